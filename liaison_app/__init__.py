@@ -1,0 +1,1 @@
+"""Everything about Liaison that is true without a screen."""

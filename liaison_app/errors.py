@@ -1,0 +1,80 @@
+"""Every error that a person may meet: what happened, and what to do next.
+
+`str(error)` is shown as it is, in the window and on the command line, so each message is one or two
+plain sentences without family data. Anything that is not a `LiaisonError` is a bug and is reported
+as one.
+"""
+
+from __future__ import annotations
+
+
+class LiaisonError(Exception):
+    """A problem that a person can do something about."""
+
+
+class WrongPassphrase(LiaisonError):
+    """The passphrase, recovery code or PIN does not open this workspace."""
+
+
+class Locked(LiaisonError):
+    """The workspace is locked: nothing may be read or written until it is opened again."""
+
+
+class WorkspaceMissing(LiaisonError):
+    """There is no workspace at this place."""
+
+
+class WorkspaceExists(LiaisonError):
+    """A workspace would be overwritten."""
+
+
+class WorkspaceInUse(LiaisonError):
+    """Another program has this workspace open."""
+
+
+class ForeignFile(LiaisonError):
+    """The file is there, but is not what Liaison expects at this place."""
+
+
+class NewerFile(LiaisonError):
+    """The file was written by a newer version of Liaison."""
+
+
+class DamagedFile(LiaisonError):
+    """The file was Liaison's, but cannot be read any more."""
+
+
+class NoRoom(LiaisonError):
+    """The disk is full."""
+
+
+class ReadOnlyPlace(LiaisonError):
+    """The folder cannot be written to."""
+
+
+class UnsafePlace(LiaisonError):
+    """A workspace must not live here: a cloud-synced, temporary or network folder."""
+
+
+class InvalidValue(LiaisonError):
+    """A value does not fit its field."""
+
+
+class UnknownRecord(LiaisonError):
+    """There is no such record, or no such kind of record."""
+
+
+class NothingToUndo(LiaisonError):
+    """The action cannot be undone."""
+
+
+class NotAllowed(LiaisonError):
+    """The person at this laptop may not do this."""
+
+
+class UnreadableInput(LiaisonError):
+    """A file that was to be imported cannot be read."""
+
+
+class Cancelled(LiaisonError):
+    """The person stopped a long action; nothing of it was kept."""
