@@ -1,0 +1,53 @@
+"""What every test stands on: no screen, no one's real folders, one language and one time zone.
+
+pytest reads this before Qt or Liaison is imported, so what is set here is what they see.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+
+OF_THE_PERSON = ("LIAISON_", "LC_", "XDG_", "QT_", "WAYLAND_")
+
+
+def leave_the_person_alone() -> None:
+    """Give this run, and every program it starts, an empty home of its own and no screen."""
+    for name in [name for name in os.environ if name.startswith(OF_THE_PERSON)]:
+        del os.environ[name]
+    for name in ("DISPLAY", "LANGUAGE", "DBUS_SESSION_BUS_ADDRESS"):
+        os.environ.pop(name, None)
+    home = Path(tempfile.mkdtemp(prefix="liaison-tests-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    os.environ["HOME"] = str(home)
+    for kind in ("DATA_HOME", "CONFIG_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR"):
+        folder = home / kind.lower()
+        folder.mkdir(mode=0o700)
+        os.environ[f"XDG_{kind}"] = str(folder)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def be_somewhere() -> None:
+    """Use a plain locale, and a time zone that shows when UTC and local time are mixed up."""
+    os.environ["LANG"] = "C.UTF-8"
+    # Spelled out, because a bare system has no time zone files.
+    os.environ["TZ"] = "CST6CDT,M3.2.0,M11.1.0"
+    time.tzset()
+
+
+leave_the_person_alone()
+be_somewhere()
+# A slow or busy machine is no failure, and continuous integration repeats what it did last time.
+settings.register_profile(
+    "liaison",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("liaison")
