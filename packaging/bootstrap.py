@@ -151,15 +151,15 @@ def first_known(packages: list[str]) -> str:
 
 
 def apt_get(*arguments: str) -> None:
-    """Run apt-get without questions, or stop with its own words on the screen."""
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    run(
-        "Installing system packages failed; the lines above say why.",
-        "apt-get",
-        "-qq",
-        *arguments,
-        environment=quiet,
+    """Run apt-get without questions and show only what goes wrong."""
+    done = subprocess.run(  # noqa: S603 - the arguments are the constants above
+        ["apt-get", "-qq", *arguments],  # noqa: S607 - where a system keeps it varies
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        stdout=subprocess.DEVNULL,
+        check=False,
     )
+    if done.returncode != 0:
+        stop("Installing system packages failed; the lines above say why.")
 
 
 def make_environment() -> None:
@@ -190,20 +190,9 @@ def environment_works() -> bool:
 def install(purpose: str) -> None:
     """Install the listed versions, each checked against its hash, and this checkout in place."""
     say("Installing what Liaison needs (about 400 MB on disk)")
-    pip = [str(environment_python()), "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    lists = [part for name in LISTS[purpose] for part in ("-r", str(CHECKOUT / "packaging" / name))]
-    failed = "Installing failed; the lines above say why. Run the same command again to go on."
-    run(failed, *pip, "install", "--require-hashes", "--only-binary", ":all:", *lists)
-    run(
-        failed,
-        *pip,
-        "install",
-        "--no-deps",
-        "--no-build-isolation",
-        "--no-index",
-        "--editable",
-        str(CHECKOUT),
-    )
+    lists = [part for name in LISTS[purpose] for part in ("-r", CHECKOUT / "packaging" / name)]
+    run_pip("install", "--require-hashes", "--only-binary", ":all:", *map(str, lists))
+    run_pip("install", "--no-deps", "--no-build-isolation", "--no-index", "-e", str(CHECKOUT))
 
 
 def fingerprint(purpose: str) -> str:
@@ -226,13 +215,12 @@ def environment_python() -> Path:
     return ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def run(
-    failure: str, program: str, *arguments: str, environment: dict[str, str] | None = None
-) -> None:
-    """Run a program with its output on the screen, or stop with `failure`."""
-    done = subprocess.run([program, *arguments], env=environment, check=False)  # noqa: S603 - no shell
+def run_pip(*arguments: str) -> None:
+    """Run the environment's pip, or stop with its own words on the screen."""
+    pip = [str(environment_python()), "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    done = subprocess.run([*pip, *arguments], check=False)  # noqa: S603 - our own interpreter
     if done.returncode != 0:
-        stop(failure)
+        stop("Installing failed; the lines above say why. Run the same command again to go on.")
 
 
 def say(line: str) -> None:
