@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -36,15 +37,17 @@ def test_without_a_fitting_python_it_names_those_that_fit(tmp_path: Path) -> Non
     python.chmod(0o755)
     for name in ("python3.11", "python3.12", "python3.13"):
         (tmp_path / name).symlink_to(python)
+    script = shutil.copy(PACKAGING / "bootstrap.sh", tmp_path)
     answer = subprocess.run(
-        [PACKAGING / "bootstrap.sh", "run"],
+        [script, "run"],
         env={"PATH": f"{tmp_path}:{os.defpath}"},
         capture_output=True,
         text=True,
         check=False,
     )
     assert answer.returncode == 1
-    assert "Python 3.11, 3.12 or 3.13; this computer has Python 3.9.2" in answer.stderr
+    assert "Liaison needs Python 3.11, 3.12 or 3.13" in answer.stderr
+    assert "This computer has Python 3.9.2." in answer.stderr
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the libraries are those of Linux")
