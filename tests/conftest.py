@@ -31,6 +31,7 @@ def leave_the_person_alone() -> None:
         folder = home / kind.lower()
         folder.mkdir(mode=0o700)
         os.environ[f"XDG_{kind}"] = str(folder)
+    os.environ["LIAISON_ALLOW_TEMPORARY_FOLDER"] = "1"  # where every workspace of a test lives
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
