@@ -32,6 +32,7 @@ def leave_the_person_alone() -> None:
         folder.mkdir(mode=0o700)
         os.environ[f"XDG_{kind}"] = str(folder)
     os.environ["LIAISON_ALLOW_TEMPORARY_FOLDER"] = "1"  # where every workspace of a test lives
+    os.environ["LIAISON_ARGON2_MEMORY"] = str(8 * 1024 * 1024)  # a guess need not be dear here
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
