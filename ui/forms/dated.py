@@ -1,0 +1,167 @@
+"""Editors for dates and moments: typed as people say them, or picked from a calendar."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout
+
+from liaison_app.errors import InvalidValue
+from liaison_app.language.catalogues import _
+from ui import icons, look
+from ui.forms.editor import Editor
+from ui.forms.reading import read_date, read_time, write_date
+from ui.forms.written import keep_left_to_right
+from ui.qt import override
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+
+    from ui.forms.spec import RowSpec, Value
+
+
+class DateLine(QLineEdit):
+    """A line that reads dates. Up and Down move by a day, Alt+Down opens the calendar."""
+
+    picked = Signal()
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+        self._calendar: QFrame | None = None
+        self.setPlaceholderText(_("24 Nov, tomorrow, Tuesday…"))
+        action = self.addAction(icons.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
+        action.setText(_("Open the calendar"))
+        action.triggered.connect(self.open_calendar)
+        for made in self.findChildren(QToolButton):
+            made.setAccessibleName(action.text())
+        self.editingFinished.connect(self._tidy)
+
+    def day(self) -> date | None:
+        """The date that is written.
+
+        Raises:
+            InvalidValue: it cannot be read.
+        """
+        return read_date(self.text(), self._today())
+
+    def set_day(self, day: date | None) -> None:
+        """Write a date in full."""
+        self.setText(write_date(day) if day else "")
+
+    def open_calendar(self) -> None:
+        """Show the calendar below the line, on the date that is written."""
+        frame = QFrame(self, Qt.WindowType.Popup)
+        frame.setProperty("look", "raised")
+        calendar = QCalendarWidget()
+        calendar.setAccessibleName(_("Calendar"))
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        shown = self._readable() or self._today()
+        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        calendar.activated.connect(self._take)
+        calendar.clicked.connect(self._take)
+        box = QVBoxLayout(frame)
+        box.setContentsMargins(6, 6, 6, 6)
+        box.addWidget(calendar)
+        frame.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        frame.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        frame.show()
+        calendar.setFocus()
+        self._calendar = frame
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+        elif step:
+            day = self._readable()
+            self.set_day(day + timedelta(days=step) if day else self._today())
+            self.picked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self, chosen: QDate) -> None:
+        self.set_day(date(chosen.year(), chosen.month(), chosen.day()))
+        if self._calendar:
+            self._calendar.close()
+            self._calendar = None
+        self.setFocus()
+        self.picked.emit()
+
+    def _tidy(self) -> None:
+        day = self._readable()
+        if day:
+            self.set_day(day)
+
+    def _readable(self) -> date | None:
+        try:
+            return self.day()
+        except InvalidValue:
+            return None
+
+
+class DateEditor(Editor):
+    """A date, or nothing."""
+
+    def __init__(self, spec: RowSpec) -> None:
+        self._line = DateLine(_today_of(spec))
+        super().__init__(spec, self._line)
+        self._line.textEdited.connect(self.changed)
+        self._line.picked.connect(self.changed)
+        self._line.editingFinished.connect(self.left)
+        self.set_value(spec.value)
+
+    @override
+    def value(self) -> Value:
+        return self._line.day()
+
+    @override
+    def set_value(self, value: Value) -> None:
+        self._line.set_day(value if isinstance(value, date) else None)
+
+
+class TimeEditor(Editor):
+    """A moment: a local date and time of day; read back as an aware datetime in UTC."""
+
+    def __init__(self, spec: RowSpec) -> None:
+        self._line = DateLine(_today_of(spec))
+        super().__init__(spec, self._line)
+        self._clock = QLineEdit()
+        self._clock.setPlaceholderText(_("9:30"))
+        self._clock.setAccessibleName(_("{label}: time").format(label=spec.label))
+        self._clock.setFixedWidth(look.px(96))
+        keep_left_to_right(self._clock)
+        self.add_beside(self._clock)
+        for line in (self._line, self._clock):
+            line.textEdited.connect(self.changed)
+        self._clock.editingFinished.connect(self.left)  # between date and time nothing is wrong
+        self._line.picked.connect(self.changed)
+        self.set_value(spec.value)
+
+    @override
+    def value(self) -> Value:
+        day, clock = self._line.day(), read_time(self._clock.text())
+        if day is None and clock is None:
+            return None
+        if day is None or clock is None:
+            raise InvalidValue(_("Write both the date and the time."))
+        local = datetime.combine(day, clock).astimezone()  # the laptop's zone on that day
+        return local.astimezone(UTC)
+
+    @override
+    def set_value(self, value: Value) -> None:
+        local = value.astimezone() if isinstance(value, datetime) else None
+        self._line.set_day(local.date() if local else None)
+        self._clock.setText(f"{local:%H:%M}" if local else "")
+
+
+def _today_of(spec: RowSpec) -> Callable[[], date]:
+    if spec.today is None:
+        raise TypeError(f"row {spec.name} of kind {spec.kind} needs `today`")
+    return spec.today

@@ -1,0 +1,126 @@
+"""How a cell is painted: on the leading side whatever its script, two lines if it has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui import look
+from ui.lists.model import CELL, Cell, PagedModel
+from ui.qt import override
+
+if TYPE_CHECKING:
+    from ui.tokens import Tone
+
+_MARGIN = 12
+_Index = QModelIndex | QPersistentModelIndex
+
+
+def row_height(*, two_lines: bool) -> int:
+    """The height of a row, in logical pixels at the text size in use."""
+    return look.px(58 if two_lines else 46)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints `Cell`s. User text stands alone in its rectangle, so its direction harms nothing."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(look.px(80), row_height(two_lines=False))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        cell = index.data(CELL)
+        if not isinstance(cell, Cell):
+            return
+        tokens = look.tokens()
+        painter.save()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(option.rect, QColor(tokens.accent_soft))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, QColor(tokens.hover))
+        painter.setPen(QColor(tokens.border))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        model = index.model()
+        strong = isinstance(model, PagedModel) and model.columns[index.column()].strong
+        room = option.rect.adjusted(_MARGIN, 2, -_MARGIN, -2)
+        _paint_cell(painter, room, cell, option.direction, strong=strong)
+        if selected and tokens.accent_soft == tokens.surface:
+            _mark_selected(painter, option.rect)
+        painter.restore()
+
+
+def _paint_cell(
+    painter: QPainter, room: QRect, cell: Cell, direction: Qt.LayoutDirection, *, strong: bool
+) -> None:
+    tokens = look.tokens()
+    if cell.tone is not None and cell.text:
+        _paint_chip(painter, room, cell.text, cell.tone, direction)
+        return
+    first = QRect(room)
+    if cell.detail:
+        middle = room.center().y()
+        first.setBottom(middle)
+        second = QRect(room.left(), middle + 1, room.width(), room.bottom() - middle)
+        _words(painter, second, cell.detail, tokens.muted, direction, top=True, small=True)
+    _words(
+        painter, first, cell.text, tokens.text, direction, bottom=bool(cell.detail), strong=strong
+    )
+
+
+def _words(
+    painter: QPainter,
+    room: QRect,
+    words: str,
+    colour: str,
+    direction: Qt.LayoutDirection,
+    *,
+    strong: bool = False,
+    small: bool = False,
+    top: bool = False,
+    bottom: bool = False,
+) -> None:
+    flags = Qt.AlignmentFlag
+    upright = flags.AlignTop if top else flags.AlignBottom if bottom else flags.AlignVCenter
+    painter.setFont(look.font(look.SMALL_TEXT if small else look.BASE_TEXT, strong=strong))
+    painter.setPen(QColor(colour))
+    one_line = words.replace("\n", " ")
+    shown = painter.fontMetrics().elidedText(one_line, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, int(_leading(direction) | upright | Qt.TextFlag.TextSingleLine), shown)
+
+
+def _paint_chip(
+    painter: QPainter, room: QRect, words: str, tone: Tone, direction: Qt.LayoutDirection
+) -> None:
+    colour, ground = look.tokens().on_soft(tone)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(look.font(look.SMALL_TEXT, strong=True))
+    wide = min(painter.fontMetrics().horizontalAdvance(words) + look.px(20), room.width())
+    box = QRect(room.left(), room.center().y() - look.px(12), wide, look.px(24))
+    box = QStyle.visualRect(direction, room, box)
+    painter.setPen(QColor(colour if ground == look.tokens().surface else ground))
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(QRectF(box), box.height() / 2, box.height() / 2)
+    painter.setPen(QColor(colour))
+    shown = painter.fontMetrics().elidedText(
+        words, Qt.TextElideMode.ElideRight, box.width() - look.px(16)
+    )
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), shown)
+
+
+def _mark_selected(painter: QPainter, rect: QRect) -> None:
+    """Where the selection's ground is that of the page (high contrast), draw lines instead."""
+    painter.setPen(QColor(look.tokens().accent))
+    for offset in range(2):
+        painter.drawLine(rect.left(), rect.top() + offset, rect.right(), rect.top() + offset)
+        painter.drawLine(rect.left(), rect.bottom() - offset, rect.right(), rect.bottom() - offset)
+
+
+def _leading(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
+    rtl = direction == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute

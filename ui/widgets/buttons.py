@@ -1,0 +1,154 @@
+"""Buttons: one builder, so that each has a name, an icon that follows the theme, and a ring."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+
+from ui import icons, look
+from ui.qt import override
+from ui.widgets.labels import tooltip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_ICON_TONES = {"primary": "accent_fg", "danger": "danger"}
+
+
+class Button(QPushButton):
+    """A push button of the kit; made by `button` and its siblings."""
+
+    def __init__(self, text: str, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("look", kind)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and not self.icon().isNull():
+            self.setIconSize(icons.size(20, before_text=bool(self.text())))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self.property("look") == "primary":
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(look.tokens().accent_fg), 2))
+            painter.drawRoundedRect(self.rect().adjusted(4, 4, -4, -4), 6, 6)
+            painter.end()
+
+
+def button(
+    text: str,
+    clicked: Callable[[], object] | None = None,
+    *,
+    icon: str = "",
+    kind: str = "",
+    name: str = "",
+    hint: str = "",
+) -> Button:
+    """A button with words.
+
+    Args:
+        text: what it does; `&` marks the key. Pass names of people through `ui.text.plain`.
+        clicked: called without arguments.
+        icon: a name from resources/icons.
+        kind: "" (framed), `primary` (one per page), `flat` or `danger`.
+        name: what a screen reader says when the words alone are not enough ("Start note: Lan").
+        hint: a tooltip and the accessible description.
+    """
+    made = Button(text, kind)
+    if icon:
+        made.setIcon(icons.icon(icon, _ICON_TONES.get(kind, "accent_text")))
+        made.setIconSize(icons.size(20, before_text=True))
+    _describe(made, name, hint)
+    if clicked:
+        made.clicked.connect(lambda _checked=False: clicked())
+    return made
+
+
+def primary(text: str, clicked: Callable[[], object] | None = None, *, icon: str = "") -> Button:
+    """The one button a page is about."""
+    return button(text, clicked, icon=icon, kind="primary")
+
+
+def flat(
+    text: str, clicked: Callable[[], object] | None = None, *, icon: str = "", name: str = ""
+) -> Button:
+    """A button without a frame, for rows and lesser actions."""
+    return button(text, clicked, icon=icon, kind="flat", name=name)
+
+
+def icon_button(
+    icon: str, name: str, clicked: Callable[[], object] | None = None, *, hint: str = ""
+) -> QToolButton:
+    """A button that is only a picture; `name` is what it does, for ears and as a tooltip."""
+    made = _IconButton()
+    made.setIcon(icons.icon(icon))
+    made.setIconSize(icons.size(20))
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    _describe(made, name, hint or name)
+    if clicked:
+        made.clicked.connect(lambda _checked=False: clicked())
+    return made
+
+
+def nav_button(text: str, icon: str, *, key: str = "") -> NavButton:
+    """A button of the window's sidebar; checkable, `key` is its shortcut."""
+    return NavButton(text, icon, key)
+
+
+class NavButton(QToolButton):
+    """One place of the sidebar; `fold` leaves only its picture."""
+
+    def __init__(self, text: str, icon: str, key: str) -> None:
+        super().__init__()
+        self.setProperty("look", "nav")
+        self.setText(text)
+        self.setIcon(icons.icon(icon))
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setShortcut(key)
+        _describe(self, text, f"{text} ({key})" if key else text)
+        self.fold(folded=False)
+
+    def fold(self, *, folded: bool) -> None:
+        """Show only the picture, or picture and words."""
+        styles = Qt.ToolButtonStyle
+        self.setToolButtonStyle(
+            styles.ToolButtonIconOnly if folded else styles.ToolButtonTextBesideIcon
+        )
+        self.setIconSize(icons.size(22, before_text=not folded))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            words = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            self.setIconSize(icons.size(22, before_text=words))
+
+
+class _IconButton(QToolButton):
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setIconSize(icons.size(20))
+
+
+def _describe(made: QPushButton | QToolButton, name: str, hint: str) -> None:
+    if name:
+        made.setAccessibleName(name)
+    if hint:
+        made.setToolTip(tooltip(hint))
+        made.setAccessibleDescription(hint)

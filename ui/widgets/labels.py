@@ -1,0 +1,165 @@
+"""Labels that stay on the leading side, whatever direction their text has.
+
+Qt aligns a label by the direction of its text, so an Arabic name jumps to the far side of an
+English list. Text is always plain: what people type is never read as HTML.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui import icons, look
+from ui.qt import override
+
+
+class Label(QLabel):
+    """Plain text on the leading side; `kind` names its style in the sheet."""
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: str = "",
+        *,
+        wrap: bool = False,
+        selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", kind)
+        self.setWordWrap(wrap)
+        if selectable:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        self._align()
+        self.setText(text)
+
+    def restyle(self, kind: str) -> None:
+        """Change the style, live."""
+        if self.property("look") != kind:
+            self.setProperty("look", kind)
+            self.style().polish(self)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        self.setAlignment(leading(self) | Qt.AlignmentFlag.AlignVCenter)
+
+
+class ElidedLabel(Label):
+    """One line that ends in an ellipsis when it does not fit; the whole text is a tooltip."""
+
+    def __init__(self, text: str = "", kind: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, kind, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), look.px(60)), whole.height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        self.setToolTip(tooltip(self.text()) if cut else "")
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(box, int(self.alignment()), shown)
+        painter.end()
+
+
+class IconLabel(QLabel):
+    """A picture beside words that say the same: it has no name of its own."""
+
+    def __init__(
+        self, name: str, tone: str = "muted", pixels: float = 20, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._name, self._tone, self._pixels = name, tone, pixels
+
+    def show_icon(self, name: str, tone: str) -> None:
+        """Change picture and colour."""
+        self._name, self._tone = name, tone
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return icons.size(self._pixels)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = self.rect()
+        side = min(icons.size(self._pixels).width(), box.width(), box.height())
+        box.setSize(QSize(side, side))
+        box.moveCenter(self.rect().center())
+        icons.paint(painter, self._name, box, getattr(look.tokens(), self._tone))
+        painter.end()
+
+
+def title(text: str) -> Label:
+    """The heading of a page."""
+    return Label(text, "title", wrap=True)
+
+
+def heading(text: str) -> Label:
+    """The heading of a card."""
+    return Label(text, "heading", wrap=True)
+
+
+def text(words: str) -> Label:
+    """Running text."""
+    return Label(words, wrap=True)
+
+
+def strong(words: str) -> Label:
+    """Words that carry a row: a name, a promise."""
+    return Label(words, "strong", wrap=True)
+
+
+def muted(words: str) -> Label:
+    """Running text of lesser weight."""
+    return Label(words, "muted", wrap=True)
+
+
+def small(words: str) -> Label:
+    """A second line: what, when, which language."""
+    return Label(words, "small", wrap=True)
+
+
+def leading(widget: QWidget) -> Qt.AlignmentFlag:
+    """The side on which reading starts, as an alignment that Qt does not turn around again."""
+    rtl = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
+
+
+def tooltip(words: str) -> str:
+    """Plain words as a tooltip: Qt would read what looks like HTML as HTML."""
+    return f"<qt>{escape(words)}</qt>" if "<" in words else words

@@ -1,0 +1,159 @@
+"""How parts are put together: rows, columns, cards, pages that scroll, columns that fold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import look
+from ui.qt import override
+from ui.widgets.flow import FlowLayout
+from ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+Part = QWidget | QLayout | None
+
+
+def row(*parts: Part, spacing: int = 10, stretch: int = -1) -> QHBoxLayout:
+    """Parts side by side in reading order. None is a gap that grows; `stretch` names one part."""
+    made = QHBoxLayout()
+    _fill(made, parts, spacing, stretch)
+    return made
+
+
+def column(*parts: Part, spacing: int = 2) -> QVBoxLayout:
+    """Parts below each other. None is a gap that grows."""
+    made = QVBoxLayout()
+    _fill(made, parts, spacing, -1)
+    return made
+
+
+def flow(*parts: QWidget, spacing: int = 8) -> FlowLayout:
+    """Parts side by side that wrap onto more lines when there is no room."""
+    made = FlowLayout(spacing)
+    for part in parts:
+        made.addWidget(part)
+    return made
+
+
+def card(*parts: Part, kind: str = "card", margin: int = 18, spacing: int = 10) -> QFrame:
+    """A framed surface with parts below each other; `hero` is the tinted one."""
+    frame = QFrame()
+    frame.setProperty("look", kind)
+    inside = column(*parts, spacing=spacing)
+    inside.setContentsMargins(margin, margin - 2, margin, margin - 2)
+    frame.setLayout(inside)
+    return frame
+
+
+def line() -> QFrame:
+    """A thin rule between rows."""
+    made = QFrame()
+    made.setProperty("look", "line")
+    made.setFixedHeight(1)
+    return made
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """`inside` in an area that scrolls down and never across if it can be helped."""
+    inside.setProperty("look", inside.property("look") or "inside")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(inside)
+    return area
+
+
+class Page(QWidget):
+    """A page: title, second line and actions above, `body` below, all of it scrolling.
+
+    Subclasses fill `body`; `set_title` may be called again when the data comes.
+    """
+
+    def __init__(self, title: str, subtitle: str = "", actions: tuple[QWidget, ...] = ()) -> None:
+        super().__init__()
+        self.setProperty("look", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = Label(title, "title", wrap=True)
+        self._subtitle = Label(subtitle, "muted", wrap=True)
+        self.header = QHBoxLayout()
+        self.header.setSpacing(12)
+        self.header.addLayout(column(self._title, self._subtitle), 1)
+        if actions:
+            holder = QWidget()
+            holder.setLayout(flow(*actions))
+            self.header.addWidget(holder, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(16)
+        inside = QWidget()
+        inner = QVBoxLayout(inside)
+        inner.setContentsMargins(24, 18, 24, 18)
+        inner.setSpacing(16)
+        inner.addLayout(self.header)
+        inner.addLayout(self.body, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inside))
+        self.set_title(title, subtitle)
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Change the heading and the line below it."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+        self.setAccessibleName(title)
+
+
+class Columns(QWidget):
+    """Two columns that become one below each other when there is no room for both."""
+
+    def __init__(
+        self, main: QWidget, side: QWidget, *, shares: tuple[int, int] = (5, 2), fold: int = 760
+    ) -> None:
+        super().__init__()
+        self._fold = fold
+        self._parts = (main, side)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(16)
+        self._box.addWidget(main, shares[0])
+        self._box.addWidget(side, shares[1])
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        widest = max(part.minimumSizeHint().width() for part in self._parts)
+        return QSize(widest, self._box.totalMinimumSize().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < look.px(self._fold)
+        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._box.direction() != wanted:
+            self._box.setDirection(wanted)
+
+
+def _fill(into: QBoxLayout, parts: tuple[Part, ...], spacing: int, stretch: int) -> None:
+    into.setSpacing(spacing)
+    into.setContentsMargins(0, 0, 0, 0)
+    for place, part in enumerate(parts):
+        share = 1 if place == stretch else 0
+        if part is None:
+            into.addStretch(1)
+        elif isinstance(part, QLayout):
+            into.addLayout(part, share)
+        else:
+            into.addWidget(part, share)
