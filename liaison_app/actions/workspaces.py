@@ -1,0 +1,312 @@
+"""Making, opening, re-keying, backing up, restoring and checking a workspace."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from liaison_app.errors import DamagedFile, InvalidValue, WorkspaceExists
+from liaison_app.language.catalogues import _
+from liaison_app.records import Stream
+from liaison_app.records.governance import StaffMember, StaffRole, Team
+from liaison_app.store import access, backups, checking, folder, keyslots, settings
+from liaison_app.store.access import Opened
+from liaison_app.store.folder import Folder
+from liaison_app.workspace import (
+    Add,
+    Clock,
+    RandomSource,
+    Shared,
+    SystemRandom,
+    Workspace,
+    now_utc,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from liaison_app.store.checking import Checked, Progress
+    from liaison_app.store.keyslots import KeySet
+
+_MEMORY = "LIAISON_ARGON2_MEMORY"
+"""Bytes for Argon2id in new slots; tests set little. Never less than 8 MiB."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A new or re-keyed workspace and the recovery code that goes with it."""
+
+    workspace: Workspace
+    recovery_code: str
+
+
+def default_folder() -> Path:
+    """The folder used when none is named."""
+    return folder.default_folder()
+
+
+def practice_folder() -> Path:
+    """The folder of the practice caseload."""
+    return folder.practice_folder()
+
+
+def exists(path: Path) -> bool:
+    """Whether there is a workspace in this folder."""
+    return Folder(path).database.exists()
+
+
+def create(
+    path: Path,
+    *,
+    person: str,
+    team: str,
+    passphrase: str,
+    practice: bool = False,
+    clock: Clock = now_utc,
+    random: RandomSource | None = None,
+) -> Made:
+    """Make a workspace and open it.
+
+    Args:
+        path: an empty folder or one to be made, on this computer's own disk.
+        person: the name of who works here.
+        team: the name of their team.
+        passphrase: checked with `check_passphrase` unless this is practice.
+        practice: mark it as practice for ever: every page and print says so.
+        clock: gives the time in UTC.
+        random: source of ids and keys; the system's if none is given.
+
+    Raises:
+        InvalidValue: the passphrase is too weak, or a name is empty.
+        WorkspaceExists, UnsafePlace, ReadOnlyPlace, NoRoom: nothing is left behind.
+    """
+    source = random or SystemRandom()
+    if not practice:
+        check_passphrase(passphrase)
+    if not person.strip() or not team.strip():
+        raise InvalidValue(_("Give your name and the name of your team."))
+    code = keyslots.new_code(source.randbytes)
+    wrapping = keyslots.recovery_key(code)
+    opened = access.create(path, _slots(passphrase, wrapping, source), source.randbytes)
+    try:
+        _found(opened, wrapping, source, practice=practice)
+        workspace = _hold(opened, access.read_slots(opened.folder), clock, source)
+        touched = workspace.commit(
+            "workspace.new",
+            [
+                Add(StaffMember(name=person.strip(), role=StaffRole.LIAISON)),
+                Add(Team(name=team.strip())),
+            ],
+        )
+        workspace.put_setting("person", touched.ids[0])
+        workspace.person = touched.ids[0]
+    except BaseException:
+        opened.close()
+        access.remove(opened.folder)
+        raise
+    return Made(workspace, code)
+
+
+def unlock(
+    path: Path,
+    passphrase: str,
+    *,
+    clock: Clock = now_utc,
+    random: RandomSource | None = None,
+) -> Workspace:
+    """Open a workspace with its passphrase.
+
+    Raises:
+        WorkspaceMissing, WrongPassphrase, WorkspaceInUse, ForeignFile, NewerFile, DamagedFile,
+        ReadOnlyPlace: each says what to do.
+    """
+    place = Folder(path)
+    access.read_slots(place)  # says what is missing before anything is made
+    lock = folder.hold(place)
+    try:
+        opened, sets = access.unlock(place, passphrase=passphrase)
+        return _workspace(opened, sets, lock, clock, random or SystemRandom())
+    except BaseException:
+        lock.release()
+        raise
+
+
+def recover(
+    path: Path,
+    code: str,
+    new_passphrase: str,
+    *,
+    clock: Clock = now_utc,
+    random: RandomSource | None = None,
+) -> Made:
+    """Open a workspace with its recovery code, set a new passphrase and make a new code.
+
+    The code is used up: the database gets a new key, and the former slots open nothing.
+
+    Raises:
+        WrongPassphrase: the code is wrong; the message says where to look.
+        InvalidValue: the new passphrase is too weak.
+    """
+    source = random or SystemRandom()
+    check_passphrase(new_passphrase)
+    place = Folder(path)
+    access.read_slots(place)
+    lock = folder.hold(place)
+    try:
+        opened, sets = access.unlock(place, code=code)
+        workspace = _workspace(opened, sets, lock, clock, source)
+    except BaseException:
+        lock.release()
+        raise
+    new_code = _rekey(workspace, new_passphrase, keyslots.new_code(source.randbytes))
+    return Made(workspace, new_code)
+
+
+def change_passphrase(workspace: Workspace, old: str, new: str) -> None:
+    """Set another passphrase; the recovery code stays good.
+
+    Raises:
+        WrongPassphrase: `old` is not the passphrase.
+        InvalidValue: `new` is too weak.
+    """
+    prove(workspace, old)
+    check_passphrase(new)
+    _rekey(workspace, new, None)
+
+
+def renew_recovery(workspace: Workspace, passphrase: str) -> str:
+    """Make a new recovery code; the former sheet opens nothing any more.
+
+    Raises:
+        WrongPassphrase: the passphrase is wrong.
+    """
+    prove(workspace, passphrase)
+    return _rekey(workspace, passphrase, keyslots.new_code(workspace.random.randbytes))
+
+
+def prove(workspace: Workspace, passphrase: str) -> None:
+    """Check a passphrase against the open workspace.
+
+    Raises:
+        WrongPassphrase: it is not the passphrase.
+    """
+    keyslots.keys_by_passphrase(workspace.shared.sets, passphrase)
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Check that a new passphrase is strong enough.
+
+    Raises:
+        InvalidValue: it is shorter than 14 characters, or among the commonest.
+    """
+    from liaison_app.actions.passphrases import why_weak  # noqa: PLC0415  (reads a word list)
+
+    why = why_weak(keyslots.normalized(passphrase))
+    if why:
+        raise InvalidValue(why)
+
+
+def lock(workspace: Workspace) -> None:
+    """Close the workspace and drop its key."""
+    workspace.close()
+
+
+def backup(workspace: Workspace, target: Path) -> int:
+    """Write the whole workspace, encrypted, into one file; gives its size in bytes.
+
+    Raises:
+        WorkspaceExists: the file is there already.
+        NoRoom, ReadOnlyPlace: it could not be written; nothing is left behind.
+    """
+    if target.exists():
+        raise WorkspaceExists(_("There is already a file of this name. Choose another name."))
+    with workspace.elsewhere() as view:
+        opened = Opened(view.shared.opened.folder, b"", view.conn, workspace.shared.opened.drafts)
+        return backups.write(opened, target)
+
+
+def restore(
+    source: Path,
+    path: Path,
+    passphrase: str,
+    *,
+    clock: Clock = now_utc,
+    random: RandomSource | None = None,
+) -> Workspace:
+    """Make a workspace from a backup and open it, with the passphrase of when it was made.
+
+    What is restored takes a new identity among its team's laptops, so that changes made after the
+    backup by the former one cannot be confused with its own.
+
+    Raises:
+        WorkspaceExists, WrongPassphrase, ForeignFile, NewerFile, DamagedFile, UnsafePlace, NoRoom:
+        nothing is left behind.
+    """
+    place = backups.extract(source, path)
+    try:
+        workspace = unlock(path, passphrase, clock=clock, random=random)
+        access.write_slots(place, workspace.shared.sets)
+        dev, _dot, incarnation = workspace.device.partition(".")
+        workspace.device = f"{dev}.{int(incarnation or 1) + 1}"
+        workspace.put_setting("device", workspace.device)
+    except BaseException:
+        shutil.rmtree(path, ignore_errors=True)
+        raise
+    if checking.pages_damaged(workspace.conn):
+        workspace.close()
+        raise DamagedFile(_("This backup is damaged. Take an older one, or copy it again."))
+    return workspace
+
+
+def check(workspace: Workspace, *, deep: bool = False, progress: Progress | None = None) -> Checked:
+    """Prove that the tables say what their history says, and give the digest of everything."""
+    with workspace.elsewhere() as view:
+        return checking.check(view.conn, deep=deep, progress=progress)
+
+
+def _hold(opened: Opened, sets: list[KeySet], clock: Clock, random: RandomSource) -> Workspace:
+    return _workspace(opened, sets, folder.hold(opened.folder), clock, random)
+
+
+def _workspace(
+    opened: Opened, sets: list[KeySet], lock: Any, clock: Clock, random: RandomSource
+) -> Workspace:
+    return Workspace(Shared(opened, sets, lock), opened.database, clock, random)
+
+
+def _found(opened: Opened, wrapping: bytes, random: RandomSource, *, practice: bool) -> None:
+    conn = opened.database
+    settings.put(conn, "root", random.randbytes(16).hex())
+    settings.put(conn, "device", f"{random.randbytes(8).hex()}.1")
+    for stream in Stream:
+        settings.put(conn, f"stream.{stream}", random.randbytes(8).hex())
+    settings.put(conn, "recovery_key", wrapping.hex())
+    settings.put(conn, "practice", "1" if practice else "")
+
+
+def _slots(passphrase: str, wrapping: bytes, random: RandomSource) -> access.MakeSlots:
+    memory = max(8 << 20, int(os.environ.get(_MEMORY, keyslots.ARGON2_MEMORY)))
+
+    def make(key: bytes) -> list[Mapping[str, Any]]:
+        return [
+            keyslots.passphrase_slot(passphrase, key, random.randbytes, memory=memory),
+            keyslots.recovery_slot(wrapping, key, random.randbytes),
+        ]
+
+    return make
+
+
+def _rekey(workspace: Workspace, passphrase: str, code: str | None) -> str:
+    """Give the database a new key under this passphrase and code (`None`: the code it has)."""
+    shared = workspace.shared
+    with shared.writing, shared.drafting:
+        if code is not None:
+            workspace.put_setting("recovery_key", keyslots.recovery_key(code).hex())
+        wrapping = bytes.fromhex(workspace.setting("recovery_key"))
+        make = _slots(passphrase, wrapping, workspace.random)
+        access.rekey(shared.opened, shared.sets, make, workspace.random.randbytes)
+        shared.sets = access.read_slots(shared.opened.folder)
+    return code or ""

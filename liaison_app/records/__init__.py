@@ -1,0 +1,32 @@
+"""What is kept: every kind of record, declared once."""
+
+from liaison_app.records import governance, kits, partnership, people
+from liaison_app.records.declare import (
+    TYPES,
+    Choice,
+    Field,
+    FieldSpec,
+    Kind,
+    Merge,
+    Privacy,
+    Record,
+    RecordType,
+    Stream,
+)
+
+__all__ = [
+    "TYPES",
+    "Choice",
+    "Field",
+    "FieldSpec",
+    "Kind",
+    "Merge",
+    "Privacy",
+    "Record",
+    "RecordType",
+    "Stream",
+    "governance",
+    "kits",
+    "partnership",
+    "people",
+]

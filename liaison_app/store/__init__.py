@@ -1,0 +1,1 @@
+"""How it is kept: encrypted SQLite, one writer, changes that merge, search, drafts and blobs."""

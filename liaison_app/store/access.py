@@ -1,0 +1,221 @@
+"""Making, opening and re-keying the encrypted files of a workspace.
+
+A new passphrase or recovery code means a new database key: the former slots open nothing any more.
+While the files take the new key, `keyslots.json` holds the slots of both, so that a crash at any
+moment leaves a way in; the next unlock tidies up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from liaison_app.errors import (
+    DamagedFile,
+    LiaisonError,
+    WorkspaceExists,
+    WorkspaceMissing,
+    WrongPassphrase,
+)
+from liaison_app.language.catalogues import _
+from liaison_app.store import drafts, folder, keyslots, schema
+from liaison_app.store.driver import Connection, WrongKey, connect, translated
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from liaison_app.store.folder import Folder
+    from liaison_app.store.keyslots import KeySet, RandomBytes
+
+Slots = Sequence[Mapping[str, Any]]
+MakeSlots = Callable[[bytes], Slots]
+
+
+@dataclass
+class Opened:
+    """The open files of a workspace and the key they are under."""
+
+    folder: Folder
+    key: bytes
+    database: Connection
+    drafts: Connection
+
+    def close(self) -> None:
+        """Close both files."""
+        self.database.close()
+        self.drafts.close()
+
+
+def create(path: Path, make_slots: MakeSlots, random: RandomBytes) -> Opened:
+    """Make the files of a new workspace under a random key.
+
+    Args:
+        path: an empty folder or one to be made.
+        make_slots: gives the slots for the key.
+        random: source of random bytes.
+
+    Raises:
+        WorkspaceExists: there is one already.
+        UnsafePlace, ReadOnlyPlace, NoRoom: it cannot live there; nothing is left behind.
+    """
+    place = folder.make(path)
+    if place.database.exists() or place.slots.exists():
+        raise WorkspaceExists(
+            _("There is already a workspace in this folder. Open it, or choose another folder.")
+        )
+    key = random(keyslots.KEY_BYTES)
+    try:
+        write_slots(place, [keyslots.sealed_set(make_slots(key), key)])
+        opened = _open_files(place, key)
+        opened.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except BaseException:
+        remove(place)
+        raise
+    return opened
+
+
+def unlock(
+    place: Folder, *, passphrase: str | None = None, code: str | None = None
+) -> tuple[Opened, list[KeySet]]:
+    """Open the files with a passphrase or a recovery code.
+
+    Returns:
+        the open files and the set of slots they are under.
+
+    Raises:
+        WorkspaceMissing, WrongPassphrase, DamagedFile, ForeignFile, NewerFile: each says its own.
+    """
+    sets = read_slots(place)
+    keys = (
+        keyslots.keys_by_passphrase(sets, passphrase)
+        if passphrase is not None
+        else keyslots.keys_by_code(sets, code or "")
+    )
+    return open_with(place, keys, sets)
+
+
+def open_with(
+    place: Folder, keys: Sequence[bytes], sets: Sequence[KeySet] = ()
+) -> tuple[Opened, list[KeySet]]:
+    """Open the files with whichever of these keys they are under.
+
+    Raises:
+        DamagedFile: none fits: the database was exchanged or its first page is broken.
+        WrongPassphrase: it is under the other key of a change that was cut short.
+    """
+    for key in keys:
+        try:
+            opened = _open_files(place, key, keys)
+        except WrongKey:
+            continue
+        return opened, _settled(place, sets, key)
+    if len(sets) > 1:
+        raise WrongPassphrase(
+            _("The change of passphrase was cut short. Use the other passphrase, old or new.")
+        )
+    raise DamagedFile(
+        _(
+            "The database does not fit its key file: one of them was exchanged or is damaged."
+            " Restore your newest backup."
+        )
+    )
+
+
+def rekey(
+    opened: Opened, sets: Sequence[KeySet], make_slots: MakeSlots, random: RandomBytes
+) -> None:
+    """Give both files a new random key and destroy the former slots.
+
+    No other connection may be open. `opened` is under the new key afterwards.
+    """
+    new_key = random(keyslots.KEY_BYTES)
+    new_set = keyslots.sealed_set(make_slots(new_key), new_key)
+    write_slots(opened.folder, [*sets[:1], new_set])
+    for conn in (opened.database, opened.drafts):
+        take_key(conn, new_key)
+    opened.key = new_key
+    write_slots(opened.folder, [new_set])
+
+
+def take_key(conn: Connection, key: bytes) -> None:
+    """Re-encrypt one file under another key, in one transaction of the driver's."""
+    with translated():
+        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        conn.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"")
+        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def read_slots(place: Folder) -> list[KeySet]:
+    """Read the slots, healing a deleted or broken file from its copy.
+
+    Raises:
+        WorkspaceMissing: there is no workspace here.
+        LiaisonError: neither file can be read.
+    """
+    if not place.database.exists():
+        raise WorkspaceMissing(
+            _("There is no workspace in this folder. Make one with “liaison new”.")
+        )
+    try:
+        return keyslots.read(place.slots)
+    except FileNotFoundError:
+        problem: LiaisonError = DamagedFile(
+            _("The key file of this workspace is missing. Restore your newest backup.")
+        )
+    except DamagedFile as error:
+        problem = error
+    try:
+        sets = keyslots.read(place.slots_copy)
+    except (LiaisonError, OSError):
+        raise problem from None
+    keyslots.write(place.slots, sets)
+    return sets
+
+
+def write_slots(place: Folder, sets: Sequence[KeySet]) -> None:
+    """Write the slots beside the database and, as a copy, in the configuration folder."""
+    keyslots.write(place.slots, sets)
+    keyslots.write(place.slots_copy, sets)
+
+
+def _settled(place: Folder, sets: Sequence[KeySet], key: bytes) -> list[KeySet]:
+    if len(sets) < 2:
+        return list(sets)
+    kept = [s for s in sets if keyslots.sealed_set(s.slots, key) == s]
+    write_slots(place, kept)
+    return kept
+
+
+def _open_files(place: Folder, key: bytes, others: Sequence[bytes] = ()) -> Opened:
+    database = connect(place.database, key)
+    try:
+        with translated():
+            schema.prepare(database)
+        typed = _open_drafts(place, key, others)
+    except BaseException:
+        database.close()
+        raise
+    return Opened(place, key, database, typed)
+
+
+def _open_drafts(place: Folder, key: bytes, others: Sequence[bytes]) -> Connection:
+    for candidate in (key, *others):
+        try:
+            conn = connect(place.drafts, candidate)
+        except WrongKey:
+            continue
+        if candidate != key:  # a change of key was cut short between the two files
+            take_key(conn, key)
+        drafts.prepare(conn)
+        return conn
+    raise DamagedFile(
+        _("The drafts of this workspace are damaged. Rename drafts.db in its folder and try again.")
+    )
+
+
+def remove(place: Folder) -> None:
+    """Delete the files of a workspace that could not be made."""
+    for path in (place.database, place.drafts, place.slots, place.slots_copy):
+        for suffix in ("", "-wal", "-shm", ".part"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -1,0 +1,190 @@
+"""The self-check: the digest of what is kept, and the proof that the tables say what the ops say.
+
+The digest is SHA-256 over JSON lines sorted by (type, id), one for each synced record, removed ones
+included: every field's shown value and the values of its live siblings. It has no local numbers,
+drafts, logs, search index or parked ops, so two laptops with the same ops have the same digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from liaison_app.errors import Cancelled
+from liaison_app.language.catalogues import _
+from liaison_app.records import TYPES, RecordType
+from liaison_app.store import ops
+from liaison_app.store.applying import Siblings, apply
+from liaison_app.store.merge import DELETED, Cells
+from liaison_app.store.schema import table_sql
+
+if TYPE_CHECKING:
+    from liaison_app.store.driver import Connection, Row
+
+Progress = Callable[[int, int], bool | None]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found; `problems` are sentences for people, without family data."""
+
+    digest: str
+    problems: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def check(conn: Connection, *, deep: bool = False, progress: Progress | None = None) -> Checked:
+    """Check the file and everything in it.
+
+    Args:
+        conn: an open workspace database.
+        deep: also verify every page's authentication code and SQLite's own structure.
+        progress: called with (done, all) ops; returning `False` stops the check.
+    """
+    problems = [*_structure(conn), *_dangling(conn)]
+    if deep:
+        problems += [*_pages(conn), *_sqlite(conn)]
+    problems += rebuild_differences(conn, progress)
+    return Checked(digest(conn), tuple(problems))
+
+
+def digest(conn: Connection) -> str:
+    """Give the digest of every synced record as hex."""
+    total = hashlib.sha256()
+    reader = Siblings(conn)
+    for record_type in sorted(TYPES.values(), key=lambda t: t.name):
+        names = [*sorted(record_type.fields), DELETED]
+        for row in conn.execute(f"SELECT * FROM {record_type.name} ORDER BY id"):  # noqa: S608
+            total.update(_digest_line(record_type, names, row, reader))
+    return total.hexdigest()
+
+
+def rebuild_differences(conn: Connection, progress: Progress | None = None) -> list[str]:
+    """Apply the whole log to empty tables and compare them with the live ones.
+
+    Raises:
+        Cancelled: `progress` returned `False`.
+    """
+    differences = []
+    with _scratch(conn):
+        total = conn.execute("SELECT count(*) FROM op").fetchone()[0]
+        for done, op in enumerate(ops.every(conn)):
+            if progress and done % 1000 == 0 and progress(done, total) is False:
+                raise Cancelled(_("The check was stopped. Nothing was changed."))
+            apply(conn, op)
+        for record_type in TYPES.values():
+            differences += _compare(conn, record_type)
+        columns = "type, id, field, policy"
+        differences += _differing(conn, "conflict", columns, _("open differences"))
+    return differences
+
+
+class _scratch:  # noqa: N801  (used as a statement)
+    """Temporary tables with the record tables' names, in memory, which hide the live ones."""
+
+    def __init__(self, conn: Connection) -> None:
+        self.conn = conn
+
+    def __enter__(self) -> None:
+        for record_type in TYPES.values():
+            create, *_indexes = table_sql(record_type)
+            self.conn.execute(create.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+        for name in ("conflict", "parked"):
+            sql = self.conn.execute(
+                "SELECT sql FROM main.sqlite_master WHERE name = ?", (name,)
+            ).fetchone()[0]
+            self.conn.execute(sql.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+
+    def __exit__(self, *_details: object) -> None:
+        for name in (*TYPES, "conflict", "parked"):
+            self.conn.execute(f"DROP TABLE temp.{name}")
+
+
+def _compare(conn: Connection, record_type: RecordType) -> list[str]:
+    columns = ", ".join(["id", *record_type.fields, "deleted", "cells"])
+    return _differing(conn, record_type.name, columns, _(record_type.plural))
+
+
+def _differing(conn: Connection, table: str, columns: str, label: str) -> list[str]:
+    found = 0
+    for one, other in (("main", "temp"), ("temp", "main")):
+        found = max(
+            found,
+            conn.execute(
+                f"SELECT count(*) FROM (SELECT {columns} FROM {one}.{table}"  # noqa: S608
+                f" EXCEPT SELECT {columns} FROM {other}.{table})"
+            ).fetchone()[0],
+        )
+    if not found:
+        return []
+    return [
+        _("{kind}: {count} differ from their history. Restore your newest backup.").format(
+            kind=label, count=found
+        )
+    ]
+
+
+def _digest_line(record_type: RecordType, names: list[str], row: Row, reader: Siblings) -> bytes:
+    cells = Cells.from_json(json.loads(row["cells"]))
+    fields: dict[str, Any] = {}
+    for name in names:
+        dots = cells.live.get(name, [])
+        values = [s.value for s in reader.of(dots, name)] if len(dots) > 1 else []
+        fields[name] = [row[name], sorted(values, key=repr)]
+    line = [record_type.name, row["id"], fields]
+    return json.dumps(line, separators=(",", ":"), sort_keys=True).encode() + b"\n"
+
+
+def _structure(conn: Connection) -> Iterator[str]:
+    triggers = conn.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()
+    if triggers[0]:
+        yield _("The file holds a trigger, which Liaison never makes. Restore your newest backup.")
+    holes = conn.execute(
+        "SELECT count(*) FROM (SELECT max(seq) AS last, count(*) AS all_of FROM op"
+        " GROUP BY origin) WHERE last <> all_of"
+    ).fetchone()
+    if holes[0]:
+        yield _("The history has a hole. Restore your newest backup.")
+
+
+def _dangling(conn: Connection) -> Iterator[str]:
+    # A child may arrive before its parent, so only what has dangled for a week is a problem.
+    newest = conn.execute("SELECT hlc FROM clock").fetchone()[0]
+    week_ago = newest - (7 * 24 * 3600 * 1000 << 16)
+    for record_type in TYPES.values():
+        for name, refers_to in record_type.references.items():
+            count = conn.execute(
+                f"SELECT count(*) FROM {record_type.name} r WHERE r.{name} <> ''"  # noqa: S608
+                f" AND NOT EXISTS (SELECT 1 FROM {refers_to} t WHERE t.id = r.{name})"
+                " AND (SELECT max(hlc) FROM op WHERE op.id = r.id) < ?",
+                (week_ago,),
+            ).fetchone()[0]
+            if count:
+                yield _("{kind}: {count} point at something that never arrived.").format(
+                    kind=_(record_type.plural), count=count
+                )
+
+
+def pages_damaged(conn: Connection) -> int:
+    """Give the number of pages whose authentication code does not fit."""
+    return len(conn.execute("PRAGMA cipher_integrity_check").fetchall())
+
+
+def _pages(conn: Connection) -> Iterator[str]:
+    damaged = pages_damaged(conn)
+    if damaged:
+        yield _("{count} pages of the file are damaged. Restore your newest backup.").format(
+            count=damaged
+        )
+
+
+def _sqlite(conn: Connection) -> Iterator[str]:
+    if conn.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        yield _("The file's structure is damaged. Restore your newest backup.")

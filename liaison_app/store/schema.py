@@ -1,0 +1,177 @@
+"""Tables: those of the store itself by migrations, those of the records from their declarations.
+
+Every record table has `n INTEGER PRIMARY KEY` (local, for search), `id`, one column per field,
+`deleted`, and `cells` (the live dots of its fields, `merge.Cells.to_json`). Migrations change
+structure only, never what a row says, or a rebuild from the ops would differ from the tables. DDL
+is plain SQL: sqlite-utils' `transform()` loses triggers and generated columns without a word.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from liaison_app.errors import NewerFile
+from liaison_app.language.catalogues import _
+from liaison_app.language.folding import FTS_TOKENIZER
+from liaison_app.records import TYPES, FieldSpec, RecordType
+from liaison_app.records.values import Stored, default_stored
+from liaison_app.store.driver import Connection, database
+
+SCHEMA = 1
+"""Rises with any declaration that changes; ops of a newer one are parked."""
+
+_LAYOUT = "liaison"
+
+# Orders that screens ask for by range; every reference has an index already.
+_ORDERED = (
+    ("visit", "planned_start"),
+    ("commitment", "due"),
+    ("follow_up", "due"),
+    ("person", "birth_date"),
+    ("household", "name"),
+    ("external_id", "key"),
+    ("contact_point", "value"),
+)
+
+
+def prepare(conn: Connection) -> None:
+    """Make or update every table. Cheap when nothing is to be done.
+
+    Raises:
+        NewerFile: the file was written by a newer version.
+    """
+    db = database(conn)
+    migrations = _migrations()
+    known = {name for name, _make in _STEPS}
+    if any(applied.name not in known for applied in migrations.applied(db)):
+        raise NewerFile(_("This workspace was last used by a newer Liaison. Install that version."))
+    migrations.apply(db)
+    existing = _columns(conn)
+    for record_type in TYPES.values():
+        if record_type.name not in existing:
+            for statement in table_sql(record_type):
+                conn.execute(statement)
+            continue
+        for spec in record_type.fields.values():
+            if spec.name not in existing[record_type.name]:
+                conn.execute(f"ALTER TABLE {record_type.name} ADD COLUMN {_column(spec)}")
+
+
+def table_sql(record_type: RecordType) -> list[str]:
+    """Give the statements that make the table of a record type."""
+    columns = ", ".join(_column(spec) for spec in record_type.fields.values())
+    name = record_type.name
+    indexed = [*record_type.references, *(f for t, f in _ORDERED if t == name)]
+    return [
+        (
+            f"CREATE TABLE {name} (n INTEGER PRIMARY KEY NOT NULL, id TEXT NOT NULL UNIQUE,"
+            f" {columns},"
+            " deleted INTEGER DEFAULT 0, cells TEXT DEFAULT '[]') STRICT"
+        ),
+        *(f"CREATE INDEX {name}_{field} ON {name} ({field})" for field in indexed),
+    ]
+
+
+def _column(spec: FieldSpec) -> str:
+    return f"{spec.name} {spec.column_type} DEFAULT {_literal(default_stored(spec))}"
+
+
+def _literal(value: Stored) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    return str(int(value))
+
+
+def _columns(conn: Connection) -> dict[str, set[str]]:
+    rows = conn.execute(
+        "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c"
+        " WHERE m.type = 'table'"
+    )
+    columns: dict[str, set[str]] = {}
+    for table, column in rows:
+        columns.setdefault(table, set()).add(column)
+    return columns
+
+
+_STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "0001_ops",
+        (
+            # Stream and device names are long; inside the file each pair has a small number.
+            (
+                "CREATE TABLE origin (n INTEGER PRIMARY KEY NOT NULL, stream TEXT NOT NULL,"
+                " dev TEXT NOT NULL, UNIQUE (stream, dev)) STRICT"
+            ),
+            (
+                "CREATE TABLE op (n INTEGER PRIMARY KEY NOT NULL, origin INTEGER NOT NULL,"
+                " seq INTEGER NOT NULL, hlc INTEGER NOT NULL, act INTEGER NOT NULL,"
+                " schema INTEGER NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL,"
+                " body TEXT NOT NULL,"
+                " action TEXT, UNIQUE (origin, seq)) STRICT"
+            ),
+            "CREATE INDEX op_id ON op (id)",
+            "CREATE INDEX op_action ON op (n) WHERE action IS NOT NULL",
+            (
+                "CREATE TABLE parked (n INTEGER PRIMARY KEY NOT NULL, op INTEGER NOT NULL UNIQUE,"
+                " why TEXT NOT NULL) STRICT"
+            ),
+            (
+                "CREATE TABLE conflict (type TEXT NOT NULL, id TEXT NOT NULL, field TEXT NOT NULL,"
+                " policy TEXT NOT NULL, PRIMARY KEY (id, field)) STRICT, WITHOUT ROWID"
+            ),
+            "CREATE TABLE clock (n INTEGER PRIMARY KEY NOT NULL, hlc INTEGER NOT NULL) STRICT",
+            "INSERT INTO clock VALUES (1, 0)",
+            (
+                "CREATE TABLE setting (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT,"
+                " WITHOUT ROWID"
+            ),
+        ),
+    ),
+    (
+        "0002_search",
+        (
+            (
+                "CREATE TABLE search_entry (n INTEGER PRIMARY KEY NOT NULL, type TEXT NOT NULL,"
+                " id TEXT NOT NULL UNIQUE) STRICT"
+            ),
+            (
+                "CREATE VIRTUAL TABLE name_index USING fts5 (folded, ascii, skeleton, digits,"
+                f" content='', contentless_delete=1, prefix='1 2 3', tokenize='{FTS_TOKENIZER}')"
+            ),
+            (
+                "CREATE VIRTUAL TABLE note_index USING fts5 (text, content='',"
+                " contentless_delete=1,"
+                f" prefix='2 3', tokenize='{FTS_TOKENIZER}')"
+            ),
+        ),
+    ),
+    (
+        "0003_audit",
+        (
+            (
+                "CREATE TABLE unlock_log (n INTEGER PRIMARY KEY NOT NULL, at TEXT NOT NULL,"
+                " what TEXT NOT NULL) STRICT"
+            ),
+        ),
+    ),
+)
+
+
+def _migrations() -> Any:
+    # sqlite_utils may only be imported after the driver's shim.
+    from sqlite_utils import Migrations  # noqa: PLC0415
+
+    migrations = Migrations(_LAYOUT)
+    for name, statements in _STEPS:
+        migrations(name=name)(_runner(statements))
+    return migrations
+
+
+def _runner(statements: tuple[str, ...]) -> Any:
+    def run(db: Any) -> None:
+        for statement in statements:
+            db.conn.execute(statement)
+
+    return run

@@ -1,0 +1,17 @@
+"""Small facts about the workspace itself, kept inside the encrypted file."""
+
+from __future__ import annotations
+
+from liaison_app.store.driver import Connection, database, translated
+
+
+def get(conn: Connection, name: str, default: str = "") -> str:
+    """Read a setting."""
+    row = conn.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+    return str(row[0]) if row else default
+
+
+def put(conn: Connection, name: str, value: str) -> None:
+    """Write a setting."""
+    with translated():
+        database(conn)["setting"].upsert({"name": name, "value": value}, pk="name")

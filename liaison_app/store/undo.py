@@ -1,0 +1,120 @@
+"""Undo is a new action: it never removes history and works after changes were sent.
+
+For each field that the action wrote, if its write is still the live one, the former value is
+written back; a record that it made is removed, unless somebody has worked on it since. What was
+changed since is left as it is and named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from liaison_app.records import TYPES, Merge
+from liaison_app.records.values import Stored, default_stored, from_stored
+from liaison_app.store import history, ops
+from liaison_app.store.applying import load
+from liaison_app.store.changes import Change, Put, Remove
+from liaison_app.store.merge import DELETED, REDACT, Dot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from liaison_app.store.driver import Connection
+    from liaison_app.store.ops import Op
+
+
+@dataclass(frozen=True)
+class Left:
+    """Something that an undo leaves as it is, because it was changed since."""
+
+    type: str
+    id: str
+    field: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What undoing an action will write, and what it leaves."""
+
+    changes: tuple[Change, ...]
+    left: tuple[Left, ...]
+
+
+def plan(
+    conn: Connection, number: int, progress: Callable[[int, int], bool | None] | None = None
+) -> Plan:
+    """Work out how to undo an action, newest change first.
+
+    Args:
+        conn: inside a transaction if the plan is to be written.
+        number: the action's number.
+        progress: as `Writing.run` takes it.
+    """
+    changes: list[Change] = []
+    left: list[Left] = []
+    made: set[str] = set()
+    log = history.ops_of(conn, number)
+    own = {op.dot for op in log}
+    ids = {op.id for op in log}
+    for done, op in enumerate(reversed(log)):
+        if progress and done % 500 == 0:
+            progress(done, len(log))
+        created = op.writes.get(DELETED, [None])[:2] == [False]
+        if created:
+            made.add(op.id)
+            if _worked_on(conn, op, own, ids):
+                left.append(Left(op.type, op.id, ""))
+            else:
+                changes.append(Remove(TYPES[op.type].cls, op.id))
+            continue
+        back = _fields_back(conn, op, own, left)
+        if back:
+            changes.append(Put(TYPES[op.type].cls, op.id, back))
+    return Plan(tuple(c for c in changes if not _moot(c, made)), tuple(left))
+
+
+def _moot(change: Change, made: set[str]) -> bool:
+    return isinstance(change, Put) and change.id in made
+
+
+def _fields_back(conn: Connection, op: Op, own: set[Dot], left: list[Left]) -> dict[str, object]:
+    cells = load(conn, op.type, op.id).cells
+    back: dict[str, object] = {}
+    record_type = TYPES[op.type]
+    for name, (_value, *over) in op.writes.items():
+        if name.startswith(REDACT) or record_type.rows is Merge.LEDGER:
+            continue  # what was emptied for good stays so; a ledger is corrected, not rewritten
+        live = cells.live.get(name, [])
+        if not set(live) <= own or not live:
+            left.append(Left(op.type, op.id, name))
+            continue
+        before = _before(conn, name, over, record_type.fields.get(name))
+        back[name] = before if name == DELETED else from_stored(record_type.fields[name], before)
+    return back
+
+
+def _before(conn: Connection, name: str, over: list[Any], spec: Any) -> Stored:
+    for dot in over:
+        former = ops.at(conn, Dot(*dot))
+        if name in former.writes:
+            value: Stored = former.writes[name][0]
+            return value
+    return False if spec is None else default_stored(spec)
+
+
+def _worked_on(conn: Connection, op: Op, own: set[Dot], ids: set[str]) -> bool:
+    """Whether others changed the record since, or records made since point at it."""
+    if any(o.dot not in own for o in ops.of_record(conn, op.id)):
+        return True
+    for record_type in TYPES.values():
+        for name, refers_to in record_type.references.items():
+            if refers_to != op.type:
+                continue
+            rows = conn.execute(
+                f"SELECT id FROM {record_type.name} WHERE {name} = ? AND NOT deleted",  # noqa: S608
+                (op.id,),
+            )
+            if any(row[0] not in ids for row in rows):
+                return True
+    return False

@@ -1,0 +1,341 @@
+"""The one writer: turns what a person did into ops, and applies them in the same transaction.
+
+Nothing else appends ops or writes record tables. A local op is stamped above every live sibling of
+the cells it touches, without moving the clock, so that after a save the value shown is the one
+saved even beside a laptop whose clock is weeks ahead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from liaison_app.errors import Cancelled, InvalidValue, UnknownRecord
+from liaison_app.language.catalogues import _
+from liaison_app.records import TYPES, Merge, Record, RecordType, Stream
+from liaison_app.records.values import Stored, stored_fields, to_stored
+from liaison_app.store import clock, merge, ops, search
+from liaison_app.store.applying import Siblings, State, apply, load, policy_of, redactions_of
+from liaison_app.store.changes import Add, Change, Lift, Put, Redact, Remove, Touched
+from liaison_app.store.merge import DELETED, REDACT
+from liaison_app.store.ops import Op
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from liaison_app.store.driver import Connection
+
+MANY_HOUSEHOLDS = 50
+Progress = Callable[[int, int], bool | None]
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who writes: this laptop, the streams it writes into, its time and its source of new ids."""
+
+    device: str
+    streams: Mapping[Stream, str]
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+
+
+@dataclass
+class _Thread:
+    """One stream's part of an action: its origin, first and last sequence numbers."""
+
+    origin: int
+    first: int
+    last: int
+
+
+@dataclass
+class Writing:
+    """One action being written, inside the transaction that the caller began."""
+
+    conn: Connection
+    author: Author
+    action: str
+    link: Mapping[str, Any] = field(default_factory=dict)
+    number: int = 0
+    _threads: dict[Stream, _Thread] = field(default_factory=dict)
+    _stamp: int = 0
+    _written: dict[str, str] = field(default_factory=dict)
+
+    def run(self, changes: Sequence[Change], progress: Progress | None = None) -> tuple[str, ...]:
+        """Write all changes and give the ids of their records.
+
+        Args:
+            changes: in order; a later one may refer to a record that an earlier one adds.
+            progress: called with (done, all) now and then; returning `False` stops everything.
+
+        Raises:
+            InvalidValue: a value does not fit; the transaction must be rolled back.
+            UnknownRecord: a change names a record that is not there.
+            Cancelled: `progress` said so.
+        """
+        written = []
+        for done, change in enumerate(changes):
+            if progress and done % 500 == 0 and progress(done, len(changes)) is False:
+                raise Cancelled(_("Stopped. Nothing was changed."))
+            written.append(self._one(change))
+        if self._stamp:
+            self.conn.execute("UPDATE clock SET hlc = ? WHERE n = 1", (self._stamp,))
+        if progress:
+            progress(len(changes), len(changes))
+        return tuple(written)
+
+    def touched(self, by: object, ids: tuple[str, ...]) -> Touched:
+        """Say what was written."""
+        return Touched(
+            types=frozenset(self._written.values()),
+            households=households_of(self.conn, self._written),
+            action=self.action,
+            by=by,
+            number=self.number,
+            ids=ids,
+        )
+
+    def _one(self, change: Change) -> str:
+        match change:
+            case Add(record):
+                return self._add(record)
+            case Put(cls, record_id, values, settle):
+                self._put(cls.TYPE, record_id, values, settle=settle)
+                return record_id
+            case Remove(cls, record_id):
+                self._put(cls.TYPE, record_id, {DELETED: True}, settle=False)
+                return record_id
+            case Redact(cls, record_id, name, revision):
+                self._redact(cls.TYPE, record_id, name, revision)
+                return record_id
+            case Lift(cls, record_id, name):
+                self._redaction(cls.TYPE, record_id, name, value=False)
+                return record_id
+
+    def _add(self, record: Record) -> str:
+        record_type = record.TYPE
+        record_id = record.id or self.author.new_id()
+        state = State(0, merge.Cells())
+        if record.id:
+            state = load(self.conn, record_type.name, record_id)
+            if state.n:
+                raise InvalidValue(_("This record is already there; change it instead."))
+        values = stored_fields(record)
+        self._check_references(record_type, values)
+        writes: dict[str, list[Any]] = {DELETED: [False]}
+        writes.update({name: [value] for name, value in values.items()})
+        self._write(record_type, record_id, writes, state, 0)
+        return record_id
+
+    def _put(
+        self, record_type: RecordType, record_id: str, values: Mapping[str, object], *, settle: bool
+    ) -> None:
+        state = self._existing(record_type, record_id)
+        stored = _checked(record_type, values)
+        self._check_references(record_type, stored)
+        writes: dict[str, list[Any]] = {}
+        above = 0
+        row = self.conn.execute(
+            f"SELECT * FROM {record_type.name} WHERE n = ?",  # noqa: S608  (a declared type's name)
+            (state.n,),
+        ).fetchone()
+        for name, value in stored.items():
+            siblings = Siblings(self.conn).of(state.cells.live.get(name, ()), name)
+            if row[name] == value and not (settle and len(siblings) > 1):
+                continue
+            policy = policy_of(record_type, name)
+            over = [s.dot for s in siblings] if settle else merge.replaced_by_edit(policy, siblings)
+            writes[name] = [value, *over]
+            above = max([above, *(s.hlc for s in siblings)])
+        if writes:
+            self._write(record_type, record_id, writes, state, above)
+
+    def _redact(
+        self, record_type: RecordType, record_id: str, name: str, revision: int | None
+    ) -> None:
+        value: Any = True
+        if revision is not None:
+            op = ops.numbered(self.conn, revision)
+            if op is None or op.id != record_id or name not in op.writes:
+                raise UnknownRecord(_("There is no such version of this text."))
+            value = [list(op.dot)]
+        self._redaction(record_type, record_id, name, value=value)
+
+    def _redaction(self, record_type: RecordType, record_id: str, name: str, *, value: Any) -> None:
+        state = self._existing(record_type, record_id)
+        if name not in record_type.fields:
+            raise _no_field(record_type, name)
+        if record_type.rows is Merge.LEDGER:
+            raise _ledger(record_type)
+        over = list(state.cells.live.get(REDACT + name, ()))
+        if value is False:
+            over = sorted({*over, *redactions_of(self.conn, record_id, name)})
+        self._write(record_type, record_id, {REDACT + name: [value, *over]}, state, 0)
+
+    def _existing(self, record_type: RecordType, record_id: str) -> State:
+        state = load(self.conn, record_type.name, record_id)
+        if not state.n:
+            raise UnknownRecord(
+                _("There is no {kind} with this id.").format(kind=_(record_type.label))
+            )
+        return state
+
+    def _write(
+        self,
+        record_type: RecordType,
+        record_id: str,
+        writes: dict[str, list[Any]],
+        state: State,
+        above: int,
+    ) -> None:
+        self._say_lifted(record_id, writes, state)
+        thread, action = self._thread(record_type.stream)
+        thread.last += 1
+        op = Op(
+            origin=thread.origin,
+            seq=thread.last,
+            hlc=max(self._tick(), above + 1),
+            act=thread.first,
+            type=record_type.name,
+            id=record_id,
+            body=ops.encode(writes),
+            action=action,
+        )
+        n = ops.append(self.conn, op)
+        self.number = self.number or n
+        apply(self.conn, _with_number(op, n), state)
+        search.reindex(self.conn, record_type.name, record_id, writes)
+        self._written[record_id] = record_type.name
+
+    def _say_lifted(self, record_id: str, writes: dict[str, list[Any]], state: State) -> None:
+        # A write made after a lift says so itself (merge.py), whatever order ops arrive in.
+        for name in [n for n in writes if REDACT + n in state.cells.live]:
+            live = state.cells.live[REDACT + name]
+            if any(s.value is not False for s in Siblings(self.conn).of(live, REDACT + name)):
+                raise InvalidValue(
+                    _("This field was emptied for good. Lift that first to write in it again.")
+                )
+            over = sorted({*live, *redactions_of(self.conn, record_id, name)})
+            writes[REDACT + name] = [False, *over]
+
+    def _thread(self, stream: Stream) -> tuple[_Thread, str | None]:
+        if stream in self._threads:
+            return self._threads[stream], None
+        origin = ops.origin_number(self.conn, self.author.streams[stream], self.author.device)
+        last = ops.last_seq(self.conn, origin)
+        self._threads[stream] = thread = _Thread(origin, last + 1, last)
+        action: dict[str, Any] = {"name": self.action, **self.link}
+        others = [t for s, t in self._threads.items() if s is not stream]
+        if others:  # an action over two streams: its later part names the first
+            action["with"] = [others[0].origin, others[0].first]
+        return thread, ops.encode(action)
+
+    def _tick(self) -> int:
+        if not self._stamp:
+            self._stamp = self.conn.execute("SELECT hlc FROM clock WHERE n = 1").fetchone()[0]
+        self._stamp = clock.tick(self._stamp, self.author.now())
+        return self._stamp
+
+    def _check_references(self, record_type: RecordType, values: Mapping[str, Stored]) -> None:
+        for name, refers_to in record_type.references.items():
+            value = values.get(name)
+            if not value or self._written.get(str(value)) == refers_to:
+                continue
+            found = self.conn.execute(
+                f"SELECT 1 FROM {refers_to} WHERE id = ?",  # noqa: S608  (a declared type's name)
+                (value,),
+            ).fetchone()
+            if not found:
+                spec = record_type.fields[name]
+                raise InvalidValue(
+                    _("“{field}” names a {kind} that is not there.").format(
+                        field=_(spec.field.label), kind=_(TYPES[refers_to].label)
+                    )
+                )
+
+
+def households_of(conn: Connection, written: Mapping[str, str]) -> frozenset[str] | None:
+    """Give the families that records belong to: id to type name; `None` if they are many."""
+    if len(written) > MANY_HOUSEHOLDS:
+        return None
+    found: set[str] = set()
+    for record_id, type_name in written.items():
+        found.update(_households(conn, record_id, type_name))
+    return frozenset(found) if len(found) <= MANY_HOUSEHOLDS else None
+
+
+def _households(conn: Connection, record_id: str, type_name: str) -> Iterable[str]:
+    if type_name == "household":
+        return [record_id]
+    if type_name == "person":
+        return _of_people(conn, [record_id])
+    references = TYPES[type_name].references
+    fields = [f for f, t in references.items() if t in ("household", "visit", "person")]
+    if not fields:
+        return []
+    row = conn.execute(
+        f"SELECT {', '.join(fields)} FROM {type_name} WHERE id = ?",  # noqa: S608  (declared names)
+        (record_id,),
+    ).fetchone()
+    direct = [row[f] for f in fields if references[f] == "household" and row[f]]
+    if direct:
+        return direct
+    visits = [row[f] for f in fields if references[f] == "visit" and row[f]]
+    found = [h for v in visits for h in _households(conn, v, "visit")]
+    return found or _of_people(conn, [row[f] for f in fields if references[f] == "person"])
+
+
+def _of_people(conn: Connection, people: Iterable[str]) -> list[str]:
+    return [
+        row[0]
+        for person in people
+        for row in conn.execute(
+            "SELECT household FROM household_member WHERE person = ?", (person,)
+        )
+    ]
+
+
+def _checked(record_type: RecordType, values: Mapping[str, object]) -> dict[str, Stored]:
+    stored: dict[str, Stored] = {}
+    for name, value in values.items():
+        if name == DELETED and isinstance(value, bool):
+            stored[name] = value
+            continue
+        if record_type.rows is Merge.LEDGER:
+            raise _ledger(record_type)
+        spec = record_type.fields.get(name)
+        if spec is None:
+            raise _no_field(record_type, name)
+        stored[name] = to_stored(spec, value)
+    return stored
+
+
+def _no_field(record_type: RecordType, name: str) -> InvalidValue:
+    return InvalidValue(
+        _("“{kind}” has no field “{field}”. It has: {fields}.").format(
+            kind=_(record_type.label), field=name, fields=", ".join(record_type.fields)
+        )
+    )
+
+
+def _ledger(record_type: RecordType) -> InvalidValue:
+    return InvalidValue(
+        _("“{kind}” cannot be changed afterwards; add another one that corrects it.").format(
+            kind=_(record_type.label)
+        )
+    )
+
+
+def _with_number(op: Op, n: int) -> Op:
+    return Op(
+        origin=op.origin,
+        seq=op.seq,
+        hlc=op.hlc,
+        act=op.act,
+        type=op.type,
+        id=op.id,
+        body=op.body,
+        action=op.action,
+        n=n,
+    )

@@ -1,0 +1,305 @@
+"""The open workspace: passed in, never global. It owns the clock, the random source and the writer.
+
+`commit` is the only way anything is written: one user action is one transaction is one undo step.
+"""
+
+from __future__ import annotations
+
+import json
+import random as random_module
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from liaison_app.errors import Locked, UnknownRecord
+from liaison_app.language.catalogues import _
+from liaison_app.records import Record, Stream
+from liaison_app.records.values import to_record
+from liaison_app.store import drafts, search, settings
+from liaison_app.store.changes import Add, Change, Lift, Put, Redact, Remove, Touched
+from liaison_app.store.drafts import Draft
+from liaison_app.store.driver import Connection, connect, transaction, translated
+from liaison_app.store.ops import encode
+from liaison_app.store.writing import Author, Progress, Writing
+
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+    from liaison_app.store.access import Opened
+    from liaison_app.store.keyslots import KeySet
+
+__all__ = [
+    "Add",
+    "Change",
+    "Draft",
+    "Lift",
+    "Put",
+    "RandomSource",
+    "Redact",
+    "Remove",
+    "SystemRandom",
+    "Touched",
+    "Workspace",
+    "now_utc",
+]
+
+R = TypeVar("R", bound=Record)
+Subscriber = Callable[[Touched], None]
+Clock = Callable[[], datetime]
+
+
+class RandomSource(Protocol):
+    """Where randomness comes from; tests bring one that repeats."""
+
+    def randbytes(self, n: int, /) -> bytes:
+        """Give `n` random bytes."""
+
+    def getrandbits(self, k: int, /) -> int:
+        """Give a number of `k` random bits."""
+
+
+SystemRandom = random_module.SystemRandom
+"""The operating system's random source: the one for real work."""
+
+
+def now_utc() -> datetime:
+    """The computer's clock, in UTC: the one for real work."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class Shared:
+    """What every connection of one open workspace shares."""
+
+    opened: Opened
+    sets: list[KeySet]
+    lock: FileLock
+    writing: threading.RLock = field(default_factory=threading.RLock)
+    drafting: threading.Lock = field(default_factory=threading.Lock)
+    subscribers: list[Subscriber] = field(default_factory=list)
+    closed: bool = False
+
+
+class Workspace:
+    """One person's view of the open workspace, on one database connection.
+
+    A worker thread takes its own view with `elsewhere()`. Drafts have a connection of their own and
+    never wait for a commit.
+    """
+
+    def __init__(
+        self, shared: Shared, conn: Connection, clock: Clock, random: RandomSource
+    ) -> None:
+        self.shared = shared
+        self.random = random
+        self._conn = conn
+        self._clock = clock
+        self.root = settings.get(conn, "root")
+        self.device = settings.get(conn, "device")
+        self.person = settings.get(conn, "person")
+        self.practice = settings.get(conn, "practice") == "1"
+
+    # --- time and names
+
+    def now(self) -> datetime:
+        """The time, in UTC."""
+        return self._clock()
+
+    def today(self) -> date:
+        """The date where the laptop is."""
+        return self._clock().astimezone().date()
+
+    def new_id(self) -> str:
+        """Make a record id: a random UUID from the injected source."""
+        return str(uuid.UUID(int=self.random.getrandbits(128), version=4))
+
+    def imported_id(self, source: str, record_type: str, key: str) -> str:
+        """Give the id of a record that another system keys, the same on every laptop."""
+        return str(uuid.uuid5(uuid.UUID(self.root), f"{source}|{record_type}|{key}"))
+
+    # --- reading
+
+    @property
+    def conn(self) -> Connection:
+        """The database connection, for the rooms below `actions`.
+
+        Raises:
+            Locked: the workspace was locked meanwhile.
+        """
+        if self.shared.closed:
+            raise Locked(_("The workspace is locked. Unlock it to go on."))
+        return self._conn
+
+    def get(self, cls: type[R], record_id: str) -> R:
+        """Read one record, removed ones included.
+
+        Raises:
+            UnknownRecord: there is none with this id.
+        """
+        sql = f"SELECT * FROM {cls.TYPE.name} WHERE id = :id"  # noqa: S608  (a declared type)
+        rows = self.read(sql, {"id": record_id})
+        if not rows:
+            raise UnknownRecord(
+                _("There is no {kind} with this id.").format(kind=_(cls.TYPE.label))
+            )
+        return to_record(cls, rows[0])
+
+    def all(self, cls: type[R], **equal: object) -> list[R]:
+        """Read the records whose fields equal these stored values, in the order they were made."""
+        tests = "".join(f" AND {name} = :{name}" for name in equal)
+        rows = self.read(
+            f"SELECT * FROM {cls.TYPE.name} WHERE NOT deleted{tests} ORDER BY n",  # noqa: S608
+            equal,
+        )
+        return [to_record(cls, row) for row in rows]
+
+    def read(self, sql: str, values: Mapping[str, object] | None = None) -> list[Any]:
+        """Run one SELECT. Tables are record types, columns are fields, `n`, `id` and `deleted`."""
+        with translated():
+            return list(self.conn.execute(sql, dict(values or {})).fetchall())
+
+    def setting(self, name: str, default: str = "") -> str:
+        """Read a fact about the workspace that stays on this laptop."""
+        return settings.get(self.conn, name, default)
+
+    def put_setting(self, name: str, value: str) -> None:
+        """Write a fact about the workspace that stays on this laptop."""
+        with self.shared.writing:
+            settings.put(self.conn, name, value)
+
+    # --- writing
+
+    @property
+    def busy(self) -> bool:
+        """Whether a long commit is being written elsewhere, so that a commit would wait."""
+        free = self.shared.writing.acquire(blocking=False)
+        if free:
+            self.shared.writing.release()
+        return not free
+
+    def commit(
+        self,
+        action: str,
+        changes: Sequence[Change],
+        *,
+        by: object = None,
+        discard_draft: str = "",
+        undoes: tuple[int, int] | None = None,
+        progress: Progress | None = None,
+    ) -> Touched:
+        """Write one action, all of it or nothing.
+
+        Args:
+            action: its name, such as `visit.record`; it is kept for ever.
+            changes: in order; a later one may refer to a record added by an earlier one.
+            by: handed back in `Touched`, so that a page can recognise its own commits.
+            discard_draft: the draft that these changes save.
+            undoes: (origin, act) of the action that this one undoes.
+            progress: called with (done, all); returning `False` stops and keeps nothing.
+
+        Raises:
+            InvalidValue, UnknownRecord: a change cannot be made.
+            NoRoom, ReadOnlyPlace, Locked, Cancelled: nothing was written.
+        """
+        link = {"undoes": list(undoes)} if undoes else {}
+        with self.shared.writing:
+            writing = Writing(self.conn, self._author(), action, link)
+            with transaction(self.conn):
+                ids = writing.run(changes, progress)
+                redacted = [change for change in changes if isinstance(change, Redact)]
+                _scrub(self.conn, redacted)
+            touched = writing.touched(by, ids)
+            if redacted:  # until then the words stay readable in the log file beside the database
+                with translated():
+                    self.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if discard_draft:
+            self.discard_draft(discard_draft)
+        if touched.number:
+            self.tell(touched)
+        return touched
+
+    def tell(self, touched: Touched) -> None:
+        """Tell every subscriber what was written."""
+        for subscriber in list(self.shared.subscribers):
+            subscriber(touched)
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Call `subscriber` after each commit, in the thread of the commit; gives a way to stop."""
+        self.shared.subscribers.append(subscriber)
+        return lambda: self.shared.subscribers.remove(subscriber)
+
+    # --- drafts
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep what is being typed, durably.
+
+        Raises:
+            NoRoom, ReadOnlyPlace: it could not be kept.
+        """
+        with self.shared.drafting:
+            drafts.keep(self._drafts(), draft)
+
+    def draft(self, draft_id: str) -> Draft | None:
+        """Give a draft, if there is one."""
+        with self.shared.drafting:
+            return drafts.find(self._drafts(), draft_id)
+
+    def drafts(self) -> list[Draft]:
+        """Give all drafts, newest first."""
+        with self.shared.drafting:
+            return drafts.every(self._drafts())
+
+    def discard_draft(self, draft_id: str) -> bool:
+        """Delete a draft; says whether there was one."""
+        with self.shared.drafting:
+            return drafts.discard(self._drafts(), draft_id)
+
+    # --- other threads, end
+
+    @contextmanager
+    def elsewhere(self, *, read_only: bool = False) -> Iterator[Workspace]:
+        """Give a view with a connection of its own, for use in one other thread."""
+        conn = connect(
+            self.shared.opened.folder.database, self.shared.opened.key, read_only=read_only
+        )
+        try:
+            yield Workspace(self.shared, conn, self._clock, self.random)
+        finally:
+            conn.close()
+
+    def close(self) -> None:
+        """Close the files, drop the key and release the folder. Safe to call twice."""
+        if self.shared.closed:
+            return
+        with self.shared.writing, self.shared.drafting:
+            self.shared.closed = True
+            self.shared.opened.close()
+            self.shared.opened.key = b""
+            self.shared.subscribers.clear()
+            self.shared.lock.release()
+
+    def _drafts(self) -> Connection:
+        if self.shared.closed:
+            raise Locked(_("The workspace is locked. Unlock it to go on."))
+        return self.shared.opened.drafts
+
+    def _author(self) -> Author:
+        streams = {stream: settings.get(self.conn, f"stream.{stream}") for stream in Stream}
+        return Author(self.device, streams, self.now, self.new_id)
+
+
+def _scrub(conn: Connection, redacted: Sequence[Redact]) -> None:
+    """Remove the words that redactions hide from the ops and the search index."""
+    for change in redacted:
+        rows = conn.execute("SELECT n, body FROM op WHERE id = ?", (change.id,)).fetchall()
+        for n, body in rows:
+            writes = json.loads(body)
+            if change.field in writes and change.revision in (None, n):
+                writes[change.field][0] = None
+                conn.execute("UPDATE op SET body = ? WHERE n = ?", (encode(writes), n))
+    if redacted:
+        search.forget(conn)
