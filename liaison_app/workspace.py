@@ -199,7 +199,7 @@ class Workspace:
             by: handed back in `Touched`, so that a page can recognise its own commits.
             discard_draft: the draft that these changes save.
             undoes: (origin, act) of the action that this one undoes.
-            progress: called with (done, all); returning `False` stops and keeps nothing.
+            progress: called with (done, all); raises `Cancelled` to stop, and nothing is kept.
 
         Raises:
             InvalidValue, UnknownRecord: a change cannot be made.

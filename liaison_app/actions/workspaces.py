@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from liaison_app.store.checking import Checked, Progress
+    from liaison_app.store.checking import Checked
     from liaison_app.store.keyslots import KeySet
+    from liaison_app.store.writing import Progress
 
 _MEMORY = "LIAISON_ARGON2_MEMORY"
 """Bytes for Argon2id in new slots; tests set little. Never less than 8 MiB."""

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.errors import Cancelled
 from liaison_app.language.catalogues import _
 from liaison_app.records import TYPES, RecordType
 from liaison_app.store import ops
@@ -22,9 +20,10 @@ from liaison_app.store.merge import DELETED, Cells
 from liaison_app.store.schema import table_sql
 
 if TYPE_CHECKING:
-    from liaison_app.store.driver import Connection, Row
+    from collections.abc import Iterator
 
-Progress = Callable[[int, int], bool | None]
+    from liaison_app.store.driver import Connection, Row
+    from liaison_app.store.writing import Progress
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def check(conn: Connection, *, deep: bool = False, progress: Progress | None = N
     Args:
         conn: an open workspace database.
         deep: also verify every page's authentication code and SQLite's own structure.
-        progress: called with (done, all) ops; returning `False` stops the check.
+        progress: called with (done, all) ops; raises `Cancelled` to stop the check.
     """
     problems = [*_structure(conn), *_dangling(conn)]
     if deep:
@@ -70,14 +69,14 @@ def rebuild_differences(conn: Connection, progress: Progress | None = None) -> l
     """Apply the whole log to empty tables and compare them with the live ones.
 
     Raises:
-        Cancelled: `progress` returned `False`.
+        Cancelled: by `progress`; nothing was changed.
     """
     differences = []
     with _scratch(conn):
         total = conn.execute("SELECT count(*) FROM op").fetchone()[0]
         for done, op in enumerate(ops.every(conn)):
-            if progress and done % 1000 == 0 and progress(done, total) is False:
-                raise Cancelled(_("The check was stopped. Nothing was changed."))
+            if progress and done % 1000 == 0:
+                progress(done, total)
             apply(conn, op)
         for record_type in TYPES.values():
             differences += _compare(conn, record_type)

@@ -18,10 +18,9 @@ from liaison_app.store.changes import Change, Put, Remove
 from liaison_app.store.merge import DELETED, REDACT, Dot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from liaison_app.store.driver import Connection
     from liaison_app.store.ops import Op
+    from liaison_app.store.writing import Progress
 
 
 @dataclass(frozen=True)
@@ -41,9 +40,7 @@ class Plan:
     left: tuple[Left, ...]
 
 
-def plan(
-    conn: Connection, number: int, progress: Callable[[int, int], bool | None] | None = None
-) -> Plan:
+def plan(conn: Connection, number: int, progress: Progress | None = None) -> Plan:
     """Work out how to undo an action, newest change first.
 
     Args:

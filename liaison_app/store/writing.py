@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.errors import Cancelled, InvalidValue, UnknownRecord
+from liaison_app.errors import InvalidValue, UnknownRecord
 from liaison_app.language.catalogues import _
 from liaison_app.records import TYPES, Merge, Record, RecordType, Stream
 from liaison_app.records.values import Stored, stored_fields, to_stored
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from liaison_app.store.driver import Connection
 
 MANY_HOUSEHOLDS = 50
-Progress = Callable[[int, int], bool | None]
+Progress = Callable[[int, int], object]
+"""Called with steps done and steps in all; it raises `Cancelled` to stop, and nothing is kept."""
 
 
 @dataclass(frozen=True)
@@ -67,17 +68,17 @@ class Writing:
 
         Args:
             changes: in order; a later one may refer to a record that an earlier one adds.
-            progress: called with (done, all) now and then; returning `False` stops everything.
+            progress: called with (done, all) now and then; raises `Cancelled` to stop.
 
         Raises:
             InvalidValue: a value does not fit; the transaction must be rolled back.
             UnknownRecord: a change names a record that is not there.
-            Cancelled: `progress` said so.
+            Cancelled: by `progress`; the transaction must be rolled back.
         """
         written = []
         for done, change in enumerate(changes):
-            if progress and done % 500 == 0 and progress(done, len(changes)) is False:
-                raise Cancelled(_("Stopped. Nothing was changed."))
+            if progress and done % 500 == 0:
+                progress(done, len(changes))
             written.append(self._one(change))
         if self._stamp:
             self.conn.execute("UPDATE clock SET hlc = ? WHERE n = 1", (self._stamp,))

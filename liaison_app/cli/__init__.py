@@ -1,0 +1,87 @@
+"""The `liaison` command: everything the window does, for programs and people at a terminal.
+
+Exit 0 done, 1 a known problem said in a sentence on standard error, 2 wrong usage. Never a
+traceback for bad input. Each module here adds its commands to `group`.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from liaison_app.cli.session import Session
+from liaison_app.errors import LiaisonError
+from liaison_app.language import catalogues
+from liaison_app.language.catalogues import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    invoke_without_command=False,
+)
+@click.option(
+    "--workspace",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="LIAISON_WORKSPACE",
+    help="Folder of the workspace (default: the platform's data folder).",
+)
+@click.option(
+    "--passphrase-file",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True, readable=True),
+    help="Read the passphrase from the first line of this file.",
+)
+@click.version_option(package_name="liaison")
+@click.pass_context
+def group(context: click.Context, workspace: Path | None, passphrase_file: Path | None) -> None:
+    """Home-visit notes, promises and kits for family liaisons, encrypted on this computer."""
+    context.obj = Session(workspace, passphrase_file)
+    context.call_on_close(context.obj.close)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    catalogues.use(catalogues.SOURCE)
+    try:
+        group.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return int(done.exit_code)
+    except click.Abort:
+        click.echo(_("Stopped. Nothing was changed."), err=True)
+        return 1
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except LiaisonError as error:
+        click.echo(str(error), err=True)
+        return 1
+    except BrokenPipeError:
+        return 1
+    except Exception as error:  # noqa: BLE001  (a bug: say so without showing anybody's data)
+        click.echo(_fault(error), err=True)
+        return 1
+    return 0
+
+
+def _fault(error: BaseException) -> str:
+    """Name a bug by its type and place; its message might hold family data."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last: Any = frames[-1] if frames else None
+    place = f"{Path(last.filename).name}:{last.lineno}" if last else "?"
+    return _(
+        "Liaison made a mistake ({kind} at {place}). Nothing was lost; please report it."
+    ).format(kind=type(error).__name__, place=place)
+
+
+def run() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(main())
+
+
+from liaison_app.cli import workspaces  # noqa: E402, F401  (adds its commands to the group)

@@ -1,0 +1,70 @@
+"""What a page may ask of the window around it; no page knows another page.
+
+A page is a QWidget that fulfils `Page`. It is made once per unlock with the open workspace and this
+shell, reads through `liaison_app.actions`, and reads again when `touched` names one of its types.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from liaison_app.errors import LiaisonError
+    from liaison_app.workspace import Touched, Workspace
+    from ui.jobs import Report
+
+T = TypeVar("T")
+
+
+class Page(Protocol):
+    """One page of the window."""
+
+    name: str
+    """Such as `today`; what `Shell.go` takes."""
+
+    def arrive(self, **target: str) -> None:
+        """The page is shown with what `Shell.go` was given, such as `household=ID`: read, draw.
+
+        It also puts the keyboard focus where work begins.
+        """
+
+    def leave(self) -> None:
+        """Another page will be shown, or the workspace locks: keep what is being typed, durably."""
+
+    def touched(self, touched: Touched) -> None:
+        """Something was written: read again if the page shows one of its types."""
+
+
+class Shell(Protocol):
+    """The window, as pages see it."""
+
+    workspace: Workspace
+
+    def go(self, page: str, **target: str) -> None:
+        """Show a page: today, families, family, debrief, kits, records, import, settings."""
+
+    def back(self) -> None:
+        """Show the page before this one."""
+
+    def done(self, words: str, *, undo: int = 0) -> None:
+        """Say briefly that something was done; with an action's number, offer to undo it."""
+
+    def trouble(self, error: LiaisonError) -> None:
+        """Say in the window what went wrong and what to do."""
+
+    def job(
+        self,
+        work: Callable[[Workspace, Report], T],
+        then: Callable[[T], None],
+        *,
+        label: str,
+        failed: Callable[[LiaisonError], None] | None = None,
+    ) -> None:
+        """Run `work` in another thread on its own view of the workspace, with progress and Cancel.
+
+        `work` gets the view and a progress function that raises `Cancelled` once the person
+        stopped it; it gets values and returns values, never widgets. `then` or `failed` runs in the window's
+        thread.
+        """
