@@ -65,6 +65,6 @@ class Shell(Protocol):
         """Run `work` in another thread on its own view of the workspace, with progress and Cancel.
 
         `work` gets the view and a progress function that raises `Cancelled` once the person
-        stopped it; it gets values and returns values, never widgets. `then` or `failed` runs in the window's
-        thread.
+        stopped it; it gets values and returns values, never widgets. `then` or `failed` runs in
+        the window's thread.
         """
