@@ -76,14 +76,14 @@ def month_name(month: int, *, tag: str | None = None) -> str:
     """The name of a month, 1 for January."""
     from babel.dates import get_month_names  # noqa: PLC0415 - 70 ms
 
-    return get_month_names("wide", "format", _locale(tag or catalogues.current()))[month]
+    return str(get_month_names("wide", "format", _locale(tag or catalogues.current()))[month])
 
 
 def weekday_name(weekday: int, *, tag: str | None = None) -> str:
     """The name of a day of the week, 0 for Monday."""
     from babel.dates import get_day_names  # noqa: PLC0415 - 70 ms
 
-    return get_day_names("wide", "format", _locale(tag or catalogues.current()))[weekday]
+    return str(get_day_names("wide", "format", _locale(tag or catalogues.current()))[weekday])
 
 
 # Liaisons work in the United States: their clock has twelve hours in English and Spanish.

@@ -1,9 +1,8 @@
-"""Telephone numbers: one form to compare and dial (ITU-T E.164), one to read, digits never
-reversed.
+"""Telephone numbers: one form to dial and compare (ITU-T E.164), one to read, never reversed.
 
-A number that cannot be completed (seven local digits, letters) stays as it was typed: a wrong
-number is worse than an unusual one. Lengths are checked for North America only; elsewhere E.164's
-own limits hold.
+A number that cannot be completed (seven local digits, letters) stays as it was typed: a wrong number
+is worse than an unusual one. Lengths are checked for North America only; elsewhere E.164's own
+limits hold.
 """
 
 from __future__ import annotations
@@ -61,7 +60,7 @@ def display(number: str) -> str:
 
 
 def shown(text: str, country: str = "US") -> str:
-    """A number for the screen or page: in groups if complete, else as typed; always left to right."""
+    """A number to show: in groups if complete, else as typed; always left to right."""
     phone = parse_phone(text, country)
     return isolate_ltr(str(phone) if phone else _ascii_digits(text).strip())
 
@@ -71,7 +70,7 @@ _EXTENSION = re.compile(
 )
 _WRITTEN = re.compile(r"[+\d\s().\-–‑/·]*")
 
-# Country calling codes (ITU-T E.164 Annex): zones of one digit, and those of two; the rest have three.
+# Country calling codes (ITU-T E.164): those of one digit and of two; the rest have three.
 _ONE_DIGIT = ("1", "7")
 _TWO_DIGITS = frozenset(
     (
@@ -80,8 +79,6 @@ _TWO_DIGITS = frozenset(
         *("64", "65", "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95", "98"),
     )
 )
-_NO_CODE = frozenset("0")
-
 # Where offices may be: calling code and the digit dialled before a number inside the country.
 _HOME = {
     "US": ("1", "1"),
@@ -116,7 +113,7 @@ def _international(plain: str, digits: str, country: str) -> str:
 def _possible(number: str) -> bool:
     if number.startswith("1"):
         return bool(_NORTH_AMERICAN.fullmatch(number))
-    return 8 <= len(number) <= 15 and number[0] not in _NO_CODE
+    return 8 <= len(number) <= 15 and number[0] != "0"
 
 
 _NORTH_AMERICAN = re.compile(r"1[2-9]\d\d[2-9]\d{6}")
