@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 
 from liaison_app import shipped
@@ -49,6 +50,8 @@ def register_latin() -> None:
     for name in _LATIN_FILES:
         _register(_folder() / name)
     QFont.insertSubstitutions(LATIN, SCRIPTS)
+    # Qt warns of every family it passes over on the way to the one that has the script.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
 
 
 def register_scripts() -> None:

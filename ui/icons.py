@@ -30,7 +30,6 @@ _DIRECTED = frozenset(
         "file-export",
         "file-import",
         "list-details",
-        "checklist",
     }
 )
 
@@ -120,7 +119,7 @@ class _Engine(QIconEngine):
     def _colour(self, mode: QIcon.Mode, state: QIcon.State) -> str:
         tokens = look.tokens()
         if mode is QIcon.Mode.Disabled:
-            return tokens.border_strong
+            return tokens.disabled
         tone = self._on if state is QIcon.State.On else self._tone
         return str(getattr(tokens, tone))
 

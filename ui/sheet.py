@@ -43,11 +43,11 @@ QPushButton { background: @surface; color: @text; border: @thin solid @border_st
   border-radius: 10px; padding: 1px 16px; min-height: 38sp; font-weight: 600; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @accent_soft; }
-QPushButton:disabled { color: @border_strong; border-color: @border; }
+QPushButton:disabled, QPushButton[look]:disabled { color: @disabled; border-color: @disabled;
+  background: transparent; }
 QPushButton[look="primary"] { background: @accent; color: @accent_fg; border-color: @accent; }
 QPushButton[look="primary"]:hover, QPushButton[look="primary"]:pressed { background: @accent_text;
   color: @surface; border-color: @accent_text; }
-QPushButton[look="primary"]:disabled { background: @hover; color: @muted; border-color: @border; }
 QPushButton[look="danger"] { color: @danger; border-color: @danger; }
 QPushButton[look="flat"] { background: transparent; border-color: transparent;
   color: @accent_text; padding: 1px 10px; }
@@ -71,7 +71,8 @@ QToolButton[look="nav"]:focus { border: 2px solid @focus; padding: 0 12px; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QAbstractSpinBox { background: @surface;
   color: @text; border: @thin solid @border_strong; border-radius: 10px; padding: 1px 10px;
-  min-height: 38sp; selection-background-color: @accent; selection-color: @accent_fg; }
+  min-height: 38sp; selection-background-color: @accent; selection-color: @accent_fg;
+  placeholder-text-color: @muted; }
 QPlainTextEdit { padding: 9px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid @focus;
   padding: 0 9px; }

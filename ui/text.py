@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-_FSI, _LRI, _PDI = "\u2068", "\u2066", "\u2069"
+from liaison_app.language.catalogues import direction
+
+_FSI, _LRI, _PDI, _RLM = "\u2068", "\u2066", "\u2069", "\u200f"
 
 
 def isolated(text: str) -> str:
@@ -18,8 +20,13 @@ def isolated_number(text: str) -> str:
 
 
 def joined(*parts: str) -> str:
-    """Names and facts on one line, each kept apart, the empty ones left out."""
-    return " · ".join(isolated(part) for part in parts if part)
+    """Names and facts on one line, each kept apart, in the reading order of the interface.
+
+    Empty ones are left out. In a mirrored interface a mark leads the line: nothing else in it
+    would tell Qt which way the whole line runs.
+    """
+    line = " · ".join(isolated(part) for part in parts if part)
+    return _RLM + line if line and direction() == "rtl" else line
 
 
 def plain(text: str) -> str:

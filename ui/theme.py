@@ -77,7 +77,7 @@ def palette(of: Tokens) -> QPalette:
     ):
         made.setColor(role, QColor(colour))
     for role in (roles.Text, roles.WindowText, roles.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(of.border_strong))
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(of.disabled))
     return made
 
 

@@ -46,6 +46,7 @@ class Tokens:
     ok: str
     ok_soft: str
     focus: str
+    disabled: str  # words and edges of what cannot be used now
 
     def on_soft(self, tone: Tone) -> tuple[str, str]:
         """The text colour and the soft ground of a tone."""
@@ -79,6 +80,7 @@ LIGHT = Tokens(
     ok="#1B6B3A",
     ok_soft="#E0F3E6",
     focus="#0F6E6E",
+    disabled="#8792A0",
 )
 
 DARK = Tokens(
@@ -102,6 +104,7 @@ DARK = Tokens(
     ok="#7FD8A0",
     ok_soft="#1D3626",
     focus="#7FE3DB",
+    disabled="#6D7A88",
 )
 
 CONTRAST = Tokens(
@@ -125,6 +128,7 @@ CONTRAST = Tokens(
     ok="#9CF5BC",
     ok_soft="#000000",
     focus="#00E5FF",
+    disabled="#9A9A9A",
 )
 
 
@@ -158,4 +162,5 @@ def from_palette(palette: QPalette) -> Tokens:
         ok=field,
         ok_soft=base,
         focus=text,
+        disabled=QColor(palette.color(QPalette.ColorGroup.Disabled, roles.Text)).name(),
     )

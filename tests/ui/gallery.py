@@ -8,16 +8,16 @@ draws them in light, dark, high contrast, mirrored and at 200 % into FOLDER.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QButtonGroup, QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from liaison_app.language import catalogues
 from liaison_app.records.declare import Kind
-from ui import fonts, theme
+from ui import fonts, look, theme
 from ui.forms.rows import Form
 from ui.forms.spec import RowSpec
 from ui.lists.model import Cell, Column, Query
@@ -32,11 +32,14 @@ from ui.widgets.buttons import button, flat, icon_button, nav_button, primary
 from ui.widgets.chip_group import ChipGroup, Choice
 from ui.widgets.chips import Chip, due_chip
 from ui.widgets.fields import SearchField, SecretField
-from ui.widgets.layout import Columns, Page, card, column, flow, line, row
+from ui.widgets.layout import Columns, Page, Tiles, card, column, flow, line, row
 from ui.widgets.panels import ConfirmPanel, EmptyState, stat_tile
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.save_state import SaveState
 from ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 15, 52, tzinfo=UTC)
@@ -68,7 +71,7 @@ def today_page() -> QWidget:
         ("2", "Kits overdue", "backpack", "danger"),
         ("31", "Families this month", "users", "ok"),
     )
-    page.body.addLayout(row(*(stat_tile(*tile) for tile in tiles), spacing=14))
+    page.body.addWidget(Tiles([stat_tile(*tile) for tile in tiles]))
     page.body.addWidget(Columns(_visits(), _due(), shares=(3, 2)), 1)
     return page
 
@@ -141,24 +144,28 @@ PAGES: dict[str, Callable[[], QWidget]] = {
 }
 
 
-def window(content: QWidget) -> QWidget:
-    """A page beside the sidebar, as the main window will show it."""
+def window(content: QWidget, *, folded: bool = False) -> QWidget:
+    """A page beside the sidebar, as the main window shows it; folded to pictures if narrow."""
     side = QFrame()
     side.setProperty("look", "side")
     box = QVBoxLayout(side)
     box.setContentsMargins(12, 14, 12, 12)
     box.setSpacing(4)
-    box.addWidget(labels.title("Liaison"))
+    if not folded:
+        box.addWidget(labels.title("Liaison"))
     group = QButtonGroup(side)
     for place, (text, icon) in enumerate(
         (("Today", "home"), ("Families", "users"), ("Resource kits", "backpack"))
     ):
         made = nav_button(text, icon, key=f"Ctrl+{place + 1}")
+        made.fold(folded=folded)
         made.setChecked(place == 0)
         group.addButton(made)
         box.addWidget(made)
     box.addStretch(1)
-    box.addWidget(nav_button("Lock", "lock"))
+    lock = nav_button("Lock", "lock")
+    lock.fold(folded=folded)
+    box.addWidget(lock)
     whole = QWidget()
     whole.setProperty("look", "page")
     whole.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -197,7 +204,7 @@ def _visits() -> QWidget:
     for time, family, kind, who, state, tone in VISITS:
         inside.addWidget(line())
         clock = labels.strong(time)
-        clock.setMinimumWidth(clock.sizeHint().width())
+        clock.setFixedWidth(look.px(48))
         words = column(
             labels.ElidedLabel(family, "strong"), labels.ElidedLabel(joined(kind, who), "small")
         )
@@ -301,13 +308,14 @@ def main(folder: Path) -> None:
         "contrast": (Look(Scheme.CONTRAST), (1366, 768)),
         "mirrored": (Look(Scheme.LIGHT, rtl=True), (1366, 768)),
         "large": (Look(Scheme.LIGHT, 2.0), (1366, 768)),
+        "medium": (Look(Scheme.LIGHT), (911, 512)),
         "small": (Look(Scheme.LIGHT), (683, 384)),
     }
     for name, (wanted, size) in looks.items():
         catalogues.use("ar" if wanted.rtl else "en")
         theme.apply(app, wanted)
         for page, make in PAGES.items():
-            shown = window(make())
+            shown = window(make(), folded=size[0] < 1080)
             shown.resize(*size)
             if page == "today":
                 toast = Toast(shown)

@@ -37,6 +37,13 @@ class Editor(QWidget):
         if layout:
             layout.addWidget(widget)
 
+    def keep_narrow(self) -> None:
+        """Leave the control on the leading side instead of stretching it."""
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.setStretch(0, 0)
+            layout.addStretch(1)
+
     def value(self) -> Value:
         """The value as it stands.
 

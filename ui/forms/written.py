@@ -53,6 +53,7 @@ class WholeEditor(Editor):
         keep_left_to_right(self._line)
         self._line.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self._line.setMaximumWidth(look.px(160))
+        self.keep_narrow()
         self._line.textEdited.connect(self.changed)
         self._line.editingFinished.connect(self.left)
         self.set_value(spec.value)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from ui import look
 from ui.lists.model import CELL, Cell, PagedModel
 from ui.qt import override
+from ui.widgets.labels import draw_line
 
 if TYPE_CHECKING:
     from ui.tokens import Tone
@@ -63,34 +64,14 @@ def _paint_cell(
         return
     first = QRect(room)
     if cell.detail:
-        middle = room.center().y()
-        first.setBottom(middle)
-        second = QRect(room.left(), middle + 1, room.width(), room.bottom() - middle)
-        _words(painter, second, cell.detail, tokens.muted, direction, top=True, small=True)
-    _words(
-        painter, first, cell.text, tokens.text, direction, bottom=bool(cell.detail), strong=strong
-    )
-
-
-def _words(
-    painter: QPainter,
-    room: QRect,
-    words: str,
-    colour: str,
-    direction: Qt.LayoutDirection,
-    *,
-    strong: bool = False,
-    small: bool = False,
-    top: bool = False,
-    bottom: bool = False,
-) -> None:
-    flags = Qt.AlignmentFlag
-    upright = flags.AlignTop if top else flags.AlignBottom if bottom else flags.AlignVCenter
-    painter.setFont(look.font(look.SMALL_TEXT if small else look.BASE_TEXT, strong=strong))
-    painter.setPen(QColor(colour))
-    one_line = words.replace("\n", " ")
-    shown = painter.fontMetrics().elidedText(one_line, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, int(_leading(direction) | upright | Qt.TextFlag.TextSingleLine), shown)
+        line = look.px(21)
+        first = QRect(room.left(), room.center().y() - line, room.width(), line)
+        painter.setFont(look.font(look.SMALL_TEXT))
+        painter.setPen(QColor(tokens.muted))
+        draw_line(painter, first.translated(0, line), cell.detail, direction)
+    painter.setFont(look.font(strong=strong))
+    painter.setPen(QColor(tokens.text))
+    draw_line(painter, first, cell.text, direction)
 
 
 def _paint_chip(
@@ -109,6 +90,7 @@ def _paint_chip(
     shown = painter.fontMetrics().elidedText(
         words, Qt.TextElideMode.ElideRight, box.width() - look.px(16)
     )
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), shown)
 
 
@@ -118,9 +100,3 @@ def _mark_selected(painter: QPainter, rect: QRect) -> None:
     for offset in range(2):
         painter.drawLine(rect.left(), rect.top() + offset, rect.right(), rect.top() + offset)
         painter.drawLine(rect.left(), rect.bottom() - offset, rect.right(), rect.bottom() - offset)
-
-
-def _leading(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
-    rtl = direction == Qt.LayoutDirection.RightToLeft
-    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignAbsolute

@@ -68,6 +68,7 @@ class Chip(Label):
         shown = painter.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width() + 2
         )
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
         painter.end()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle
+from PySide6.QtWidgets import QLayout, QLayoutItem
 
 from ui.qt import override
 
@@ -74,18 +74,33 @@ class FlowLayout(QLayout):
         return size.grownBy(margins)
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
+        """Lay the lines out, each widget in the middle of its line; gives the height taken."""
         margins = self.contentsMargins()
         room = rect.marginsRemoved(margins)
-        x, y, line_height = room.x(), room.y(), 0
         parent = self.parentWidget()
-        direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
+        mirrored = bool(parent) and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        y = room.y()
+        for line in self._lines(max(room.width(), 1)):
+            x, height = room.x(), max(size.height() for _item, size in line)
+            for item, size in line:
+                if move:
+                    box = QRect(QPoint(x, y + (height - size.height()) // 2), size)
+                    if mirrored:
+                        box.moveRight(room.right() - (x - room.x()))
+                    item.setGeometry(box)
+                x += size.width() + self.spacing()
+            y += height + self.spacing()
+        return max(0, y - self.spacing() - room.y()) + margins.top() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(max(room.width(), 1), 16_777_215))
-            if line_height and x + size.width() > room.right() + 1:
-                x, y, line_height = room.x(), y + line_height + self.spacing(), 0
-            if move:
-                box = QRect(QPoint(x, y), size)
-                item.setGeometry(QStyle.visualRect(direction, room, box))
-            x += size.width() + self.spacing()
-            line_height = max(line_height, size.height())
-        return y + line_height - rect.y() + margins.bottom()
+            size = item.sizeHint()
+            size.setWidth(min(size.width(), width))
+            if not lines or used + size.width() > width:
+                lines.append([])
+                used = 0
+            lines[-1].append((item, size))
+            used += size.width() + self.spacing()
+        return lines

@@ -6,14 +6,14 @@ English list. Text is always plain: what people type is never read as HTML.
 
 from __future__ import annotations
 
-from html import escape
-
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import icons, look
 from ui.qt import override
+
+_LINE = 1.5  # height of a line, in sizes of its text: room for Khmer below and Arabic above
 
 
 class Label(QLabel):
@@ -57,31 +57,53 @@ class Label(QLabel):
 
 
 class ElidedLabel(Label):
-    """One line that ends in an ellipsis when it does not fit; the whole text is a tooltip."""
+    """One line that ends in an ellipsis when it does not fit; the whole text is a tooltip.
+
+    All scripts stand on one base line and take the same height, so that rows line up.
+    """
 
     def __init__(self, text: str = "", kind: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(text, kind, parent=parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        height = round(self.fontInfo().pixelSize() * _LINE)
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, height)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        whole = super().minimumSizeHint()
+        whole = self.sizeHint()
         return QSize(min(whole.width(), look.px(60)), whole.height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
         self.setToolTip(tooltip(self.text()) if cut else "")
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        box = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(box, int(self.alignment()), shown)
+        draw_line(painter, self.rect(), self.text(), self.layoutDirection())
         painter.end()
+
+
+def draw_line(painter: QPainter, room: QRect, words: str, direction: Qt.LayoutDirection) -> None:
+    """Draw one line of text, cut to fit, on the leading side and on the window font's base line.
+
+    The words run by their own first strong letter; `direction` decides the side only.
+    """
+    metrics = painter.fontMetrics()
+    shown = metrics.elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width())
+    base = room.center().y() + (metrics.ascent() - metrics.descent()) // 2 + 1
+    x = room.left()
+    if direction == Qt.LayoutDirection.RightToLeft:
+        x = room.right() - metrics.horizontalAdvance(shown) + 1
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.drawText(QPoint(x, base), shown)
 
 
 class IconLabel(QLabel):
@@ -162,4 +184,6 @@ def leading(widget: QWidget) -> Qt.AlignmentFlag:
 
 def tooltip(words: str) -> str:
     """Plain words as a tooltip: Qt would read what looks like HTML as HTML."""
-    return f"<qt>{escape(words)}</qt>" if "<" in words else words
+    if "<" not in words:
+        return words
+    return f"<qt>{words.replace('&', '&amp;').replace('<', '&lt;')}</qt>"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLayout,
     QScrollArea,
@@ -21,6 +22,8 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QResizeEvent
 
 Part = QWidget | QLayout | None
@@ -115,6 +118,39 @@ class Page(QWidget):
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
         self.setAccessibleName(title)
+
+
+class Tiles(QWidget):
+    """Parts of equal width side by side, in as many columns as fit."""
+
+    def __init__(self, parts: Sequence[QWidget], *, narrowest: int = 170) -> None:
+        super().__init__()
+        self._parts, self._narrowest, self._across = tuple(parts), narrowest, 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(14)
+        self._arrange(len(self._parts))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        widest = max((part.minimumSizeHint().width() for part in self._parts), default=0)
+        return QSize(widest, self._grid.minimumSize().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit = max(1, (event.size().width() + 14) // (look.px(self._narrowest) + 14))
+        lines = -(-len(self._parts) // fit)
+        self._arrange(-(-len(self._parts) // max(1, lines)))
+
+    def _arrange(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
+        for place, part in enumerate(self._parts):
+            self._grid.addWidget(part, place // across, place % across)
+        for column_number in range(len(self._parts)):
+            self._grid.setColumnStretch(column_number, int(column_number < across))
 
 
 class Columns(QWidget):

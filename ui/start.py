@@ -1,0 +1,40 @@
+"""The program `liaison`: without a command it opens the window, with one it is the command line.
+
+No Qt is imported before the window is wanted, so the command line works where there is no screen.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    """Run the program on the arguments of the process; ends the process with its exit code."""
+    arguments = sys.argv[1:]
+    if wants_window(arguments):
+        sys.exit(open_window(Path(arguments[1]) if arguments else None))
+    from liaison_app.cli import main as command_line  # noqa: PLC0415 - the window never needs it
+
+    command_line()
+
+
+def wants_window(arguments: list[str]) -> bool:
+    """Whether these arguments name no command: none at all, or only a workspace."""
+    return not arguments or (len(arguments) == 2 and arguments[0] == "--workspace")
+
+
+def open_window(folder: Path | None) -> int:
+    """Open the window on a workspace folder (None: the default one) and run until it closes."""
+    from ui import application  # noqa: PLC0415 - Qt only once a window is wanted
+    from ui.main_window import MainWindow  # noqa: PLC0415
+
+    app = application.make()
+    window = MainWindow(folder)
+    window.show()
+    application.after_first_paint(app)
+    code = app.exec()
+    from ui import jobs  # noqa: PLC0415 - only if a window was open
+
+    jobs.wait_for_all()
+    return code
