@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from liaison_app.errors import Locked, UnknownRecord
 from liaison_app.language.catalogues import _
@@ -102,6 +102,12 @@ class Workspace:
         self.device = settings.get(conn, "device")
         self.person = settings.get(conn, "person")
         self.practice = settings.get(conn, "practice") == "1"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_details: object) -> None:
+        self.close()
 
     # --- time and names
 
