@@ -26,7 +26,8 @@ from liaison_app.language.letters import (
 FTS_TOKENIZER = "ascii"
 """The FTS5 `tokenize` setting that leaves folded text as it is."""
 
-_JOINS_CLUSTER = "\b"  # marks a sign that belongs to the cluster before it; never survives `fold`
+# Where a cluster ends, and where a sign wants to join the one before it; neither survives `fold`.
+_CLUSTER_END, _SIGN = "\a", "\b"
 
 
 def folds_to_space(char: str) -> bool:
@@ -39,7 +40,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.translate(_FOLDED).split())
     folded = unicodedata.normalize("NFC", text).translate(_FOLDED)
-    folded = folded.replace(" " + _JOINS_CLUSTER, "").replace(_JOINS_CLUSTER, "")
+    folded = folded.replace(_CLUSTER_END + _SIGN, "")
+    folded = folded.replace(_CLUSTER_END, " ").replace(_SIGN, " ")
     return unicodedata.normalize("NFC", " ".join(folded.split()))
 
 
@@ -65,7 +67,7 @@ def _fold_character(char: str) -> str:
     if char.isdecimal():
         return str(unicodedata.decimal(char))
     if char in "ำຳ":  # a compatibility character, yet one letter to everybody who types it
-        return f" {char} "
+        return f" {char}{_CLUSTER_END}"
     simple = "".join(SAME_LETTER.get(c, c) for c in char.casefold())
     apart = unicodedata.normalize("NFKD", simple).casefold()
     kept = "".join(c for c in apart if not _within(DROPPED_MARKS, ord(c)))
@@ -82,7 +84,8 @@ def _as_word_part(char: str) -> str:
         return "" if category == "Cf" else " "
     if not is_unspaced(ord(char)):
         return _plain_letter(ord(char))
-    return f"{_JOINS_CLUSTER}{char} " if category[0] == "M" else f" {_plain_letter(ord(char))} "
+    start = _SIGN if category[0] == "M" else " "
+    return f"{start}{_plain_letter(ord(char))}{_CLUSTER_END}"
 
 
 def _plain_letter(codepoint: int) -> str:

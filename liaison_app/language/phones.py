@@ -1,8 +1,8 @@
 """Telephone numbers: one form to dial and compare (ITU-T E.164), one to read, never reversed.
 
-A number that cannot be completed (seven local digits, letters) stays as it was typed: a wrong number
-is worse than an unusual one. Lengths are checked for North America only; elsewhere E.164's own
-limits hold.
+A number that cannot be completed (seven local digits, letters) stays as it was typed: a wrong
+number is worse than an unusual one. Lengths are checked for North America only; elsewhere E.164's
+own limits hold.
 """
 
 from __future__ import annotations

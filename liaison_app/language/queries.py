@@ -55,7 +55,7 @@ def _name_term(part: NamePart, *, last: bool) -> str:
     else:
         written.append(fold(to_ascii(part.written)))
     ways = [f'{_WRITTEN} : "{one}"{star}' for one in dict.fromkeys(written) if one]
-    if len(syllables) > 1:
+    if len(syllables) > 2 or (len(syllables) == 2 and part.written[0] in SURNAME_READINGS):
         ways += _family_and_given(part.written, syllables, star)
     return " OR ".join(ways + _skeleton_ways(part.latin, last=last))
 
