@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import importlib.metadata
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -68,7 +70,7 @@ CLOCKS_AND_DICE = re.compile(
     r"""
     (datetime\.)?(datetime|date)\.(now|utcnow|today)
     | time\.(time|time_ns|localtime|gmtime)
-    | uuid\.uuid[14] | random\.\w+ | secrets\.\w+ | os\.urandom
+    | uuid\.uuid[14] | random\.(?!Random$)\w+ | secrets\.\w+ | os\.urandom
     | (QtCore\.)?Q(DateTime|Date|Time)\.current\w+
     | (QtCore\.)?QRandomGenerator\.\w+
     """,
@@ -89,10 +91,10 @@ def test_only_the_workspace_reads_the_clock_and_throws_dice() -> None:
 
 
 def calls(path: Path) -> list[tuple[int, str]]:
-    """Each dotted name that is used or imported from, with the alias undone."""
+    """Each dotted name that is imported, or used of something imported, with the alias undone."""
     tree = ast.parse(path.read_text("utf-8"))
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
-    aliases = {name.asname: name.name for node in imports for name in node.names if name.asname}
+    imported = {name.asname or name.name: name.name for node in imports for name in node.names}
     named = [
         (node.lineno, f"{node.module}.{name.name}")
         for node in imports
@@ -102,8 +104,43 @@ def calls(path: Path) -> list[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
             first, _, rest = ast.unparse(node).partition(".")
-            named.append((node.lineno, f"{aliases.get(first, first)}.{rest}"))
+            if first in imported:
+                named.append((node.lineno, f"{imported[first]}.{rest}"))
     return named
+
+
+def test_all_that_runs_is_declared() -> None:
+    """A library that only the tests bring along is missing on a liaison's laptop."""
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {requirement_name(requirement) for requirement in project["dependencies"]}
+    owners = importlib.metadata.packages_distributions()
+    missing = {
+        f"{path.relative_to(CHECKOUT)}: {module}"
+        for path in CODE
+        if path.is_relative_to(CHECKOUT / "liaison_app") or path.is_relative_to(CHECKOUT / "ui")
+        for module in imported_at_run_time(ast.parse(path.read_text("utf-8")))
+        if module not in sys.stdlib_module_names | {"liaison_app", "ui"}
+        and declared.isdisjoint(requirement_name(owner) for owner in owners.get(module, []))
+    }
+    assert sorted(missing) == []
+
+
+def requirement_name(requirement: str) -> str:
+    """The name of a distribution as an index compares it."""
+    return re.split(r"[^\w.-]", requirement)[0].lower().replace("_", "-")
+
+
+def imported_at_run_time(node: ast.AST) -> set[str]:
+    """The first names of absolute imports, those for type checkers left out."""
+    if isinstance(node, ast.Import):
+        return {name.name.partition(".")[0] for name in node.names}
+    if isinstance(node, ast.ImportFrom):
+        return {(node.module or "").partition(".")[0]}
+    if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+        children = iter(node.orelse)
+    else:
+        children = ast.iter_child_nodes(node)
+    return {name for child in children for name in imported_at_run_time(child)}
 
 
 def test_packaging_is_no_package() -> None:
