@@ -136,10 +136,9 @@ def imported_at_run_time(node: ast.AST) -> set[str]:
         return {name.name.partition(".")[0] for name in node.names}
     if isinstance(node, ast.ImportFrom):
         return {(node.module or "").partition(".")[0]}
+    children = list(ast.iter_child_nodes(node))
     if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-        children = iter(node.orelse)
-    else:
-        children = ast.iter_child_nodes(node)
+        children = [*node.orelse]
     return {name for child in children for name in imported_at_run_time(child)}
 
 
