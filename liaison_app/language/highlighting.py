@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from liaison_app.language.letterforms import fold, folds_to_space, is_unspaced
+from liaison_app.language.letterforms import fold, fold_of, is_unspaced
 
 
 def highlights(query: str, text: str) -> list[tuple[int, int]]:
@@ -55,9 +55,9 @@ def _boundaries(text: str, start: int, end: int) -> list[int]:
     cuts = []
     for at in range(start + 1, end):
         here, before = text[at], text[at - 1]
-        if _is_mark(here):
+        if _is_mark(here) or not fold_of(here):
             continue
-        separates = folds_to_space(here) or folds_to_space(before)
+        separates = " " in (fold_of(here), fold_of(before))
         if separates or is_unspaced(ord(here)) or is_unspaced(ord(before)):
             cuts.append(at)
     return [*cuts, end]

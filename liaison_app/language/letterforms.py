@@ -30,9 +30,9 @@ FTS_TOKENIZER = "ascii"
 _CLUSTER_END, _SIGN = "\a", "\b"
 
 
-def folds_to_space(char: str) -> bool:
-    """Whether the character only separates words."""
-    return _FOLDED[ord(char)] == " "
+def fold_of(char: str) -> str:
+    """What one character folds to: a space if it separates words, "" if it is not compared."""
+    return _FOLDED[ord(char)]
 
 
 def fold(text: str) -> str:
