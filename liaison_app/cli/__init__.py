@@ -84,4 +84,4 @@ def run() -> None:
     sys.exit(main())
 
 
-from liaison_app.cli import workspaces  # noqa: E402, F401  (adds its commands to the group)
+from liaison_app.cli import records, workspaces  # noqa: E402, F401  (each adds its commands)

@@ -1,0 +1,117 @@
+"""Files kept with a family: encrypted on their own, opened in memory, saved only where asked."""
+
+from __future__ import annotations
+
+import mimetypes
+from typing import TYPE_CHECKING, Any
+
+from liaison_app.errors import InvalidValue, ReadOnlyPlace, UnreadableInput, WorkspaceExists
+from liaison_app.language.catalogues import _
+from liaison_app.records.governance import Attachment
+from liaison_app.store import blobs
+from liaison_app.workspace import Add, Touched
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from liaison_app.workspace import Workspace
+
+_LONGEST_NAME = 200
+
+
+def attach(
+    workspace: Workspace,
+    household: str,
+    path: Path,
+    *,
+    name: str = "",
+    visit: str = "",
+    by: object = None,
+) -> Touched:
+    """Keep a copy of a file with a family; the file itself is left alone.
+
+    Args:
+        workspace: where to.
+        household: id of the family.
+        path: the file, at most 64 MiB.
+        name: what it is called; by default as the file is.
+        visit: id of the visit it belongs to, if any.
+        by: handed back in `Touched`.
+
+    Raises:
+        UnreadableInput: the file cannot be read.
+        InvalidValue: it is too large, or the family or visit is not there.
+        NoRoom, ReadOnlyPlace: nothing was written.
+    """
+    kept = keep(workspace, path)
+    kept["name"] = name.strip() or kept["name"]
+    record = Attachment(household=household, visit=visit, **kept)
+    return workspace.commit("attachment.add", [Add(record)], by=by)
+
+
+def keep(workspace: Workspace, path: Path) -> dict[str, Any]:
+    """Encrypt a copy of a file; gives the fields that its record is to carry.
+
+    Raises:
+        UnreadableInput: the file cannot be read.
+        InvalidValue: it is larger than 64 MiB.
+        NoRoom, ReadOnlyPlace: nothing was written.
+    """
+    try:
+        if path.stat().st_size > blobs.MAX_BYTES:
+            raise InvalidValue(_("The file is larger than 64 MB. Attach a smaller one."))
+        content = path.read_bytes()
+    except OSError:
+        raise UnreadableInput(_("The file cannot be read. Choose another one.")) from None
+    blob = blobs.put(workspace.shared.opened.folder.blobs, content)
+    guessed, _encoding = mimetypes.guess_type(path.name)
+    return {
+        "name": path.name[-_LONGEST_NAME:],
+        "media_type": guessed or "application/octet-stream",
+        "size": blob.size,
+        "sha256": blob.sha256,
+        "blob": blob.name,
+        "key": blob.key,
+    }
+
+
+def read(workspace: Workspace, attachment: str) -> bytes:
+    """Decrypt a file into memory.
+
+    Raises:
+        UnknownRecord: there is no such attachment.
+        DamagedFile: the file is missing or damaged.
+    """
+    record = workspace.get(Attachment, attachment)
+    folder = workspace.shared.opened.folder.blobs
+    return blobs.get(folder, record.blob, record.key, record.sha256)
+
+
+def save(workspace: Workspace, attachment: str, target: Path) -> int:
+    """Write a decrypted copy where the person said; gives its size in bytes.
+
+    Raises:
+        UnknownRecord, DamagedFile: as `read`.
+        WorkspaceExists: there is a file of this name already.
+        ReadOnlyPlace: it could not be written there.
+    """
+    content = read(workspace, attachment)
+    try:
+        out = target.open("xb")
+    except FileExistsError:
+        raise WorkspaceExists(
+            _("There is already a file of this name. Choose another name.")
+        ) from None
+    except OSError:
+        raise _not_there() from None
+    try:
+        with out:
+            out.write(content)
+    except OSError:
+        target.unlink(missing_ok=True)  # half a file, readable by anybody, helps nobody
+        raise _not_there() from None
+    return len(content)
+
+
+def _not_there() -> ReadOnlyPlace:
+    return ReadOnlyPlace(_("The copy could not be written there. Choose another folder."))

@@ -1,0 +1,180 @@
+"""Who changed what, when, from what to what, in words; and the way back to a former value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from liaison_app.actions.action_words import words_for
+from liaison_app.actions.record_types import known_type
+from liaison_app.actions.titles import shown_value, titles
+from liaison_app.errors import UnknownRecord
+from liaison_app.language.catalogues import _
+from liaison_app.language.names import isolate
+from liaison_app.records import Kind, Merge, RecordType
+from liaison_app.records.governance import StaffMember
+from liaison_app.records.values import from_stored
+from liaison_app.store import history
+from liaison_app.store.merge import DELETED, REDACT
+from liaison_app.workspace import Put, Touched
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from liaison_app.store.history import Entry
+    from liaison_app.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of one field.
+
+    Attributes:
+        revision: its number on this laptop: what `put_back` and `care.redact` take.
+        at: when, in UTC.
+        who: who made it: a name, or that it was another laptop.
+        action: what was being done.
+        field: the field's name, "" for the record as a whole.
+        label: the field's label.
+        before: the former value in words; "" for none.
+        after: the new value in words; "" for none.
+        words: all of it but who and when, as one sentence.
+        long: a text whose versions are worth reading one by one.
+        current: this is the value shown now.
+        may_put_back: `put_back` would change something.
+    """
+
+    revision: int
+    at: datetime
+    who: str
+    action: str
+    field: str
+    label: str
+    before: str
+    after: str
+    words: str
+    long: bool
+    current: bool
+    may_put_back: bool
+
+
+def history_of(workspace: Workspace, type_name: str, record_id: str) -> tuple[Change, ...]:
+    """Every change of a record, newest first.
+
+    Raises:
+        UnknownRecord: there is no such kind or record.
+    """
+    record_type = known_type(type_name)
+    workspace.get(record_type.cls, record_id)
+    entries = [e for e in history.of_record(workspace.conn, record_id) if _worth(e)]
+    known = _referred(workspace, record_type, entries)
+    newest = {entry.field: entry.n for entry in entries}
+    emptied = {e.field.removeprefix(REDACT) for e in entries if e.field.startswith(REDACT)}
+    reader = _Reader(workspace, record_type, known, newest, emptied)
+    return tuple(reader.change(entry) for entry in reversed(entries))
+
+
+def put_back(
+    workspace: Workspace, type_name: str, record_id: str, revision: int, field: str
+) -> Touched:
+    """Write a former value of a field again, as a new change.
+
+    Raises:
+        UnknownRecord: there is no such kind, record or version.
+        InvalidValue: the record is a ledger's, or the field was emptied for good.
+    """
+    record_type = known_type(type_name)
+    for entry in history.of_record(workspace.conn, record_id):
+        if entry.n == revision and entry.field == field:
+            spec = record_type.fields.get(field)
+            value = entry.after if spec is None else from_stored(spec, entry.after)
+            put = Put(record_type.cls, record_id, {field: value})
+            return workspace.commit(f"{type_name}.restore", [put])
+    raise UnknownRecord(_("There is no such version of this field."))
+
+
+@dataclass(frozen=True)
+class _Reader:
+    workspace: Workspace
+    type: RecordType
+    known: dict[str, str]
+    newest: dict[str, int]
+    emptied: set[str]
+
+    def change(self, entry: Entry) -> Change:
+        """One entry of the log in words."""
+        name = entry.field.removeprefix(REDACT)
+        before = " / ".join(self._value(name, value) for value in entry.before)
+        after = self._value(name, entry.after)
+        current = self.newest[entry.field] == entry.n
+        plain = not entry.field.startswith(REDACT)
+        fixed = self.type.rows is Merge.LEDGER or name in self.emptied
+        return Change(
+            revision=entry.n,
+            at=entry.at,
+            who=_who(self.workspace, entry.device),
+            action=words_for(entry.action),
+            field="" if name == DELETED else name,
+            label=self._label(name),
+            before=before,
+            after=after if plain else "",
+            words=self._words(entry, name, before, after),
+            long=name != DELETED and self.type.fields[name].kind is Kind.LONG_TEXT,
+            current=current,
+            may_put_back=plain and not current and not fixed and name != DELETED,
+        )
+
+    def _label(self, name: str) -> str:
+        return "" if name == DELETED else _(self.type.fields[name].field.label)
+
+    def _value(self, name: str, stored: Any) -> str:
+        spec = self.type.fields.get(name)
+        if spec is None or name in self.emptied:
+            return ""
+        return shown_value(spec, stored, self.known)
+
+    def _words(self, entry: Entry, name: str, before: str, after: str) -> str:
+        label = isolate(self._label(name))
+        if entry.field.startswith(REDACT):
+            sentence = _("{field} emptied for good") if entry.after else _("{field} may be filled")
+            return sentence.format(field=label)
+        if name == DELETED:
+            whole = isolate(_(self.type.label))
+            if entry.after:
+                return _("{what} removed").format(what=whole)
+            again = _("{what} brought back") if entry.before else _("{what} added")
+            return again.format(what=whole)
+        if name in self.emptied:
+            return _("{field} changed; emptied for good since").format(field=label)
+        if not before:
+            return _("{field}: “{after}”").format(field=label, after=isolate(after))
+        if not after:
+            return _("{field}: “{before}” taken away").format(field=label, before=isolate(before))
+        return _("{field}: from “{before}” to “{after}”").format(
+            field=label, before=isolate(before), after=isolate(after)
+        )
+
+
+def _worth(entry: Entry) -> bool:
+    """Whether a change says anything: a field made empty when the record was made does not."""
+    return entry.field == DELETED or entry.after not in (None, "") or bool(entry.before)
+
+
+def _referred(
+    workspace: Workspace, record_type: RecordType, entries: Sequence[Entry]
+) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, refers_to in record_type.references.items():
+        values = [v for e in entries if e.field == name for v in (*e.before, e.after) if v]
+        found.update(titles(workspace, refers_to, values))
+    return found
+
+
+def _who(workspace: Workspace, device: str) -> str:
+    """A restored laptop is still the same person's: only the part before the dot counts."""
+    if device.partition(".")[0] != workspace.device.partition(".")[0]:
+        return _("another laptop")
+    if not workspace.person:
+        return _("this laptop")
+    return workspace.get(StaffMember, workspace.person).name

@@ -1,0 +1,92 @@
+"""Finding what a reference may name, by typing: a family, a person, a school, a kit, a visit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from liaison_app.actions.record_types import known_type
+from liaison_app.actions.titles import titles
+from liaison_app.language import catalogues
+from liaison_app.language.folding import fold
+from liaison_app.language.languages import languages, name_of
+from liaison_app.store import search
+
+if TYPE_CHECKING:
+    from liaison_app.workspace import Workspace
+
+_OFFERED = 20
+_LOOKED_AT = 400
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One thing that may be meant: what is stored, and what a person sees."""
+
+    value: str
+    label: str
+
+
+def offers(workspace: Workspace, type_name: str, text: str, *, near: str = "") -> tuple[Offer, ...]:
+    """What a reference to a type may name, best first.
+
+    Args:
+        workspace: where they are.
+        type_name: the type referred to.
+        text: what was typed; for nothing, the members of the family `near` or the newest.
+        near: id of a family whose people, visits and so on come first.
+
+    Raises:
+        UnknownRecord: there is no such kind.
+    """
+    known_type(type_name)
+    if type_name in search.NAMED and text.strip():
+        hits = search.names(workspace.conn, text, _LOOKED_AT)
+        found = [hit.id for hit in hits if hit.type == type_name][:_OFFERED]
+    else:
+        found = _titled(workspace, type_name, text, near)
+    named = titles(workspace, type_name, found)
+    return tuple(Offer(one, named[one]) for one in found)
+
+
+def language_offers(text: str) -> tuple[Offer, ...]:
+    """Languages by their name in the interface language, in themselves, or by tag."""
+    sought = fold(text)
+    interface = catalogues.current()
+    starts, inside = [], []
+    for one in languages():
+        label = name_of(one.tag, interface)
+        names = [fold(name) for name in (label, one.english, one.autonym, one.tag, *one.aliases)]
+        shown = label if fold(label) == fold(one.autonym) else f"{label} · {one.autonym}"
+        if any(name.startswith(sought) for name in names):
+            starts.append(Offer(one.tag, shown))
+        elif any(sought in name for name in names):
+            inside.append(Offer(one.tag, shown))
+    return tuple(starts + inside)[:_OFFERED]
+
+
+def _titled(workspace: Workspace, type_name: str, text: str, near: str) -> list[str]:
+    recent = _recent(workspace, type_name, near)
+    if not text.strip():
+        return recent[:_OFFERED]
+    named = titles(workspace, type_name, recent)
+    sought = fold(text)
+    return [one for one in recent if sought in fold(named[one])][:_OFFERED]
+
+
+def _recent(workspace: Workspace, type_name: str, near: str) -> list[str]:
+    fields = known_type(type_name).fields
+    if near and type_name == "person":
+        rows = workspace.read(
+            "SELECT person AS id FROM household_member WHERE household = :near AND NOT deleted"
+            " ORDER BY n",
+            {"near": near},
+        )
+    else:
+        order = "household = :near DESC, n DESC" if "household" in fields else "n DESC"
+        rows = workspace.read(
+            f"SELECT id FROM {type_name} WHERE NOT deleted"  # noqa: S608  (a declared type)
+            f" ORDER BY {order} LIMIT {_LOOKED_AT}",
+            {"near": near} if "household" in fields else {},
+        )
+    return [str(row["id"]) for row in rows]
