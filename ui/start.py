@@ -27,7 +27,7 @@ def wants_window(arguments: list[str]) -> bool:
 def open_window(folder: Path | None) -> int:
     """Open the window on a workspace folder (None: the default one) and run until it closes."""
     from ui import application  # noqa: PLC0415 - Qt only once a window is wanted
-    from ui.main_window import MainWindow  # noqa: PLC0415
+    from ui.main_window import MainWindow  # type: ignore[import-untyped,unused-ignore] # noqa: PLC0415
 
     app = application.make()
     window = MainWindow(folder)

@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QButtonGroup, QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from liaison_app.language import catalogues
+from liaison_app.language.names import isolate_ltr
 from liaison_app.records.declare import Kind
 from ui import fonts, look, theme
 from ui.forms.rows import Form
@@ -23,13 +24,13 @@ from ui.forms.spec import RowSpec
 from ui.lists.model import Cell, Column, Query
 from ui.lists.table import ListTable
 from ui.look import Look, Scheme
-from ui.text import isolated_number, joined
+from ui.text import joined
 from ui.tokens import Tone
 from ui.widgets import labels
 from ui.widgets.avatar import Avatar
 from ui.widgets.banner import Banner, practice_band
 from ui.widgets.buttons import button, flat, icon_button, nav_button, primary
-from ui.widgets.chip_group import ChipGroup, Choice
+from ui.widgets.chip_group import ChipGroup, Option
 from ui.widgets.chips import Chip, due_chip
 from ui.widgets.fields import SearchField, SecretField
 from ui.widgets.layout import Columns, Page, Tiles, card, column, flow, line, row
@@ -176,8 +177,8 @@ def window(content: QWidget, *, folded: bool = False) -> QWidget:
 
 def specs() -> tuple[RowSpec, ...]:
     """One row of every kind."""
-    languages = (Choice("vi", "Tiếng Việt"), Choice("ar", "العربية"), Choice("en", "English"))
-    outcomes = (Choice("met", "Met"), Choice("not_home", "Not home"), Choice("moved", "Moved"))
+    languages = (Option("vi", "Tiếng Việt"), Option("ar", "العربية"), Option("en", "English"))
+    outcomes = (Option("met", "Met"), Option("not_home", "Not home"), Option("moved", "Moved"))
     return (
         RowSpec("name", "Family name", required=True, value="Nguyễn", help="As they write it."),
         RowSpec("phone", "Phone", digits=True, value="+1 555 0100"),
@@ -193,8 +194,8 @@ def specs() -> tuple[RowSpec, ...]:
     )
 
 
-def _many() -> Sequence[Choice]:
-    return [Choice(f"r{n}", f"Reason {n}") for n in range(9)]
+def _many() -> Sequence[Option]:
+    return [Option(f"r{n}", f"Reason {n}") for n in range(9)]
 
 
 def _visits() -> QWidget:
@@ -239,16 +240,16 @@ def _chip_groups() -> QWidget:
     kinds = ChipGroup(
         "Where",
         (
-            Choice("home", "At home", "home"),
-            Choice("school", "At school", "school"),
-            Choice("phone", "By phone", "phone"),
-            Choice("text", "By text", "message"),
+            Option("home", "At home", "home"),
+            Option("school", "At school", "school"),
+            Option("phone", "By phone", "phone"),
+            Option("text", "By text", "message"),
         ),
     )
     kinds.set_values("home")
     people = ChipGroup(
         "Who was there",
-        tuple(Choice(n, n) for n in ("Lan Nguyễn & Minh", "يوسف الأحمد", "Interpreter", "Teacher")),
+        tuple(Option(n, n) for n in ("Lan Nguyễn & Minh", "يوسف الأحمد", "Interpreter", "Teacher")),
         several=True,
     )
     people.set_values("Interpreter", "Teacher")
@@ -278,7 +279,7 @@ def _buttons() -> QWidget:
 def _chips() -> list[QWidget]:
     made: list[QWidget] = [Chip(tone.value, tone) for tone in Tone]
     made += [due_chip(date(2026, 11, day), TODAY) for day in (18, 20, 21, 22, 26, 30)]
-    made.append(labels.Label(isolated_number("+1 555 0100"), selectable=True))
+    made.append(labels.Label(isolate_ltr("+1 555 0100"), selectable=True))
     return made
 
 

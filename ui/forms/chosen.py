@@ -1,30 +1,23 @@
-"""Editors for what is chosen: one of a few, yes or no, one of many by typing, a file."""
+"""Editors for what is chosen: one of a few, one of many, yes or no, a file."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QCompleter, QFileDialog, QLineEdit, QListView
+from PySide6.QtWidgets import QComboBox, QFileDialog
 
-from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import _
-from ui import icons
 from ui.forms.editor import Editor
 from ui.qt import override
-from ui.text import isolated
+from ui.text import plain
 from ui.widgets.buttons import button, icon_button
-from ui.widgets.chip_group import ChipGroup, Choice
+from ui.widgets.chip_group import ChipGroup, Option
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ui.forms.spec import RowSpec, Search, Value
+    from ui.forms.spec import RowSpec, Value
 
 _MANY = 7  # more choices than this go into a list
-_VALUE = Qt.ItemDataRole.UserRole
 
 
 class ChipsEditor(Editor):
@@ -79,7 +72,7 @@ class YesNoEditor(Editor):
     """Yes, no, or not asked."""
 
     def __init__(self, spec: RowSpec) -> None:
-        answers = (Choice("yes", _("Yes")), Choice("no", _("No")))
+        answers = (Option("yes", _("Yes")), Option("no", _("No")))
         self._chips = ChipGroup(spec.label, answers, required=spec.required)
         super().__init__(spec, self._chips)
         self._chips.changed.connect(self.changed)
@@ -93,105 +86,6 @@ class YesNoEditor(Editor):
     @override
     def set_value(self, value: Value) -> None:
         self._chips.set_values("" if value is None else "yes" if value else "no")
-
-
-class PickLine(QLineEdit):
-    """A line that offers what its text may mean; Down opens the whole offer."""
-
-    picked = Signal()
-
-    def __init__(self, search: Search) -> None:
-        super().__init__()
-        self._search = search
-        self._value = ""
-        self._offer = QStandardItemModel(self)
-        self._popup = QListView()
-        self._popup.setProperty("look", "popup")
-        self._popup.setAccessibleName(_("Suggestions"))
-        self._completer = QCompleter(self._offer, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setPopup(self._popup)
-        self._completer.setMaxVisibleItems(8)
-        chosen = self._completer.activated[QModelIndex]  # type: ignore[index]  # the stub lacks overloads
-        chosen.connect(self._take)
-        self.setCompleter(self._completer)
-        self.setPlaceholderText(_("Type to search"))
-        lens = self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        lens.setText(_("Search"))
-        self.textEdited.connect(self._look_up)
-        self.editingFinished.connect(self._settle)
-
-    def choice(self) -> str:
-        """The value chosen; "" for none.
-
-        Raises:
-            InvalidValue: something is typed, but nothing was chosen.
-        """
-        if self.text().strip() and not self._value:
-            raise InvalidValue(_("Choose one from the list, or leave this empty."))
-        return self._value
-
-    def show_choice(self, choice: Choice | None) -> None:
-        """Show a value that was chosen before."""
-        self._value = choice.value if choice else ""
-        self.setText(choice.label if choice else "")
-
-    def _look_up(self, typed: str) -> None:
-        self._value = ""
-        self._offer.clear()
-        for choice in self._search(typed.strip()):
-            item = QStandardItem(choice.label)
-            item.setData(choice.value, _VALUE)
-            item.setEditable(False)
-            self._offer.appendRow(item)
-        self._completer.complete()
-
-    def _take(self, index: QModelIndex) -> None:
-        self._value = str(index.data(_VALUE))
-        self.setText(str(index.data()))
-        self.picked.emit()
-
-    def _settle(self) -> None:
-        """Take the only thing that the text can mean."""
-        typed = self.text().strip().casefold()
-        if not typed or self._value:
-            return
-        rows = [self._offer.item(row) for row in range(self._offer.rowCount())]
-        same = [item for item in rows if item.text().casefold() == typed]
-        fit = same or rows
-        if len(fit) == 1:
-            self._take(fit[0].index())
-
-
-class PickEditor(Editor):
-    """One of very many, found by typing: a person, a school, a language."""
-
-    def __init__(self, spec: RowSpec) -> None:
-        self._choices = {choice.value: choice for choice in spec.choices}
-        self._line = PickLine(spec.search or self._among)
-        super().__init__(spec, self._line)
-        self._line.textEdited.connect(self.changed)
-        self._line.picked.connect(self.changed)
-        self._line.editingFinished.connect(self.left)
-        self.set_value(spec.value)
-
-    @override
-    def value(self) -> Value:
-        return self._line.choice()
-
-    @override
-    def set_value(self, value: Value) -> None:
-        wanted = "" if value is None else str(value)
-        known = self._choices.get(wanted) or (Choice(wanted, wanted) if wanted else None)
-        self._line.show_choice(known)
-
-    def _among(self, typed: str) -> Sequence[Choice]:
-        sought = typed.casefold()
-        choices = self._choices.values()
-        starts = [c for c in choices if c.label.casefold().startswith(sought)]
-        inside = [c for c in choices if sought in c.label.casefold() and c not in starts]
-        tags = [c for c in choices if c.value.casefold() == sought and c not in starts + inside]
-        return (tags + starts + inside)[:20]
 
 
 class FileEditor(Editor):
@@ -212,7 +106,7 @@ class FileEditor(Editor):
     @override
     def set_value(self, value: Value) -> None:
         self._path = value if isinstance(value, Path) else None
-        shown = isolated(self._path.name) if self._path else _("Choose a file…")
+        shown = plain(self._path.name) if self._path else _("Choose a file…")
         self._choose.setText(shown)
         self._remove.setVisible(self._path is not None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, Q
 
 from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import _
+from liaison_app.language.dates import format_date, format_time
 from ui import icons, look
 from ui.forms.editor import Editor
-from ui.forms.reading import read_date, read_time, write_date
+from ui.forms.reading import read_date, read_time
 from ui.forms.written import keep_left_to_right
 from ui.qt import override
 
@@ -29,9 +30,10 @@ class DateLine(QLineEdit):
 
     picked = Signal()
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self, today: Callable[[], date], *, past: bool) -> None:
         super().__init__()
-        self._today = today
+        self._today, self._past = today, past
+        self._written: tuple[str, date | None] = ("", None)
         self._calendar: QFrame | None = None
         self.setPlaceholderText(_("24 Nov, tomorrow, Tuesday…"))
         action = self.addAction(icons.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
@@ -47,11 +49,17 @@ class DateLine(QLineEdit):
         Raises:
             InvalidValue: it cannot be read.
         """
-        return read_date(self.text(), self._today())
+        words, day = self._written
+        if self.text() == words:
+            return day
+        return read_date(self.text(), self._today(), past=self._past)
 
     def set_day(self, day: date | None) -> None:
         """Write a date in full."""
-        self.setText(write_date(day) if day else "")
+        words = format_date(day, weekday=True) if day else ""
+        self._written = (words, day)
+        self.setText(words)
+        self.setCursorPosition(0)
 
     def open_calendar(self) -> None:
         """Show the calendar below the line, on the date that is written."""
@@ -110,7 +118,7 @@ class DateEditor(Editor):
     """A date, or nothing."""
 
     def __init__(self, spec: RowSpec) -> None:
-        self._line = DateLine(_today_of(spec))
+        self._line = DateLine(_today_of(spec), past=spec.past)
         super().__init__(spec, self._line)
         self._line.textEdited.connect(self.changed)
         self._line.picked.connect(self.changed)
@@ -130,9 +138,10 @@ class TimeEditor(Editor):
     """A moment: a local date and time of day; read back as an aware datetime in UTC."""
 
     def __init__(self, spec: RowSpec) -> None:
-        self._line = DateLine(_today_of(spec))
+        self._line = DateLine(_today_of(spec), past=spec.past)
         super().__init__(spec, self._line)
         self._clock = QLineEdit()
+        self._shown: tuple[str, time | None] = ("", None)
         self._clock.setPlaceholderText(_("9:30"))
         self._clock.setAccessibleName(_("{label}: time").format(label=spec.label))
         self._clock.setFixedWidth(look.px(96))
@@ -146,7 +155,7 @@ class TimeEditor(Editor):
 
     @override
     def value(self) -> Value:
-        day, clock = self._line.day(), read_time(self._clock.text())
+        day, clock = self._line.day(), self._time()
         if day is None and clock is None:
             return None
         if day is None or clock is None:
@@ -158,7 +167,15 @@ class TimeEditor(Editor):
     def set_value(self, value: Value) -> None:
         local = value.astimezone() if isinstance(value, datetime) else None
         self._line.set_day(local.date() if local else None)
-        self._clock.setText(f"{local:%H:%M}" if local else "")
+        words = format_time(local) if local else ""
+        self._shown = (words, local.time() if local else None)
+        self._clock.setText(words)
+
+    def _time(self) -> time | None:
+        """What is written; as it was set, seconds and all, while nobody changes it."""
+        words, exact = self._shown
+        typed = self._clock.text()
+        return exact if typed == words else read_time(typed)
 
 
 def _today_of(spec: RowSpec) -> Callable[[], date]:

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import _
 from liaison_app.records.declare import Kind
-from ui.forms.chosen import FileEditor, PickEditor, YesNoEditor, choice_editor
+from ui.forms.chosen import FileEditor, YesNoEditor, choice_editor
 from ui.forms.dated import DateEditor, TimeEditor
+from ui.forms.picked import PickEditor, language_editor
 from ui.forms.written import LongTextEditor, TextEditor, WholeEditor
 from ui.text import plain
 from ui.widgets.announce import announce
@@ -36,7 +37,7 @@ _EDITORS: Mapping[Kind, Callable[[RowSpec], Editor]] = {
     Kind.YES_NO: YesNoEditor,
     Kind.WHOLE: WholeEditor,
     Kind.REFERENCE: PickEditor,
-    Kind.LANGUAGE: PickEditor,
+    Kind.LANGUAGE: language_editor,
     Kind.BLOB: FileEditor,
 }
 

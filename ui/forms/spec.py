@@ -8,10 +8,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from liaison_app.records.declare import Kind
-from ui.widgets.chip_group import Choice
+from ui.widgets.chip_group import Option
 
 Value = str | int | bool | date | datetime | Path | None
-Search = Callable[[str], Sequence[Choice]]
+Search = Callable[[str], Sequence[Option]]
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class RowSpec:
         search: for REFERENCE and LANGUAGE: text to at most about 20 choices, best first.
         digits: a phone number or code: the text runs left to right in every language.
         today: the local date, for DATE and TIME ("tomorrow", "Tuesday").
+        past: the date has been (a birth, a visit held): "24 Nov" is the last one, not the next.
     """
 
     name: str
@@ -37,7 +38,8 @@ class RowSpec:
     help: str = ""
     required: bool = False
     value: Value = None
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[Option, ...] = ()
     search: Search | None = None
     digits: bool = False
     today: Callable[[], date] | None = None
+    past: bool = False

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui import look
+from liaison_app.language.names import initials
+from ui import icons, look
 from ui.qt import override
-from ui.text import initials
 
 
 class Avatar(QWidget):
@@ -42,6 +42,8 @@ class Avatar(QWidget):
         painter.setPen(QPen(QColor(tokens.accent_text)) if edged else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.accent_soft))
         painter.drawEllipse(self.rect().adjusted(1, 1, -1, -1))
+        if not self._letters:
+            icons.paint(painter, "user", self.rect().adjusted(9, 9, -9, -9), tokens.accent_text)
         painter.setPen(QColor(tokens.accent_text))
         painter.setFont(look.font(self._size * 0.36, strong=True))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)

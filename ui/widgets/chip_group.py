@@ -27,7 +27,7 @@ _STEPS = {
 
 
 @dataclass(frozen=True)
-class Choice:
+class Option:
     """One thing to choose: the value that is kept, and the words a person sees."""
 
     value: str
@@ -50,7 +50,7 @@ class ChipGroup(QWidget):
     def __init__(
         self,
         name: str,
-        choices: tuple[Choice, ...] = (),
+        choices: tuple[Option, ...] = (),
         *,
         several: bool = False,
         required: bool = False,
@@ -66,7 +66,7 @@ class ChipGroup(QWidget):
         self.setSizePolicy(policy)
         self.set_choices(choices)
 
-    def set_choices(self, choices: tuple[Choice, ...]) -> None:
+    def set_choices(self, choices: tuple[Option, ...]) -> None:
         """Offer other choices; what was chosen is forgotten."""
         for chip in self._chips:
             self._flow.removeWidget(chip)
@@ -93,7 +93,7 @@ class ChipGroup(QWidget):
     def set_values(self, *values: str) -> None:
         """Choose without telling anyone. A value that is not offered is offered as it is."""
         known = {chip.choice.value for chip in self._chips}
-        extra = tuple(Choice(value, value) for value in values if value and value not in known)
+        extra = tuple(Option(value, value) for value in values if value and value not in known)
         if extra:
             self.set_choices((*(chip.choice for chip in self._chips), *extra))
         for chip in self._chips:
@@ -158,7 +158,7 @@ class ChipGroup(QWidget):
 
 
 class _ChoiceChip(QPushButton):
-    def __init__(self, group: ChipGroup, choice: Choice) -> None:
+    def __init__(self, group: ChipGroup, choice: Option) -> None:
         super().__init__(plain(choice.label), group)
         self._group, self.choice = group, choice
         self.setProperty("look", "chip")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from liaison_app.language.catalogues import _, ngettext
+from liaison_app.language.dates import format_date
 from ui import look
 from ui.qt import override
 from ui.tokens import Tone
@@ -94,4 +95,4 @@ def due_words(due: date, today: date) -> tuple[str, Tone]:
         return _("tomorrow"), Tone.WARN
     if due < today + timedelta(days=7):
         return _("this week"), Tone.PLAIN
-    return due.isoformat(), Tone.PLAIN
+    return format_date(due, year=due.year != today.year), Tone.PLAIN

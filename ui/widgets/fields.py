@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
@@ -39,7 +40,7 @@ class SecretField(QLineEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self._show_as(QLineEdit.EchoMode.Password)
         self._eye: QAction = self.addAction(
             icons.icon("eye"), QLineEdit.ActionPosition.TrailingPosition
         )
@@ -50,9 +51,18 @@ class SecretField(QLineEdit):
     def _turn(self) -> None:
         modes = QLineEdit.EchoMode
         hidden = self.echoMode() == modes.Password
-        self.setEchoMode(modes.Normal if hidden else modes.Password)
+        self._show_as(modes.Normal if hidden else modes.Password)
         self._eye.setIcon(icons.icon("eye-off" if hidden else "eye"))
         self._name_eye()
+
+    def _show_as(self, mode: QLineEdit.EchoMode) -> None:
+        """Change the mode; Qt forgets with it that the text is a secret."""
+        self.setEchoMode(mode)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhNoAutoUppercase
+        )
 
     def _name_eye(self) -> None:
         hidden = self.echoMode() == QLineEdit.EchoMode.Password

@@ -78,7 +78,8 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         room = rect.marginsRemoved(margins)
         parent = self.parentWidget()
-        mirrored = bool(parent) and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
+        mirrored = direction == Qt.LayoutDirection.RightToLeft
         y = room.y()
         for line in self._lines(max(room.width(), 1)):
             x, height = room.x(), max(size.height() for _item, size in line)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from liaison_app.language.catalogues import _
+from liaison_app.language.dates import format_time
 from ui.widgets.announce import announce
 from ui.widgets.labels import IconLabel, Label
 from ui.widgets.layout import row
@@ -33,8 +34,7 @@ class SaveState(QWidget):
 
     def saved(self, at: datetime) -> None:
         """The disk has it since `at`, an aware time of any zone; shown as local."""
-        local = at.astimezone()
-        words = _("Saved on this device {time}").format(time=f"{local:%H:%M}")
+        words = _("Saved on this device {time}").format(time=format_time(at))
         self._show(words, "ok", "circle-check", "ok")
 
     def not_saved(self, why: str) -> None:

@@ -1,0 +1,62 @@
+"""What a screen reader and a small screen would find wrong with a widget."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QWidget,
+)
+
+_CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+)
+
+
+def controls(widget: QWidget) -> list[QWidget]:
+    """Everything in `widget` that can be used, itself included, hidden parts left out."""
+    found = [widget, *widget.findChildren(QWidget)]
+    return [
+        one
+        for one in found
+        if isinstance(one, _CONTROLS)
+        and one.isVisibleTo(widget)
+        and not one.objectName().startswith("qt_")  # parts that Qt makes and never shows to anyone
+    ]
+
+
+def name_of(widget: QWidget) -> str:
+    """What a screen reader calls it."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface else ""
+
+
+def unnamed(widget: QWidget) -> list[str]:
+    """The controls that a screen reader could not name; a combo box's own name is its value."""
+    missing = []
+    for control in controls(widget):
+        named = control.accessibleName() if isinstance(control, QComboBox) else name_of(control)
+        if not named.strip():
+            missing.append(f"{type(control).__name__} in {type(control.parentWidget()).__name__}")
+    return missing
+
+
+def too_wide(widget: QWidget, width: int) -> list[str]:
+    """The parts that need more than `width` logical pixels, inside scroll areas too."""
+    return [
+        f"{type(one).__name__} {one.property('look') or ''} needs {one.minimumSizeHint().width()}"
+        for one in [widget, *widget.findChildren(QWidget)]
+        if one.isVisibleTo(widget) and one.minimumSizeHint().width() > width
+    ]

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from liaison_app.language import catalogues
+from ui import fonts, theme
+from ui.look import Look, Scheme
+
+Show = Callable[..., None]
+
+
+@pytest.fixture(autouse=True)
+def plain_look(qapp: QApplication) -> Iterator[None]:
+    """English, light, left to right, 100 %, with the shipped fonts; put back afterwards."""
+    fonts.register_latin()
+    fonts.register_scripts()
+    _show(qapp, "en", Look(Scheme.LIGHT))
+    yield
+    _show(qapp, "en", Look(Scheme.LIGHT))
+
+
+@pytest.fixture
+def show_in(qapp: QApplication) -> Show:
+    """Show the interface in a language, mirrored if it is, at a text size and in colours."""
+
+    def show(tag: str = "en", scheme: Scheme = Scheme.LIGHT, scale: float = 1.0) -> None:
+        _show(qapp, tag, Look(scheme, scale, tag == "ar"))
+
+    return show
+
+
+def _show(app: QApplication, tag: str, wanted: Look) -> None:
+    catalogues.use(tag)
+    theme.apply(app, wanted)
