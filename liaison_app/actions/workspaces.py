@@ -54,6 +54,11 @@ def practice_folder() -> Path:
     return folder.practice_folder()
 
 
+def folder_of(workspace: Workspace) -> Path:
+    """The folder in which an open workspace lies."""
+    return workspace.shared.opened.folder.path
+
+
 def exists(path: Path) -> bool:
     """Whether there is a workspace in this folder."""
     return Folder(path).database.exists()
@@ -129,6 +134,26 @@ def unlock(
     lock = folder.hold(place)
     try:
         opened, sets = access.unlock(place, passphrase=passphrase)
+        return _workspace(opened, sets, lock, clock, random or SystemRandom())
+    except BaseException:
+        lock.release()
+        raise
+
+
+def unlock_with_key(
+    path: Path, key: bytes, *, clock: Clock = now_utc, random: RandomSource | None = None
+) -> Workspace:
+    """Open a workspace with its database key, which was in memory under a PIN.
+
+    Raises:
+        DamagedFile: the key does not fit: the workspace was given another one, or is damaged.
+        LiaisonError: otherwise as `unlock`.
+    """
+    place = Folder(path)
+    sets = access.read_slots(place)
+    lock = folder.hold(place)
+    try:
+        opened, sets = access.open_with(place, [key], sets[:1])
         return _workspace(opened, sets, lock, clock, random or SystemRandom())
     except BaseException:
         lock.release()

@@ -1,0 +1,46 @@
+"""What each action is called when people read it: in recent actions, undo and history."""
+
+from __future__ import annotations
+
+from liaison_app.language.catalogues import N_, _
+from liaison_app.records import TYPES
+
+_WORDS = {
+    "undo": N_("Undo"),
+    "redact": N_("Text removed for good"),
+    "workspace.new": N_("Workspace made"),
+    "import": N_("Import"),
+}
+
+_VERBS = {
+    "add": N_("{kind}: added"),
+    "new": N_("{kind}: added"),
+    "record": N_("{kind}: recorded"),
+    "plan": N_("{kind}: planned"),
+    "set": N_("{kind}: changed"),
+    "edit": N_("{kind}: changed"),
+    "change": N_("{kind}: changed"),
+    "delete": N_("{kind}: removed"),
+    "remove": N_("{kind}: removed"),
+    "done": N_("{kind}: done"),
+    "keep": N_("{kind}: kept"),
+    "cancel": N_("{kind}: cancelled"),
+    "lend": N_("{kind}: lent"),
+    "give": N_("{kind}: given"),
+    "return": N_("{kind}: returned"),
+    "move": N_("{kind}: moved"),
+    "import": N_("{kind}: imported"),
+}
+
+
+def words_for(name: str) -> str:
+    """Say an action's name, such as `visit.record`, in the interface's language.
+
+    A name that nobody has put into words yet is shown as it is.
+    """
+    if name in _WORDS:
+        return _(_WORDS[name])
+    subject, _dot, verb = name.partition(".")
+    if subject in TYPES and verb in _VERBS:
+        return _(_VERBS[verb]).format(kind=_(TYPES[subject].label))
+    return name

@@ -1,0 +1,66 @@
+"""The places of the window: what each page is called, where its code is, which key goes there.
+
+A page's module is imported when the page is first visited, so that unlocking stays fast.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, cast
+
+from liaison_app.language.catalogues import N_
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.shell import Page, Shell
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page.
+
+    Attributes:
+        name: what `Shell.go` takes.
+        code: module and class.
+        label: its name in the sidebar; empty if it is reached from other pages only.
+        under: the place that the sidebar marks while this one is shown.
+    """
+
+    name: str
+    code: str
+    label: str = ""
+    icon: str = ""
+    key: str = ""
+    under: str = ""
+
+
+PLACES = (
+    Place("today", "ui.pages.today:TodayPage", N_("Today"), "home", "Ctrl+1"),
+    Place("families", "ui.pages.families:FamiliesPage", N_("Families"), "users", "Ctrl+2"),
+    Place("family", "ui.pages.family:FamilyPage", under="families"),
+    Place("debrief", "ui.pages.debrief:DebriefPage", under="today"),
+    Place("kits", "ui.pages.kits:KitsPage", N_("Kits"), "backpack", "Ctrl+3"),
+    Place("records", "ui.pages.records:RecordsPage", N_("All records"), "list-details", "Ctrl+4"),
+    Place("import", "ui.pages.import_page:ImportPage", N_("Import"), "file-import", "Ctrl+5"),
+    Place("settings", "ui.pages.settings:SettingsPage", N_("Settings"), "settings", "Ctrl+,"),
+)
+
+
+def place(name: str) -> Place:
+    """The place of this name."""
+    return next(found for found in PLACES if found.name == name)
+
+
+def present(found: Place) -> bool:
+    """Whether the page's code is there."""
+    return find_spec(found.code.partition(":")[0]) is not None
+
+
+def make(name: str, shell: Shell) -> tuple[QWidget, Page]:
+    """Make a page: as the widget that is shown, and as what the window asks of it."""
+    module, _colon, class_name = place(name).code.partition(":")
+    made = getattr(import_module(module), class_name)(shell)
+    return cast("QWidget", made), cast("Page", made)
