@@ -127,6 +127,7 @@ def problems(root: Path) -> list[str]:
         for key in code
         if key not in template
     ]
+    found += _untranslatable(root)
     found += [
         f"translations/app.pot: no longer in the code: {_short(key[1])}"
         for key in template
@@ -134,6 +135,23 @@ def problems(root: Path) -> list[str]:
     ]
     for path in sorted((root / "translations").glob("*/app.po")):
         found += _problems_in(path.parent.name, read_po(path.read_text(encoding="utf-8")), code)
+    return found
+
+
+_FORMATTED_FIRST = re.compile(r"\b(?:_|N_|ngettext|pgettext|counted)\(\s*f[\"']")
+
+
+def _untranslatable(root: Path) -> list[str]:
+    """Calls whose text is put together before it is looked up, so that no catalogue can have it."""
+    found = []
+    for path in sorted(file for package in _PACKAGES for file in (root / package).rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        for call in _FORMATTED_FIRST.finditer(text):
+            line = text.count("\n", 0, call.start()) + 1
+            place = path.relative_to(root).as_posix()
+            found.append(
+                f"{place}:{line}: an f-string is never found in a catalogue; use .format()"
+            )
     return found
 
 

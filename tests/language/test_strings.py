@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from liaison_app import shipped
 from liaison_app.language.po import PoFile, read_po
 from liaison_app.language.po_writing import po_text, provenance
 from liaison_app.language.strings import extracted, merged, problems
@@ -83,6 +84,21 @@ def test_each_fault_is_listed(checkout: Path, old: str, new: str, problem: str |
     found = "\n".join(problems(checkout))
     assert (problem or "") in found
     assert bool(found) == bool(problem)
+
+
+def test_a_text_formatted_before_it_is_looked_up_is_listed(checkout: Path) -> None:
+    path = checkout / "ui" / "page.py"
+    path.write_text(path.read_text(encoding="utf-8") + 'print(_(f"Hi {LABEL}"))\n', "utf-8")
+    assert problems(checkout) == [
+        "ui/page.py:12: an f-string is never found in a catalogue; use .format()"
+    ]
+
+
+def test_no_translation_that_ships_is_wrong() -> None:
+    root = shipped.translations().parent
+    # What is only not translated yet is shown by `strings check`, and in English in the window.
+    pending = ("missing: ", "not in translations/app.pot: ", "no longer in the code: ")
+    assert [line for line in problems(root) if not any(word in line for word in pending)] == []
 
 
 def test_texts_that_came_and_went_are_listed(checkout: Path) -> None:
