@@ -69,19 +69,19 @@ QToolButton[look="nav"]:checked { background: @accent_soft; color: @accent_text;
   font-weight: 600; border: @thin solid @accent_soft; }
 QToolButton[look="nav"]:focus { border: 2px solid @focus; padding: 0 12px; }
 
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QAbstractSpinBox { background: @surface;
+QLineEdit, QTextEdit, QComboBox, QSpinBox, QAbstractSpinBox { background: @surface;
   color: @text; border: @thin solid @border_strong; border-radius: 10px; padding: 1px 10px;
   min-height: 38sp; selection-background-color: @accent; selection-color: @accent_fg;
   placeholder-text-color: @muted; }
-QPlainTextEdit { padding: 9px; }
+QTextEdit { padding: 9px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid @focus;
   padding: 0 9px; }
-QPlainTextEdit:focus { border: 2px solid @focus; padding: 8px; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: @bg;
+QTextEdit:focus { border: 2px solid @focus; padding: 8px; }
+QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled { background: @bg;
   color: @muted; }
-QLineEdit:read-only, QPlainTextEdit:read-only { background: @bg; }
+QLineEdit:read-only, QTextEdit:read-only { background: @bg; }
 *[wrong="true"], *[wrong="true"]:focus { border: 2px solid @danger; padding: 0 9px; }
-QPlainTextEdit[wrong="true"] { padding: 8px; }
+QTextEdit[wrong="true"] { padding: 8px; }
 QComboBox::drop-down { border: 0; width: 32sp; background: transparent;
   subcontrol-origin: padding; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url(@down); width: 18sp; height: 18sp; }

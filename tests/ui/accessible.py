@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QLineEdit,
-    QPlainTextEdit,
+    QTextEdit,
     QProgressBar,
     QWidget,
 )
@@ -20,7 +20,7 @@ _CONTROLS = (
     QAbstractSpinBox,
     QComboBox,
     QLineEdit,
-    QPlainTextEdit,
+    QTextEdit,
     QProgressBar,
 )
 

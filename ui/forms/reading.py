@@ -41,7 +41,7 @@ def read_date(typed: str, today: date, *, past: bool = False) -> date | None:
     if found is None:
         raise InvalidValue(_("Write a date, such as 24 Nov, tomorrow or Tuesday."))
     if past and found > today and not _YEAR.search(text):
-        return _the_one_before(found, today)
+        return _the_one_before(found, weekday=not any(c.isdecimal() for c in text))
     return found
 
 
@@ -71,9 +71,9 @@ def _hour(hour: int, half: str) -> int | None:
     return hour % 12 + (12 if half in _AFTER_NOON else 0)
 
 
-def _the_one_before(found: date, today: date) -> date:
-    """The weekday of this week, or the day of last year, instead of the coming one."""
-    if (found - today).days <= 7:
+def _the_one_before(found: date, *, weekday: bool) -> date:
+    """The same weekday of the week before, or the same day of the year before."""
+    if weekday:
         return found - timedelta(days=7)
     try:
         return found.replace(year=found.year - 1)

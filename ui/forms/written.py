@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QFocusEvent, QTextOption
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
 from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import _
@@ -94,17 +94,18 @@ class LongTextEditor(Editor):
         blocker.unblock()
 
 
-class NoteEdit(QPlainTextEdit):
-    """A plain text box whose paragraphs each follow their own direction."""
+class NoteEdit(QTextEdit):
+    """A box of plain text whose paragraphs each stand on the side their own text begins.
+
+    QPlainTextEdit orders the letters right but leaves every paragraph on the left.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.left_by = _nothing
         self.setTabChangesFocus(True)
-        option = QTextOption()
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.document().setDefaultTextOption(option)
+        self.setAcceptRichText(False)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setMinimumHeight(look.px(96))
 
     @override
