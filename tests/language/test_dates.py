@@ -53,10 +53,12 @@ def test_digits_are_always_latin(tag: str) -> None:
 
 def test_month_names_do_not_leak_from_one_language_to_the_next() -> None:
     from babel import Locale
-    from babel.dates import get_month_names
+    from babel.dates import get_day_names, get_month_names
 
     for tag in ("zh", "he"):  # what makes the leak, done by anybody in the same process
-        dict(get_month_names("wide", "stand-alone", Locale.parse(tag)))
+        for width in ("wide", "abbreviated"):
+            dict(get_month_names(width, "stand-alone", Locale.parse(tag)))
+            dict(get_day_names(width, "stand-alone", Locale.parse(tag)))
     assert [month_name(9, tag=tag) for tag in ("fr", "hi", "es", "zh", "en")] == [
         "septembre",
         "सितंबर",
@@ -66,6 +68,9 @@ def test_month_names_do_not_leak_from_one_language_to_the_next() -> None:
     ]
     assert format_date(date(2026, 9, 3), tag="fr") == "3 sept. 2026"
     assert weekday_name(0, tag="fr") == "lundi"
+    # CLDR writes these two with stand-alone names.
+    assert format_date(date(2026, 9, 3), year=False, tag="fa") == "3 سپتامبر"
+    assert format_date(date(2026, 9, 3), weekday=True, year=False, tag="ru") == "чт, 3 сент."
 
 
 @pytest.mark.parametrize(
