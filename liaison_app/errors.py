@@ -60,6 +60,10 @@ class InvalidValue(LiaisonError):
     """A value does not fit its field."""
 
 
+class StockTooLow(LiaisonError):
+    """By the ledger there are not so many of a kit; the person may go on all the same."""
+
+
 class UnknownRecord(LiaisonError):
     """There is no such record, or no such kind of record."""
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from liaison_app.actions.record_types import known_type
 from liaison_app.actions.titles import titles
+from liaison_app.errors import UnknownRecord
 from liaison_app.language import catalogues
+from liaison_app.language.catalogues import _
 from liaison_app.language.folding import fold
 from liaison_app.language.languages import languages, name_of
 from liaison_app.store import search
@@ -47,6 +49,35 @@ def offers(workspace: Workspace, type_name: str, text: str, *, near: str = "") -
         found = _titled(workspace, type_name, text, near)
     named = titles(workspace, type_name, found)
     return tuple(Offer(one, named[one]) for one in found)
+
+
+def resolve(workspace: Workspace, type_name: str, text: str) -> str:
+    """The id of the one record that a person named, by its id or by its whole title.
+
+    Raises:
+        UnknownRecord: there is none, or there are several; the message says what to do.
+    """
+    record_type = known_type(type_name)
+    rows = workspace.read(
+        f"SELECT id FROM {type_name} WHERE id = :id",  # noqa: S608  (a declared type)
+        {"id": text},
+    )
+    if rows:
+        return text
+    ids = [
+        row["id"]
+        for row in workspace.read(f"SELECT id FROM {type_name} WHERE NOT deleted")  # noqa: S608
+    ]
+    sought = fold(text)
+    found = [one for one, name in titles(workspace, type_name, ids).items() if fold(name) == sought]
+    if len(found) == 1:
+        return found[0]
+    sentence = (
+        _("There are several of this name. Use the id; `liaison list {type}` shows it.")
+        if found
+        else _("There is no {kind} of this name or id. `liaison list {type}` shows all.")
+    )
+    raise UnknownRecord(sentence.format(kind=_(record_type.label), type=type_name))
 
 
 def language_offers(text: str) -> tuple[Offer, ...]:

@@ -84,4 +84,9 @@ def run() -> None:
     sys.exit(main())
 
 
-from liaison_app.cli import records, workspaces  # noqa: E402, F401  (each adds its commands)
+# Each adds its commands to the group.
+from liaison_app.cli import (  # noqa: E402
+    kits,  # noqa: F401
+    records,  # noqa: F401
+    workspaces,  # noqa: F401
+)

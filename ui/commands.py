@@ -1,0 +1,56 @@
+"""The commands that need a window: `demo` and `self-test`, added to those of the library."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from liaison_app.actions import practice, workspaces
+from liaison_app.cli import group
+from liaison_app.language.catalogues import _
+
+
+@group.command()
+@click.option("--families", default=40, show_default=True, help="How many families to invent.")
+@click.option("--seed", default=7, show_default=True, help="The same seed invents the same ones.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("demo-output"),
+    show_default=True,
+    help="Where screenshots go when there is no screen.",
+)
+def demo(families: int, seed: int, output: Path) -> None:
+    """Make a practice caseload (passphrase "demo") and open the window on it.
+
+    With no screen the same window is driven off-screen through a day's work, and screenshots of each
+    step are left in the output folder.
+    """
+    if has_screen():
+        folder = workspaces.practice_folder()
+        if not workspaces.exists(folder):
+            practice.make(folder, families=families, seed=seed)
+        click.echo(_("Practice caseload in {folder}; its passphrase is “demo”.").format(folder=folder))
+        from ui.start import open_window  # noqa: PLC0415  (Qt only once a window is wanted)
+
+        raise click.exceptions.Exit(open_window(folder))
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ui import demo as journey  # noqa: PLC0415  (after the platform is chosen)
+
+    taken = journey.run(output, families=families, seed=seed)
+    click.echo(
+        _("There is no screen, so the window was driven off-screen: {count} screenshots are in {folder}.")
+        .format(count=len(taken), folder=output)
+    )
+
+
+def has_screen() -> bool:
+    """Whether a window could be seen here."""
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        return False
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
