@@ -16,19 +16,23 @@ another address she has a household of her own, in which the children live too i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from liaison_app.interchange.people_drafts import address_key, contact_key
-from liaison_app.interchange.roster import (
-    IncomingAddress,
-    IncomingContact,
-    IncomingPerson,
-    IncomingRelationship,
-    Line,
-    Roster,
-)
 from liaison_app.interchange.values import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from liaison_app.interchange.roster import (
+        IncomingAddress,
+        IncomingContact,
+        IncomingPerson,
+        IncomingRelationship,
+        Line,
+        Roster,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

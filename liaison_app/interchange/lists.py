@@ -6,14 +6,12 @@ birth date and the school, so that the same list gives the same keys on every la
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from liaison_app.errors import UnreadableInput
 from liaison_app.interchange.dates import DateOrder, decide, is_ambiguous, read_date
-from liaison_app.interchange.delimited import Row
-from liaison_app.interchange.mapping import Column
 from liaison_app.interchange.people_drafts import Adults, address_key
 from liaison_app.interchange.roster import (
     IncomingEnrollment,
@@ -24,10 +22,16 @@ from liaison_app.interchange.roster import (
     Roster,
 )
 from liaison_app.interchange.slots import Slot, adult_of, child_of
-from liaison_app.interchange.tables import Table
 from liaison_app.interchange.values import MAX_NAME, folded, grade_of, status_of
 from liaison_app.language.catalogues import _
 from liaison_app.records.people import EnrollmentStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from liaison_app.interchange.delimited import Row
+    from liaison_app.interchange.mapping import Column
+    from liaison_app.interchange.tables import Table
 
 SOURCE = "school-list"
 _DATE_FIELDS = ("birth_date", "since", "until")

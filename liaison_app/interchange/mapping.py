@@ -8,16 +8,20 @@ recognised as always, and `dates` may be missing.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from liaison_app.errors import UnreadableInput
+from liaison_app.errors import ReadOnlyPlace, UnreadableInput
 from liaison_app.interchange.dates import DateOrder
 from liaison_app.interchange.headings import is_never_kept, recognise
-from liaison_app.interchange.tables import Table
 from liaison_app.interchange.targets import is_target
 from liaison_app.language.catalogues import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from liaison_app.interchange.tables import Table
 
 VERSION = 1
 _YES = frozenset(("y", "yes", "true", "t", "1", "x", "si", "sí", "s", "on", "checked"))
@@ -122,9 +126,18 @@ def saved_form(columns: Iterable[Column], dates: DateOrder | None = None) -> dic
 
 
 def write_preset(path: Path, columns: Iterable[Column], dates: DateOrder | None = None) -> None:
-    """Save a mapping for the next time; it holds headings only, nothing about families."""
+    """Save a mapping for the next time; it holds headings only, nothing about families.
+
+    Raises:
+        ReadOnlyPlace: it cannot be written there.
+    """
     text = json.dumps(saved_form(columns, dates), ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", "utf-8")
+    try:
+        path.write_text(text + "\n", "utf-8")
+    except OSError as error:
+        raise ReadOnlyPlace(
+            _("The mapping cannot be saved there. Choose another folder.")
+        ) from error
 
 
 def yes_or_no(value: str) -> bool | None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from typing import TYPE_CHECKING
 
 from liaison_app.errors import UnreadableInput
 from liaison_app.interchange.dates import DateOrder, read_date
@@ -27,11 +27,15 @@ from liaison_app.interchange.roster import (
     Line,
     Roster,
 )
-from liaison_app.interchange.sources import Source
 from liaison_app.interchange.values import grade_of
 from liaison_app.language.catalogues import _
 from liaison_app.language.languages import tag_of
 from liaison_app.records.people import EnrollmentStatus, Relation
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from liaison_app.interchange.sources import Source
 
 ADULTS = {
     "parent": Relation.PARENT,

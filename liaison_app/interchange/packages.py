@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from liaison_app.errors import UnreadableInput
 from liaison_app.interchange.dates import DateOrder, read_date
 from liaison_app.interchange.decoding import decode
 from liaison_app.interchange.delimited import rows_of
 from liaison_app.interchange.roster import IncomingContact, Line, Remark
-from liaison_app.interchange.sources import Source
 from liaison_app.interchange.tables import clean
 from liaison_app.interchange.values import MAX_NAME, email_contact, phone_contact
 from liaison_app.language.catalogues import _
 from liaison_app.records.people import ContactKind
+
+if TYPE_CHECKING:
+    from liaison_app.interchange.sources import Source
 
 Heartbeat = Callable[[int], None]
 _NO_VALUE = ("null", "none", "n/a")

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from liaison_app.errors import UnreadableInput
 from liaison_app.interchange.lists import read_list
 from liaison_app.interchange.mapping import Column, Preset, propose
 from liaison_app.interchange.oneroster import is_oneroster, read_oneroster
-from liaison_app.interchange.roster import Roster
 from liaison_app.interchange.sds import is_sds, read_sds
 from liaison_app.interchange.sources import InputFile, Source, open_source
-from liaison_app.interchange.tables import Table, read_table
+from liaison_app.interchange.tables import Table, read_table, sheet_names
 from liaison_app.language.catalogues import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from liaison_app.interchange.roster import Roster
 
 _TABLES = (".csv", ".txt", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls")
 
@@ -91,6 +95,15 @@ def read_export(
         raise UnreadableInput(_("There is no list in this file."))
     dates = preset.dates if preset else None
     return read_list(found.table, found.columns, today=today, dates=dates, heartbeat=heartbeat)
+
+
+def sheets_in(path: Path) -> list[str]:
+    """The visible sheets of the workbook at `path`; none for other files.
+
+    Raises:
+        UnreadableInput: it cannot be read.
+    """
+    return sheet_names(_only_table(open_source(path)))
 
 
 def _only_table(source: Source) -> InputFile:

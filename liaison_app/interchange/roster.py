@@ -7,9 +7,12 @@ system where it has any; `stable` says so. Nothing here knows the workspace.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from typing import TYPE_CHECKING
 
 from liaison_app.records.people import ContactKind, EnrollmentStatus, LanguageUse, Relation
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -11,8 +11,7 @@ own: they are the users whom relationships.csv names.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from typing import TYPE_CHECKING
 
 from liaison_app.errors import UnreadableInput
 from liaison_app.interchange.dates import DateOrder, decide, read_date
@@ -24,10 +23,15 @@ from liaison_app.interchange.roster import (
     IncomingSchool,
     Roster,
 )
-from liaison_app.interchange.sources import Source
 from liaison_app.interchange.values import grade_of, relation_of
 from liaison_app.language.catalogues import _
 from liaison_app.records.people import EnrollmentStatus, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from liaison_app.interchange.sources import Source
 
 SOURCE = "sds"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from typing import TYPE_CHECKING
 
 from liaison_app.interchange.mapping import yes_or_no
 from liaison_app.interchange.people_drafts import AdultDraft, contact_key
@@ -26,6 +26,9 @@ from liaison_app.interchange.values import (
 from liaison_app.language.catalogues import _
 from liaison_app.language.languages import tag_of
 from liaison_app.records.people import ContactKind, LanguageUse, Relation
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Slot = dict[str, list[str]]
 Remarks = Callable[[Line, str], None]

@@ -11,12 +11,15 @@ import io
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from liaison_app.errors import UnreadableInput
 from liaison_app.language.catalogues import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 MAX_FILE = 200_000_000  # bytes of one file, unpacked
 MAX_ARCHIVE = 400_000_000  # bytes of all files of an archive, unpacked

@@ -10,14 +10,17 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from liaison_app.errors import UnreadableInput
 from liaison_app.interchange.decoding import decode
 from liaison_app.interchange.delimited import BrokenLine, Row, rows_of
 from liaison_app.interchange.headings import recognise
-from liaison_app.interchange.sources import InputFile
 from liaison_app.interchange.workbook import MAX_COLUMNS, Sheet, Workbook, is_workbook
 from liaison_app.language.catalogues import _
+
+if TYPE_CHECKING:
+    from liaison_app.interchange.sources import InputFile
 
 MAX_LINES = 500_000
 _HEADING_WITHIN = 40  # rows from the top in which the headings are looked for

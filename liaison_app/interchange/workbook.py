@@ -10,10 +10,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
@@ -23,6 +23,9 @@ from liaison_app.errors import UnreadableInput
 from liaison_app.interchange.delimited import Row
 from liaison_app.interchange.sources import open_archive, read_member
 from liaison_app.language.catalogues import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 MAX_COLUMNS = 1_000
 MAX_ROWS = 500_000

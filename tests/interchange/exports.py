@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import openpyxl
 
 from liaison_app.interchange.recognition import Format, read_export, recognise_export
-from liaison_app.interchange.roster import Roster
 from liaison_app.interchange.sources import InputFile
 from liaison_app.interchange.tables import Table, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from liaison_app.interchange.roster import Roster
 
 TODAY = date(2026, 11, 21)
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "exports"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +13,9 @@ from liaison_app.interchange.headings import is_never_kept, recognise
 from liaison_app.interchange.mapping import propose, read_preset, write_preset
 from liaison_app.interchange.targets import is_target, targets
 from tests.interchange.exports import table
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KNOWN = {
     "student.id": "Student ID|Student Number|Stu #|Student_Number|Perm ID|Matrícula|ID",

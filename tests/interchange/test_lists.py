@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
@@ -17,6 +17,9 @@ from liaison_app.interchange.sources import InputFile
 from liaison_app.interchange.tables import read_table
 from liaison_app.records.people import ContactKind, EnrollmentStatus, Relation
 from tests.interchange.exports import FIXTURES, TODAY, list_roster, roster
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_a_directory_with_guardians_beside_each_child() -> None:

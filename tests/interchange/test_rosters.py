@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from liaison_app.errors import UnreadableInput
 from liaison_app.interchange.families import households_of
 from liaison_app.interchange.recognition import Format, recognise_export
-from liaison_app.interchange.roster import Roster
 from liaison_app.records.people import EnrollmentStatus, Relation
 from tests.interchange.exports import FIXTURES, archive, folder_files, roster
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from liaison_app.interchange.roster import Roster
 
 
 def why(read: Roster, file: str, line: int) -> str:
