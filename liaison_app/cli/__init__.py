@@ -86,6 +86,7 @@ def run() -> None:
 
 # Each adds its commands to the group.
 from liaison_app.cli import (  # noqa: E402
+    importing,  # noqa: F401
     kits,  # noqa: F401
     records,  # noqa: F401
     workspaces,  # noqa: F401
