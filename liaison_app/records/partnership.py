@@ -300,3 +300,4 @@ class FamilyStory(Record):
         date | None, Field(N_("Told on"), privacy=Privacy.FAMILY, merge=Merge.LWW, listed=True)
     ] = None
     staff: Annotated[str, Field(N_("Written by"), refers_to="staff_member", merge=Merge.LWW)] = ""
+    visit: Annotated[str, Field(N_("Visit"), refers_to="visit", merge=Merge.LWW)] = ""

@@ -22,11 +22,16 @@ SCHEMA = 1
 
 _LAYOUT = "liaison"
 
-# Orders that screens ask for by range; every reference has an index already.
+# Orders that screens ask for by range; every reference has an index already. What Today lists is
+# open and by date, so that the many that are settled are never read.
 _ORDERED = (
     ("visit", "planned_start"),
-    ("commitment", "due"),
-    ("follow_up", "due"),
+    ("visit", "outcome", "planned_start"),
+    ("visit", "debriefed"),
+    ("commitment", "state", "due"),
+    ("follow_up", "state", "due"),
+    ("loan", "state", "due"),
+    ("contact_log", "at"),
     ("person", "birth_date"),
     ("household", "name"),
     ("external_id", "key"),
@@ -61,14 +66,18 @@ def table_sql(record_type: RecordType) -> list[str]:
     """Give the statements that make the table of a record type."""
     columns = ", ".join(_column(spec) for spec in record_type.fields.values())
     name = record_type.name
-    indexed = [*record_type.references, *(f for t, f in _ORDERED if t == name)]
+    indexed = [[f] for f in record_type.references]
+    indexed += [fields for table, *fields in _ORDERED if table == name]
     return [
         (
             f"CREATE TABLE {name} (n INTEGER PRIMARY KEY NOT NULL, id TEXT NOT NULL UNIQUE,"
             f" {columns},"
             " deleted INTEGER DEFAULT 0, cells TEXT DEFAULT '[]') STRICT"
         ),
-        *(f"CREATE INDEX {name}_{field} ON {name} ({field})" for field in indexed),
+        *(
+            f"CREATE INDEX {name}_{'_'.join(fields)} ON {name} ({', '.join(fields)})"
+            for fields in indexed
+        ),
     ]
 
 
