@@ -9,8 +9,9 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QLineEdit,
-    QTextEdit,
     QProgressBar,
+    QScrollArea,
+    QTextEdit,
     QWidget,
 )
 
@@ -54,9 +55,22 @@ def unnamed(widget: QWidget) -> list[str]:
 
 
 def too_wide(widget: QWidget, width: int) -> list[str]:
-    """The parts that need more than `width` logical pixels, inside scroll areas too."""
-    return [
-        f"{type(one).__name__} {one.property('look') or ''} needs {one.minimumSizeHint().width()}"
-        for one in [widget, *widget.findChildren(QWidget)]
-        if one.isVisibleTo(widget) and one.minimumSizeHint().width() > width
-    ]
+    """The parts that need more than `width` logical pixels, and areas that scroll sideways.
+
+    Call it on a shown widget of that width, after `QApplication.processEvents()`.
+    """
+    parts = [one for one in [widget, *widget.findChildren(QWidget)] if one.isVisibleTo(widget)]
+    found = [_say(one) for one in parts if one.minimumSizeHint().width() > width]
+    for area in parts:
+        if isinstance(area, QScrollArea) and area.horizontalScrollBar().maximum() > 0:
+            room = area.viewport().width()
+            found += [
+                f"sideways in {room}: {_say(one)}"
+                for one in area.findChildren(QWidget)
+                if one.isVisibleTo(area) and one.minimumSizeHint().width() > room - 100
+            ]
+    return found
+
+
+def _say(one: QWidget) -> str:
+    return f"{type(one).__name__} {one.property('look') or ''} {one.minimumSizeHint().width()}"

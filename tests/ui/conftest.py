@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from liaison_app.language import catalogues
 from ui import fonts, theme
 from ui.look import Look, Scheme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 Show = Callable[..., None]
 

@@ -70,7 +70,9 @@ MOMENT = datetime(2026, 11, 21, 15, 52, 33, tzinfo=UTC)
     ],
 )
 @pytest.mark.parametrize("tag", ["en", "ar", "es"])
-def test_what_is_shown_is_read_back_unchanged(qtbot, show_in, tag, kind, value, more) -> None:
+def test_what_is_shown_is_read_back_unchanged(  # noqa: PLR0917 - names from pytest
+    qtbot, show_in, tag, kind, value, more
+) -> None:
     show_in(tag)
     made = row(qtbot, kind, value, **more)
     assert made.value() == value

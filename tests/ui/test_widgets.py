@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui import icons
@@ -25,6 +25,9 @@ from ui.widgets.panels import ConfirmPanel, EmptyState
 from ui.widgets.progress import ProgressPanel, time_left
 from ui.widgets.save_state import SaveState
 from ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 Key = Qt.Key
 TODAY = date(2026, 11, 21)

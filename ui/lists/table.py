@@ -63,6 +63,7 @@ class ListTable(QWidget):
         self.view = _View(self)
         self.view.setModel(self.model)
         self.view.setAccessibleName(name)
+        self.view.horizontalHeader().setAccessibleName(name)
         self._delegate = CellDelegate(self.view)
         self.view.setItemDelegate(self._delegate)
         self._stack = QStackedWidget()
