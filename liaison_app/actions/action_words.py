@@ -10,6 +10,21 @@ _WORDS = {
     "redact": N_("Text removed for good"),
     "workspace.new": N_("Workspace made"),
     "import": N_("Import"),
+    "state": N_("Record kept"),
+    "family.add": N_("Family added"),
+    "contact.log": N_("Contact written down"),
+    "schools": N_("Schools kept"),
+    "promise.settle": N_("Promise settled"),
+    "promise.postpone": N_("Promise moved to another day"),
+    "follow_up.finish": N_("Follow-up done"),
+    "follow_up.drop": N_("Follow-up dropped"),
+    "visit.withdraw": N_("Visit taken off the plan"),
+    "visit.move": N_("Visit moved"),
+    "kit.count": N_("Kits counted"),
+    "kit.receive": N_("Kits received"),
+    "kit.lose": N_("Kits written off"),
+    "kit.return": N_("Kit returned"),
+    "consent.withdraw": N_("Consent withdrawn"),
 }
 
 _VERBS = {

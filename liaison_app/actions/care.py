@@ -1,4 +1,4 @@
-"""Care of what is kept: undo, redaction, drafts, backups and their age."""
+"""Care of what is kept: undo, redaction, backups and their age."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from liaison_app.store.writing import Progress
-    from liaison_app.workspace import Draft, Workspace
+    from liaison_app.workspace import Workspace
 
 _BACKUPS = "backups"
 _REMEMBERED = 100  # backups whose place is remembered
@@ -171,21 +171,6 @@ def days_since_backup(workspace: Workspace) -> int | None:
     """Give the whole days since the last backup; `None` if there never was one."""
     made = backups_made(workspace)
     return (workspace.now() - made[-1].at).days if made else None
-
-
-def drafts(workspace: Workspace) -> list[Draft]:
-    """Give everything that is typed but not saved, newest first."""
-    return workspace.drafts()
-
-
-def discard_draft(workspace: Workspace, draft_id: str) -> None:
-    """Delete a draft.
-
-    Raises:
-        UnknownRecord: there is none with this id.
-    """
-    if not workspace.discard_draft(draft_id):
-        raise UnknownRecord(_("There is no draft with this id."))
 
 
 def _newest(workspace: Workspace) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from liaison_app import shipped
-from liaison_app.language.catalogues import _
+from liaison_app.language.catalogues import _, ngettext
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,15 +25,32 @@ def why_weak(passphrase: str) -> str:
             "Use at least {count} characters; five random words are easiest to remember."
         ).format(count=MIN_LENGTH)
     bare = "".join(c for c in passphrase.casefold() if c.isalnum())
-    if len(set(bare)) < 5 or any(bare == w * (len(bare) // len(w)) for w in _lines("common")):
+    if len(set(bare)) < 5 or _only_common().fullmatch(bare):
         return _("This passphrase is among the first that a thief would try. Choose another.")
     return ""
 
 
+def feedback(passphrase: str) -> str:
+    """Say, while a new passphrase is typed, what it still lacks or that it is enough."""
+    missing = MIN_LENGTH - len(passphrase)
+    if missing > 0:
+        return ngettext(
+            "{count} more character at least.", "{count} more characters at least.", missing
+        ).format(count=missing)
+    return why_weak(passphrase) or _("Strong enough.")
+
+
 def suggest(random: RandomSource) -> str:
-    """Give five random words, easy to type and to say (about 50 bits with 1,024 words)."""
+    """Give five random words, easy to type and to say (50 bits with 1,024 words)."""
     words = _lines("words")
     return " ".join(words[random.getrandbits(32) % len(words)] for _n in range(WORDS))
+
+
+@cache
+def _only_common() -> re.Pattern[str]:
+    """What is made of nothing but the commonest words, with up to four digits at the end."""
+    words = sorted(_lines("common"), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))})+[0-9]{{0,4}}")
 
 
 def _lines(name: str) -> list[str]:

@@ -1,0 +1,125 @@
+"""The recovery sheet: one page of paper that opens the workspace when the passphrase is forgotten.
+
+It is made in memory, and becomes a file only where a person asks for one. It names nobody: whoever
+finds it learns no person, team or place. Whose it is, is written on it by hand.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+from liaison_app import shipped
+from liaison_app.errors import LiaisonError, WorkspaceExists
+from liaison_app.language.catalogues import N_, _, direction
+from liaison_app.store.durable import write_error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_TITLE = N_("Liaison recovery sheet")
+_LINES = (
+    N_("This code opens your workspace if you forget the passphrase."),
+    N_("Whoever has this sheet and your computer can read everything. Keep the two apart:"),
+    N_("in a sealed envelope in the office safe, never in the laptop bag."),
+    N_("To use it: on the lock page choose “Forgot it? Use the recovery code”."),
+    N_("It works once. You get a new sheet then; destroy this one."),
+)
+_WHOSE = N_("Whose (write by hand):")
+_MADE = N_("Made on (write by hand):")
+_FONT, _STRONG = "Inter", "Inter-SemiBold"
+
+
+def pdf(code: str) -> bytes:
+    """Draw the sheet for a recovery code, as a PDF of one A4 page that also fits Letter.
+
+    Its words are in the interface's language if that runs from left to right, else in English.
+    """
+    from reportlab.lib.pagesizes import A4  # noqa: PLC0415  (slow to load, seldom needed)
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
+
+    _register_fonts()
+    say = _ if direction() == "ltr" else str
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=A4, invariant=1)
+    canvas.setTitle(say(_TITLE))
+    left, top = 72, A4[1] - 110
+    canvas.setFont(_STRONG, 22)
+    canvas.drawString(left, top, say(_TITLE))
+    canvas.setFont("Courier-Bold", 21)
+    groups = code.split("-")
+    canvas.drawString(left, top - 70, "  ".join(groups[:3]))
+    canvas.drawString(left, top - 102, "  ".join(groups[3:]))
+    canvas.setFont(_FONT, 11)
+    line = top - 160
+    for words in _wrapped([say(words) for words in _LINES], A4[0] - 2 * left):
+        canvas.drawString(left, line, words)
+        line -= 20
+    for words in (_WHOSE, _MADE):
+        line -= 30
+        canvas.drawString(left, line, say(words))
+        canvas.line(left + 190, line - 3, A4[0] - left, line - 3)
+    canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+def save(code: str, target: Path) -> None:
+    """Write the sheet where a person asked for it, readable by them only.
+
+    Raises:
+        WorkspaceExists: there is a file of this name.
+        NoRoom, ReadOnlyPlace: it cannot be written.
+    """
+    content = pdf(code)
+    try:
+        with target.open("xb") as file:
+            target.chmod(0o600)
+            file.write(content)
+    except FileExistsError:
+        raise WorkspaceExists(
+            _("There is already a file of this name. Choose another name.")
+        ) from None
+    except OSError as error:
+        raise write_error(error) from None
+
+
+def can_print() -> bool:
+    """Whether this computer takes a page straight from memory (CUPS: Linux and macOS)."""
+    return shutil.which("lp") is not None
+
+
+def send_to_printer(code: str) -> None:
+    """Print the sheet on the default printer, from memory.
+
+    Raises:
+        LiaisonError: the printing system refused it.
+    """
+    command = shutil.which("lp")
+    if command is None:
+        raise LiaisonError(_("This computer has no printer set up. Save the sheet instead."))
+    answer = subprocess.run(  # noqa: S603  (a fixed program; the page goes in by standard input)
+        [command, "-t", "sheet", "-"], input=pdf(code), capture_output=True, check=False
+    )
+    if answer.returncode != 0:
+        raise LiaisonError(_("The printer did not take the sheet. Save it instead, or write it."))
+
+
+def _wrapped(lines: list[str], width: float) -> Iterator[str]:
+    from reportlab.lib.utils import simpleSplit  # noqa: PLC0415
+
+    for words in lines:
+        yield from simpleSplit(words, _FONT, 11, width)
+
+
+def _register_fonts() -> None:
+    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
+    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
+
+    for name in (_FONT, _STRONG):
+        face = "Regular" if name == _FONT else "SemiBold"
+        path = shipped.resources() / "fonts" / f"Inter-{face}.ttf"
+        pdfmetrics.registerFont(TTFont(name, str(path)))
