@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from liaison_app.actions.debriefs import age
 from liaison_app.actions.titles import call_name, language_name, local_date
 from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import N_, _
@@ -242,13 +243,6 @@ def household_of(workspace: Workspace, number: int) -> str:
     return str(found[0]["id"]) if found else ""
 
 
-def age(born: date | None, today: date) -> int | None:
-    """Whole years since a date of birth; None if it is unknown or still to come."""
-    if born is None or born > today:
-        return None
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-
-
 def _found(workspace: Workspace, text: str) -> list[str]:
     """Families that the search index knows by this text, themselves or through their people."""
     hits: dict[str, list[str]] = {}
@@ -286,9 +280,9 @@ def _children(workspace: Workspace, ids: str) -> dict[str, list[str]]:
 
 
 def _child(row: Any, today: date) -> str:
-    years = age(date.fromisoformat(row["birth_date"]) if row["birth_date"] else None, today)
+    years = age(row["birth_date"], today)
     name = isolate(call_name(row))
-    return name if years is None else _("{name} {age}").format(name=name, age=years)
+    return _("{name} {age}").format(name=name, age=years) if years else name
 
 
 def _last_contacts(workspace: Workspace, ids: str) -> dict[str, date]:
@@ -309,11 +303,11 @@ def _last_contacts(workspace: Workspace, ids: str) -> dict[str, date]:
 def _next_steps(workspace: Workspace, ids: str) -> dict[str, tuple[str, date | None]]:
     steps: dict[str, tuple[str, date | None]] = {}
     for row in workspace.read(
-        "SELECT household, what, due FROM commitment WHERE state = 'open' AND NOT deleted"
-        "  AND household IN (SELECT value FROM json_each(:ids))"
-        " UNION ALL SELECT household, what, due FROM follow_up WHERE state = 'open'"
+        "SELECT household, what, due, due IS NULL AS undated FROM commitment"
+        "  WHERE state = 'open' AND NOT deleted AND household IN (SELECT value FROM json_each(:ids))"
+        " UNION ALL SELECT household, what, due, due IS NULL FROM follow_up WHERE state = 'open'"
         "  AND NOT deleted AND household IN (SELECT value FROM json_each(:ids))"
-        " ORDER BY due IS NULL, due",
+        " ORDER BY undated, due",
         {"ids": ids},
     ):
         due = date.fromisoformat(row["due"]) if row["due"] else None
