@@ -42,6 +42,7 @@ from ui.widgets.toast import Toast
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+say = catalogues.gettext
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 15, 52, tzinfo=UTC)
 VISITS = (
@@ -62,9 +63,9 @@ FAMILIES = (
 
 def today_page() -> QWidget:
     page = Page(
-        "Good morning, Rosa",
+        say("Good morning, Rosa"),
         "Saturday 21 November",
-        (button("Prepare packet", icon="file-text"), primary("New &note", icon="pencil")),
+        (button(say("Prepare packet"), icon="file-text"), primary(say("New &note"), icon="pencil")),
     )
     tiles = (
         ("4", "Visits today", "calendar-event", "accent_text"),
@@ -72,26 +73,28 @@ def today_page() -> QWidget:
         ("2", "Kits overdue", "backpack", "danger"),
         ("31", "Families this month", "users", "ok"),
     )
-    page.body.addWidget(Tiles([stat_tile(*tile) for tile in tiles]))
+    page.body.addWidget(Tiles([stat_tile(tile[0], say(tile[1]), *tile[2:]) for tile in tiles]))
     page.body.addWidget(Columns(_visits(), _due(), shares=(3, 2)), 1)
     return page
 
 
 def parts_page() -> QWidget:
-    page = Page("Parts", "What pages are made of")
+    page = Page(say("Parts"), "What pages are made of")
     page.body.addWidget(practice_band())
-    page.body.addWidget(Banner("The disk is full. Free some room, then save again.", Tone.DANGER))
+    page.body.addWidget(
+        Banner(say("The disk is full. Free some room, then save again."), Tone.DANGER)
+    )
     states = [SaveState() for _ in range(3)]
     states[0].saving()
     states[1].saved(NOW)
     states[2].not_saved("the disk is full. Free some room.")
     page.body.addLayout(row(*states))
     progress = ProgressPanel()
-    progress.begin("Reading the school's list")
+    progress.begin(say("Reading the school's list"))
     progress.advance(1200, 30000, "1,200 of 30,000 rows")
     page.body.addWidget(progress)
     confirm = ConfirmPanel(
-        "Erase what is kept about this family?",
+        say("Erase what is kept about this family?"),
         "Notes, promises and visits go for good, on every laptop of the team.",
         "Erase",
         danger=True,
@@ -102,7 +105,10 @@ def parts_page() -> QWidget:
     page.body.addWidget(
         card(
             EmptyState(
-                "users", "No families yet", "Families stand here once there are some.", "Add one"
+                "users",
+                "No families yet",
+                "Families stand here once there are some.",
+                "Add one",
             )
         )
     )
@@ -110,10 +116,14 @@ def parts_page() -> QWidget:
 
 
 def form_page() -> QWidget:
-    page = Page("Visit note", "Nguyễn family", (primary("Finish note", icon="circle-check"),))
+    page = Page(
+        say("Visit note"), "Nguyễn family", (primary(say("Finish note"), icon="circle-check"),)
+    )
     form = Form(specs())
     form.rows["phone"].show_error("This number is too short. Write the area code too.")
-    side = column(SearchField("Search families", "Search   Ctrl+K"), SecretField("Passphrase"))
+    side = column(
+        SearchField(say("Search families"), "Search   Ctrl+K"), SecretField(say("Passphrase"))
+    )
     side.addStretch(1)
     holder = QFrame()
     holder.setLayout(side)
@@ -122,15 +132,15 @@ def form_page() -> QWidget:
 
 
 def families_page() -> QWidget:
-    page = Page("Families", "", (primary("Add family", icon="plus"),))
+    page = Page(say("Families"), "", (primary(say("Add family"), icon="plus"),))
     columns = (
-        Column("Family", 3, "name", strong=True),
-        Column("Language", 2, "language"),
-        Column("Last contact", 2),
-        Column("Next step", 2),
+        Column(say("Family"), 3, "name", strong=True),
+        Column(say("Language"), 2, "language"),
+        Column(say("Last contact"), 2),
+        Column(say("Next step"), 2),
     )
     table = ListTable(
-        "Families", columns, _ids, _rows, filter_hint="Filter families", two_lines=True
+        say("Families"), columns, _ids, _rows, filter_hint="Filter families", two_lines=True
     )
     table.reload()
     page.body.addWidget(table, 1)
@@ -153,18 +163,18 @@ def window(content: QWidget, *, folded: bool = False) -> QWidget:
     box.setContentsMargins(12, 14, 12, 12)
     box.setSpacing(4)
     if not folded:
-        box.addWidget(labels.title("Liaison"))
+        box.addWidget(labels.title(say("Liaison")))
     group = QButtonGroup(side)
     for place, (text, icon) in enumerate(
         (("Today", "home"), ("Families", "users"), ("Resource kits", "backpack"))
     ):
-        made = nav_button(text, icon, key=f"Ctrl+{place + 1}")
+        made = nav_button(say(text), icon, key=f"Ctrl+{place + 1}")
         made.fold(folded=folded)
         made.setChecked(place == 0)
         group.addButton(made)
         box.addWidget(made)
     box.addStretch(1)
-    lock = nav_button("Lock", "lock")
+    lock = nav_button(say("Lock"), "lock")
     lock.fold(folded=folded)
     box.addWidget(lock)
     whole = QWidget()
@@ -177,20 +187,30 @@ def window(content: QWidget, *, folded: bool = False) -> QWidget:
 
 def specs() -> tuple[RowSpec, ...]:
     """One row of every kind."""
-    languages = (Option("vi", "Tiếng Việt"), Option("ar", "العربية"), Option("en", "English"))
-    outcomes = (Option("met", "Met"), Option("not_home", "Not home"), Option("moved", "Moved"))
+    languages = (
+        Option("vi", say("Tiếng Việt")),
+        Option("ar", "العربية"),
+        Option("en", say("English")),
+    )
+    outcomes = (
+        Option("met", say("Met")),
+        Option("not_home", say("Not home")),
+        Option("moved", say("Moved")),
+    )
     return (
-        RowSpec("name", "Family name", required=True, value="Nguyễn", help="As they write it."),
-        RowSpec("phone", "Phone", digits=True, value="+1 555 0100"),
-        RowSpec("outcome", "Outcome", Kind.CHOICE, choices=outcomes, value="met"),
-        RowSpec("language", "Home language", Kind.LANGUAGE, choices=languages, value="vi"),
-        RowSpec("due", "Due", Kind.DATE, today=lambda: TODAY, value=TODAY),
-        RowSpec("when", "When", Kind.TIME, today=lambda: TODAY, value=NOW),
-        RowSpec("read", "Reads the language", Kind.YES_NO, value=True),
-        RowSpec("adults", "Adults at home", Kind.WHOLE, value=2),
-        RowSpec("note", "What the family said", Kind.LONG_TEXT, value="Đọc sách mỗi tối."),
-        RowSpec("reason", "Reason", Kind.CHOICE, choices=tuple(_many()), value="r3"),
-        RowSpec("paper", "Signed paper", Kind.BLOB),
+        RowSpec(
+            "name", say("Family name"), required=True, value="Nguyễn", help="As they write it."
+        ),
+        RowSpec("phone", say("Phone"), digits=True, value="+1 555 0100"),
+        RowSpec("outcome", say("Outcome"), Kind.CHOICE, choices=outcomes, value="met"),
+        RowSpec("language", say("Home language"), Kind.LANGUAGE, choices=languages, value="vi"),
+        RowSpec("due", say("Due"), Kind.DATE, today=lambda: TODAY, value=TODAY),
+        RowSpec("when", say("When"), Kind.TIME, today=lambda: TODAY, value=NOW),
+        RowSpec("read", say("Reads the language"), Kind.YES_NO, value=True),
+        RowSpec("adults", say("Adults at home"), Kind.WHOLE, value=2),
+        RowSpec("note", say("What the family said"), Kind.LONG_TEXT, value="Đọc sách mỗi tối."),
+        RowSpec("reason", say("Reason"), Kind.CHOICE, choices=tuple(_many()), value="r3"),
+        RowSpec("paper", say("Signed paper"), Kind.BLOB),
     )
 
 
@@ -199,7 +219,7 @@ def _many() -> Sequence[Option]:
 
 
 def _visits() -> QWidget:
-    box = card(row(labels.heading("Visits today"), flat("See all"), stretch=0))
+    box = card(row(labels.heading(say("Visits today")), flat(say("See all")), stretch=0))
     inside = box.layout()
     assert isinstance(inside, QVBoxLayout)
     for time, family, kind, who, state, tone in VISITS:
@@ -207,17 +227,18 @@ def _visits() -> QWidget:
         clock = labels.strong(time)
         clock.setFixedWidth(look.px(48))
         words = column(
-            labels.ElidedLabel(family, "strong"), labels.ElidedLabel(joined(kind, who), "small")
+            labels.ElidedLabel(family, "strong"),
+            labels.ElidedLabel(joined(say(kind), who), "small"),
         )
-        start = flat("Start note", icon="pencil", name=f"Start note: {family}, {time}")
-        parts = (clock, Avatar(family), words, *([Chip(state, tone)] if state else []), start)
+        start = flat(say("Start note"), icon="pencil", name=f"Start note: {family}, {time}")
+        parts = (clock, Avatar(family), words, *([Chip(say(state), tone)] if state else []), start)
         inside.addLayout(row(*parts, spacing=14, stretch=2))
     inside.addStretch(1)
     return box
 
 
 def _due() -> QWidget:
-    box = card(row(labels.heading("Follow-ups due"), flat("See all"), stretch=0))
+    box = card(row(labels.heading(say("Follow-ups due")), flat(say("See all")), stretch=0))
     inside = box.layout()
     assert isinstance(inside, QVBoxLayout)
     for what, family, day in (
@@ -229,7 +250,7 @@ def _due() -> QWidget:
         inside.addWidget(line())
         tick = QCheckBox()
         tick.setAccessibleName(f"{what}, {family}")
-        words = column(labels.strong(what), labels.small(family))
+        words = column(labels.strong(say(what)), labels.small(family))
         due = due_chip(date(2026, 11, day), TODAY)
         inside.addLayout(row(tick, words, due, stretch=1))
     inside.addStretch(1)
@@ -240,16 +261,19 @@ def _chip_groups() -> QWidget:
     kinds = ChipGroup(
         "Where",
         (
-            Option("home", "At home", "home"),
-            Option("school", "At school", "school"),
-            Option("phone", "By phone", "phone"),
-            Option("text", "By text", "message"),
+            Option("home", say("At home"), "home"),
+            Option("school", say("At school"), "school"),
+            Option("phone", say("By phone"), "phone"),
+            Option("text", say("By text"), "message"),
         ),
     )
     kinds.set_values("home")
     people = ChipGroup(
         "Who was there",
-        tuple(Option(n, n) for n in ("Lan Nguyễn & Minh", "يوسف الأحمد", "Interpreter", "Teacher")),
+        tuple(
+            Option(n, say(n))
+            for n in ("Lan Nguyễn & Minh", "يوسف الأحمد", "Interpreter", "Teacher")
+        ),
         several=True,
     )
     people.set_values("Interpreter", "Teacher")
@@ -259,18 +283,18 @@ def _chip_groups() -> QWidget:
 
 
 def _buttons() -> QWidget:
-    off = button("Not now", icon="clock")
+    off = button(say("Not now"), icon="clock")
     off.setEnabled(False)
     holder = QWidget()
     holder.setLayout(
         flow(
-            primary("Save", icon="device-floppy"),
-            button("Call", icon="phone"),
-            button("Erase", icon="trash", kind="danger"),
-            flat("Attach", icon="paperclip"),
+            primary(say("Save"), icon="device-floppy"),
+            button(say("Call"), icon="phone"),
+            button(say("Erase"), icon="trash", kind="danger"),
+            flat(say("Attach"), icon="paperclip"),
             off,
-            icon_button("chevron-right", "Next"),
-            icon_button("arrow-left", "Back"),
+            icon_button("chevron-right", say("Next")),
+            icon_button("arrow-left", say("Back")),
         )
     )
     return holder
