@@ -304,7 +304,8 @@ def _next_steps(workspace: Workspace, ids: str) -> dict[str, tuple[str, date | N
     steps: dict[str, tuple[str, date | None]] = {}
     for row in workspace.read(
         "SELECT household, what, due, due IS NULL AS undated FROM commitment"
-        "  WHERE state = 'open' AND NOT deleted AND household IN (SELECT value FROM json_each(:ids))"
+        "  WHERE state = 'open' AND NOT deleted"
+        "  AND household IN (SELECT value FROM json_each(:ids))"
         " UNION ALL SELECT household, what, due, due IS NULL FROM follow_up WHERE state = 'open'"
         "  AND NOT deleted AND household IN (SELECT value FROM json_each(:ids))"
         " ORDER BY undated, due",
