@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from liaison_app.language.catalogues import _
 from ui.pages.unlock import UnlockPage
+from ui.widgets.labels import Label
+from ui.widgets.language_picker import LanguagePicker
+from ui.widgets.layout import row
 
 if TYPE_CHECKING:
     from liaison_app.actions.locking import Sealed
@@ -25,6 +28,9 @@ class House(Protocol):
     def entered(self, workspace: Workspace, *, full: bool) -> None:
         """Show the open workspace."""
 
+    def speak(self, language: str) -> None:
+        """Show the whole window in this language from now on."""
+
     def open_folder(self, folder: Path) -> None:
         """Show the door of another workspace."""
 
@@ -39,7 +45,9 @@ class Door(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
-        self.show_page("unlock")
+        self._stack.setProperty("look", "page")
+        outer.addLayout(self._foot())
+        self.show_page("start")
 
     def entered(self, workspace: Workspace, *, full: bool) -> None:
         """The workspace is open."""
@@ -68,4 +76,26 @@ class Door(QWidget):
         return self._stack.currentWidget()
 
     def _make(self, name: str) -> QWidget:
-        return UnlockPage(self._house.folder, self, self._sealed)
+        """Import a page's code only when it is wanted: most days there is only the passphrase."""
+        folder = self._house.folder
+        if name == "recover":
+            from ui.pages.recover import RecoverPage  # noqa: PLC0415
+
+            return RecoverPage(folder, self)
+        if name == "restore":
+            from ui.pages.restore import RestorePage  # noqa: PLC0415
+
+            return RestorePage(folder, self)
+        if not (folder / _DATABASE).exists():
+            from ui.pages.first_run import FirstRunPage  # noqa: PLC0415
+
+            return FirstRunPage(folder, self)
+        return UnlockPage(folder, self, self._sealed)
+
+    def _foot(self) -> QHBoxLayout:
+        picker = LanguagePicker(self._house.speak)
+        label = Label(_("Language"), "small")
+        label.setBuddy(picker)
+        made = row(None, label, picker)
+        made.setContentsMargins(16, 0, 16, 12)
+        return made

@@ -8,17 +8,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ui import look
+from ui.qt import override
 from ui.widgets.announce import announce
 from ui.widgets.labels import Label, small, title
-from ui.widgets.layout import card, column, scrolled
+from ui.widgets.layout import card, column, row, scrolled
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.widgets.layout import Part
 
 _WIDTH = 480
+_EDGE = 16
 
 
 class EntryPage(QWidget):
@@ -42,19 +46,30 @@ class EntryPage(QWidget):
         self.body.setSpacing(12)
         inside = QWidget()
         self._room = QVBoxLayout(inside)
-        self._room.setContentsMargins(16, 16, 16, 16)
+        self._room.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         self._room.addStretch(2)
         self._card = card(
             column(self.heading, self.sentence, spacing=4), self.body, margin=24, spacing=14
         )
-        self._card.setMaximumWidth(look.px(_WIDTH))
-        self._card.setMinimumWidth(min(look.px(_WIDTH), 420))
-        self._card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._room.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = row(None, self._card, None, spacing=0)
+        self._room.addLayout(middle)
         self._room.addStretch(3)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inside))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._card.setFixedWidth(min(look.px(_WIDTH), event.size().width() - 2 * _EDGE))
+
+    def restart(self, heading: str, sentence: str = "") -> None:
+        """Empty the card for the next step."""
+        self.heading.setText(heading)
+        self.setAccessibleName(heading)
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+        _empty(self.body)
 
     def put(self, *parts: Part) -> None:
         """Add parts to the card; the place for problems and the busy bar come where asked for."""
@@ -81,6 +96,15 @@ class EntryPage(QWidget):
         self._busy.setAccessibleName(what)
         if busy:
             announce(self._busy, what)
+
+
+def _empty(layout: QLayout) -> None:
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+        elif inner := item.layout():
+            _empty(inner)
 
 
 def field(label: str, control: QWidget, help_: str = "") -> QVBoxLayout:

@@ -6,6 +6,7 @@ Its title is always neutral. At lock the pages and everything they show are dest
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._door: Door | None = None
+        self._sealed: Sealed | None = None
         room = self.screen().availableSize()
         self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
         self._show_door(None)
@@ -61,6 +63,10 @@ class MainWindow(QMainWindow):
 
         self.folder = workspaces.folder_of(workspace)
         self._show_desk(workspace)
+
+    def speak(self, language: str) -> None:
+        """Show the whole window in this language from now on."""
+        self.restyle(replace(preferences.load(), language=language))
 
     def open_folder(self, folder: Path) -> None:
         """Show the door of another workspace."""
@@ -107,7 +113,7 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             application.settle(app, chosen)
         if self.desk is None:
-            self._show_door(None)
+            self._show_door(self._sealed)
             return
         workspace, self._here = self.desk.workspace, self.desk.here
         self.desk.stop()
@@ -136,7 +142,7 @@ class MainWindow(QMainWindow):
 
         self.desk = Desk(workspace, self)
         self._put(self.desk)
-        self._door = None
+        self._door = self._sealed = None
         name, target = self._here
         self.desk.go(name, **target)
 
@@ -145,6 +151,7 @@ class MainWindow(QMainWindow):
         self.desk = None
 
     def _show_door(self, sealed: Sealed | None) -> None:
+        self._sealed = sealed
         self._door = Door(self, sealed)
         self._put(self._door)
 

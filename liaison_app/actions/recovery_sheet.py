@@ -12,12 +12,13 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from liaison_app import shipped
-from liaison_app.errors import LiaisonError, WorkspaceExists
+from liaison_app.errors import LiaisonError, WorkspaceExists, WrongPassphrase
 from liaison_app.language.catalogues import N_, _, direction
+from liaison_app.store import keyslots
 from liaison_app.store.durable import write_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _TITLE = N_("Liaison recovery sheet")
@@ -31,6 +32,34 @@ _LINES = (
 _WHOSE = N_("Whose (write by hand):")
 _MADE = N_("Made on (write by hand):")
 _FONT, _STRONG = "Inter", "Inter-SemiBold"
+
+
+_CONFUSED = str.maketrans("OIL", "011")  # what people type for what no code has
+
+GROUPS = keyslots.GROUPS
+"""How many characters each group of a code has."""
+
+
+def wrong_groups(groups: Sequence[str]) -> dict[int, str]:
+    """Say which groups of a typed code cannot be right, by place from 0; empty if all can.
+
+    A slip that only the checksum shows is said at the first group.
+    """
+    wrong = {}
+    for at, (typed, size) in enumerate(zip(groups, GROUPS, strict=True)):
+        words = ""
+        if any(c not in keyslots.CROCKFORD for c in typed.upper().translate(_CONFUSED)):
+            words = _("Group {number} of the code has a character that no code has.")
+        elif len(typed) != size:
+            words = _("Group {number} of the code is too short.")
+        if words:
+            wrong[at] = words.format(number=at + 1)
+    if not wrong:
+        try:
+            keyslots.read_code("-".join(groups))
+        except WrongPassphrase as error:
+            return {0: str(error)}
+    return wrong
 
 
 def pdf(code: str) -> bytes:

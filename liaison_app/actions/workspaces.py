@@ -153,7 +153,7 @@ def unlock_with_key(
     sets = access.read_slots(place)
     lock = folder.hold(place)
     try:
-        opened, sets = access.open_with(place, [key], sets[:1])
+        opened, sets = access.open_with(place, [key], sets)
         return _workspace(opened, sets, lock, clock, random or SystemRandom())
     except BaseException:
         lock.release()
@@ -187,7 +187,11 @@ def recover(
     except BaseException:
         lock.release()
         raise
-    new_code = _rekey(workspace, new_passphrase, keyslots.new_code(source.randbytes))
+    try:
+        new_code = _rekey(workspace, new_passphrase, keyslots.new_code(source.randbytes))
+    except BaseException:
+        workspace.close()
+        raise
     return Made(workspace, new_code)
 
 
@@ -251,7 +255,7 @@ def backup(workspace: Workspace, target: Path) -> int:
         raise WorkspaceExists(_("There is already a file of this name. Choose another name."))
     with workspace.elsewhere() as view:
         opened = Opened(view.shared.opened.folder, b"", view.conn, workspace.shared.opened.drafts)
-        return backups.write(opened, target)
+        return backups.write(opened, workspace.shared.sets, target)
 
 
 def restore(
@@ -274,17 +278,25 @@ def restore(
     place = backups.extract(source, path)
     try:
         workspace = unlock(path, passphrase, clock=clock, random=random)
-        access.write_slots(place, workspace.shared.sets)
-        dev, _dot, incarnation = workspace.device.partition(".")
-        workspace.device = f"{dev}.{int(incarnation or 1) + 1}"
-        workspace.put_setting("device", workspace.device)
+        try:
+            _take_new_identity(workspace)
+        except BaseException:
+            workspace.close()
+            raise
     except BaseException:
+        access.remove(place)
         shutil.rmtree(path, ignore_errors=True)
         raise
-    if checking.pages_damaged(workspace.conn):
-        workspace.close()
-        raise DamagedFile(_("This backup is damaged. Take an older one, or copy it again."))
     return workspace
+
+
+def _take_new_identity(workspace: Workspace) -> None:
+    if checking.pages_damaged(workspace.conn):
+        raise DamagedFile(_("This backup is damaged. Take an older one, or copy it again."))
+    laptop, _dot, _incarnation = workspace.device.partition(".")
+    # At random: the same backup may be restored on two laptops, which must not be taken for one.
+    workspace.device = f"{laptop}.{workspace.random.randbytes(4).hex()}"
+    workspace.put_setting("device", workspace.device)
 
 
 def check(workspace: Workspace, *, deep: bool = False, progress: Progress | None = None) -> Checked:
@@ -326,13 +338,25 @@ def _slots(passphrase: str, wrapping: bytes, random: RandomSource) -> access.Mak
 
 
 def _rekey(workspace: Workspace, passphrase: str, code: str | None) -> str:
-    """Give the database a new key under this passphrase and code (`None`: the code it has)."""
+    """Give the files a new key under this passphrase and code (`None`: the code they have)."""
     shared = workspace.shared
-    with shared.writing, shared.drafting:
+    with workspace.alone():
+        conn = shared.opened.database
+        wrapping = _recovery_wrapping(conn, shared.sets)
         if code is not None:
-            workspace.put_setting("recovery_key", keyslots.recovery_key(code).hex())
-        wrapping = bytes.fromhex(workspace.setting("recovery_key"))
+            wrapping = keyslots.recovery_key(code)
+            settings.put(conn, "next_recovery_key", wrapping.hex())
         make = _slots(passphrase, wrapping, workspace.random)
-        access.rekey(shared.opened, shared.sets, make, workspace.random.randbytes)
-        shared.sets = access.read_slots(shared.opened.folder)
+        shared.sets = access.rekey(shared.opened, shared.sets, make, workspace.random.randbytes)
+        settings.put(conn, "recovery_key", wrapping.hex())
     return code or ""
+
+
+def _recovery_wrapping(conn: Any, sets: list[KeySet]) -> bytes:
+    """Give the recovery code's key, to wrap the next database key for the same sheet.
+
+    A change of code that was cut short leaves two; the one that opens the slots is the right one.
+    """
+    names = ("recovery_key", "next_recovery_key")
+    kept = [bytes.fromhex(settings.get(conn, name)) for name in names]
+    return next(wrapping for wrapping in kept if wrapping and keyslots.opens(sets, wrapping))
