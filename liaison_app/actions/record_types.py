@@ -19,6 +19,12 @@ _DIGITS = frozenset(
         "team.phone",
     )
 )
+_PAST = frozenset(
+    (
+        *("birth_date", "since", "started", "debriefed", "told_on", "given_on", "lent_on"),
+        *("returned_on", "settled_on", "done_on", "withdrawn_on", "closed_on", "at"),
+    )
+)
 _FROM_FILE = frozenset(("media_type", "size", "sha256", "key"))
 
 
@@ -33,6 +39,7 @@ class FieldForm:
         refers_to: the type that a reference names; "" otherwise.
         listed: whether it is a column of the type's table.
         digits: a phone number: it runs left to right in every language.
+        past: a date that has been: of birth, of a visit held.
         revisions: a long text whose every version is kept.
         fixed: it cannot be changed once the record is written.
     """
@@ -46,6 +53,7 @@ class FieldForm:
     refers_to: str = ""
     listed: bool = False
     digits: bool = False
+    past: bool = False
     revisions: bool = False
     fixed: bool = False
 
@@ -146,6 +154,7 @@ def _field(record_type: RecordType, spec: FieldSpec) -> FieldForm:
         refers_to=spec.field.refers_to,
         listed=spec.field.listed,
         digits=place in _DIGITS,
+        past=spec.name in _PAST,
         revisions=spec.merge is Merge.REVISIONS,
         fixed=record_type.rows is Merge.LEDGER or spec.kind is Kind.BLOB,
     )

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from liaison_app.actions.record_types import known_type
 from liaison_app.actions.titles import titles
 from liaison_app.errors import UnknownRecord
-from liaison_app.language import catalogues
 from liaison_app.language.catalogues import _
 from liaison_app.language.folding import fold
-from liaison_app.language.languages import languages, name_of
 from liaison_app.store import search
 
 if TYPE_CHECKING:
@@ -78,22 +76,6 @@ def resolve(workspace: Workspace, type_name: str, text: str) -> str:
         else _("There is no {kind} of this name or id. `liaison list {type}` shows all.")
     )
     raise UnknownRecord(sentence.format(kind=_(record_type.label), type=type_name))
-
-
-def language_offers(text: str) -> tuple[Offer, ...]:
-    """Languages by their name in the interface language, in themselves, or by tag."""
-    sought = fold(text)
-    interface = catalogues.current()
-    starts, inside = [], []
-    for one in languages():
-        label = name_of(one.tag, interface)
-        names = [fold(name) for name in (label, one.english, one.autonym, one.tag, *one.aliases)]
-        shown = label if fold(label) == fold(one.autonym) else f"{label} · {one.autonym}"
-        if any(name.startswith(sought) for name in names):
-            starts.append(Offer(one.tag, shown))
-        elif any(sought in name for name in names):
-            inside.append(Offer(one.tag, shown))
-    return tuple(starts + inside)[:_OFFERED]
 
 
 def _titled(workspace: Workspace, type_name: str, text: str, near: str) -> list[str]:
