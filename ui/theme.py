@@ -32,8 +32,6 @@ def apply(app: QApplication, wanted: Look) -> None:
     side = Qt.LayoutDirection.RightToLeft if wanted.rtl else Qt.LayoutDirection.LeftToRight
     if app.layoutDirection() != side:
         app.setLayoutDirection(side)
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
     base = QFont(fonts.LATIN)
     base.setPixelSize(look.px(BASE_TEXT))
     app.setFont(base)

@@ -119,3 +119,12 @@ def test_a_disk_that_refuses_costs_only_the_preference(tmp_path, monkeypatch) ->
     monkeypatch.setattr(preferences, "_path", lambda: Path(tmp_path, "file", "window.json"))
     preferences.save(Preferences(Scheme.DARK))
     assert preferences.load() == Preferences()
+
+
+def test_the_window_looks_alike_on_every_system() -> None:
+    program = (
+        "from ui import application;"
+        "application.theme.apply = lambda *_rest: None;"  # a sheet would hide the style's name
+        "app = application.make(); print(app.style().name())"
+    )
+    assert run(program, QT_STYLE_OVERRIDE="windows").strip() == "fusion"
