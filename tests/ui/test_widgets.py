@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from tests.ui.accessible import too_wide
 from ui import icons
 from ui.text import joined, plain
 from ui.tokens import Tone
@@ -20,8 +21,8 @@ from ui.widgets.chip_group import ChipGroup, Option
 from ui.widgets.chips import Chip, due_chip, due_words
 from ui.widgets.fields import SearchField, SecretField
 from ui.widgets.flow import FlowLayout
-from ui.widgets.layout import Columns, Tiles
-from ui.widgets.panels import ConfirmPanel, EmptyState
+from ui.widgets.layout import Columns, Page, Tiles
+from ui.widgets.panels import ConfirmPanel, EmptyState, stat_tile
 from ui.widgets.progress import ProgressPanel, time_left
 from ui.widgets.save_state import SaveState
 from ui.widgets.toast import Toast
@@ -459,6 +460,16 @@ class TestLayouts:
             tiles.resize(width, 300)
             QApplication.processEvents()
             assert len({part.x() for part in parts}) == across
+
+    def test_a_page_with_much_to_do_fits_a_small_screen(self, qtbot) -> None:
+        actions = tuple(button(f"Prepare packet {n}", icon="file-text") for n in range(5))
+        page = Page("Good morning", actions=actions)
+        page.body.addWidget(Tiles([stat_tile("4", "Visits today", "users") for _ in range(9)]))
+        qtbot.addWidget(page)
+        page.resize(600, 380)
+        page.show()
+        QApplication.processEvents()
+        assert too_wide(page, 600) == []
 
 
 def test_an_avatar_says_nothing_and_shows_something_for_every_name(qtbot) -> None:
