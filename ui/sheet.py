@@ -37,6 +37,7 @@ QFrame[look="hero"] { background: @accent_soft; border: @thin solid @border; bor
 QFrame[look="raised"] { background: @raised; border: 1px solid @border_strong;
   border-radius: 12px; }
 QFrame[look="line"] { background: @border; border: 0; }
+QFrame[look="panel"] { background: @surface; border: 0; border-start: 1px solid @border; }
 QFrame[look="side"] { background: @side; border: 0; border-end: 1px solid @border; }
 
 QPushButton { background: @surface; color: @text; border: @thin solid @border_strong;
@@ -146,7 +147,12 @@ QMenu { background: @raised; color: @text; border: 1px solid @border_strong; pad
 QMenu::item { padding: 9px 22px; border-radius: 6px; }
 QMenu::item:selected { background: @accent_soft; color: @accent_text; }
 QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
-QCalendarWidget QWidget { alternate-background-color: @bg; }
+QFrame[look="popup"] { background: @raised; border: 1px solid @border_strong; }
+QCalendarWidget QWidget { background: @raised; alternate-background-color: @raised; }
+QCalendarWidget QToolButton { color: @text; font-weight: 600; padding: 5px; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QAbstractItemView { border: 0; border-radius: 0;
+  selection-background-color: @accent; selection-color: @accent_fg; }
 """
 
 
@@ -170,4 +176,5 @@ def build(tokens: Tokens, *, scale: float, rtl: bool, thick: bool) -> str:
     text = _SIZE.sub(lambda found: f"{round(float(found[1]) * scale)}px", text)
     start, end = ("right", "left") if rtl else ("left", "right")
     text = text.replace("text-align: start", f"text-align: {start}")
-    return text.replace("border-end", f"border-{end}").replace("padding-end", f"padding-{end}")
+    text = text.replace("border-start", f"border-{start}").replace("border-end", f"border-{end}")
+    return text.replace("padding-end", f"padding-{end}")

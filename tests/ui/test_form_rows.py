@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCalendarWidget, QComboBox, QLabel, QLineEdit, QTe
 from liaison_app.errors import InvalidValue
 from liaison_app.records.declare import Kind
 from liaison_app.records.partnership import Visit
+from tests.ui.accessible import unnamed
 from ui.forms.declared import declared
 from ui.forms.reading import read_date, read_time
 from ui.forms.rows import Form, FormRow
@@ -260,6 +261,7 @@ class TestDates:
         qtbot.keyClick(line_of(made), Key.Key_Down, Qt.KeyboardModifier.AltModifier)
         calendar = made.findChild(QCalendarWidget)
         assert calendar.selectedDate() == QDate(2026, 11, 21)
+        assert unnamed(calendar) == []
         with qtbot.waitSignal(made.changed):
             calendar.activated.emit(QDate(2026, 12, 3))
         assert made.value() == date(2026, 12, 3)

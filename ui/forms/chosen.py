@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QFileDialog
+from PySide6.QtWidgets import QComboBox, QFileDialog, QListView
 
 from liaison_app.language.catalogues import _
 from ui.forms.editor import Editor
@@ -44,6 +44,10 @@ class ListEditor(Editor):
 
     def __init__(self, spec: RowSpec) -> None:
         self._box = QComboBox()
+        self._popup = QListView()  # the view that Qt would make ignores the sheet's row heights
+        self._popup.setProperty("look", "popup")
+        self._popup.setAccessibleName(spec.label)
+        self._box.setView(self._popup)
         super().__init__(spec, self._box)
         self._box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

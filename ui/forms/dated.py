@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import _
 from liaison_app.language.dates import format_date, format_time
 from ui import icons, look
+from ui.forms.calendar import CalendarPopup
 from ui.forms.editor import Editor
 from ui.forms.reading import read_date, read_time
 from ui.forms.written import keep_left_to_right
@@ -34,7 +35,6 @@ class DateLine(QLineEdit):
         super().__init__()
         self._today, self._past = today, past
         self._written: tuple[str, date | None] = ("", None)
-        self._calendar: QFrame | None = None
         self.setPlaceholderText(_("24 Nov, tomorrow, Tuesday…"))
         action = self.addAction(icons.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
         action.setText(_("Open the calendar"))
@@ -63,23 +63,9 @@ class DateLine(QLineEdit):
 
     def open_calendar(self) -> None:
         """Show the calendar below the line, on the date that is written."""
-        frame = QFrame(self, Qt.WindowType.Popup)
-        frame.setProperty("look", "raised")
-        calendar = QCalendarWidget()
-        calendar.setAccessibleName(_("Calendar"))
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        shown = self._readable() or self._today()
-        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        calendar.activated.connect(self._take)
-        calendar.clicked.connect(self._take)
-        box = QVBoxLayout(frame)
-        box.setContentsMargins(6, 6, 6, 6)
-        box.addWidget(calendar)
-        frame.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        frame.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        frame.show()
-        calendar.setFocus()
-        self._calendar = frame
+        popup = CalendarPopup(self)
+        popup.picked.connect(self._take)
+        popup.open_below(self, self._readable() or self._today())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -94,11 +80,8 @@ class DateLine(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def _take(self, chosen: QDate) -> None:
-        self.set_day(date(chosen.year(), chosen.month(), chosen.day()))
-        if self._calendar:
-            self._calendar.close()
-            self._calendar = None
+    def _take(self, chosen: date) -> None:
+        self.set_day(chosen)
         self.setFocus()
         self.picked.emit()
 
