@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from liaison_app.interchange import mapping, planning
@@ -21,9 +22,9 @@ from liaison_app.interchange.recognition import (
     Format,
     read_export,
     recognise_export,
-    sheets_in,
 )
-from liaison_app.interchange.targets import targets
+from liaison_app.interchange.tables import SeveralSheets
+from liaison_app.interchange.targets import label_of, targets
 from liaison_app.language.catalogues import N_, _
 
 if TYPE_CHECKING:
@@ -42,13 +43,13 @@ __all__ = [
     "Outcome",
     "Preset",
     "Progress",
+    "SeveralSheets",
+    "choices",
     "look",
     "preset_from",
     "read_preset",
     "run",
     "save_preset",
-    "sheets",
-    "targets",
 ]
 
 READING = N_("Reading")
@@ -73,8 +74,8 @@ Report = Callable[[Progress], None]
 class Looked:
     """What a file or folder is.
 
-    `columns` and `samples` (the first values of each column) are empty for packages, whose columns
-    are fixed. `notes` say what was assumed.
+    `columns` and `samples` (the first values of each column, none of a sensitive one) are empty for
+    packages, whose columns are fixed. `notes` say what was assumed.
     """
 
     format: Format
@@ -95,13 +96,15 @@ def look(
     """Say what `path` is and what its columns hold, without a workspace.
 
     Raises:
+        SeveralSheets: a sheet must be chosen.
         UnreadableInput: nothing there can be imported.
     """
     found = recognise_export(path, wanted=wanted, sheet=sheet, preset=preset)
     if found.table is None:
         return Looked(found.format, found.source.name)
-    samples = tuple(
-        tuple(row.values[index] for row in found.table.rows if row.values[index])[:_SAMPLES]
+    rows = found.table.rows
+    samples = (
+        islice((row.values[index] for row in rows if row.values[index]), _SAMPLES)
         for index in range(len(found.columns))
     )
     return Looked(
@@ -109,20 +112,17 @@ def look(
         found.source.name,
         found.columns,
         tuple(
-            () if c.why and not c.target else s for c, s in zip(found.columns, samples, strict=True)
+            () if column.sensitive else tuple(values)
+            for column, values in zip(found.columns, samples, strict=True)
         ),
-        len(found.table.rows),
+        len(rows),
         tuple(found.table.notes),
     )
 
 
-def sheets(path: Path) -> list[str]:
-    """The visible sheets of a workbook, to choose from.
-
-    Raises:
-        UnreadableInput: it cannot be read.
-    """
-    return sheets_in(path)
+def choices() -> list[tuple[str, str]]:
+    """Everything that a column can hold, and what that is called: what a mapping may choose."""
+    return [(target, label_of(target)) for target in targets()]
 
 
 def run(

@@ -44,11 +44,15 @@ class Preset:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What is done with one column. `why` says it for the account when it is left out."""
+    """What is done with one column. `why` says it for the account when it is left out.
+
+    A `sensitive` column is never read, whatever a person chooses.
+    """
 
     heading: str
     target: str
     why: str = ""
+    sensitive: bool = False
 
 
 def propose(table: Table, preset: Preset | None = None) -> list[Column]:
@@ -62,7 +66,8 @@ def propose(table: Table, preset: Preset | None = None) -> list[Column]:
     columns = []
     for index, heading in enumerate(table.headings):
         if is_never_kept(heading):
-            columns.append(Column(heading, "", _("Too sensitive to bring in from a list.")))
+            why = _("Too sensitive to bring in from a list.")
+            columns.append(Column(heading, "", why, sensitive=True))
             continue
         by_hand = heading.casefold().strip() in chosen
         target = chosen[heading.casefold().strip()] if by_hand else recognise(heading)

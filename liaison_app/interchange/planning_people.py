@@ -9,6 +9,7 @@ from liaison_app.interchange.account import Outcome
 from liaison_app.interchange.existing import Found, contact_key_of
 from liaison_app.interchange.people_drafts import contact_key
 from liaison_app.language.catalogues import _
+from liaison_app.language.names import isolate
 from liaison_app.records.people import ContactPoint, Interpreter, Person, PersonLanguage
 
 if TYPE_CHECKING:
@@ -99,12 +100,13 @@ def _match(desk: Desk, person: IncomingPerson, here: Found, own: str) -> None:
 def _add(desk: Desk, person: IncomingPerson, own: str) -> None:
     likely = desk.matcher.likely(person)
     if likely:
-        why = _("Added, but possibly the same as {name}, who was here already.")
-        name = f"{likely.values['given_name']} {likely.values['family_name']}".strip()
+        why = _("{name} is possibly the same as {other}, who was here already.")
+        name = f"{person.given_name} {person.family_name}".strip()
+        other = f"{likely.values['given_name']} {likely.values['family_name']}".strip()
         desk.tally.say(
             person.at,
             Outcome.POSSIBLY_SAME,
-            why.format(name=f"\u2068{name}\u2069"),
+            why.format(name=isolate(name), other=isolate(other)),
             record_type="person",
             record=own,
             key=person.key,

@@ -12,7 +12,7 @@ from liaison_app.interchange.mapping import Column, Preset, propose
 from liaison_app.interchange.oneroster import is_oneroster, read_oneroster
 from liaison_app.interchange.sds import is_sds, read_sds
 from liaison_app.interchange.sources import InputFile, Source, open_source
-from liaison_app.interchange.tables import Table, read_table, sheet_names
+from liaison_app.interchange.tables import Table, read_table
 from liaison_app.language.catalogues import _
 
 if TYPE_CHECKING:
@@ -95,15 +95,6 @@ def read_export(
         raise UnreadableInput(_("There is no list in this file."))
     dates = preset.dates if preset else None
     return read_list(found.table, found.columns, today=today, dates=dates, heartbeat=heartbeat)
-
-
-def sheets_in(path: Path) -> list[str]:
-    """The visible sheets of the workbook at `path`; none for other files.
-
-    Raises:
-        UnreadableInput: it cannot be read.
-    """
-    return sheet_names(_only_table(open_source(path)))
 
 
 def _only_table(source: Source) -> InputFile:

@@ -35,6 +35,15 @@ _SUMMARY = re.compile(
 )
 
 
+class SeveralSheets(UnreadableInput):
+    """A workbook holds several lists: a person has to choose. `names` are its sheets."""
+
+    def __init__(self, file: str, names: list[str]) -> None:
+        words = _("{name} has several sheets. Choose one of them: {sheets}.")
+        super().__init__(words.format(name=file, sheets=", ".join(names)))
+        self.names = names
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A list: its headings (made unique), its rows as wide as the headings, what was left out."""
@@ -75,20 +84,6 @@ def read_table(file: InputFile, sheet: str = "") -> Table:
     return _table(file.name, rows, left_out, notes)
 
 
-def sheet_names(file: InputFile) -> list[str]:
-    """The visible sheets of a workbook; none for other files.
-
-    Raises:
-        UnreadableInput: the file cannot be read.
-    """
-    data = file.read()
-    return (
-        [s.name for s in Workbook(data, file.name).sheets if not s.hidden]
-        if is_workbook(data)
-        else []
-    )
-
-
 def clean(value: str) -> str:
     """One line of normal text: no odd spaces or direction marks, no `.0` behind a number."""
     if value.isascii():
@@ -124,11 +119,7 @@ def _choose(workbook: Workbook, name: str, wanted: str) -> Sheet:
         return lists[0]
     if not visible:
         raise UnreadableInput(_("{name} has no visible sheet.").format(name=name))
-    raise UnreadableInput(
-        _("{name} has several sheets. Choose one of them: {sheets}.").format(
-            name=name, sheets=", ".join(s.name for s in lists or visible)
-        )
-    )
+    raise SeveralSheets(name, [sheet.name for sheet in lists or visible])
 
 
 def _looks_like_a_list(rows: list[Row]) -> bool:
