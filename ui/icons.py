@@ -102,6 +102,8 @@ class _Engine(QIconEngine):
 
     @override
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        if size.isEmpty():  # a button squeezed away asks for nothing
+            return QPixmap()
         colour = self._colour(mode, state)
         turned = QGuiApplication.layoutDirection().name
         key = f"liaison/{self._name}/{colour}/{size.width()}x{size.height()}/{turned}"
