@@ -8,19 +8,21 @@ moment leaves a way in; the next unlock tidies up.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.errors import (
     DamagedFile,
+    ForeignFile,
     LiaisonError,
     WorkspaceExists,
     WorkspaceMissing,
     WrongPassphrase,
 )
 from liaison_app.language.catalogues import _
-from liaison_app.store import drafts, folder, keyslots, schema
-from liaison_app.store.driver import Connection, WrongKey, connect, translated
+from liaison_app.store import applying, drafts, folder, keyslots, schema
+from liaison_app.store.driver import Connection, WrongKey, connect, transaction, translated
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,10 +108,10 @@ def open_with(
     """
     for key in keys:
         try:
-            opened = _open_files(place, key, keys)
+            opened = _open_files(place, key, keyslots.former_keys(sets, key))
         except WrongKey:
             continue
-        return opened, _settled(place, sets, key)
+        return opened, _settle(place, sets, key)
     if len(sets) > 1:
         raise WrongPassphrase(
             _("The change of passphrase was cut short. Use the other passphrase, old or new.")
@@ -124,30 +126,53 @@ def open_with(
 
 def rekey(
     opened: Opened, sets: Sequence[KeySet], make_slots: MakeSlots, random: RandomBytes
-) -> None:
+) -> list[KeySet]:
     """Give both files a new random key and destroy the former slots.
 
-    No other connection may be open. `opened` is under the new key afterwards.
+    No other connection may be open. `opened` is under the new key afterwards. Once the database has
+    taken it the change stands: should the rest fail, the next unlock finishes it.
+
+    Returns:
+        the slots as they are now.
+
+    Raises:
+        NoRoom, ReadOnlyPlace: the files are under the former key still.
     """
-    new_key = random(keyslots.KEY_BYTES)
-    new_set = keyslots.sealed_set(make_slots(new_key), new_key)
-    write_slots(opened.folder, [*sets[:1], new_set])
-    for conn in (opened.database, opened.drafts):
-        take_key(conn, new_key)
-    opened.key = new_key
-    write_slots(opened.folder, [new_set])
+    former, key = opened.key, random(keyslots.KEY_BYTES)
+    slots = list(make_slots(key))
+    both = [
+        *sets[:1],
+        keyslots.sealed_set([*slots, keyslots.former_slot(former, key, random)], key),
+    ]
+    try:
+        write_slots(opened.folder, both)
+        take_key(opened.database, opened.folder.database, key)
+    except LiaisonError:
+        with suppress(LiaisonError):
+            write_slots(opened.folder, sets)
+        raise
+    opened.key = key
+    with suppress(LiaisonError):
+        take_key(opened.drafts, opened.folder.drafts, key)
+        write_slots(opened.folder, keyslots.settled(both, key))
+    return keyslots.settled(both, key)
 
 
-def take_key(conn: Connection, key: bytes) -> None:
-    """Re-encrypt one file under another key, in one transaction of the driver's."""
+def take_key(conn: Connection, path: Path, key: bytes) -> None:
+    """Re-encrypt one file under another key, in one transaction of the driver's.
+
+    Raises:
+        NoRoom, ReadOnlyPlace: it is under the former key still.
+    """
     with translated():
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         conn.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"")
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connect(path, key, read_only=True).close()  # the driver does not say when it failed
 
 
 def read_slots(place: Folder) -> list[KeySet]:
-    """Read the slots, healing a deleted or broken file from its copy.
+    """Read the slots, or their copy if the file was deleted or broken; `unlock` then heals it.
 
     Raises:
         WorkspaceMissing: there is no workspace here.
@@ -163,14 +188,12 @@ def read_slots(place: Folder) -> list[KeySet]:
         problem: LiaisonError = DamagedFile(
             _("The key file of this workspace is missing. Restore your newest backup.")
         )
-    except DamagedFile as error:
+    except (DamagedFile, ForeignFile) as error:
         problem = error
     try:
-        sets = keyslots.read(place.slots_copy)
+        return keyslots.read(place.slots_copy)
     except (LiaisonError, OSError):
         raise problem from None
-    keyslots.write(place.slots, sets)
-    return sets
 
 
 def write_slots(place: Folder, sets: Sequence[KeySet]) -> None:
@@ -179,11 +202,17 @@ def write_slots(place: Folder, sets: Sequence[KeySet]) -> None:
     keyslots.write(place.slots_copy, sets)
 
 
-def _settled(place: Folder, sets: Sequence[KeySet], key: bytes) -> list[KeySet]:
-    if len(sets) < 2:
-        return list(sets)
-    kept = [s for s in sets if keyslots.sealed_set(s.slots, key) == s]
-    write_slots(place, kept)
+def _settle(place: Folder, sets: Sequence[KeySet], key: bytes) -> list[KeySet]:
+    """Leave only the slots of the key that opened the files, in both places."""
+    kept = keyslots.settled(sets, key)
+    for path in (place.slots, place.slots_copy):
+        try:
+            right = keyslots.read(path) == kept
+        except (LiaisonError, OSError):
+            right = False
+        if not right:
+            with suppress(LiaisonError):  # the workspace is open; healing can wait
+                keyslots.write(path, kept)
     return kept
 
 
@@ -192,7 +221,10 @@ def _open_files(place: Folder, key: bytes, others: Sequence[bytes] = ()) -> Open
     try:
         with translated():
             schema.prepare(database)
+        with transaction(database):
+            applying.replay_parked(database)
         typed = _open_drafts(place, key, others)
+        drafts.forget_saved(database, typed)
     except BaseException:
         database.close()
         raise
@@ -206,7 +238,7 @@ def _open_drafts(place: Folder, key: bytes, others: Sequence[bytes]) -> Connecti
         except WrongKey:
             continue
         if candidate != key:  # a change of key was cut short between the two files
-            take_key(conn, key)
+            take_key(conn, place.drafts, key)
         drafts.prepare(conn)
         return conn
     raise DamagedFile(

@@ -19,27 +19,30 @@ from typing import TYPE_CHECKING, Any
 
 from liaison_app.errors import DamagedFile, ForeignFile, NewerFile, WorkspaceExists
 from liaison_app.language.catalogues import _
+from liaison_app.store import keyslots
 from liaison_app.store.driver import Connection, translated
+from liaison_app.store.durable import put_in_place, write_error
 from liaison_app.store.folder import Folder, make
-from liaison_app.store.keyslots import write_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from liaison_app.store.access import Opened
+    from liaison_app.store.keyslots import KeySet
 
 FORMAT = "liaison-backup"
 VERSION = 1
 _MANIFEST = "manifest.json"
 _NAMES = re.compile(r"liaison\.db|drafts\.db|keyslots\.json|blobs/[0-9a-f]{64}")
 _CHUNK = 1 << 20
+_MAX_MANIFEST = 32 << 20
 
 
-def write(opened: Opened, target: Path) -> int:
+def write(opened: Opened, sets: Sequence[KeySet], target: Path) -> int:
     """Write a backup and give its size in bytes.
 
-    The files are copied as they are at one moment; work may go on meanwhile.
+    The database is copied as it is at one moment; work may go on meanwhile.
 
     Raises:
         NoRoom, ReadOnlyPlace: the backup could not be written; nothing is left behind.
@@ -52,7 +55,7 @@ def write(opened: Opened, target: Path) -> int:
         work.mkdir(mode=0o700)
         _snapshot(opened.database, work / "liaison.db")
         _snapshot(opened.drafts, work / "drafts.db")
-        shutil.copyfile(place.slots, work / "keyslots.json")
+        keyslots.write(work / "keyslots.json", sets)
         files = [(p.name, p) for p in sorted(work.iterdir())]
         files += [(f"blobs/{p.name}", p) for p in sorted(place.blobs.iterdir())]
         manifest = {name: _sha256(path) for name, path in files if _NAMES.fullmatch(name)}
@@ -62,11 +65,11 @@ def write(opened: Opened, target: Path) -> int:
             for name, path in files:
                 if name in manifest:
                     archive.write(path, name)
-        part.replace(target)
+        put_in_place(part, target)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise write_error(error) from None
     finally:
+        part.unlink(missing_ok=True)
         shutil.rmtree(work, ignore_errors=True)
     return target.stat().st_size
 
@@ -84,22 +87,21 @@ def extract(source: Path, target: Path) -> Folder:
             _("The folder to restore into is not empty. Choose a new folder, or move it away.")
         )
     try:
-        with zipfile.ZipFile(source) as archive:
+        with source.open("rb") as file, zipfile.ZipFile(file) as archive:
             manifest = _manifest(archive)
             place = make(target)
-            for name, digest in manifest.items():
-                _unpack(archive, name, digest, target / name)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError):
-        shutil.rmtree(target, ignore_errors=True)
-        raise _damaged() from None
+            try:
+                for name, digest in manifest.items():
+                    _unpack(archive, name, digest, target / name)
+            except BaseException:
+                shutil.rmtree(target, ignore_errors=True)
+                raise
     except FileNotFoundError:
         raise ForeignFile(_("There is no such backup file.")) from None
-    except OSError as error:
-        shutil.rmtree(target, ignore_errors=True)
-        raise write_error(error) from None
-    except DamagedFile:
-        shutil.rmtree(target, ignore_errors=True)
-        raise
+    except (IsADirectoryError, PermissionError):
+        raise ForeignFile(_("The backup file cannot be read. Copy it to this computer.")) from None
+    except zipfile.BadZipFile:
+        raise _damaged() from None
     return place
 
 
@@ -112,11 +114,13 @@ def _snapshot(conn: Connection, target: Path) -> None:
 def _manifest(archive: zipfile.ZipFile) -> dict[str, str]:
     if _MANIFEST not in archive.namelist():
         raise ForeignFile(_("This file is not a backup made by Liaison."))
+    if _entry(archive, _MANIFEST).file_size > _MAX_MANIFEST:
+        raise _damaged()
     try:
         described: Any = json.loads(archive.read(_MANIFEST))
         version, files = described["version"], dict(described["files"])
         ours = described["format"] == FORMAT
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise _damaged() from None
     if not ours:
         raise ForeignFile(_("This file is not a backup made by Liaison."))
@@ -128,15 +132,30 @@ def _manifest(archive: zipfile.ZipFile) -> dict[str, str]:
     return files
 
 
-def _unpack(archive: zipfile.ZipFile, name: str, digest: str, target: Path) -> None:
-    if name not in archive.namelist():
+def _entry(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
+    """Find an entry that we might have made: neither packed nor locked, so it cannot unfold."""
+    try:
+        entry = archive.getinfo(name)
+    except KeyError:
+        raise _damaged() from None
+    if entry.compress_type != zipfile.ZIP_STORED or entry.flag_bits & 1:
         raise _damaged()
+    return entry
+
+
+def _unpack(archive: zipfile.ZipFile, name: str, digest: str, target: Path) -> None:
     total = hashlib.sha256()
-    with archive.open(name) as packed, target.open("xb") as file:
-        target.chmod(0o600)
-        for chunk in iter(lambda: packed.read(_CHUNK), b""):
-            total.update(chunk)
-            file.write(chunk)
+    with archive.open(_entry(archive, name)) as packed:
+        try:
+            with target.open("xb") as file:
+                target.chmod(0o600)
+                for chunk in _chunks(packed):
+                    total.update(chunk)
+                    file.write(chunk)
+        except EOFError:
+            raise _damaged() from None
+        except OSError as error:
+            raise write_error(error) from None
     if total.hexdigest() != digest:
         raise _damaged()
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.errors import DamagedFile, InvalidValue
 from liaison_app.language.catalogues import _
-from liaison_app.store.keyslots import replace_file
+from liaison_app.store.durable import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path

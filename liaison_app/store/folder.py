@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 
 from liaison_app.errors import ReadOnlyPlace, UnsafePlace, WorkspaceInUse
 from liaison_app.language.catalogues import _
-from liaison_app.store.keyslots import write_error
+from liaison_app.store.durable import write_error
 
 APP = "liaison"
 ALLOW_TEMPORARY = "LIAISON_ALLOW_TEMPORARY_FOLDER"

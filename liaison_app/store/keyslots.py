@@ -4,15 +4,15 @@ Format, version 1: one JSON object
 
     {"format": "liaison-keyslots", "version": 1, "sets": [SET] or [SET, SET]}
     SET = {"slots": [SLOT, ...], "mac": "<64 hex>"}
-    SLOT = {"id": "<16 hex>", "kind": "passphrase"|"recovery", "nonce": "<48 hex>",
+    SLOT = {"id": "<16 hex>", "kind": "passphrase"|"recovery"|"former", "nonce": "<48 hex>",
             "wrapped": "<96 hex>", and for a passphrase "salt", "ops", "memory" (bytes)}
 
 Each slot holds the 32-byte key under XChaCha20-Poly1305 with the slot's id and kind as associated
 data; a passphrase's key comes from Argon2id (RFC 9106, libsodium's one lane), a recovery code's
 from keyed BLAKE2b, since 120 random bits need no slow function. Each set is authenticated by a MAC
-keyed from the database key it wraps. Two sets exist only while the database is being given a new
-key: the file holds both until the database has taken it, so a crash between the two leaves a way
-in.
+keyed from the database key it wraps. Two sets exist only while the workspace is being given a new
+key: the file holds both until its two databases have taken it, and the new set wraps the former key
+("former"), so a crash at any moment leaves a way into both.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -30,11 +29,10 @@ from liaison_app.errors import (
     ForeignFile,
     LiaisonError,
     NewerFile,
-    NoRoom,
-    ReadOnlyPlace,
     WrongPassphrase,
 )
 from liaison_app.language.catalogues import _
+from liaison_app.store.durable import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +49,8 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 26
 GROUPS = (5, 5, 4, 4, 4, 4)
 _RANDOM_CHARACTERS = 24
+_MAX_FILE = 64 * 1024
+_MAX_SLOTS = 8
 _CONFUSED = str.maketrans("OIL", "011")
 
 RandomBytes = Callable[[int], bytes]
@@ -132,6 +132,39 @@ def recovery_slot(wrapping: bytes, key: bytes, random: RandomBytes) -> dict[str,
     return _wrap("recovery", wrapping, key, random)
 
 
+def former_slot(former: bytes, key: bytes, random: RandomBytes) -> dict[str, Any]:
+    """Wrap the former database key with the new one, until every file has taken the new one."""
+    return _wrap("former", _former_wrapping(key), former, random)
+
+
+def former_keys(sets: Sequence[KeySet], key: bytes) -> list[bytes]:
+    """Give the keys that files may still be under, after a change to `key` was cut short."""
+    return [
+        former
+        for s in sets
+        if _fits(s, key)
+        for slot in s.slots
+        if slot["kind"] == "former"
+        and (former := _decrypt(slot, _former_wrapping(key))) is not None
+    ]
+
+
+def settled(sets: Sequence[KeySet], key: bytes) -> list[KeySet]:
+    """Give what is left of the slots once every file is under `key`."""
+    return [
+        sealed_set([slot for slot in s.slots if slot["kind"] != "former"], key)
+        for s in sets
+        if _fits(s, key)
+    ]
+
+
+def opens(sets: Sequence[KeySet], wrapping: bytes) -> bool:
+    """Whether a recovery code's key opens one of the sets."""
+    return any(
+        _unwrap(s, slot, wrapping) for s in sets for slot in s.slots if slot["kind"] == "recovery"
+    )
+
+
 def sealed_set(slots: Sequence[Mapping[str, Any]], key: bytes) -> KeySet:
     """Make a set of slots and authenticate it with the key that it wraps."""
     return KeySet(tuple(slots), _mac(slots, key))
@@ -183,17 +216,23 @@ def read(path: Path) -> list[KeySet]:
         FileNotFoundError: it is not there.
     """
     try:
-        parsed = json.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, UnicodeDecodeError):
+        with path.open("rb") as file:
+            parsed = json.loads(file.read(_MAX_FILE + 1))
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError, RecursionError):
         raise _damaged() from None
     if not isinstance(parsed, dict) or parsed.get("format") != FORMAT:
         raise ForeignFile(_("keyslots.json in this folder was not made by Liaison."))
     if parsed.get("version") != VERSION:
         raise NewerFile(_("The key file is from a newer Liaison. Install that version."))
     try:
-        return [_set_from(s) for s in parsed["sets"]]
+        sets = [_set_from(s) for s in parsed["sets"]]
     except (KeyError, TypeError, ValueError):
         raise _damaged() from None
+    if not 1 <= len(sets) <= 2:
+        raise _damaged()
+    return sets
 
 
 def write(path: Path, sets: Sequence[KeySet]) -> None:
@@ -210,49 +249,20 @@ def write(path: Path, sets: Sequence[KeySet]) -> None:
     replace_file(path, json.dumps(document, indent=1).encode())
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Replace a small file atomically and durably, readable by its owner only."""
-    part = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-        _sync_folder(path.parent)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise write_error(error) from None
-
-
-def write_error(error: OSError) -> LiaisonError:
-    """Say what kept a file from being written."""
-    import errno  # noqa: PLC0415  (only needed here)
-
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return NoRoom(_("The disk is full. Nothing was lost; free some space and do it again."))
-    return ReadOnlyPlace(
-        _("The folder cannot be written to. Ask for write access or choose another folder.")
-    )
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":  # Windows has no handle for a folder
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
 def _set_from(parsed: Mapping[str, Any]) -> KeySet:
-    for slot in parsed["slots"]:
+    """Check the shape of a set: a planted file must neither exhaust the machine nor crash us."""
+    slots = tuple(parsed["slots"])
+    if len(slots) > _MAX_SLOTS or not isinstance(parsed["mac"], str):
+        raise ValueError
+    for slot in slots:
+        lengths = {"id": 8, "nonce": 24, "wrapped": KEY_BYTES + 16}
         if slot["kind"] == "passphrase":
-            int(slot["ops"]), int(slot["memory"]), bytes.fromhex(slot["salt"])
-        bytes.fromhex(slot["nonce"]), bytes.fromhex(slot["wrapped"]), str(slot["id"])
-    return KeySet(tuple(parsed["slots"]), str(parsed["mac"]))
+            lengths["salt"] = 16
+            if not 8 << 20 <= slot["memory"] <= 4 * ARGON2_MEMORY or not 1 <= slot["ops"] <= 10:
+                raise ValueError
+        if any(len(bytes.fromhex(slot[name])) != length for name, length in lengths.items()):
+            raise ValueError
+    return KeySet(slots, parsed["mac"])
 
 
 def _wrap(kind: str, wrapping: bytes, key: bytes, random: RandomBytes) -> dict[str, Any]:
@@ -266,6 +276,13 @@ def _wrap(kind: str, wrapping: bytes, key: bytes, random: RandomBytes) -> dict[s
 
 
 def _unwrap(key_set: KeySet, slot: Mapping[str, Any], wrapping: bytes) -> bytes | None:
+    key = _decrypt(slot, wrapping)
+    if key is not None and not _fits(key_set, key):
+        raise _damaged()
+    return key
+
+
+def _decrypt(slot: Mapping[str, Any], wrapping: bytes) -> bytes | None:
     from nacl import bindings  # noqa: PLC0415
     from nacl.exceptions import CryptoError  # noqa: PLC0415
 
@@ -278,16 +295,24 @@ def _unwrap(key_set: KeySet, slot: Mapping[str, Any], wrapping: bytes) -> bytes 
         )
     except CryptoError:
         return None
-    if not hmac.compare_digest(_mac(key_set.slots, key), key_set.mac):
-        raise _damaged()
     return key
 
 
+def _fits(key_set: KeySet, key: bytes) -> bool:
+    return hmac.compare_digest(_mac(key_set.slots, key).encode(), key_set.mac.encode())
+
+
+def _former_wrapping(key: bytes) -> bytes:
+    return hashlib.blake2b(key, digest_size=KEY_BYTES, person=b"liaison-former").digest()
+
+
 def _argon2_of(slot: Mapping[str, Any], passphrase: str) -> bytes:
-    memory = int(slot["memory"])
-    if not 8 * 1024 * 1024 <= memory <= 4 * ARGON2_MEMORY or not 1 <= int(slot["ops"]) <= 10:
-        raise _damaged()  # a planted file must not exhaust the machine
-    return _argon2(passphrase, bytes.fromhex(slot["salt"]), int(slot["ops"]), memory)
+    try:
+        return _argon2(passphrase, bytes.fromhex(slot["salt"]), slot["ops"], slot["memory"])
+    except MemoryError:
+        raise LiaisonError(
+            _("This computer has too little free memory. Close other programs and try again.")
+        ) from None
 
 
 def _argon2(passphrase: str, salt: bytes, ops: int, memory: int) -> bytes:
