@@ -1,7 +1,7 @@
 """Applying an op: the only code that writes record tables, for our own changes and for others'.
 
-What a record's row says is a pure function of the ops about it, so a rebuild from the log must give
-the same rows (`checking.py` proves it).
+What a record's row says is a pure function of the set of ops about it: the order in which they came
+does not matter, and a rebuild from the log must give the same rows (`checking.py` proves it).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from liaison_app.records import TYPES, FieldSpec, Merge, RecordType
 from liaison_app.records.values import Stored, default_stored
-from liaison_app.store import merge, ops
+from liaison_app.store import merge, ops, search
 from liaison_app.store.merge import DELETED, REDACT, Cells, Dot, Sibling
 
 if TYPE_CHECKING:
@@ -60,28 +60,71 @@ def load(conn: Connection, type_name: str, record_id: str) -> State:
     return State(row[0], Cells.from_json(json.loads(row[1]))) if row else State(0, Cells())
 
 
-def apply(conn: Connection, op: Op, state: State | None = None) -> None:
-    """Apply an op that is in the log, or park it if this program cannot.
+def take(conn: Connection, op: Op, state: State | None = None) -> int:
+    """Take a new op into the log and let it act: on its record, on search, on hidden words.
+
+    Ours and everybody else's come this way. Whoever began the transaction ends one in which
+    something was redacted with `search.forget` and a checkpoint.
 
     Args:
-        conn: inside the transaction that appended the op.
-        op: with its local number `n`.
+        conn: inside a transaction.
+        op: not in the log yet.
         state: what `load` gave for the record, if the caller has it.
+
+    Returns:
+        its local number.
     """
-    why = ops.why_parked(op.type, op.schema, op.writes)
+    n = ops.append(conn, op)
+    applied = apply(conn, op, n, state)
+    if applied:
+        _scrub(conn, op, applied.cells)
+        search.reindex(conn, op.type, op.id, op.writes)
+    return n
+
+
+def apply(conn: Connection, op: Op, n: int, state: State | None = None) -> State | None:
+    """Apply the op with the local number `n`; parks it and gives `None` if this program cannot."""
+    why = ops.why_parked(op)
     if why:
-        conn.execute("INSERT INTO parked (op, why) VALUES (?, ?)", (op.n, why))
-        return
+        conn.execute("INSERT OR IGNORE INTO parked (op, why) VALUES (?, ?)", (n, why))
+        return None
     state = state or load(conn, op.type, op.id)
-    state.cells.apply(op.dot, op.writes, lambda dot: _arrived(conn, dot))
-    record_type = TYPES[op.type]
-    touched = {name.removeprefix(REDACT) for name in op.writes}
-    redacted = any(name.startswith(REDACT) for name in state.cells.live)
-    if state.n == 0 and not redacted and not state.cells.gone:
-        values = {name: op.writes[name][0] for name in touched}
+    state.cells.apply(op.dot, op.writes, lambda dot: _applied(conn, dot, before=n))
+    if state.n == 0 and not any(len(w) > 1 or f.startswith(REDACT) for f, w in op.writes.items()):
+        values = {name: write[0] for name, write in op.writes.items()}
     else:
-        values = _shown(conn, op, record_type, state.cells, touched)
+        touched = {name.removeprefix(REDACT) for name in op.writes}
+        values = _shown(conn, op, TYPES[op.type], state.cells, touched)
     _write_row(conn, op, state, values)
+    return state
+
+
+def replay_parked(conn: Connection) -> None:
+    """Apply what an older program could not, making each record anew from all its ops.
+
+    An op that waited may be older than ops which replaced it, so its record's ops are applied again
+    in the order of the log, as a rebuild does.
+    """
+    waiting = conn.execute("SELECT op.* FROM parked JOIN op ON op.n = parked.op").fetchall()
+    able = [op for op in map(ops.from_row, waiting) if not ops.why_parked(op)]
+    conn.executemany("DELETE FROM parked WHERE op = ?", [(op.n,) for op in able])
+    for type_name, record_id in dict.fromkeys((op.type, op.id) for op in able):
+        _make_anew(conn, type_name, record_id)
+
+
+def _make_anew(conn: Connection, type_name: str, record_id: str) -> None:
+    fields = TYPES[type_name].fields
+    empty = "".join(f"{name} = ?, " for name in fields)
+    conn.execute(
+        f"UPDATE {type_name} SET {empty}deleted = 0, cells = '[]' WHERE id = ?",  # noqa: S608
+        (*(default_stored(spec) for spec in fields.values()), record_id),
+    )
+    conn.execute("DELETE FROM conflict WHERE id = ?", (record_id,))
+    for op in ops.of_record(conn, record_id):
+        applied = apply(conn, op, op.n) if op.type == type_name else None
+        if applied:
+            _scrub(conn, op, applied.cells)
+    search.reindex(conn, type_name, record_id, fields)
 
 
 def _shown(
@@ -111,14 +154,14 @@ def _empty(spec: FieldSpec | None) -> Stored:
 
 
 def _not_hidden(conn: Connection, op: Op, field: str, siblings: list[Sibling]) -> list[Sibling]:
-    redactions, kept = redactions_of(conn, op.id, field), []
-    for sibling in siblings:
-        author = op if op.dot == sibling.dot else ops.at(conn, sibling.dot)
-        lifted = author.writes.get(REDACT + field, [None])
-        over = lifted[1:] if lifted[0] is False else ()
-        if not merge.hides(redactions, sibling.dot, over):
-            kept.append(sibling)
-    return kept
+    redactions = redactions_of(conn, op.id, field)
+    authors = {s.dot: op if op.dot == s.dot else ops.at(conn, s.dot) for s in siblings}
+    return [s for s in siblings if not _hidden(authors[s.dot], field, redactions)]
+
+
+def _hidden(op: Op, field: str, redactions: dict[Dot, Any]) -> bool:
+    lifted = op.writes.get(REDACT + field, [None])
+    return merge.hides(redactions, op.dot, lifted[1:] if lifted[0] is False else ())
 
 
 def redactions_of(conn: Connection, record_id: str, field: str) -> dict[Dot, Any]:
@@ -129,6 +172,31 @@ def redactions_of(conn: Connection, record_id: str, field: str) -> dict[Dot, Any
         if value is not False:
             found[op.dot] = value
     return found
+
+
+def emptied_for_good(conn: Connection, cells: Cells, field: str) -> bool:
+    """Whether a redaction of the field stands, so that it may not be written until that is lifted.
+
+    A redaction of single versions does not keep anybody from writing another one.
+    """
+    live = cells.live.get(REDACT + field, ())
+    return any(s.value is True for s in Siblings(conn).of(live, REDACT + field))
+
+
+def _scrub(conn: Connection, op: Op, cells: Cells) -> None:
+    """Empty in the log whatever is hidden in the fields that this op touches.
+
+    Hidden words stay hidden whatever else arrives, so they are erased from every op: from those
+    that are here when a redaction comes, and from those that come after it.
+    """
+    touched = {name.removeprefix(REDACT) for name in op.writes}
+    for field in [name for name in touched if REDACT + name in cells.live]:
+        redactions = redactions_of(conn, op.id, field)
+        for written in ops.of_record(conn, op.id):
+            write = written.writes.get(field, [None])
+            if write[0] is not None and _hidden(written, field, redactions):
+                write[0] = None
+                ops.rewrite(conn, written)
 
 
 def _mark_conflict(
@@ -162,8 +230,11 @@ def _write_row(conn: Connection, op: Op, state: State, values: dict[str, Stored]
     state.n = made.lastrowid
 
 
-def _arrived(conn: Connection, dot: Dot) -> bool:
+def _applied(conn: Connection, dot: Dot, *, before: int) -> bool:
+    """Whether an op came into the log before another one, and was not parked."""
     found = conn.execute(
-        "SELECT 1 FROM op WHERE origin = ? AND seq = ? AND n NOT IN (SELECT op FROM parked)", dot
+        "SELECT 1 FROM op WHERE origin = ? AND seq = ? AND n < ?"
+        " AND n NOT IN (SELECT op FROM parked)",
+        (*dot, before),
     ).fetchone()
     return found is not None

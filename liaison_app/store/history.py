@@ -119,18 +119,11 @@ def ops_of(conn: Connection, number: int) -> list[Op]:
 
     One action is one transaction, so its ops stand together in the log.
     """
-    first = ops.numbered(conn, number)
-    if first is None or first.action is None:
-        return []
-    parts = {(first.origin, first.act)}
-    for row in conn.execute(
-        "SELECT origin, act, action FROM op WHERE action IS NOT NULL AND n > ? ORDER BY n",
-        (number,),
-    ):
-        if json.loads(row["action"]).get("with") != [first.origin, first.act]:
-            break
-        parts.add((row["origin"], row["act"]))
-    return sorted((op for part in parts for op in ops.of_action(conn, *part)), key=lambda op: op.n)
+    rows = conn.execute(
+        "SELECT * FROM op WHERE n >= ? AND n < ? ORDER BY n", (number, _after(conn, number))
+    )
+    log = [ops.from_row(row) for row in rows]
+    return log if log and log[0].action else []
 
 
 def revisions(conn: Connection, record_id: str, field: str) -> Iterator[Entry]:
@@ -150,8 +143,7 @@ def _undone(conn: Connection) -> set[int]:
     """Give the numbers of actions whose undo stands (an undo may itself be undone)."""
     undone: set[int] = set()
     for row in conn.execute(
-        "SELECT n, action FROM op WHERE action IS NOT NULL"
-        " AND instr(action, '\"undoes\":') ORDER BY n DESC"
+        "SELECT n, action FROM op WHERE action LIKE '%\"undoes\":%' ORDER BY n DESC"
     ):
         if row["n"] not in undone:
             undone.add(_undoes(conn, json.loads(row["action"])))
@@ -168,12 +160,17 @@ def _undoes(conn: Connection, described: dict[str, Any]) -> int:
 
 
 def _records(conn: Connection, number: int) -> int:
-    following = conn.execute(
-        "SELECT min(n) FROM op WHERE action IS NOT NULL AND n > ?"
-        " AND NOT instr(action, '\"with\":')",
-        (number,),
-    ).fetchone()[0]
     counted = conn.execute(
-        "SELECT count(DISTINCT id) FROM op WHERE n >= ? AND n < ?", (number, following or 2**62)
+        "SELECT count(DISTINCT id) FROM op WHERE n >= ? AND n < ?", (number, _after(conn, number))
     ).fetchone()
     return int(counted[0])
+
+
+def _after(conn: Connection, number: int) -> int:
+    """Give the number at which the next action begins; a later part is of the same action."""
+    following = conn.execute(
+        "SELECT n FROM op WHERE action IS NOT NULL AND n > ?"
+        " AND NOT instr(action, '\"with\":') ORDER BY n LIMIT 1",
+        (number,),
+    ).fetchone()
+    return int(following[0]) if following else 1 << 62

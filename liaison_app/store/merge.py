@@ -100,7 +100,8 @@ class Cells:
         return cells
 
 
-_STRICTNESS = {"withdrawn": 3, "refused": 2, "given": 1}
+# Only a plain "given" permits anything: no answer, or one that a newer program knows, is stricter.
+_STRICTNESS = {"withdrawn": 3, "refused": 2, "given": 0}
 
 
 def shown(policy: Merge, siblings: Sequence[Sibling]) -> Sibling:
@@ -110,7 +111,7 @@ def shown(policy: Merge, siblings: Sequence[Sibling]) -> Sibling:
     else shows the newest.
     """
     if policy is Merge.CONSENT:
-        return max(siblings, key=lambda s: (_STRICTNESS.get(s.value, 0), s))
+        return max(siblings, key=lambda s: (_STRICTNESS.get(s.value, 1), s))
     if policy is Merge.SET:
         return max(siblings, key=lambda s: (not s.value, s))
     return max(siblings)

@@ -19,8 +19,6 @@ from liaison_app.store.merge import DELETED, REDACT, Dot
 from liaison_app.store.schema import SCHEMA
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from liaison_app.store.driver import Connection, Row
 
 
@@ -68,34 +66,27 @@ def append(conn: Connection, op: Op) -> int:
 
 def of_record(conn: Connection, record_id: str) -> list[Op]:
     """Give every op about a record, oldest arrival first."""
-    return [_op(r) for r in conn.execute("SELECT * FROM op WHERE id = ? ORDER BY n", (record_id,))]
+    return [
+        from_row(r) for r in conn.execute("SELECT * FROM op WHERE id = ? ORDER BY n", (record_id,))
+    ]
 
 
 def at(conn: Connection, dot: Dot) -> Op:
     """Give the op with this dot."""
     row = conn.execute("SELECT * FROM op WHERE origin = ? AND seq = ?", dot).fetchone()
-    return _op(row)
+    return from_row(row)
 
 
 def numbered(conn: Connection, n: int) -> Op | None:
     """Give the op with this local number."""
     row = conn.execute("SELECT * FROM op WHERE n = ?", (n,)).fetchone()
-    return _op(row) if row else None
+    return from_row(row) if row else None
 
 
 def every(conn: Connection) -> Any:
     """Iterate over the whole log in order of arrival."""
     for row in conn.execute("SELECT * FROM op ORDER BY n"):
-        yield _op(row)
-
-
-def of_action(conn: Connection, origin: int, act: int) -> list[Op]:
-    """Give the ops that one action wrote into one stream."""
-    rows = conn.execute(
-        "SELECT * FROM op WHERE origin = ? AND seq >= ? AND act = ? ORDER BY seq",
-        (origin, act, act),
-    )
-    return [_op(r) for r in rows]
+        yield from_row(row)
 
 
 def last_seq(conn: Connection, origin: int) -> int:
@@ -115,25 +106,32 @@ def origin_number(conn: Connection, stream: str, dev: str) -> int:
     return int(made.lastrowid)
 
 
-def why_parked(type_name: str, schema: int, writes: Mapping[str, Sequence[Any]]) -> str:
+def rewrite(conn: Connection, op: Op) -> None:
+    """Write the changed `writes` of an op back: only a redaction ever changes the log."""
+    conn.execute("UPDATE op SET body = ? WHERE n = ?", (encode(op.writes), op.n))
+
+
+def why_parked(op: Op) -> str:
     """Say why this program cannot apply an op now (empty: it can). Nothing is ever dropped."""
-    if schema > SCHEMA or type_name not in TYPES:
+    if op.schema > SCHEMA or op.type not in TYPES:
         return "newer"
-    fields = TYPES[type_name].fields
-    for name, (value, *_over) in writes.items():
-        plain = name.removeprefix(REDACT)
-        if plain != DELETED and plain not in fields:
+    fields = TYPES[op.type].fields
+    for name, (value, *_over) in op.writes.items():
+        if name in fields:
+            fit = fits(fields[name], value)
+        elif name == DELETED:
+            fit = isinstance(value, bool)
+        elif name.startswith(REDACT) and name.removeprefix(REDACT) in fields:
+            fit = isinstance(value, bool | list)
+        else:
             return "newer"
-        if name == DELETED and not isinstance(value, bool):
-            return "unfit"
-        if name in fields and not fits(fields[name], value):
-            return "unfit"
-        if name.startswith(REDACT) and not isinstance(value, bool | list):
+        if not fit:
             return "unfit"
     return ""
 
 
-def _op(row: Row) -> Op:
+def from_row(row: Row) -> Op:
+    """Make an op from a row of the log."""
     return Op(
         n=row["n"],
         origin=row["origin"],

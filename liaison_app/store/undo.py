@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.records import TYPES, Merge
+from liaison_app.records import TYPES, FieldSpec, Merge
 from liaison_app.records.values import Stored, default_stored, from_stored
 from liaison_app.store import history, ops
-from liaison_app.store.applying import load
+from liaison_app.store.applying import emptied_for_good, load
 from liaison_app.store.changes import Change, Put, Remove
 from liaison_app.store.merge import DELETED, REDACT, Dot
 
@@ -83,15 +83,17 @@ def _fields_back(conn: Connection, op: Op, own: set[Dot], left: list[Left]) -> d
         if name.startswith(REDACT) or record_type.rows is Merge.LEDGER:
             continue  # what was emptied for good stays so; a ledger is corrected, not rewritten
         live = cells.live.get(name, [])
-        if not set(live) <= own or not live:
+        spec = record_type.fields.get(name)
+        before = _before(conn, name, over, spec)
+        lost = spec is not None and spec.required and not before  # emptied for good meanwhile
+        if not live or not set(live) <= own or lost or emptied_for_good(conn, cells, name):
             left.append(Left(op.type, op.id, name))
-            continue
-        before = _before(conn, name, over, record_type.fields.get(name))
-        back[name] = before if name == DELETED else from_stored(record_type.fields[name], before)
+        else:
+            back[name] = before if spec is None else from_stored(spec, before)
     return back
 
 
-def _before(conn: Connection, name: str, over: list[Any], spec: Any) -> Stored:
+def _before(conn: Connection, name: str, over: list[Any], spec: FieldSpec | None) -> Stored:
     for dot in over:
         former = ops.at(conn, Dot(*dot))
         if name in former.writes:

@@ -15,8 +15,16 @@ from liaison_app.errors import InvalidValue, UnknownRecord
 from liaison_app.language.catalogues import _
 from liaison_app.records import TYPES, Merge, Record, RecordType, Stream
 from liaison_app.records.values import Stored, stored_fields, to_stored
-from liaison_app.store import clock, merge, ops, search
-from liaison_app.store.applying import Siblings, State, apply, load, policy_of, redactions_of
+from liaison_app.store import clock, merge, ops
+from liaison_app.store.applying import (
+    Siblings,
+    State,
+    emptied_for_good,
+    load,
+    policy_of,
+    redactions_of,
+    take,
+)
 from liaison_app.store.changes import Add, Change, Lift, Put, Redact, Remove, Touched
 from liaison_app.store.merge import DELETED, REDACT
 from liaison_app.store.ops import Op
@@ -203,20 +211,18 @@ class Writing:
             body=ops.encode(writes),
             action=action,
         )
-        n = ops.append(self.conn, op)
+        n = take(self.conn, op, state)
         self.number = self.number or n
-        apply(self.conn, _with_number(op, n), state)
-        search.reindex(self.conn, record_type.name, record_id, writes)
         self._written[record_id] = record_type.name
 
     def _say_lifted(self, record_id: str, writes: dict[str, list[Any]], state: State) -> None:
         # A write made after a lift says so itself (merge.py), whatever order ops arrive in.
         for name in [n for n in writes if REDACT + n in state.cells.live]:
-            live = state.cells.live[REDACT + name]
-            if any(s.value is not False for s in Siblings(self.conn).of(live, REDACT + name)):
+            if emptied_for_good(self.conn, state.cells, name):
                 raise InvalidValue(
                     _("This field was emptied for good. Lift that first to write in it again.")
                 )
+            live = state.cells.live[REDACT + name]
             over = sorted({*live, *redactions_of(self.conn, record_id, name)})
             writes[REDACT + name] = [False, *over]
 
@@ -325,18 +331,4 @@ def _ledger(record_type: RecordType) -> InvalidValue:
         _("“{kind}” cannot be changed afterwards; add another one that corrects it.").format(
             kind=_(record_type.label)
         )
-    )
-
-
-def _with_number(op: Op, n: int) -> Op:
-    return Op(
-        origin=op.origin,
-        seq=op.seq,
-        hlc=op.hlc,
-        act=op.act,
-        type=op.type,
-        id=op.id,
-        body=op.body,
-        action=op.action,
-        n=n,
     )
