@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import random as random_module
 import threading
 import uuid
@@ -15,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
-from liaison_app.errors import Locked, UnknownRecord
+from liaison_app.errors import Locked, UnknownRecord, WorkspaceInUse
 from liaison_app.language.catalogues import _
 from liaison_app.records import Record, Stream
 from liaison_app.records.values import to_record
@@ -23,7 +22,6 @@ from liaison_app.store import drafts, search, settings
 from liaison_app.store.changes import Add, Change, Lift, Put, Redact, Remove, Touched
 from liaison_app.store.drafts import Draft
 from liaison_app.store.driver import Connection, connect, transaction, translated
-from liaison_app.store.ops import encode
 from liaison_app.store.writing import Author, Progress, Writing
 
 if TYPE_CHECKING:
@@ -80,6 +78,8 @@ class Shared:
     lock: FileLock
     writing: threading.RLock = field(default_factory=threading.RLock)
     drafting: threading.Lock = field(default_factory=threading.Lock)
+    quiet: threading.Condition = field(default_factory=threading.Condition)
+    views: int = 0  # connections that `elsewhere` gave and that are still open; `quiet` guards it
     subscribers: list[Subscriber] = field(default_factory=list)
     closed: bool = False
 
@@ -137,7 +137,7 @@ class Workspace:
             Locked: the workspace was locked meanwhile.
         """
         if self.shared.closed:
-            raise Locked(_("The workspace is locked. Unlock it to go on."))
+            raise _locked()
         return self._conn
 
     def get(self, cls: type[R], record_id: str) -> R:
@@ -215,9 +215,11 @@ class Workspace:
         with self.shared.writing:
             writing = Writing(self.conn, self._author(), action, link)
             with transaction(self.conn):
-                ids = writing.run(changes, progress)
-                redacted = [change for change in changes if isinstance(change, Redact)]
-                _scrub(self.conn, redacted)
+                ids = writing.run(changes, self._unless_locked(progress))
+                self._mark_saved(discard_draft)
+                redacted = any(isinstance(change, Redact) for change in changes)
+                if redacted:
+                    search.forget(self.conn)
             touched = writing.touched(by, ids)
             if redacted:  # until then the words stay readable in the log file beside the database
                 with translated():
@@ -268,44 +270,88 @@ class Workspace:
 
     @contextmanager
     def elsewhere(self, *, read_only: bool = False) -> Iterator[Workspace]:
-        """Give a view with a connection of its own, for use in one other thread."""
-        conn = connect(
-            self.shared.opened.folder.database, self.shared.opened.key, read_only=read_only
-        )
+        """Give a view with a connection of its own, for use in one other thread.
+
+        Raises:
+            Locked: the workspace was locked meanwhile.
+        """
+        with self.shared.quiet:
+            if self.shared.closed:
+                raise _locked()
+            self.shared.views += 1
         try:
-            yield Workspace(self.shared, conn, self._clock, self.random)
+            view = Workspace(self.shared, self._connected(read_only), self._clock, self.random)
+            try:
+                yield view
+            finally:
+                view._conn.close()
         finally:
-            conn.close()
+            with self.shared.quiet:
+                self.shared.views -= 1
+                self.shared.quiet.notify_all()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep everybody else out while the files are given another key.
+
+        Raises:
+            WorkspaceInUse: other work is still under way after ten seconds.
+        """
+        shared = self.shared
+        own = int(self._conn is not shared.opened.database)
+        with shared.quiet:
+            if not shared.quiet.wait_for(lambda: shared.views <= own, timeout=10):
+                raise WorkspaceInUse(_("Other work is still under way. Try again when it is done."))
+            with shared.writing, shared.drafting:
+                if own:  # a connection of the former key would be of no more use
+                    self._conn.close()
+                try:
+                    yield
+                finally:
+                    if own:
+                        self._conn = self._connected(read_only=False)
 
     def close(self) -> None:
-        """Close the files, drop the key and release the folder. Safe to call twice."""
+        """Close the files, drop the key and release the folder. Safe to call twice.
+
+        A commit under way in another thread stops; nothing of it is kept.
+        """
         if self.shared.closed:
             return
+        self.shared.closed = True
         with self.shared.writing, self.shared.drafting:
-            self.shared.closed = True
             self.shared.opened.close()
             self.shared.opened.key = b""
             self.shared.subscribers.clear()
             self.shared.lock.release()
 
+    def _connected(self, read_only: bool) -> Connection:
+        opened = self.shared.opened
+        return connect(opened.folder.database, opened.key, read_only=read_only)
+
     def _drafts(self) -> Connection:
         if self.shared.closed:
-            raise Locked(_("The workspace is locked. Unlock it to go on."))
+            raise _locked()
         return self.shared.opened.drafts
+
+    def _unless_locked(self, progress: Progress | None) -> Progress:
+        def step(done: int, total: int) -> None:
+            if self.shared.closed:
+                raise _locked()
+            if progress:
+                progress(done, total)
+
+        return step
+
+    def _mark_saved(self, draft_id: str) -> None:
+        saved = self.draft(draft_id) if draft_id else None
+        if saved:
+            drafts.mark_saved(self.conn, saved)
 
     def _author(self) -> Author:
         streams = {stream: settings.get(self.conn, f"stream.{stream}") for stream in Stream}
         return Author(self.device, streams, self.now, self.new_id)
 
 
-def _scrub(conn: Connection, redacted: Sequence[Redact]) -> None:
-    """Remove the words that redactions hide from the ops and the search index."""
-    for change in redacted:
-        rows = conn.execute("SELECT n, body FROM op WHERE id = ?", (change.id,)).fetchall()
-        for n, body in rows:
-            writes = json.loads(body)
-            if change.field in writes and change.revision in (None, n):
-                writes[change.field][0] = None
-                conn.execute("UPDATE op SET body = ? WHERE n = ?", (encode(writes), n))
-    if redacted:
-        search.forget(conn)
+def _locked() -> Locked:
+    return Locked(_("The workspace is locked. Unlock it to go on."))

@@ -16,6 +16,7 @@ from liaison_app.language.catalogues import _
 from liaison_app.records import TYPES, RecordType
 from liaison_app.store import ops
 from liaison_app.store.applying import Siblings, apply
+from liaison_app.store.driver import one_moment
 from liaison_app.store.merge import DELETED, Cells
 from liaison_app.store.schema import table_sql
 
@@ -47,11 +48,10 @@ def check(conn: Connection, *, deep: bool = False, progress: Progress | None = N
         deep: also verify every page's authentication code and SQLite's own structure.
         progress: called with (done, all) ops; raises `Cancelled` to stop the check.
     """
-    problems = [*_structure(conn), *_dangling(conn)]
-    if deep:
-        problems += [*_pages(conn), *_sqlite(conn)]
-    problems += rebuild_differences(conn, progress)
-    return Checked(digest(conn), tuple(problems))
+    problems = [*_pages(conn), *_sqlite(conn)] if deep else []
+    with one_moment(conn):
+        problems += [*_structure(conn), *_dangling(conn), *_rebuilt(conn, progress)]
+        return Checked(digest(conn), tuple(problems))
 
 
 def digest(conn: Connection) -> str:
@@ -71,39 +71,40 @@ def rebuild_differences(conn: Connection, progress: Progress | None = None) -> l
     Raises:
         Cancelled: by `progress`; nothing was changed.
     """
+    with one_moment(conn):
+        return _rebuilt(conn, progress)
+
+
+def _rebuilt(conn: Connection, progress: Progress | None = None) -> list[str]:
     differences = []
-    with _scratch(conn):
-        total = conn.execute("SELECT count(*) FROM op").fetchone()[0]
-        for done, op in enumerate(ops.every(conn)):
-            if progress and done % 1000 == 0:
-                progress(done, total)
-            apply(conn, op)
-        for record_type in TYPES.values():
-            differences += _compare(conn, record_type)
-        columns = "type, id, field, policy"
-        differences += _differing(conn, "conflict", columns, _("open differences"))
+    _hide_live_tables(conn)
+    total = conn.execute("SELECT count(*) FROM op").fetchone()[0]
+    for done, op in enumerate(ops.every(conn)):
+        if progress and done % 1000 == 0:
+            progress(done, total)
+        apply(conn, op, op.n)
+    for record_type in TYPES.values():
+        differences += _compare(conn, record_type)
+    differences += _differing(conn, "conflict", "type, id, field, policy", _("open differences"))
+    _show_live_tables(conn)
     return differences
 
 
-class _scratch:  # noqa: N801  (used as a statement)
-    """Temporary tables with the record tables' names, in memory, which hide the live ones."""
+def _hide_live_tables(conn: Connection) -> None:
+    """Make empty temporary tables, in memory, whose names hide those of the live ones."""
+    for record_type in TYPES.values():
+        create, *_indexes = table_sql(record_type)
+        conn.execute(create.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+    for name in ("conflict", "parked"):
+        sql = conn.execute("SELECT sql FROM main.sqlite_master WHERE name = ?", (name,)).fetchone()[
+            0
+        ]
+        conn.execute(sql.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
 
-    def __init__(self, conn: Connection) -> None:
-        self.conn = conn
 
-    def __enter__(self) -> None:
-        for record_type in TYPES.values():
-            create, *_indexes = table_sql(record_type)
-            self.conn.execute(create.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
-        for name in ("conflict", "parked"):
-            sql = self.conn.execute(
-                "SELECT sql FROM main.sqlite_master WHERE name = ?", (name,)
-            ).fetchone()[0]
-            self.conn.execute(sql.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
-
-    def __exit__(self, *_details: object) -> None:
-        for name in (*TYPES, "conflict", "parked"):
-            self.conn.execute(f"DROP TABLE temp.{name}")
+def _show_live_tables(conn: Connection) -> None:
+    for name in (*TYPES, "conflict", "parked"):
+        conn.execute(f"DROP TABLE temp.{name}")
 
 
 def _compare(conn: Connection, record_type: RecordType) -> list[str]:

@@ -7,17 +7,20 @@ record deletes its draft.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.records.values import format_time, parse_time
+from liaison_app.store import settings
 from liaison_app.store.driver import Connection, database, translated
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 TABLE = "draft"
+_SAVED = "saved_draft"
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,28 @@ def discard(conn: Connection, draft_id: str) -> bool:
     """Delete a draft; says whether there was one."""
     with translated():
         return bool(conn.execute("DELETE FROM draft WHERE id = ?", (draft_id,)).rowcount)
+
+
+def mark_saved(conn: Connection, saved: Draft) -> None:
+    """Note in the database, with the records that a draft became, that it is finished with.
+
+    The two files cannot be written in one transaction. Should the program end between the save and
+    the draft's deletion, nobody is offered to write the same visit down twice.
+    """
+    settings.put(conn, _SAVED, json.dumps([saved.id, _fingerprint(saved)]))
+
+
+def forget_saved(database: Connection, conn: Connection) -> None:
+    """Delete the draft that was saved last, if it is still there as it was."""
+    draft_id, fingerprint = json.loads(settings.get(database, _SAVED, '["", ""]'))
+    kept = find(conn, draft_id)
+    if kept and _fingerprint(kept) == fingerprint:
+        discard(conn, draft_id)
+
+
+def _fingerprint(draft: Draft) -> str:
+    text = json.dumps([draft.id, draft.content], sort_keys=True)
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def _draft(row: dict[str, Any]) -> Draft:

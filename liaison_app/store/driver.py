@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import sqlcipher3
 import sqlcipher3.dbapi2
 
-from liaison_app.errors import DamagedFile, LiaisonError, NoRoom, ReadOnlyPlace, WorkspaceInUse
+from liaison_app.errors import (
+    Cancelled,
+    DamagedFile,
+    LiaisonError,
+    NoRoom,
+    ReadOnlyPlace,
+    WorkspaceInUse,
+)
 from liaison_app.language.catalogues import _
 
 sys.modules["pysqlite3"] = sqlcipher3
@@ -43,6 +50,7 @@ _PRAGMAS = (
     "busy_timeout = 5000",
     "trusted_schema = OFF",
     "secure_delete = ON",  # an erased word must not linger in a free page
+    "journal_size_limit = 4194304",  # bytes; a long import must not leave a large log file
 )
 
 
@@ -116,6 +124,18 @@ def transaction(conn: Connection) -> Iterator[None]:
             raise
 
 
+@contextmanager
+def one_moment(conn: Connection) -> Iterator[None]:
+    """See the database as it is now, whatever others write meanwhile; keeps nothing of ours."""
+    with translated():
+        conn.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if conn.in_transaction:
+                conn.execute("ROLLBACK")
+
+
 def _touch(conn: Connection) -> None:
     try:
         conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -134,6 +154,8 @@ def _sentence(code: str) -> LiaisonError | None:
         )
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")):
         return DamagedFile(_("The file is damaged and cannot be read. Restore your newest backup."))
+    if code == "SQLITE_INTERRUPT":
+        return Cancelled(_("Stopped. Nothing was changed."))
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return WorkspaceInUse(_("Another program is using this workspace. Close it and try again."))
     return None

@@ -15,10 +15,10 @@ from liaison_app.language.catalogues import _
 from liaison_app.language.folding import FTS_TOKENIZER
 from liaison_app.records import TYPES, FieldSpec, RecordType
 from liaison_app.records.values import Stored, default_stored
-from liaison_app.store.driver import Connection, database
+from liaison_app.store.driver import Connection, database, transaction
 
 SCHEMA = 1
-"""Rises with any declaration that changes; ops of a newer one are parked."""
+"""Rises with any declaration or migration; a file and ops of a newer one are left for later."""
 
 _LAYOUT = "liaison"
 
@@ -40,26 +40,40 @@ _ORDERED = (
 
 
 def prepare(conn: Connection) -> None:
-    """Make or update every table. Cheap when nothing is to be done.
+    """Make or update every table, all of it or nothing. Cheap when nothing is to be done.
 
     Raises:
         NewerFile: the file was written by a newer version.
     """
-    db = database(conn)
-    migrations = _migrations()
-    known = {name for name, _make in _STEPS}
-    if any(applied.name not in known for applied in migrations.applied(db)):
+    found = conn.execute("PRAGMA user_version").fetchone()[0]
+    if found > SCHEMA:
         raise NewerFile(_("This workspace was last used by a newer Liaison. Install that version."))
-    migrations.apply(db)
-    existing = _columns(conn)
-    for record_type in TYPES.values():
-        if record_type.name not in existing:
-            for statement in table_sql(record_type):
+    _migrations().apply(database(conn))
+    missing = _missing(conn)
+    if missing or found < SCHEMA:
+        with transaction(conn):
+            for statement in missing:
                 conn.execute(statement)
-            continue
-        for spec in record_type.fields.values():
-            if spec.name not in existing[record_type.name]:
-                conn.execute(f"ALTER TABLE {record_type.name} ADD COLUMN {_column(spec)}")
+            conn.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _missing(conn: Connection) -> list[str]:
+    """Give the statements that make what the declarations name and the file does not have."""
+    existing = _columns(conn)
+    indexes = {r[0] for r in conn.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
+    statements = []
+    for record_type in TYPES.values():
+        create, *others = table_sql(record_type)
+        if record_type.name not in existing:
+            statements.append(create)
+        else:
+            statements += [
+                f"ALTER TABLE {record_type.name} ADD COLUMN {_column(spec)}"
+                for spec in record_type.fields.values()
+                if spec.name not in existing[record_type.name]
+            ]
+        statements += [sql for sql in others if sql.split()[2] not in indexes]
+    return statements
 
 
 def table_sql(record_type: RecordType) -> list[str]:
@@ -121,7 +135,7 @@ _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
                 " action TEXT, UNIQUE (origin, seq)) STRICT"
             ),
             "CREATE INDEX op_id ON op (id)",
-            "CREATE INDEX op_action ON op (n) WHERE action IS NOT NULL",
+            "CREATE INDEX op_action ON op (n, action) WHERE action IS NOT NULL",
             (
                 "CREATE TABLE parked (n INTEGER PRIMARY KEY NOT NULL, op INTEGER NOT NULL UNIQUE,"
                 " why TEXT NOT NULL) STRICT"

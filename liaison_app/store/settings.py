@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liaison_app.store.driver import Connection, database, translated
+from liaison_app.store.driver import Connection, translated
 
 
 def get(conn: Connection, name: str, default: str = "") -> str:
@@ -12,6 +12,10 @@ def get(conn: Connection, name: str, default: str = "") -> str:
 
 
 def put(conn: Connection, name: str, value: str) -> None:
-    """Write a setting."""
+    """Write a setting, in the caller's transaction if there is one."""
     with translated():
-        database(conn)["setting"].upsert({"name": name, "value": value}, pk="name")
+        conn.execute(
+            "INSERT INTO setting (name, value) VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, value),
+        )
