@@ -1,0 +1,31 @@
+"""A workspace for each test that asks for one; no test may leave a transaction open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.store import laptops
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from liaison_app.workspace import Workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """A new, open workspace."""
+    made = laptops.new(tmp_path / "workspace")
+    yield made
+    if not made.shared.closed:
+        assert not made.conn.in_transaction, "a transaction was left open"
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def stable(tmp_path_factory: pytest.TempPathFactory) -> laptops.Stable:
+    """Where laptops come from that need not be made slowly."""
+    return laptops.Stable(tmp_path_factory.mktemp("laptops"))
