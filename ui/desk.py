@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from liaison_app.actions import care
 from liaison_app.errors import LiaisonError
-from liaison_app.language.catalogues import _
+from liaison_app.language.catalogues import _, ngettext
 from ui import look, places
 from ui.changes import Changes
 from ui.qt import override
 from ui.shortcuts import ShortcutList
 from ui.sidebar import Sidebar
 from ui.tokens import Tone
+from ui.widgets.announce import announce
 from ui.widgets.banner import Banner, practice_band
 from ui.widgets.buttons import icon_button
 from ui.widgets.save_state import SaveState
@@ -72,6 +73,8 @@ class Desk(QWidget):
         self._stack = QStackedWidget()
         self._trouble = Banner("", Tone.DANGER, _("Close message"), self._calm)
         self._trouble.hide()
+        self._warning = Banner("", Tone.WARN)
+        self._warning.hide()
         self._work = Work(workspace)
         self._toast = Toast(self)
         self.sidebar = Sidebar(self.go, owner.lock)
@@ -150,6 +153,18 @@ class Desk(QWidget):
             label=_("Undoing"),
         )
 
+    def warn_of_lock(self, seconds: int) -> None:
+        """Say that the window locks in so many seconds; 0 takes it back."""
+        words = ngettext(
+            "Nobody seems to be here: Liaison locks in {count} second. Press any key to stay.",
+            "Nobody seems to be here: Liaison locks in {count} seconds. Press any key to stay.",
+            seconds,
+        ).format(count=seconds)
+        first = not self._warning.isVisible()
+        self._warning.say(words if seconds else "", Tone.WARN)
+        if seconds and first:
+            announce(self._warning, words, urgent=True)
+
     def show_keys(self) -> None:
         """List the keys of this page and of the window."""
         shown = self._pages.get(self.here[0])
@@ -168,8 +183,10 @@ class Desk(QWidget):
         top.addWidget(self.save_state)
         notices = QVBoxLayout()
         notices.setContentsMargins(24, 4, 24, 0)
+        notices.setSpacing(8)
         if self.workspace.practice:
             notices.addWidget(practice_band())
+        notices.addWidget(self._warning)
         notices.addWidget(self._trouble)
         foot = QVBoxLayout()
         foot.setContentsMargins(24, 0, 24, 8)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ui import look
@@ -17,7 +17,7 @@ from ui.widgets.labels import Label, small, title
 from ui.widgets.layout import card, column, row, scrolled
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from ui.widgets.layout import Part
 
@@ -33,6 +33,7 @@ class EntryPage(QWidget):
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(heading)
+        self._start: QWidget | None = None
         self.problem = Label("", "error", wrap=True)
         self.problem.hide()
         self._busy = QProgressBar()
@@ -41,7 +42,8 @@ class EntryPage(QWidget):
         self._busy.hide()
         self.heading = title(heading)
         self.sentence = Label(sentence, "muted", wrap=True)
-        self.sentence.setVisible(bool(sentence))
+        if not sentence:
+            self.sentence.hide()
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         inside = QWidget()
@@ -58,6 +60,20 @@ class EntryPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inside))
 
+    def start_at(self, control: QWidget) -> None:
+        """Put the keyboard there, now and whenever the page is shown."""
+        self._start = control
+        self._focus_start()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._focus_start)  # what was shown before lets go of it first
+
+    def _focus_start(self) -> None:
+        if self._start is not None:
+            self._start.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -69,6 +85,7 @@ class EntryPage(QWidget):
         self.setAccessibleName(heading)
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
+        self._start = None
         _empty(self.body)
 
     def put(self, *parts: Part) -> None:

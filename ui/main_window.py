@@ -1,4 +1,4 @@
-"""The window: the door when the workspace is locked, the desk when it is open, and the cover.
+"""The window: the door when the workspace is locked, the desk when it is open, and the shade.
 
 Its title is always neutral. At lock the pages and everything they show are destroyed.
 """
@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent
 
-    from liaison_app.actions.locking import Sealed
+    from liaison_app.actions.locking import PinTries, Sealed
     from liaison_app.workspace import Workspace
     from ui.desk import Desk, Visit
+    from ui.lock import IdleWatch
     from ui.preferences import Preferences
+    from ui.session_signals import SessionWatch
+    from ui.shade import Shade
 
 _SIZE = (1366, 768)
+_LISTEN_AFTER_MS = 500  # the first page is painted; nobody left the screen meanwhile
 
 
 class MainWindow(QMainWindow):
@@ -43,12 +47,17 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Liaison")
         self.folder = folder or default_folder()
         self.desk: Desk | None = None
+        self.door: Door | None = None
+        self.shade: Shade | None = None
+        self.idle: IdleWatch | None = None
+        self._session: SessionWatch | None = None
         self._here: Visit = ("today", {})
         self._unlocked_at: datetime | None = None
+        self._tries: PinTries | None = None
+        self._sealed: Sealed | None = None
+        self._focused: QWidget | None = None
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self._door: Door | None = None
-        self._sealed: Sealed | None = None
         room = self.screen().availableSize()
         self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
         self._show_door(None)
@@ -57,12 +66,14 @@ class MainWindow(QMainWindow):
 
     def entered(self, workspace: Workspace, *, full: bool) -> None:
         """Show the open workspace, at the place where it was locked."""
-        if full:
-            self._unlocked_at = workspace.now()
-        from liaison_app.actions import workspaces  # noqa: PLC0415  (loaded by now)
+        from liaison_app.actions import locking, workspaces  # noqa: PLC0415  (loaded by now)
 
+        if full or self._unlocked_at is None:
+            self._unlocked_at = workspace.now()
+        self._tries = locking.PinTries()
         self.folder = workspaces.folder_of(workspace)
         self._show_desk(workspace)
+        self._watch(workspace)
 
     def speak(self, language: str) -> None:
         """Show the whole window in this language from now on."""
@@ -75,10 +86,13 @@ class MainWindow(QMainWindow):
 
     # --- out
 
-    def lock(self) -> None:
+    def lock(self, *, with_pin: bool = True) -> None:
         """Keep what is typed, close the files, drop the key, show the lock page without data.
 
         What cannot be kept (a full disk) is not lost: then the screen is covered instead.
+
+        Args:
+            with_pin: whether the PIN, if there is one, may open it again for a while.
         """
         desk = self.desk
         if desk is None:
@@ -89,22 +103,33 @@ class MainWindow(QMainWindow):
             desk.trouble(error)
             self.cover()
             return
-        from liaison_app.actions import locking  # noqa: PLC0415  (loaded by now)
+        from liaison_app.actions import locking  # noqa: PLC0415
 
-        workspace = desk.workspace
-        self._here = desk.here
-        sealed = locking.seal(workspace, self._unlocked_at or workspace.now())
-        still_working = desk.stop()
-        self._leave_desk()
-        if still_working:  # it stops at its next step; nothing half done is kept
-            jobs.start(self, lambda _report: workspace.close(), done=lambda _none: None)
-        else:
-            workspace.close()
+        workspace, self._here = desk.workspace, desk.here
+        sealed = None
+        if with_pin and self._unlocked_at:
+            sealed = locking.seal(workspace, self._unlocked_at)
+        self._close(workspace)
         self._show_door(sealed)
         QTimer.singleShot(0, self, gc.collect)  # what pages showed must not linger in memory
 
     def cover(self) -> None:
-        """Blank everything until the PIN or passphrase is given."""
+        """Blank everything until the PIN or passphrase is given; the pages stay as they are."""
+        if self.desk is None or self.shade is not None or self._tries is None:
+            return
+        from ui.shade import Shade  # noqa: PLC0415
+
+        self._focused = self.focusWidget()
+        self.shade = Shade(
+            self.desk.workspace,
+            self._uncover,
+            self.lock,
+            lambda: self.lock(with_pin=False),
+            self._tries,
+        )
+        close_other_windows(self)
+        self._stack.addWidget(self.shade)
+        self._stack.setCurrentWidget(self.shade)
 
     def restyle(self, chosen: Preferences) -> None:
         """Keep these preferences and show the whole window in them at once."""
@@ -112,13 +137,18 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             application.settle(app, chosen)
-        if self.desk is None:
+        desk = self.desk
+        if desk is None:
             self._show_door(self._sealed)
             return
-        workspace, self._here = self.desk.workspace, self.desk.here
-        self.desk.stop()
-        self._leave_desk()
-        self._show_desk(workspace)
+        try:
+            desk.keep()
+        except LiaisonError as error:
+            desk.trouble(error)
+            return
+        self._here = desk.here
+        desk.stop()
+        self._show_desk(desk.workspace)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -130,9 +160,7 @@ class MainWindow(QMainWindow):
                 desk.trouble(error)
                 event.ignore()
                 return
-            desk.stop()
-            jobs.wait_for_all()
-            desk.workspace.close()
+            self._close(desk.workspace)
         super().closeEvent(event)
 
     # --- inside
@@ -141,19 +169,64 @@ class MainWindow(QMainWindow):
         from ui.desk import Desk  # noqa: PLC0415  (only once unlocked: it loads the store)
 
         self.desk = Desk(workspace, self)
+        self.door = self._sealed = None
         self._put(self.desk)
-        self._door = self._sealed = None
         name, target = self._here
         self.desk.go(name, **target)
 
-    def _leave_desk(self) -> None:
+    def _close(self, workspace: Workspace) -> None:
+        """Close the workspace; work that is still under way stops at its next step first."""
+        desk, self.desk, self.shade, self._focused = self.desk, None, None, None
+        still_working = desk.stop() if desk else False
+        if self.idle:
+            self.idle.stop()
+            self.idle.deleteLater()
+            self.idle = None
         close_other_windows(self)
-        self.desk = None
+        if still_working:
+            jobs.start(self, lambda _report: workspace.close(), done=_nothing)
+        else:
+            workspace.close()
 
     def _show_door(self, sealed: Sealed | None) -> None:
         self._sealed = sealed
-        self._door = Door(self, sealed)
-        self._put(self._door)
+        self.door = Door(self, sealed)
+        self._put(self.door)
+
+    def _uncover(self) -> None:
+        shade, self.shade = self.shade, None
+        if self.desk is None or shade is None:
+            return
+        self._stack.setCurrentWidget(self.desk)
+        self._stack.removeWidget(shade)
+        shade.deleteLater()
+        if self._focused:
+            self._focused.setFocus()
+        self._focused = None
+
+    def _watch(self, workspace: Workspace) -> None:
+        from liaison_app.actions import locking  # noqa: PLC0415
+        from ui.lock import IdleWatch  # noqa: PLC0415
+
+        self.idle = IdleWatch(
+            self,
+            locking.idle_minutes(workspace),
+            warn=self._warn,
+            lock=self.lock,
+            now=workspace.now,
+        )
+        if self._session is None:
+            QTimer.singleShot(_LISTEN_AFTER_MS, self, self._listen)
+
+    def _listen(self) -> None:
+        from ui.session_signals import SessionWatch  # noqa: PLC0415  (loads D-Bus)
+
+        if self._session is None:
+            self._session = SessionWatch(self, self.lock)
+
+    def _warn(self, seconds: int) -> None:
+        if self.desk:
+            self.desk.warn_of_lock(seconds)
 
     def _put(self, widget: QWidget) -> None:
         """Show this alone; what was shown before is destroyed."""
@@ -176,3 +249,7 @@ def close_other_windows(window: QMainWindow) -> None:
     for other in QApplication.topLevelWidgets():
         if other is not window and other.isVisible():
             other.close()
+
+
+def _nothing(_none: None) -> None:
+    """The files are closed: there is nothing to show."""

@@ -75,3 +75,9 @@ def test_feedback_counts_down_to_enough() -> None:
     assert passphrases.feedback("seven quiet l") == "1 more character at least."
     assert passphrases.feedback("seven quiet lanterns") == "Strong enough."
     assert "thief" in passphrases.feedback("passwordpassword")
+
+
+def test_no_offered_word_is_among_the_commonest() -> None:
+    common = (shipped.resources() / "passphrases" / "common.txt").read_text("utf-8").split()
+    assert len(common) == len(set(common))
+    assert set(WORDS) & set(common) == set()

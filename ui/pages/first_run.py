@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from liaison_app.language.catalogues import _
 from ui import jobs
 from ui.entry import EntryPage, field
-from ui.qt import override
 from ui.widgets.buttons import flat, primary
 from ui.widgets.labels import small
 from ui.widgets.new_passphrase import NewPassphrase
@@ -18,8 +16,6 @@ from ui.widgets.recovery_code import RecoveryCode
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from PySide6.QtGui import QShowEvent
 
     from liaison_app.actions.workspaces import Made
     from liaison_app.errors import LiaisonError
@@ -52,11 +48,7 @@ class FirstRunPage(EntryPage):
         self.put_answer()
         self.put(*self._form[4:])
         self.put(small(_("The workspace is made in {folder}.").format(folder=folder)))
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.person.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.start_at(self.person)
 
     def make(self) -> None:
         """Make the workspace from what is typed, or say what is missing."""
@@ -94,7 +86,7 @@ class FirstRunPage(EntryPage):
 
         self.code = RecoveryCode(made.recovery_code, confirmed)
         self.put(self.code)
-        self.code.written.setFocus()
+        self.start_at(self.code.written)
 
     def _refused(self, error: LiaisonError) -> None:
         self._enable(on=True)

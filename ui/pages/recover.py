@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
 from liaison_app.language.catalogues import _
 from ui import jobs
 from ui.entry import EntryPage
-from ui.qt import override
 from ui.widgets.buttons import flat, primary
 from ui.widgets.code_field import CodeField
 from ui.widgets.labels import Label
@@ -19,8 +16,6 @@ from ui.widgets.recovery_code import RecoveryCode
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from PySide6.QtGui import QShowEvent
 
     from liaison_app.actions.workspaces import Made
     from liaison_app.errors import LiaisonError
@@ -51,11 +46,7 @@ class RecoverPage(EntryPage):
         self.put(column(label, self.code, spacing=4), *self._form[1:3])
         self.put_answer()
         self.put(self._form[3])
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.code.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.start_at(self.code)
 
     def recover(self) -> None:
         """Open the workspace with what is typed, or say what is wrong with it."""
@@ -86,7 +77,7 @@ class RecoverPage(EntryPage):
 
         self.new_code = RecoveryCode(made.recovery_code, confirmed)
         self.put(self.new_code)
-        self.new_code.written.setFocus()
+        self.start_at(self.new_code.written)
 
     def _refused(self, error: LiaisonError) -> None:
         self._enable(on=True)

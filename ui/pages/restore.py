@@ -5,20 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from liaison_app.language.catalogues import _
 from ui import jobs
 from ui.entry import EntryPage, field
-from ui.qt import override
 from ui.widgets.buttons import button, flat, primary
 from ui.widgets.fields import SecretField
 from ui.widgets.layout import row
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
-
     from liaison_app.errors import LiaisonError
     from liaison_app.workspace import Workspace
     from ui.pages.unlock import WaysOut
@@ -53,11 +49,7 @@ class RestorePage(EntryPage):
         self.put(field(_("Passphrase"), self.passphrase, when), self._form[4])
         self.put_answer()
         self.put(self._form[5])
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.source.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.start_at(self.source)
 
     def restore(self) -> None:
         """Restore what is chosen, or say what is missing."""

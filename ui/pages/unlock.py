@@ -95,7 +95,6 @@ class UnlockPage(EntryPage):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._focus()
         if not self._warmed:
             self._warmed = True
             QTimer.singleShot(_WARM_AFTER_MS, self, warm_up)
@@ -162,22 +161,18 @@ class UnlockPage(EntryPage):
             self._clock.start()
             self._say_delay()
             self.passphrase.selectAll()
-        self._focus()
+        self.start_at(self.pin if self._sealed else self.passphrase)
 
     def _without_pin(self) -> None:
         if self._sealed:
             self._sealed.drop()
             self._sealed = None
         self._show_way(pin=False)
-        self._focus()
 
     def _show_way(self, *, pin: bool) -> None:
         self._pin_part.setVisible(pin)
         self._passphrase_part.setVisible(not pin)
-
-    def _focus(self) -> None:
-        wanted = self.pin if self._sealed else self.passphrase
-        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.start_at(self.pin if pin else self.passphrase)
 
     def _enable(self, *, on: bool) -> None:
         for control in (self.pin, self.passphrase, self.button, *self._ways_out):
