@@ -26,14 +26,15 @@ from liaison_app.language.catalogues import _
 def demo(families: int, seed: int, output: Path) -> None:
     """Make a practice caseload (passphrase "demo") and open the window on it.
 
-    With no screen the same window is driven off-screen through a day's work, and screenshots of each
-    step are left in the output folder.
+    With no screen the same window is driven off-screen through a day's work, and screenshots of
+    each step are left in the output folder.
     """
     if has_screen():
         folder = workspaces.practice_folder()
         if not workspaces.exists(folder):
             practice.make(folder, families=families, seed=seed)
-        click.echo(_("Practice caseload in {folder}; its passphrase is “demo”.").format(folder=folder))
+        said = _("The practice caseload is in {folder}; its passphrase is “demo”.")
+        click.echo(said.format(folder=folder))
         from ui.start import open_window  # noqa: PLC0415  (Qt only once a window is wanted)
 
         raise click.exceptions.Exit(open_window(folder))
@@ -41,10 +42,8 @@ def demo(families: int, seed: int, output: Path) -> None:
     from ui import demo as journey  # noqa: PLC0415  (after the platform is chosen)
 
     taken = journey.run(output, families=families, seed=seed)
-    click.echo(
-        _("There is no screen, so the window was driven off-screen: {count} screenshots are in {folder}.")
-        .format(count=len(taken), folder=output)
-    )
+    said = _("No screen here: the window was driven off-screen; {count} pictures are in {folder}.")
+    click.echo(said.format(count=len(taken), folder=output.resolve()))
 
 
 def has_screen() -> bool:

@@ -1,4 +1,4 @@
-"""Drives the real window as a person does: keys, clicks on what is in sight, waiting for what shows.
+"""Drives the real window as a person does: keys, clicks on what is in sight, patience.
 
 The demo without a screen and the tests of journeys share these hands, so a journey is written once.
 """
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 W = TypeVar("W", bound=QWidget)
+T = TypeVar("T")
 _PATIENCE = 20.0  # seconds for something that ought to show at once, on a slow computer
 _STEP_MS = 15
 
@@ -45,12 +46,12 @@ class Hands:
         QTest.keyClick(self._target(), key, held or Qt.KeyboardModifier.NoModifier)
         self.rest()
 
-    def type(self, text: str) -> None:
-        """Type text where the focus is; characters no keyboard here has arrive as an input method's."""
+    def write(self, text: str) -> None:
+        """Type text where the focus is; what this keyboard lacks comes from an input method."""
         for character in text:
             self.keys_pressed += 1
             if character.isascii() and character != "\n":
-                QTest.keyClick(self._target(), character)
+                QTest.keyClicks(self._target(), character)
             elif character == "\n":
                 QTest.keyClick(self._target(), Qt.Key.Key_Return)
             else:
@@ -67,7 +68,11 @@ class Hands:
         """Give the button in sight with this text or accessible name."""
         for button in self.window.findChildren(QAbstractButton):
             shown = button.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
-            if name in (shown, button.accessibleName()) and button.isVisible() and button.isEnabled():
+            if (
+                name in (shown, button.accessibleName())
+                and button.isVisible()
+                and button.isEnabled()
+            ):
                 return button
         return None
 
@@ -75,14 +80,15 @@ class Hands:
         """Wait for a widget of a class, with this accessible name if one is given."""
 
         def seen() -> W | None:
-            for widget in self.window.findChildren(kind):
+            widgets: list[W] = self.window.findChildren(kind)
+            for widget in widgets:
                 if widget.isVisible() and name in ("", widget.accessibleName()):
                     return widget
             return None
 
         return self.wait(seen, f"{kind.__name__} “{name}”")
 
-    def wait(self, seen: Callable[[], W | bool | None], what: str) -> W:
+    def wait(self, seen: Callable[[], T | None], what: str) -> T:
         """Let the window work until `seen` gives something.
 
         Raises:
@@ -92,7 +98,7 @@ class Hands:
         while time.monotonic() < until:
             found = seen()
             if found:
-                return found  # type: ignore[return-value]
+                return found
             QTest.qWait(_STEP_MS)
         raise NotSeenError(what)
 

@@ -15,8 +15,9 @@ def main() -> None:
     if wants_window(arguments):
         sys.exit(open_window(Path(arguments[1]) if arguments else None))
     from liaison_app.cli import main as command_line  # noqa: PLC0415 - the window never needs it
+    from ui import commands  # noqa: F401, PLC0415 - adds `demo`
 
-    command_line()
+    sys.exit(command_line(arguments))
 
 
 def wants_window(arguments: list[str]) -> bool:
