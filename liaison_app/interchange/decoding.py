@@ -66,8 +66,8 @@ def _decode(data: bytes) -> Decoded:
     if guessed:
         return _utf16(data, guessed, assumed=True)
     read = _utf8(data)
-    characters_proving_utf8 = sum(map(_beyond_ascii, read.text)) - read.damaged
-    if read.damaged and read.damaged * 10 > characters_proving_utf8:
+    if read.damaged and read.damaged * 10 > sum(map(_beyond_ascii, read.text)) - read.damaged:
+        # Bytes that are no UTF-8 are many beside the characters that prove it.
         text = data.decode("cp1252", "replace")
         return Decoded(text, "Windows-1252", assumed=True, damaged=text.count("\ufffd"))
     return read

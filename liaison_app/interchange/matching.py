@@ -64,6 +64,8 @@ class Matcher:
 
     def likely(self, person: IncomingPerson) -> Found | None:
         """The person here most like the one in the export, if alike enough to ask about."""
+        if not self._by_block:
+            return None
         best, best_score = None, LIKELY
         seen: set[str] = set()
         for block in _blocks_in(person):

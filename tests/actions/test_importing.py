@@ -86,6 +86,15 @@ def test_families_are_there_with_authority_phones_and_schools(workspace: Workspa
     assert workspace.all(Enrollment, person=thiri.id)[0].grade == "4"
 
 
+def test_ids_are_those_that_every_laptop_gives(workspace: Workspace) -> None:
+    importing.run(workspace, ONEROSTER)
+    source = "oneroster:example-sis"
+    ids = {workspace.imported_id(source, "person", key) for key in ("u1", "u2", "g3")}
+    assert ids <= {p.id for p in workspace.all(Person)}
+    numbers = {(e.system, e.key): e.record for e in workspace.all(ExternalId)}
+    assert numbers[source, "u1"] == workspace.imported_id(source, "person", "u1")
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(workspace: Workspace) -> None:
     before = workspaces.check(workspace).digest
     dry = importing.run(workspace, ONEROSTER, dry_run=True)
