@@ -17,8 +17,8 @@ from PySide6.QtCore import Qt
 from liaison_app.actions import practice, workspaces
 from ui import application, jobs, preferences
 from ui.hands import Hands
-from ui.main_window import MainWindow
 from ui.look import Scheme
+from ui.main_window import MainWindow
 from ui.widgets.chip_group import ChipGroup
 
 if TYPE_CHECKING:
