@@ -53,6 +53,8 @@ def after_first_paint(app: QApplication) -> None:
     def finish() -> None:
         fonts.register_scripts()
         _translate_qt(app)
+        gc.freeze()  # what stands now stays: later searches for garbage pass it over
+        gc.enable()  # `ui.start` put it off
 
     QTimer.singleShot(_SETTLED_MS, app, finish)
 

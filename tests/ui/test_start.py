@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ui import preferences, start
+from ui import application, preferences, start
 from ui.look import Scheme
 from ui.preferences import Preferences
 
@@ -128,3 +129,13 @@ def test_the_window_looks_alike_on_every_system() -> None:
         "app = application.make(); print(app.style().name())"
     )
     assert run(program, QT_STYLE_OVERRIDE="windows").strip() == "fusion"
+
+
+def test_garbage_is_collected_again_once_the_window_stands(qtbot, qapp) -> None:
+    gc.disable()
+    try:
+        application.after_first_paint(qapp)
+        qtbot.waitUntil(gc.isenabled)
+    finally:
+        gc.enable()
+        gc.unfreeze()
