@@ -57,7 +57,8 @@ class FormRow(QWidget):
         self._label = Label(_with_mnemonic(words, mnemonic), "strong", wrap=True)
         self._label.setBuddy(self.editor.control)
         self._help = Label(spec.help, "small", wrap=True)
-        self._help.setVisible(bool(spec.help))
+        if not spec.help:  # shown before it has a parent, it would flash as a window of its own
+            self._help.hide()
         self._error = Label("", "error", wrap=True)
         self._error.hide()
         box = QVBoxLayout(self)
