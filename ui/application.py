@@ -6,6 +6,7 @@ registered; `after_first_paint` does the rest.
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
