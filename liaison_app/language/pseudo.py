@@ -15,8 +15,8 @@ _ACCENTED = str.maketrans(
     "aceginoprsuyzACDEGINORSTUYZ",
     "áçéĝíñõƿŕšúýžÁÇĎÉĜÍÑÕŔŠŤÚÝŽ",
 )
-# Placeholders, tags, entities and the marks of keyboard shortcuts are not words.
-_KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&\w+;|&(?=\w)|%[sd%])")
+# Placeholders, tags, entities and the letters of keyboard shortcuts stay.
+_KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&\w+;|&\w|%[sd%])")
 
 
 def pseudo(text: str) -> str:

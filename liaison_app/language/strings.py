@@ -182,6 +182,8 @@ def _wrong(message: Message, plural_forms: int) -> list[str]:
         wrong.append("made from another wording, or without its origin")
     if any(not _placeholders_fit(message, number) for number in range(len(message.forms))):
         wrong.append("other {placeholders} or markup than the source")
+    if any(_shortcuts(form) != _shortcuts(message.source) for form in message.forms if form):
+        wrong.append("another number of &shortcuts than the source")
     if any(_edges(form) != _edges(message.source) for form in message.forms if form):
         wrong.append("begins or ends with other spaces than the source")
     return wrong
@@ -198,6 +200,11 @@ def _placeholders_fit(message: Message, number: int) -> bool:
 def _placeholders(text: str) -> set[str]:
     names = {f"{{{name}}}" for _text, name, _spec, _how in Formatter().parse(text) if name}
     return names | set(re.findall(r"</?\w+[^>]*>", text))
+
+
+def _shortcuts(text: str) -> int:
+    """How many letters are marked as keyboard shortcuts."""
+    return len(re.findall(r"&(?=\w)", text.replace("&&", "")))
 
 
 def _edges(text: str) -> tuple[str, str]:

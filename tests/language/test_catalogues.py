@@ -105,10 +105,11 @@ def test_direction_follows_the_language() -> None:
 
 def test_the_pseudo_locale_changes_words_only() -> None:
     catalogues.use(catalogues.PSEUDO)
-    text = _("Give {name} the <b>key</b> && 1 kit")
+    text = _("&Give {name} the <b>key</b> && 1 kit")
     catalogues.use("en")
     assert text.startswith("⟦")
     assert text.endswith("⟧")
+    assert "&G" in text
     assert "{name}" in text
     assert "<b>" in text
     assert len(pseudo("a" * 100)) == 137

@@ -73,6 +73,7 @@ def test_a_complete_catalogue_has_no_problems(checkout: Path) -> None:
         ('"{count} kits"\n\n', '""\n', "ui/page.py:11: es: 2 forms are needed"),
         ('msgid "Visit"', '#, fuzzy\nmsgid "Visit"', "ui/page.py:4: es: marked as a guess"),
         ('"Visita"', '"Visita "', "ui/page.py:4: es: begins or ends with other spaces"),
+        ('"Visita"', '"&Visita"', "another number of &shortcuts"),
         ("# by: machine", "# who", None),
         ("source: ", "source: x", "made from another wording"),
     ],
