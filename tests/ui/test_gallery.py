@@ -17,7 +17,7 @@ FOLDED_BELOW = 1080
 
 @pytest.fixture(params=PAGES)
 def page(request) -> str:
-    return request.param
+    return str(request.param)
 
 
 def test_every_control_has_a_name(qtbot, page: str) -> None:

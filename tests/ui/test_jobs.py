@@ -43,9 +43,13 @@ def test_the_result_comes_back_in_the_windows_thread(qtbot, owner) -> None:
 
 
 def test_nobody_needs_to_keep_the_job(qtbot, owner) -> None:
-    came = []
+    came: list[int] = []
+
+    def count(number: int):
+        return lambda _report: number
+
     for number in range(20):
-        jobs.start(owner, lambda _r, n=number: n, done=came.append)
+        jobs.start(owner, count(number), done=came.append)
     gc.collect()
     qtbot.waitUntil(lambda: sorted(came) == list(range(20)))
 
