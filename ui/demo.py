@@ -19,7 +19,6 @@ from ui import application, jobs, preferences
 from ui.hands import Hands
 from ui.look import Scheme
 from ui.main_window import MainWindow
-from ui.widgets.chip_group import ChipGroup
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 _SIZE = (1366, 768)
 _SMALL = (911, 512)  # the same laptop with its display scaled to 150 %
 _CONTROL = Qt.KeyboardModifier.ControlModifier
+_ALT = Qt.KeyboardModifier.AltModifier
 
 NOTE = (
     "She showed the new reading corner. The bus comes before her shift ends.\n"
@@ -120,14 +120,12 @@ def write_down_a_visit(window: MainWindow, hands: Hands) -> None:
     hands.wait(lambda: here(window) == "debrief", "the debrief")
     hands.picture("03-debrief")
     hands.press(Qt.Key.Key_1)  # met
-    hands.press(Qt.Key.Key_Tab)
-    for place, _choice in enumerate(hands.find(ChipGroup, "Who was there").children()):
-        if place < 2:
-            hands.press(Qt.Key(Qt.Key.Key_1 + place))
-    hands.press(Qt.Key.Key_Tab)
-    hands.press(Qt.Key.Key_Tab)  # past “someone else”
+    hands.press(Qt.Key.Key_W, _ALT)  # who was there
+    hands.press(Qt.Key.Key_1)
+    hands.press(Qt.Key.Key_2)
+    hands.press(Qt.Key.Key_N, _ALT)  # note
     hands.write(NOTE)
-    hands.press(Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)  # who does what by when
+    hands.press(Qt.Key.Key_B, _ALT)  # who does what by when
     hands.write(PROMISE)
     hands.press(Qt.Key.Key_Return)
     hands.picture("04-debrief-written")
