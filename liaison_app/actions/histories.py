@@ -43,6 +43,7 @@ class Change:
         long: a text whose versions are worth reading one by one.
         current: this is the value shown now.
         may_put_back: `put_back` would change something.
+        may_empty: it is text that the record can do without: `care.redact` is offered.
     """
 
     revision: int
@@ -57,6 +58,7 @@ class Change:
     long: bool
     current: bool
     may_put_back: bool
+    may_empty: bool
 
 
 def history_of(workspace: Workspace, type_name: str, record_id: str) -> tuple[Change, ...]:
@@ -123,7 +125,12 @@ class _Reader:
             long=name != DELETED and self.type.fields[name].kind is Kind.LONG_TEXT,
             current=current,
             may_put_back=plain and not current and not fixed and name != DELETED,
+            may_empty=plain and bool(after) and not fixed and self._text(name),
         )
+
+    def _text(self, name: str) -> bool:
+        spec = self.type.fields.get(name)
+        return spec is not None and spec.kind in (Kind.TEXT, Kind.LONG_TEXT) and not spec.required
 
     def _label(self, name: str) -> str:
         return "" if name == DELETED else _(self.type.fields[name].field.label)

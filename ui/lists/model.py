@@ -35,12 +35,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A column's heading, its share of the width, and the name by which it sorts ("" never)."""
+    """A column's heading, its share of the width, and the name by which it sorts ("" never).
+
+    A table narrower than `needs` pixels at 100 % text leaves the column out.
+    """
 
     title: str
     share: int = 1
     sort: str = ""
     strong: bool = False
+    needs: int = 0
 
 
 @dataclass(frozen=True)

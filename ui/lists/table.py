@@ -102,6 +102,13 @@ class ListTable(QWidget):
             return None
         return self.model.id_at(index.row())
 
+    def go_to(self, number: int) -> bool:
+        """Make a row the current one; says whether it is shown."""
+        place = self.model.row_of(number)
+        if place >= 0:
+            self.view.setCurrentIndex(self.model.index(place, 0))
+        return place >= 0
+
     def query(self) -> Query:
         """What is being shown."""
         return Query(self.filter.text().strip(), self._sort, self._descending)
@@ -196,8 +203,13 @@ class _View(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        columns = self._table.model.columns
-        shares = sum(column.share for column in columns)
         room = self.viewport().width()
-        for place, column in enumerate(columns):
-            self.setColumnWidth(place, room * column.share // shares)
+        shown = []
+        for place, column in enumerate(self._table.model.columns):
+            hidden = room < look.px(column.needs)
+            self.setColumnHidden(place, hidden)
+            if not hidden:
+                shown.append((place, column.share))
+        shares = sum(share for _place, share in shown)
+        for place, share in shown:
+            self.setColumnWidth(place, room * share // shares)

@@ -1,0 +1,279 @@
+"""A form for any kind of record, made from its declaration: the floor under every page.
+
+What is typed is kept as a draft until it is saved; closing the form keeps it too, and opening it
+again goes on where it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from liaison_app.actions import drafts, records
+from liaison_app.actions.record_types import FieldForm, describe
+from liaison_app.actions.references import offers
+from liaison_app.actions.titles import title
+from liaison_app.errors import InvalidValue, LiaisonError
+from liaison_app.language.catalogues import _
+from liaison_app.records import TYPES
+from liaison_app.records.declare import Kind
+from ui.forms.declared import declared
+from ui.forms.rows import Form
+from ui.keeping import Keeper
+from ui.qt import override
+from ui.tokens import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import button, flat, primary
+from ui.widgets.chip_group import Option
+from ui.widgets.layout import column, flow
+from ui.widgets.save_state import SaveState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QFocusEvent
+
+    from liaison_app.workspace import Touched, Workspace
+    from ui.forms.spec import RowSpec, Value
+
+DRAFT = "form:"
+"""What the name of such a form's draft begins with."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which record the form is of.
+
+    Attributes:
+        type: its type.
+        id: of the record; "" for a new one.
+        values: what a new one starts with; those also named in `hidden` are not asked.
+        hidden: fields that are not shown.
+        only: the fields to show, in this order; all if empty.
+        household: id of the family in whose page it stands.
+    """
+
+    type: str
+    id: str = ""
+    values: Mapping[str, Value] = field(default_factory=dict)
+    hidden: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    household: str = ""
+
+    @property
+    def draft(self) -> str:
+        """The name of its draft."""
+        return f"{DRAFT}{self.type}:{self.id or 'new'}:{self.household}"
+
+
+class RecordForm(QWidget):
+    """The form; its buttons are `foot`, a widget of its own that whoever shows the form places.
+
+    Signals:
+        saved: with `Touched`.
+        history: the person wants to read it.
+        removed: with `Touched`.
+    """
+
+    saved = Signal(object)
+    removed = Signal(object)
+    history = Signal()
+
+    def __init__(self, workspace: Workspace, wanted: Wanted, by: object = None) -> None:
+        super().__init__()
+        self.wanted = wanted
+        self._workspace, self._by = workspace, by
+        self._first = self._values_now()
+        self._form = Form([self._row(one) for one in self._fields()])
+        self._problem = Banner("", Tone.DANGER)
+        self._problem.hide()
+        self._resumed = Banner(
+            _("What you were writing here is back."), Tone.ACCENT, _("Start over"), self._start_over
+        )
+        self._state = SaveState()
+        self._keeper = Keeper(self, self._state, self._keep)
+        self._resume()
+        self._form.changed.connect(self._keeper.typed)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(14)
+        for part in (self._resumed, self._form):
+            box.addWidget(part)
+        self.foot = self._foot()
+        save = QShortcut(QKeySequence("Ctrl+Return"), self)
+        save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        save.setWhatsThis(_("Save"))
+        save.activated.connect(self.save)
+
+    def save(self) -> None:
+        """Write the record, or say beside the rows what is missing."""
+        values = self._form.values()
+        if values is None:
+            return
+        try:
+            touched = self._write(values)
+        except InvalidValue as error:
+            self._problem.say(str(error), Tone.DANGER)
+            return
+        except LiaisonError as error:
+            self._state.not_saved(str(error))
+            return
+        self._keeper.settled()
+        self.saved.emit(touched)
+
+    def keep(self) -> None:
+        """Keep at once what is typed.
+
+        Raises:
+            LiaisonError: it is not kept; the form says so.
+        """
+        self._keeper.now()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        first = next(iter(self._form.rows.values()), None)
+        if first:
+            first.editor.setFocus(event.reason())
+
+    def _write(self, values: Mapping[str, Value]) -> Touched:
+        wanted = self.wanted
+        if not wanted.id:
+            whole = {**wanted.values, **values}
+            return records.add(self._workspace, wanted.type, whole, by=self._by, draft=wanted.draft)
+        changed = {n: v for n, v in values.items() if not _same(v, self._first.get(n))}
+        return records.change(
+            self._workspace, wanted.type, wanted.id, changed, by=self._by, draft=wanted.draft
+        )
+
+    def _fields(self) -> list[FieldForm]:
+        wanted = self.wanted
+        known = {one.name: one for one in describe(wanted.type).fields}
+        names = wanted.only or tuple(known)
+        return [
+            known[name]
+            for name in names
+            if name not in wanted.hidden and not (wanted.id and known[name].fixed)
+        ]
+
+    def _values_now(self) -> dict[str, Value]:
+        if self.wanted.id:
+            return dict(records.show(self._workspace, self.wanted.type, self.wanted.id).values)
+        fields = TYPES[self.wanted.type].fields
+        defaults: dict[str, Value] = {name: spec.default for name, spec in fields.items()}
+        return {**defaults, **self.wanted.values}
+
+    def _row(self, one: FieldForm) -> RowSpec:
+        value = self._first.get(one.name)
+        chosen = None
+        if one.refers_to and value:
+            chosen = Option(str(value), title(self._workspace, one.refers_to, str(value)))
+        return declared(
+            TYPES[self.wanted.type].fields[one.name],
+            value,
+            today=self._workspace.today,
+            past=one.past,
+            digits=one.digits,
+            search=partial(self._search, one.refers_to) if one.refers_to else None,
+            chosen=chosen,
+        )
+
+    def _search(self, refers_to: str, text: str) -> list[Option]:
+        near = self.wanted.household
+        found = offers(self._workspace, refers_to, text, near=near)
+        return [Option(one.value, one.label) for one in found]
+
+    def _foot(self) -> QWidget:
+        """What went wrong, whether it is kept, and the buttons; for the foot of the panel."""
+        save = primary(_("Save"), self.save, icon="device-floppy")
+        save.setToolTip(_("Ctrl+Enter"))
+        parts: list[QWidget] = [save]
+        if self.wanted.id:
+            parts.append(flat(_("History"), self.history.emit, icon="history"))
+            parts.append(button(_("Remove"), self._remove, icon="trash", kind="danger"))
+        holder = QWidget()
+        holder.setLayout(flow(*parts))
+        made = QWidget()
+        box = column(self._problem, self._state, holder, spacing=8)
+        made.setLayout(box)
+        return made
+
+    def _remove(self) -> None:
+        wanted = self.wanted
+        try:
+            touched = records.remove(self._workspace, wanted.type, wanted.id, by=self._by)
+        except LiaisonError as error:
+            self._problem.say(str(error), Tone.DANGER)
+            return
+        self._keeper.settled()
+        self._workspace.discard_draft(wanted.draft)
+        self.removed.emit(touched)
+
+    # --- what is typed
+
+    def _keep(self) -> datetime:
+        content: dict[str, object] = {"household": self.wanted.household}
+        content["values"] = {
+            name: kept
+            for name, row in self._form.rows.items()
+            if (kept := _as_kept(row.editor.value)) is not None
+        }
+        focus, cursor = self._cursor()
+        return drafts.keep(self._workspace, self.wanted.draft, content, cursor=cursor, focus=focus)
+
+    def _cursor(self) -> tuple[str, int]:
+        for name, row in self._form.rows.items():
+            control = row.editor.control
+            if control.hasFocus():
+                place = getattr(control, "cursorPosition", None)
+                if place:
+                    return name, int(place())
+                text_cursor = getattr(control, "textCursor", None)
+                return name, int(text_cursor().position()) if text_cursor else 0
+        return "", 0
+
+    def _resume(self) -> None:
+        kept = drafts.find(self._workspace, self.wanted.draft)
+        values = kept.content.get("values", {}) if kept else {}
+        for name, value in values.items():
+            if name in self._form.rows:
+                kind = self._form.rows[name].spec.kind
+                self._form.rows[name].editor.set_value(_from_kept(kind, value))
+        self._resumed.setVisible(bool(values))
+
+    def _start_over(self) -> None:
+        self._keeper.settled()
+        self._workspace.discard_draft(self.wanted.draft)
+        self._form.set_values({name: self._first.get(name) for name in self._form.rows})
+        self._resumed.hide()
+        self._state.clear()
+
+
+def _same(one: Value, other: Value) -> bool:
+    empty = (None, "")
+    return one == other or (one in empty and other in empty)
+
+
+def _as_kept(read: object) -> object:
+    """A value as JSON holds it; None for nothing, a file, or what cannot be read yet."""
+    try:
+        value = read() if callable(read) else None
+    except InvalidValue:
+        return None
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return value if isinstance(value, str | int | bool) else None
+
+
+def _from_kept(kind: Kind, kept: object) -> Value:
+    if kind is Kind.DATE:
+        return date.fromisoformat(str(kept))
+    if kind is Kind.TIME:
+        return datetime.fromisoformat(str(kept))
+    return kept if isinstance(kept, str | int | bool) else None

@@ -1,0 +1,191 @@
+"""All records: every kind of thing that is kept, in a table, with its form and its history."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from liaison_app.actions import record_tables
+from liaison_app.actions.record_types import describe, types
+from liaison_app.errors import LiaisonError
+from liaison_app.language.catalogues import _
+from ui.lists.model import Column, Query
+from ui.lists.table import ListTable
+from ui.pages.history_panel import HistoryPanel
+from ui.pages.record_form import RecordForm, Wanted
+from ui.widgets.buttons import button, primary
+from ui.widgets.labels import Label
+from ui.widgets.layout import Page, row
+from ui.widgets.panels import EmptyState
+from ui.widgets.side_panel import Beside, SidePanel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from liaison_app.workspace import Touched
+    from ui.lists.model import Cell
+    from ui.shell import Shell
+
+_COLUMNS = 5
+
+
+class RecordsPage(QWidget):
+    """A kind, its table, and the form or history of the record that is open."""
+
+    name = "records"
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._type = "household"
+        self._table: ListTable | None = None
+        self._panel = SidePanel()
+        self._kinds = QComboBox()
+        self._kinds.setAccessibleName(_("Kind of record"))
+        for kind in types():
+            self._kinds.addItem(kind.plural, kind.name)
+        self._kinds.activated.connect(self._choose)
+        label = Label(_("&Kind"), "strong")
+        label.setBuddy(self._kinds)
+        self._add = primary(_("Add"), self.add, icon="plus")
+        self._open = button(_("Open"), self._open_current, icon="pencil")
+        self._page = Page(
+            _("All records"), _("Everything that is kept, kind by kind."), (self._open, self._add)
+        )
+        self._page.body.addLayout(row(label, self._kinds, None))
+        self._room = QVBoxLayout()
+        self._page.body.addLayout(self._room, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(Beside(self._page, self._panel))
+
+    def arrive(self, *, type: str = "", id: str = "") -> None:  # noqa: A002  (what `go` is given)
+        """Show a kind, and open a record of it if one is named."""
+        self.show_kind(type or self._type)
+        if id:
+            self.open(id)
+        elif self._table:
+            self._table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Keep what is being typed."""
+        if isinstance(self._panel.content, RecordForm):
+            self._panel.content.keep()
+
+    def touched(self, touched: Touched) -> None:
+        """Read the table again if it shows one of these kinds."""
+        shown = {self._type, *(f.refers_to for f in describe(self._type).columns)}
+        if self._table and shown & touched.types:
+            self._table.reload()
+
+    def show_kind(self, type_name: str) -> None:
+        """Show the table of a kind."""
+        kind = describe(type_name)
+        if self._table and type_name == self._type:
+            self._table.reload()
+            return
+        self._type = type_name
+        self._kinds.setCurrentIndex(self._kinds.findData(type_name))
+        self._panel.shut()
+        if self._table:
+            self._room.removeWidget(self._table)
+            self._table.hide()
+            self._table.deleteLater()
+        self._add.setText(_("Add: {kind}").format(kind=kind.label))
+        columns = [
+            Column(one.label, 3 if place == 0 else 2, one.name, strong=place == 0)
+            for place, one in enumerate(kind.columns[:_COLUMNS])
+        ]
+        empty = EmptyState(
+            "list-details",
+            _("None yet"),
+            _("“{kind}” stands here once there are some.").format(kind=kind.plural),
+            _("Add"),
+            self.add,
+        )
+        self._table = ListTable(
+            kind.plural,
+            columns,
+            self._ids,
+            self._rows,
+            filter_hint=_("Filter: {kind}").format(kind=kind.plural),
+            empty=empty,
+        )
+        self._table.opened.connect(self._open_number)
+        self._room.addWidget(self._table)
+        self._table.reload()
+
+    def add(self) -> None:
+        """Open the form of a new record."""
+        self._show_form(Wanted(self._type), _("New: {kind}"))
+
+    def open(self, record_id: str) -> None:
+        """Open the form of a record."""
+        self._show_form(Wanted(self._type, record_id), "{kind}")
+
+    def _show_form(self, wanted: Wanted, title: str) -> None:
+        kind = describe(wanted.type)
+        try:
+            if wanted.id and kind.ledger:
+                self._show_history(wanted)
+                return
+            form = RecordForm(self._shell.workspace, wanted)
+        except LiaisonError as error:
+            self._shell.trouble(error)
+            return
+        form.saved.connect(self._saved)
+        form.removed.connect(partial(self._removed, wanted))
+        form.history.connect(partial(self._show_history, wanted))
+        self._panel.show_in(title.format(kind=kind.label), form, form.foot)
+
+    def _show_history(self, wanted: Wanted) -> None:
+        panel = HistoryPanel(self._shell.workspace, wanted.type, wanted.id)
+        panel.done.connect(self._said)
+        self._panel.show_in(_("History"), panel)
+
+    def _saved(self, touched: Touched) -> None:
+        self._panel.shut()
+        if touched.number:
+            self._shell.done(_("Saved"), undo=touched.number)
+        if self._table and touched.ids:
+            self._table.reload()
+            self._table.go_to(
+                record_tables.number_of(self._shell.workspace, self._type, touched.ids[0])
+            )
+
+    def _removed(self, wanted: Wanted, touched: Touched) -> None:
+        self._panel.shut()
+        words = _("Removed: {kind}").format(kind=describe(wanted.type).label)
+        self._shell.done(words, undo=touched.number)
+
+    def _said(self, words: str, number: int) -> None:
+        self._panel.shut()
+        self._shell.done(words, undo=number)
+
+    def _choose(self) -> None:
+        self.show_kind(str(self._kinds.currentData()))
+
+    def _open_current(self) -> None:
+        if self._table:
+            self._table.open_current()
+
+    def _open_number(self, number: int) -> None:
+        record_id = record_tables.record_id(self._shell.workspace, self._type, number)
+        if record_id:
+            self.open(record_id)
+
+    def _ids(self, query: Query) -> Sequence[int]:
+        return record_tables.numbers(
+            self._shell.workspace,
+            self._type,
+            text=query.text,
+            sort=query.sort,
+            descending=query.descending,
+        )
+
+    def _rows(self, wanted: Sequence[int]) -> list[tuple[int, tuple[str | Cell, ...]]]:
+        found = record_tables.rows(self._shell.workspace, self._type, wanted)
+        return [(number, cells[:_COLUMNS]) for number, cells in found]
