@@ -22,7 +22,7 @@ from liaison_app.language.folding import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from liaison_app.store.driver import Connection
 
@@ -82,12 +82,44 @@ def reindex(conn: Connection, type_name: str, record_id: str, changed: Iterable[
     if table == "note_index":
         conn.execute("INSERT INTO note_index (rowid, text) VALUES (?, ?)", (n, fold(text)))
     else:
-        numbered = type_name in NUMBERED
         conn.execute(
             "INSERT INTO name_index (rowid, folded, ascii, skeleton, digits)"
             " VALUES (?, ?, ?, ?, ?)",
-            (n, fold(text), fold_ascii(text), "" if numbered else skeleton(text), digits(text)),
+            (n, *_name_words(type_name, text)),
         )
+
+
+def index_new(conn: Connection, records: Iterable[tuple[str, str, Mapping[str, object]]]) -> None:
+    """Index many records that are not in the index yet: type, id, and the fields they have.
+
+    The same words in the same order as `reindex` of one after the other.
+    """
+    n = conn.execute("SELECT coalesce(max(n), 0) FROM search_entry").fetchone()[0]
+    entries: list[tuple[int, str, str]] = []
+    named: list[tuple[int, str, str, str, str]] = []
+    written: list[tuple[int, str]] = []
+    for type_name, record_id, values in records:
+        text = " ".join(str(values[f]) for f in _INDEXED.get(type_name, ()) if values.get(f))
+        if not text:
+            continue
+        n += 1
+        entries.append((n, type_name, record_id))
+        if type_name in WRITTEN:
+            written.append((n, fold(text)))
+        else:
+            named.append((n, *_name_words(type_name, text)))
+    conn.executemany("INSERT INTO search_entry (n, type, id) VALUES (?, ?, ?)", entries)
+    conn.executemany("INSERT INTO note_index (rowid, text) VALUES (?, ?)", written)
+    conn.executemany(
+        "INSERT INTO name_index (rowid, folded, ascii, skeleton, digits) VALUES (?, ?, ?, ?, ?)",
+        named,
+    )
+
+
+def _name_words(type_name: str, text: str) -> tuple[str, str, str, str]:
+    """The words of a name or number as they are indexed: folded, in Latin, by sound, digits."""
+    sound = "" if type_name in NUMBERED else skeleton(text)
+    return fold(text), fold_ascii(text), sound, digits(text)
 
 
 def rebuild(conn: Connection) -> None:
