@@ -50,6 +50,12 @@ class Owner(Protocol):
     def cover(self) -> None:
         """Blank everything until the PIN or passphrase is given."""
 
+    def restore(self) -> None:
+        """Lock, and show the page that restores a backup."""
+
+    def set_idle_minutes(self, minutes: int) -> None:
+        """Lock after this many minutes without use from now on."""
+
     def restyle(self, chosen: Preferences) -> None:
         """Show the whole window in this language, text size and these colours from now on."""
 
@@ -138,6 +144,18 @@ class Desk(QWidget):
         self._changes.stop()
         self._work.cancel_all()
         return self._work.busy()
+
+    def working(self) -> bool:
+        """Whether long work is under way."""
+        return self._work.busy()
+
+    def restyle(self, chosen: Preferences, *, at: str) -> None:
+        """Show everything in these preferences at once, and come back to the setting `at`."""
+        if self.working():
+            self.trouble(LiaisonError(_("Wait until the work under way is done.")))
+            return
+        self._trail[-1] = ("settings", {"at": at})
+        self.owner.restyle(chosen)
 
     def undo(self, number: int | None = None) -> None:
         """Undo an action, or the last one since unlocking, and say what was undone."""
@@ -240,7 +258,6 @@ class Desk(QWidget):
             self.trouble(error)
 
     def _touched(self, touched: Touched) -> None:
-        self.save_state.saved(self.workspace.now())
         shown = self._pages.get(self.here[0])
         if shown:
             shown[1].touched(touched)
@@ -249,7 +266,7 @@ class Desk(QWidget):
         for action in care.recent(self.workspace):
             if action.number <= self._since:
                 return None
-            if not action.undone:
+            if action.undoable:
                 return action.number
         return None
 

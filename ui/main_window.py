@@ -131,6 +131,17 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.shade)
         self._stack.setCurrentWidget(self.shade)
 
+    def restore(self) -> None:
+        """Lock, and show the page that restores a backup."""
+        self.lock()
+        if self.door:
+            self.door.show_page("restore")
+
+    def set_idle_minutes(self, minutes: int) -> None:
+        """Lock after this many minutes without use from now on."""
+        if self.idle:
+            self.idle.set_minutes(minutes)
+
     def restyle(self, chosen: Preferences) -> None:
         """Keep these preferences and show the whole window in them at once."""
         preferences.save(chosen)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
 
 _BACKUPS = "backups"
+_NEVER_UNDONE = ("workspace.new", "redact")
 _REMEMBERED = 100  # backups whose place is remembered
 
 
@@ -46,6 +47,11 @@ class Recent:
     words: str
     records: int
     undone: bool
+
+    @property
+    def undoable(self) -> bool:
+        """Whether `undo` may be asked to take it back."""
+        return not self.undone and self.name not in _NEVER_UNDONE
 
 
 @dataclass(frozen=True)
@@ -175,7 +181,7 @@ def days_since_backup(workspace: Workspace) -> int | None:
 
 def _newest(workspace: Workspace) -> int:
     for found in recent(workspace):
-        if not found.undone and found.name != "workspace.new":
+        if found.undoable:
             return found.number
     raise NothingToUndo(_("There is nothing to undo."))
 
@@ -189,8 +195,8 @@ def _undoable(workspace: Workspace, number: int) -> ops.Op:
     ).fetchone()[0]
     if made_by.partition(".")[0] != workspace.device.partition(".")[0]:
         raise NothingToUndo(_("This came from a colleague's laptop; only they can undo it."))
-    if json.loads(first.action).get("name") == "workspace.new":
-        raise NothingToUndo(_("Making the workspace cannot be undone."))
+    if json.loads(first.action).get("name") in _NEVER_UNDONE:
+        raise NothingToUndo(_("This action cannot be undone."))
     if any(
         a.undone for a in history.actions(workspace.conn, made_by, 10_000) if a.number == number
     ):
