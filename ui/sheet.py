@@ -38,6 +38,7 @@ QFrame[look="raised"] { background: @raised; border: 1px solid @border_strong;
   border-radius: 12px; }
 QFrame[look="line"] { background: @border; border: 0; }
 QFrame[look="panel"] { background: @surface; border: 0; border-start: 1px solid @border; }
+QFrame[look="panel"] { background: @surface; border: 0; border-start: 1px solid @border; }
 QFrame[look="side"] { background: @side; border: 0; border-end: 1px solid @border; }
 
 QPushButton { background: @surface; color: @text; border: @thin solid @border_strong;
