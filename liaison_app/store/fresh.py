@@ -1,8 +1,8 @@
 """Taking many new records into the log and the tables at once: what an import needs.
 
-The outcome is the same, row for row, as that of `applying.take` for one op after the other;
-only the statements are fewer. It holds for records that nobody has heard of: then an op replaces nothing,
-conflicts with nothing, and what it writes is what is shown.
+The outcome is the same, row for row, as that of `applying.take` for one op after the other; only
+the statements are fewer. It holds for records that nobody has heard of: then an op replaces
+nothing, conflicts with nothing, and what it writes is what is shown.
 """
 
 from __future__ import annotations
