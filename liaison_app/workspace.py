@@ -46,6 +46,7 @@ __all__ = [
 ]
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 Subscriber = Callable[[Touched], None]
 Clock = Callable[[], datetime]
 
@@ -167,6 +168,11 @@ class Workspace:
         """Run one SELECT. Tables are record types, columns are fields, `n`, `id` and `deleted`."""
         with translated():
             return list(self.conn.execute(sql, dict(values or {})).fetchall())
+
+    def reading(self, question: Callable[[Connection], T]) -> T:
+        """Ask a function of the store; what the driver says becomes sentences for people."""
+        with translated():
+            return question(self.conn)
 
     def setting(self, name: str, default: str = "") -> str:
         """Read a fact about the workspace that stays on this laptop."""

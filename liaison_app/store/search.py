@@ -42,6 +42,7 @@ WRITTEN = {
     "commitment": ("what",),
     "follow_up": ("what",),
 }
+_FEWEST_DIGITS = 4
 _INDEXED = {**NAMED, **NUMBERED, **WRITTEN}
 
 
@@ -118,8 +119,17 @@ def index_new(conn: Connection, records: Iterable[tuple[str, str, Mapping[str, o
 
 def _name_words(type_name: str, text: str) -> tuple[str, str, str, str]:
     """The words of a name or number as they are indexed: folded, in Latin, by sound, digits."""
-    sound = "" if type_name in NUMBERED else skeleton(text)
-    return fold(text), fold_ascii(text), sound, digits(text)
+    if type_name in NUMBERED:
+        return fold(text), fold_ascii(text), "", _endings(digits(text))
+    return fold(text), fold_ascii(text), skeleton(text), digits(text)
+
+
+def _endings(number: str) -> str:
+    """A number, and what is left of it without its first digits.
+
+    People remember a number without its country or area code, or only the last four digits.
+    """
+    return " ".join(number[at:] for at in range(max(1, len(number) - _FEWEST_DIGITS + 1)))
 
 
 def rebuild(conn: Connection) -> None:
@@ -140,13 +150,22 @@ def forget(conn: Connection) -> None:
 
 
 def names(conn: Connection, query: str, limit: int = 30) -> list[Hit]:
-    """Find people, families, addresses, numbers, kits and schools; best first."""
+    """Find people, families, addresses, numbers, kits and schools; best first.
+
+    Args:
+        conn: the workspace's database.
+        query: what was typed.
+        limit: at most so many of each type, so that many of one hide no other.
+    """
     match = name_query(query)
     if not match:
         return []
     rows = conn.execute(
-        "SELECT e.type, e.id FROM name_index JOIN search_entry e ON e.n = name_index.rowid"
-        " WHERE name_index MATCH ? ORDER BY bm25(name_index, 10, 5, 1, 3) LIMIT ?",
+        "WITH found AS MATERIALIZED (SELECT rowid AS n, bm25(name_index, 10, 5, 1, 3) AS score"
+        " FROM name_index WHERE name_index MATCH ?)"
+        " SELECT type, id FROM (SELECT e.type, e.id, score,"
+        " row_number() OVER (PARTITION BY e.type ORDER BY score, e.n) AS place"
+        " FROM found JOIN search_entry e USING (n)) WHERE place <= ? ORDER BY score, id",
         (match, limit),
     )
     return [Hit(r[0], r[1]) for r in rows]
