@@ -44,11 +44,22 @@ class Session:
             LiaisonError: it cannot be opened.
         """
         if self._workspace is None:
-            from liaison_app.actions import workspaces  # noqa: PLC0415
+            return self.open()
+        return self._workspace
 
-            if not workspaces.exists(self.folder):
-                workspaces.unlock(self.folder, "")  # says that there is none, before asking
-            self._workspace = workspaces.unlock(self.folder, self.passphrase())
+    def open(self, passphrase: str | None = None) -> Workspace:
+        """Open the workspace with a passphrase that the command knows, or ask for it.
+
+        Raises:
+            LiaisonError: it cannot be opened.
+        """
+        from liaison_app.actions import workspaces  # noqa: PLC0415
+
+        if not workspaces.exists(self.folder):
+            workspaces.unlock(self.folder, "")  # says that there is none, before asking
+        if passphrase is None:
+            passphrase = self.passphrase()
+        self._workspace = workspaces.unlock(self.folder, passphrase)
         return self._workspace
 
     def keep(self, workspace: Workspace) -> None:

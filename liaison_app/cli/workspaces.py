@@ -1,11 +1,14 @@
-"""Commands that make and check the workspace itself."""
+"""Commands that make, back up, restore and check the workspace itself."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from liaison_app.actions import workspaces
+from liaison_app.actions import care, workspaces
 from liaison_app.cli import group
+from liaison_app.cli.keys import hand_over, refuse_existing, sheet_options
 from liaison_app.cli.session import Session, print_json
 from liaison_app.language.catalogues import _
 
@@ -15,15 +18,60 @@ pass_session = click.make_pass_decorator(Session)
 @group.command()
 @click.option("--person", required=True, help="Your name.")
 @click.option("--team", required=True, help="The name of your team.")
+@sheet_options
 @pass_session
-def new(session: Session, person: str, team: str) -> None:
-    """Make a workspace."""
+def new(
+    session: Session,
+    person: str,
+    team: str,
+    recovery_sheet: Path | None,
+    *,
+    show_recovery_code: bool,
+) -> None:
+    """Make a workspace.
+
+    Its recovery code goes onto a PDF with --recovery-sheet or, with --show-recovery-code, onto the
+    terminal; with neither, a terminal is asked which. In a script with neither no code is given
+    out: "liaison recovery renew" makes one at any time, and the window reminds of it.
+    """
+    refuse_existing(recovery_sheet)
     passphrase = session.passphrase(_("New passphrase"), new=True)
     made = workspaces.create(session.folder, person=person, team=team, passphrase=passphrase)
     session.keep(made.workspace)
     click.echo(_("The workspace is ready in {folder}.").format(folder=session.folder))
-    click.echo(_("Recovery code (write it down; it is shown once):"))
-    click.echo(made.recovery_code)
+    hand_over(made.workspace, made.recovery_code, recovery_sheet, show=show_recovery_code)
+
+
+@group.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_session
+def backup(session: Session, file: Path, *, as_json: bool) -> None:
+    """Write the whole workspace, still encrypted, into FILE.
+
+    It opens with the passphrase or recovery code of now, also when those are changed later.
+    """
+    size = care.backup(session.workspace, file)
+    if as_json:
+        print_json({"file": str(file), "bytes": size})
+    else:
+        click.echo(_("The backup is written: {bytes} bytes.").format(bytes=size))
+
+
+@group.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_session
+def restore(session: Session, file: Path, *, as_json: bool) -> None:
+    """Make a workspace from the backup FILE, in a folder that is empty or new.
+
+    The passphrase is the one of when the backup was made.
+    """
+    session.keep(workspaces.restore(file, session.folder, session.passphrase()))
+    if as_json:
+        print_json({"folder": str(session.folder)})
+    else:
+        click.echo(_("The workspace is restored in {folder}.").format(folder=session.folder))
 
 
 @group.command()
