@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from liaison_app.errors import LiaisonError
     from liaison_app.workspace import Touched, Workspace
     from ui.jobs import Report
+    from ui.widgets.save_state import SaveState
 
 T = TypeVar("T")
 
@@ -41,6 +42,9 @@ class Shell(Protocol):
     """The window, as pages see it."""
 
     workspace: Workspace
+
+    save_state: SaveState
+    """Above every page, always in sight: whether what is typed is kept."""
 
     def go(self, page: str, **target: str) -> None:
         """Show a page: today, families, family, debrief, kits, records, import, settings."""

@@ -86,6 +86,8 @@ def draft_id(visit: str) -> str:
 def as_content(draft: VisitDraft) -> dict[str, Any]:
     """A debrief as values that JSON can hold."""
     content = asdict(draft)
+    for name in ("who", "had", "steps", "dropped"):
+        content[name] = list(content[name])
     content["when"] = format_time(draft.when) if draft.when else ""
     for step in content["steps"]:
         step["due"] = step["due"].isoformat() if step["due"] else ""

@@ -104,7 +104,9 @@ def plan(
     return visit
 
 
-def record(workspace: Workspace, draft: VisitDraft, *, by: object = None) -> Recorded:
+def record(
+    workspace: Workspace, draft: VisitDraft, *, by: object = None, discard: bool = True
+) -> Recorded:
     """Write a visit down, or change one that was: all of it in one transaction.
 
     What was typed in the draft wins over what is on record; what others added meanwhile stays. The
@@ -114,6 +116,7 @@ def record(workspace: Workspace, draft: VisitDraft, *, by: object = None) -> Rec
         workspace: where.
         draft: the debrief.
         by: handed back in `Touched`.
+        discard: delete the draft; without it, whoever goes on typing meanwhile does so.
 
     Raises:
         InvalidValue: how the visit ended is missing, or a value does not fit.
@@ -130,7 +133,8 @@ def record(workspace: Workspace, draft: VisitDraft, *, by: object = None) -> Rec
     changes += _story_changes(workspace, draft)
     changes += step_changes(workspace, draft)
     action = "visit.amend" if before and before.debriefed else "visit.record"
-    touched = workspace.commit(action, changes, by=by, discard_draft=draft_id(draft.visit))
+    kept = draft_id(draft.visit) if discard else ""
+    touched = workspace.commit(action, changes, by=by, discard_draft=kept)
     told = sum(step.told for step in draft.steps)
     return Recorded(draft.visit, touched.number, told, len(draft.steps) - told)
 

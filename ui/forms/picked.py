@@ -130,13 +130,19 @@ class PickEditor(Editor):
         return (tags + starts + inside)[:20]
 
 
+class LanguageEditor(PickEditor):
+    """Any language, shown by its names whatever tag it gets."""
+
+    @override
+    def set_value(self, value: Value) -> None:
+        self._line.show_choice(_language(str(value)) if value else None)
+
+
 def language_editor(spec: RowSpec) -> Editor:
     """A language by its name in English, in the interface's language or in itself, or its tag."""
     if spec.search or spec.choices:
         return PickEditor(spec)
-    tag = str(spec.value or "")
-    known = (_language(tag),) if tag else ()
-    return PickEditor(replace(spec, search=search_languages, choices=known))
+    return LanguageEditor(replace(spec, search=search_languages))
 
 
 def search_languages(typed: str) -> Sequence[Option]:

@@ -18,6 +18,7 @@ from ui.qt import override
 from ui.text import plain
 from ui.widgets.flow import FlowLayout
 
+_ISOLATES = "\u2066\u2067\u2068"  # a name in a label is kept apart from what follows it
 _STEPS = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Left: -1,
@@ -80,7 +81,20 @@ class ChipGroup(QWidget):
                 )
             )
             self._flow.addWidget(chip)
+        self._stand_in_line()
         self._rove()
+
+    def _stand_in_line(self) -> None:
+        """Put the chips where the group is on the way of the Tab key: Qt puts new widgets last."""
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # null takes it away; the stub errs
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # only such a widget can be stood behind
+        before: QWidget = self
+        for chip in self._chips:
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            QWidget.setTabOrder(before, chip)
+            before = chip
+        # no stop of its own, but the key of a label may lead here
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def values(self) -> tuple[str, ...]:
         """What is chosen, in the order offered."""
@@ -127,7 +141,8 @@ class ChipGroup(QWidget):
             place = next(i for i, other in enumerate(self._chips) if other is chip)
             order = self._chips[place + 1 :] + self._chips[: place + 1]
             letter = typed.casefold()
-            found = [c for c in order if c.choice.label.casefold().startswith(letter)]
+            labels = [(c, c.choice.label.lstrip(_ISOLATES).casefold()) for c in order]
+            found = [c for c, label in labels if label.startswith(letter)]
             if not found:
                 return False
             target = found[0]

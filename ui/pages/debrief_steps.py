@@ -1,0 +1,208 @@
+"""Who does what by when: one line to type in, and what came of it.
+
+What the family was told of is a promise and will print for them; what it was not is a follow-up of
+staff's own.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from liaison_app.actions.steps import read_line
+from liaison_app.actions.visit_drafts import Step
+from liaison_app.language import catalogues
+from liaison_app.language.catalogues import _
+from liaison_app.language.dates import format_date
+from ui.text import joined
+from ui.tokens import Tone
+from ui.widgets.buttons import button, icon_button
+from ui.widgets.chips import Chip
+from ui.widgets.labels import ElidedLabel, Label
+from ui.widgets.layout import column, flow, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from liaison_app.actions.steps import Said, Speaker
+
+_MONTH_FIRST = ("en", "qps")
+
+
+class StepsBox(QWidget):
+    """The line, what it is read as, and the steps added so far.
+
+    Args:
+        today: gives the local date.
+        new_id: gives the id of a new step.
+    """
+
+    changed = Signal()
+
+    def __init__(self, today: Callable[[], date], new_id: Callable[[], str]) -> None:
+        super().__init__()
+        self._today, self._new_id = today, new_id
+        self._speakers: Sequence[Speaker] = ()
+        self._steps: list[Step] = []
+        self._dropped: list[str] = []
+        self._editing = ""
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(_("Rosa call the bus office fri"))
+        self.line.setAccessibleName(_("Who does what by when"))
+        self.told = QCheckBox(_("Told the &family"))
+        self.told.setToolTip(_("On: a promise that prints for them. Off: our own follow-up."))
+        self.told.setChecked(True)
+        self._add = button(_("Add"), self.take_line, icon="plus", hint=_("Enter"))
+        self._label = Label(_("Who does what &by when"), "strong")
+        self._label.setBuddy(self.line)
+        self._read = Label("", "small", wrap=True)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(2)
+        holder = QWidget()
+        holder.setLayout(flow(self.told, self._add, spacing=12))
+        box = column(self._label, row(self.line, spacing=8), holder, self._read, spacing=6)
+        box.addLayout(self._list)
+        self.setLayout(box)
+        self.line.textChanged.connect(self._show_reading)
+        self.line.textEdited.connect(self.changed)
+        self.line.returnPressed.connect(self.take_line)
+        self.told.toggled.connect(self._told_toggled)
+        self._show_reading()
+
+    def load(
+        self, steps: Sequence[Step], dropped: Sequence[str], speakers: Sequence[Speaker]
+    ) -> None:
+        """Show these steps; whose names may begin a line are `speakers`."""
+        self._steps, self._dropped, self._speakers = list(steps), list(dropped), speakers
+        self._editing = ""
+        self.told.setChecked(True)
+        self.line.clear()
+        self._show_steps()
+
+    def steps(self) -> tuple[Step, ...]:
+        """The steps added so far."""
+        return tuple(self._steps)
+
+    def dropped(self) -> tuple[str, ...]:
+        """Ids of the steps that were taken back."""
+        return tuple(self._dropped)
+
+    @property
+    def editing(self) -> str:
+        """The id of the step that stands in the line again; "" for a new one."""
+        return self._editing
+
+    def resume(self, line: str, *, told: bool, editing: str) -> None:
+        """Put back a line that was being typed."""
+        self.told.setChecked(told)
+        self.line.setText(line)
+        self._editing = editing
+
+    def take_line(self) -> None:
+        """Make a step of the line; an empty line makes none."""
+        said = self._said()
+        if not said.what:
+            return
+        step = Step(
+            id=self._editing or self._new_id(),
+            what=said.what,
+            who=said.who,
+            due=said.due,
+            told=self.told.isChecked(),
+        )
+        places = [place for place, one in enumerate(self._steps) if one.id == step.id]
+        if places:
+            self._steps[places[0]] = step
+        else:
+            self._steps.append(step)
+        self._editing = ""
+        self.line.clear()
+        self._show_steps()
+        self.changed.emit()
+
+    def _said(self) -> Said:
+        month_first = catalogues.current().split("-")[0] in _MONTH_FIRST
+        return read_line(self.line.text(), self._speakers, self._today(), month_first=month_first)
+
+    def _told_toggled(self) -> None:
+        self._show_reading()
+        self.changed.emit()
+
+    def _show_reading(self) -> None:
+        """Say how the line is understood, before it counts."""
+        said = self._said()
+        self._add.setEnabled(bool(said.what))
+        if not said.what:
+            words = _("End with a day: fri, tomorrow, 24 Nov. Enter adds it.")
+        else:
+            words = joined(_kind(told=self.told.isChecked()), said.what, _who_and_when(said))
+        self._read.setText(words)
+        self.line.setAccessibleDescription(words)
+
+    def _show_steps(self) -> None:
+        while self._list.count():
+            item = self._list.takeAt(0)
+            gone = item.widget() if item else None
+            if gone:
+                gone.hide()
+                gone.deleteLater()
+        before: QWidget = self._add
+        for step in self._steps:
+            made = self._row(step)
+            self._list.addWidget(made)
+            for control in made.findChildren(QToolButton):  # Qt would let the Tab key come last
+                QWidget.setTabOrder(before, control)
+                before = control
+
+    def _row(self, step: Step) -> QWidget:
+        tone = Tone.ACCENT if step.told else Tone.PLAIN
+        said = _who_and_when(step)
+        words = column(ElidedLabel(step.what, "strong"), ElidedLabel(said, "small"), spacing=0)
+        change = _("Change: {what}").format(what=step.what)
+        remove = _("Remove: {what}").format(what=step.what)
+        made = QWidget()
+        made.setLayout(
+            row(
+                Chip(_kind(told=step.told), tone),
+                words,
+                icon_button("pencil", change, partial(self._edit, step.id)),
+                icon_button("x", remove, partial(self._remove, step.id)),
+                spacing=8,
+                stretch=1,
+            )
+        )
+        return made
+
+    def _edit(self, step_id: str) -> None:
+        step = next(one for one in self._steps if one.id == step_id)
+        self._editing = step_id
+        who = f"{step.who}: " if step.who else ""
+        due = f" {step.due.isoformat()}" if step.due else ""
+        self.told.setChecked(step.told)
+        self.line.setText(f"{who}{step.what}{due}")
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    def _remove(self, step_id: str) -> None:
+        self._steps = [one for one in self._steps if one.id != step_id]
+        self._dropped.append(step_id)
+        if self._editing == step_id:
+            self._editing = ""
+        self._show_steps()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+
+def _kind(*, told: bool) -> str:
+    return _("Promise") if told else _("Follow-up")
+
+
+def _who_and_when(said: Said | Step) -> str:
+    due = _("no day yet")
+    if said.due:
+        due = _("by {day}").format(day=format_date(said.due, weekday=True, year=False))
+    return joined(said.who, due)

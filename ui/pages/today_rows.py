@@ -1,0 +1,150 @@
+"""The rows of Today: a visit, a promise or follow-up with its tick, a loan, a contact, a draft.
+
+Every control has an object name that says what it is of, so that the keyboard finds its way back
+after the page was read again.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from liaison_app.language.catalogues import _
+from liaison_app.language.dates import format_time, relative_day
+from liaison_app.language.names import isolate
+from ui import look
+from ui.text import joined
+from ui.tokens import Tone
+from ui.widgets.avatar import Avatar
+from ui.widgets.buttons import Button, button, flat, icon_button
+from ui.widgets.chips import Chip, due_chip
+from ui.widgets.labels import ElidedLabel, IconLabel, Label
+from ui.widgets.layout import column, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from liaison_app.actions.drafts import Kept
+    from liaison_app.actions.today import ContactLine, DueLine, LoanLine, VisitLine
+
+
+def visit_row(
+    visit: VisitLine, today: date, go: Callable[..., None], *, first: bool = False
+) -> QWidget:
+    """A visit with the button that writes it down; the first to be written is the page's own."""
+    day = visit.when.astimezone().date() if visit.when else None
+    clock = Label(format_time(visit.when) if visit.when else "", "strong")
+    when = column(clock, Label(relative_day(day, today) if day else "", "small"), spacing=0)
+    side = QWidget()
+    side.setLayout(when)
+    side.setMinimumWidth(look.px(84))
+    words = column(
+        ElidedLabel(isolate(visit.family), "strong"),
+        ElidedLabel(joined(visit.place, visit.children, visit.language), "small"),
+        spacing=0,
+    )
+    told = _("{button}: {family}")
+    label = _("Change") if visit.outcome else _("Write down")
+    write = _write_button(label, first=first)
+    write.setAccessibleName(told.format(button=label, family=isolate(visit.family)))
+    write.setObjectName(f"visit {visit.id}")
+    write.clicked.connect(lambda: go("debrief", visit=visit.id))
+    parts: list[QWidget] = [side, Avatar(visit.family)]
+    made = QWidget()
+    line = row(*parts, words, spacing=12, stretch=2)
+    late = day is not None and day < today and not visit.outcome
+    if late:
+        line.addWidget(Chip(_("Not written down"), Tone.WARN))
+    elif visit.outcome:
+        line.addWidget(Chip(visit.outcome, Tone.OK))
+    line.addWidget(write)
+    line.addWidget(_family_button(visit.family, visit.household, go))
+    made.setLayout(line)
+    return made
+
+
+def due_row(line: DueLine, today: date, done: Callable[[str], None], kind: str) -> QWidget:
+    """A promise or follow-up, with the box that says that it is done."""
+    tick = QCheckBox()
+    tick.setObjectName(f"{kind} {line.id}")
+    asked = _("Kept: {what}, {family}") if kind == "promise" else _("Done: {what}, {family}")
+    tick.setAccessibleName(asked.format(what=isolate(line.what), family=isolate(line.family)))
+    tick.clicked.connect(partial(done, line.id))
+    words = column(
+        Label(isolate(line.what), "strong", wrap=True),
+        ElidedLabel(joined(line.who, line.family), "small"),
+        spacing=0,
+    )
+    chip = due_chip(line.due, today) if line.due else Chip(_("no day"), Tone.PLAIN)
+    made = QWidget()
+    made.setLayout(row(tick, words, chip, spacing=10, stretch=1))
+    return made
+
+
+def loan_row(line: LoanLine, today: date, go: Callable[..., None]) -> QWidget:
+    """A kit that should be back."""
+    words = column(
+        Label(joined(line.kit, line.label), "strong", wrap=True),
+        ElidedLabel(isolate(line.family), "small"),
+        spacing=0,
+    )
+    made = QWidget()
+    made.setLayout(
+        row(
+            IconLabel("backpack", "danger"),
+            words,
+            due_chip(line.due, today),
+            _family_button(line.family, line.household, go),
+            stretch=1,
+        )
+    )
+    return made
+
+
+def contact_row(line: ContactLine, today: date, go: Callable[..., None]) -> QWidget:
+    """A contact of the last days."""
+    day = relative_day(line.at.astimezone().date(), today)
+    words = column(
+        ElidedLabel(isolate(line.family), "strong"),
+        ElidedLabel(joined(line.channel, day, line.gist), "small"),
+        spacing=0,
+    )
+    made = QWidget()
+    made.setLayout(
+        row(
+            IconLabel("messages", "accent_text"),
+            words,
+            _family_button(line.family, line.household, go),
+            stretch=1,
+        )
+    )
+    return made
+
+
+def draft_row(kept: Kept, resume: Callable[[], None], *, first: bool) -> QWidget:
+    """Something typed and not saved, with the button that goes on with it."""
+    family = kept.family or _("No family chosen yet")
+    words = column(
+        ElidedLabel(isolate(family), "strong"),
+        ElidedLabel(joined(format_time(kept.kept), kept.beginning), "small"),
+        spacing=0,
+    )
+    on = _write_button(_("Continue"), first=first)
+    on.setAccessibleName(_("Continue: {family}").format(family=isolate(family)))
+    on.setObjectName(f"draft {kept.id}")
+    on.clicked.connect(lambda _on=False: resume())
+    made = QWidget()
+    made.setLayout(row(IconLabel("pencil", "warn", 24), words, on, spacing=12, stretch=1))
+    return made
+
+
+def _write_button(words: str, *, first: bool) -> Button:
+    return button(words, icon="pencil", kind="primary") if first else flat(words, icon="pencil")
+
+
+def _family_button(family: str, household: str, go: Callable[..., None]) -> QWidget:
+    words = _("Open the family's page: {family}").format(family=isolate(family))
+    return icon_button("chevron-right", words, lambda: go("family", household=household))
