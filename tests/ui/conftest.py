@@ -1,3 +1,5 @@
+"""What tests of the window share: the look they start from, and what is said aloud."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -38,3 +40,16 @@ def show_in(qapp: QApplication) -> Show:
 def _show(app: QApplication, tag: str, wanted: Look) -> None:
     catalogues.use(tag)
     theme.apply(app, wanted)
+
+
+@pytest.fixture
+def spoken(monkeypatch) -> list[str]:
+    """What a screen reader would be told without asking."""
+    said: list[str] = []
+
+    def hear(_widget: object, words: str, *, urgent: bool = False) -> None:
+        said.append(f"{'! ' if urgent else ''}{words}")
+
+    for module in ("banner", "panels", "save_state", "toast"):
+        monkeypatch.setattr(f"ui.widgets.{module}.announce", hear)
+    return said
