@@ -185,15 +185,24 @@ def read_slots(place: Folder) -> list[KeySet]:
     try:
         return keyslots.read(place.slots)
     except FileNotFoundError:
-        problem: LiaisonError = DamagedFile(
-            _("The key file of this workspace is missing. Restore your newest backup.")
-        )
+        problem: LiaisonError = _no_slots(place)
     except (DamagedFile, ForeignFile) as error:
         problem = error
     try:
         return keyslots.read(place.slots_copy)
     except (LiaisonError, OSError):
         raise problem from None
+
+
+def _no_slots(place: Folder) -> LiaisonError:
+    """Say what a database without a key file is: somebody's plain file, or a workspace undone."""
+    with place.database.open("rb") as file:
+        beginning = file.read(64)
+    if beginning.isascii():  # an encrypted file looks like dice from its first byte on
+        return ForeignFile(
+            _("The file liaison.db in this folder was not made by Liaison. Choose another folder.")
+        )
+    return DamagedFile(_("The key file of this workspace is missing. Restore your newest backup."))
 
 
 def write_slots(place: Folder, sets: Sequence[KeySet]) -> None:

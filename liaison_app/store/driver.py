@@ -146,13 +146,20 @@ def _touch(conn: Connection) -> None:
 
 
 def _sentence(code: str) -> LiaisonError | None:
-    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE")):
+    if code == "SQLITE_FULL":
         return NoRoom(_("The disk is full. Nothing was lost; free some space and do it again."))
+    if code.startswith("SQLITE_IOERR"):  # the driver does not say more; a quota ends here too
+        return NoRoom(
+            _(
+                "The disk refused: it is full, over its quota or failing. Nothing that was saved"
+                " is lost; free some space and do it again."
+            )
+        )
     if code.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")):
         return ReadOnlyPlace(
             _("The folder cannot be written to. Ask for write access or choose another folder.")
         )
-    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")):
+    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return DamagedFile(_("The file is damaged and cannot be read. Restore your newest backup."))
     if code == "SQLITE_INTERRUPT":
         return Cancelled(_("Stopped. Nothing was changed."))
