@@ -58,7 +58,8 @@ class ListTable(QWidget):
         self._two_lines = two_lines
         self.model = PagedModel(columns, ids, rows, self)
         self.filter = SearchField(filter_hint or name, filter_hint)
-        self.filter.setVisible(bool(filter_hint))
+        if not filter_hint:  # never show() here: without a parent it would be a window of its own
+            self.filter.hide()
         self._count = Label("", "small")
         self.view = _View(self)
         self.view.setModel(self.model)
