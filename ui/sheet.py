@@ -38,7 +38,8 @@ QFrame[look="raised"] { background: @raised; border: 1px solid @border_strong;
   border-radius: 12px; }
 QFrame[look="line"] { background: @border; border: 0; }
 QFrame[look="panel"] { background: @surface; border: 0; border-start: 1px solid @border; }
-QFrame[look="panel"] { background: @surface; border: 0; border-start: 1px solid @border; }
+QFrame[look="row"] { border: 2px solid transparent; border-radius: 8px; background: transparent; }
+QFrame[look="row"]:focus { border-color: @focus; }
 QFrame[look="side"] { background: @side; border: 0; border-end: 1px solid @border; }
 
 QPushButton { background: @surface; color: @text; border: @thin solid @border_strong;
@@ -66,6 +67,7 @@ QToolButton { background: transparent; color: @muted; border: 1px solid transpar
   border-radius: 10px; padding: 7px; }
 QToolButton:hover { background: @hover; color: @text; }
 QToolButton:focus { border: 2px solid @focus; padding: 6px; }
+QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[look="nav"] { padding: 0 13px; min-height: 44sp; text-align: start; }
 QToolButton[look="nav"]:checked { background: @accent_soft; color: @accent_text;
   font-weight: 600; border: @thin solid @accent_soft; }

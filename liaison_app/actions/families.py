@@ -20,7 +20,7 @@ from liaison_app.store import search
 from liaison_app.workspace import Add, Change, Touched
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from liaison_app.workspace import Workspace
 
@@ -91,16 +91,16 @@ _STEPS_DUE = (
     "  UNION ALL SELECT household, due FROM follow_up WHERE state = 'open' AND NOT deleted)"
     "  GROUP BY household) d ON d.household = h.id"
 )
+_CONTACTED = (
+    f"max(coalesce((SELECT max(coalesce(started, planned_start)) FROM visit"  # noqa: S608
+    f" WHERE household = h.id AND {_MET}), ''),"
+    f" coalesce((SELECT max(at) FROM contact_log WHERE household = h.id AND {_REACHED}), ''))"
+)
 # What a table is ordered by, and what must be joined to know it. A family's last contact is looked
 # up family by family: going through all visits of all families takes four times as long.
 _ORDERS = {
     "language": ("", "h.home_language"),
-    "contact": (
-        "",
-        f"max(coalesce((SELECT max(coalesce(started, planned_start)) FROM visit"  # noqa: S608
-        f" WHERE household = h.id AND {_MET}), ''),"
-        f" coalesce((SELECT max(at) FROM contact_log WHERE household = h.id AND {_REACHED}), ''))",
-    ),
+    "contact": ("", _CONTACTED),
     "due": (_STEPS_DUE, "coalesce(d.due, '9999')"),
 }
 
@@ -240,6 +240,34 @@ def add(workspace: Workspace, family: NewFamily, *, by: object = None, draft: st
         )
         changes.append(Add(mine))
     return workspace.commit("household.add", changes, by=by, discard_draft=draft)
+
+
+def add_person(
+    workspace: Workspace,
+    household: str,
+    values: Mapping[str, object],
+    *,
+    by: object = None,
+    draft: str = "",
+) -> Touched:
+    """Keep a new person who belongs to a family; the person's id is the first.
+
+    Raises:
+        InvalidValue: something does not fit, or there is no name; nothing was written.
+    """
+    given: dict[str, Any] = {name: value for name, value in values.items() if value is not None}
+    names = ("given_name", "family_name", "preferred_name", "native_name")
+    if not any(str(given.get(name, "")).strip() for name in names):
+        raise InvalidValue(_("Give at least one name."))
+    person = Person(id=workspace.new_id(), **given)
+    member = HouseholdMember(household=household, person=person.id)
+    return workspace.commit("person.add", [Add(person), Add(member)], by=by, discard_draft=draft)
+
+
+def home_language(workspace: Workspace, household: str) -> str:
+    """The tag of a family's home language; "" if nobody wrote it down."""
+    found = workspace.read("SELECT home_language FROM household WHERE id = :id", {"id": household})
+    return str(found[0]["home_language"]) if found else ""
 
 
 def household_of(workspace: Workspace, number: int) -> str:

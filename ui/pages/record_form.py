@@ -6,6 +6,7 @@ again goes on where it was.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -23,6 +24,7 @@ from liaison_app.errors import InvalidValue, LiaisonError
 from liaison_app.language.catalogues import _
 from liaison_app.records import TYPES
 from liaison_app.records.declare import Kind
+from ui import look
 from ui.forms.declared import declared
 from ui.forms.rows import Form
 from ui.keeping import Keeper
@@ -41,6 +43,9 @@ if TYPE_CHECKING:
 
     from liaison_app.workspace import Touched, Workspace
     from ui.forms.spec import RowSpec, Value
+
+Write = Callable[[dict[str, "Value"], str], "Touched"]
+"""Writes a new record from its values, and discards the draft of the name given."""
 
 DRAFT = "form:"
 """What the name of such a form's draft begins with."""
@@ -75,6 +80,8 @@ class Wanted:
 class RecordForm(QWidget):
     """The form; its buttons are `foot`, a widget of its own that whoever shows the form places.
 
+    `write` writes a new record if more than the record itself is to be written.
+
     Signals:
         saved: with `Touched`.
         history: the person wants to read it.
@@ -85,10 +92,10 @@ class RecordForm(QWidget):
     removed = Signal(object)
     history = Signal()
 
-    def __init__(self, workspace: Workspace, wanted: Wanted, by: object = None) -> None:
+    def __init__(self, workspace: Workspace, wanted: Wanted, write: Write | None = None) -> None:
         super().__init__()
         self.wanted = wanted
-        self._workspace, self._by = workspace, by
+        self._workspace, self._write_new = workspace, write
         self._first = self._values_now()
         self._form = Form([self._row(one) for one in self._fields()])
         self._problem = Banner("", Tone.DANGER)
@@ -105,6 +112,8 @@ class RecordForm(QWidget):
         box.setSpacing(14)
         for part in (self._resumed, self._form):
             box.addWidget(part)
+        box.addStretch(1)
+        self._lower_long_texts()
         self.foot = self._foot()
         save = QShortcut(QKeySequence("Ctrl+Return"), self)
         save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -146,11 +155,11 @@ class RecordForm(QWidget):
         wanted = self.wanted
         if not wanted.id:
             whole = {**wanted.values, **values}
-            return records.add(self._workspace, wanted.type, whole, by=self._by, draft=wanted.draft)
+            if self._write_new:
+                return self._write_new(whole, wanted.draft)
+            return records.add(self._workspace, wanted.type, whole, draft=wanted.draft)
         changed = {n: v for n, v in values.items() if not _same(v, self._first.get(n))}
-        return records.change(
-            self._workspace, wanted.type, wanted.id, changed, by=self._by, draft=wanted.draft
-        )
+        return records.change(self._workspace, wanted.type, wanted.id, changed, draft=wanted.draft)
 
     def _fields(self) -> list[FieldForm]:
         wanted = self.wanted
@@ -189,6 +198,12 @@ class RecordForm(QWidget):
         found = offers(self._workspace, refers_to, text, near=near)
         return [Option(one.value, one.label) for one in found]
 
+    def _lower_long_texts(self) -> None:
+        """Leave room for the rows below; a long text scrolls."""
+        long = [row for row in self._form.rows.values() if row.spec.kind is Kind.LONG_TEXT]
+        for one in long:
+            one.editor.control.setMaximumHeight(look.px(200 if len(long) == 1 else 112))
+
     def _foot(self) -> QWidget:
         """What went wrong, whether it is kept, and the buttons; for the foot of the panel."""
         save = primary(_("Save"), self.save, icon="device-floppy")
@@ -207,7 +222,7 @@ class RecordForm(QWidget):
     def _remove(self) -> None:
         wanted = self.wanted
         try:
-            touched = records.remove(self._workspace, wanted.type, wanted.id, by=self._by)
+            touched = records.remove(self._workspace, wanted.type, wanted.id)
         except LiaisonError as error:
             self._problem.say(str(error), Tone.DANGER)
             return

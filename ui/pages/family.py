@@ -1,0 +1,286 @@
+"""One family: what they told us first, then what happened, who they are, what was promised."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
+
+from liaison_app.actions import attachments, consents, families, family, kits, promises
+from liaison_app.actions.record_types import describe
+from liaison_app.errors import LiaisonError
+from liaison_app.language.catalogues import _
+from liaison_app.records.partnership import PromiseState
+from ui.clipboard import copy_for_a_minute
+from ui.pages import family_forms, family_people, family_things, family_told
+from ui.pages.family_header import header
+from ui.pages.family_timeline import Timeline
+from ui.pages.hand_over import Handing, HandOverForm
+from ui.pages.history_panel import HistoryPanel
+from ui.pages.record_form import DRAFT, RecordForm, Wanted, Write
+from ui.widgets.layout import Columns, scrolled
+from ui.widgets.side_panel import Beside, SidePanel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from liaison_app.actions.family import FamilyPage as Read
+    from liaison_app.actions.kit_pages import Held
+    from liaison_app.workspace import Touched
+    from ui.forms.spec import Value
+    from ui.shell import Shell
+
+_NAMED_HERE = frozenset(("kit", "school", "staff_member", "household"))
+
+
+class FamilyPage(QWidget):
+    """A family's page; it is drawn anew whenever something of the family was written."""
+
+    name = "family"
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._household = ""
+        self._timeline: Timeline | None = None
+        self.panel = SidePanel()
+        self._area: QScrollArea = scrolled(QWidget())
+        self._area.setAccessibleName(_("Family"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(Beside(self._area, self.panel))
+        self._add_keys()
+
+    # --- what the window asks: `ui.shell.Page`
+
+    def arrive(self, **target: str) -> None:
+        """Show a family; what was being written beside it comes back."""
+        household = target.get("household", "") or self._household
+        if household != self._household:
+            self.panel.shut()
+            self._household, self._timeline = household, None
+        if not household:
+            self._shell.go("families")
+            return
+        self._draw()
+        if self.panel.content is None:
+            self._resume()
+
+    def leave(self) -> None:
+        """Keep what is being typed.
+
+        Raises:
+            LiaisonError: it could not be kept.
+        """
+        if isinstance(self.panel.content, RecordForm):
+            self.panel.content.keep()
+
+    def touched(self, touched: Touched) -> None:
+        """Draw anew if it may concern this family."""
+        mine = touched.households is None or self._household in touched.households
+        if mine or touched.types & _NAMED_HERE:
+            self._draw()
+
+    # --- what its parts ask: `ui.pages.family_section.FamilyActions`
+
+    def new(self, type_name: str, **values: Value) -> None:
+        """Open the form of a new record of this family."""
+        wanted = family_forms.new(self._shell.workspace, self._household, type_name, **values)
+        write = self._add_person if type_name == "person" else None
+        self._form(_("New: {kind}").format(kind=describe(type_name).label), wanted, write)
+
+    def edit(self, type_name: str, record_id: str) -> None:
+        """Open the form of a record."""
+        wanted = Wanted(type_name, record_id, household=self._household)
+        self._form(describe(type_name).label, wanted)
+
+    def history(self, type_name: str, record_id: str) -> None:
+        """Show the history of a record beside the page."""
+        made = HistoryPanel(self._shell.workspace, type_name, record_id)
+        made.done.connect(self._said)
+        self.panel.show_in(_("History"), made)
+
+    def go(self, page: str, **target: str) -> None:
+        """Show another page, or the family's own history."""
+        if page == "history":
+            self.history("household", self._household)
+        else:
+            self._shell.go(page, **target)
+
+    def settle(self, promise: str, state: PromiseState) -> None:
+        """Say what became of a promise; kept is kept late once its day has passed."""
+        workspace = self._shell.workspace
+        if state is PromiseState.KEPT:
+            self._do(_("Promise kept"), lambda: promises.keep(workspace, promise))
+        else:
+            words = _("Promise: {state}").format(state=_(state.label))
+            self._do(words, lambda: promises.settle(workspace, promise, state))
+
+    def finish(self, follow_up: str) -> None:
+        """Say that a follow-up is done."""
+        self._do(_("Done"), lambda: promises.finish(self._shell.workspace, follow_up))
+
+    def copy(self, text: str) -> None:
+        """Put a number on the clipboard for a minute."""
+        copy_for_a_minute(text)
+        self._shell.done(_("Copied for one minute"))
+
+    def hand_over(self, *, lend: bool) -> None:
+        """Open the form that gives or lends a kit to this family."""
+        made = HandOverForm(self._shell.workspace, Handing(lend, household=self._household))
+        words = _("Kit lent") if lend else _("Kit given")
+        made.saved.connect(lambda touched: self._closed(words, touched))
+        self.panel.show_in(_("Lend a kit") if lend else _("Give a kit"), made, made.foot)
+
+    def take_back(self, held: Held) -> None:
+        """Write down that a lent kit came back."""
+        workspace = self._shell.workspace
+        self._do(_("Kit returned"), lambda: kits.take_back(workspace, held.id).number)
+
+    def withdraw(self, consent: str) -> None:
+        """Write down that a consent was withdrawn today."""
+        workspace = self._shell.workspace
+        self._do(_("Consent withdrawn"), lambda: consents.withdraw(workspace, consent).number)
+
+    def attach(self) -> None:
+        """Choose a file and keep an encrypted copy."""
+        chosen, _filter = QFileDialog.getOpenFileName(self, _("Attach a file"))
+        if chosen:
+            path, household = Path(chosen), self._household
+            self._shell.job(
+                lambda view, _report: attachments.attach(view, household, path).number,
+                lambda number: self._shell.done(_("File attached"), undo=number),
+                label=_("Encrypting the file"),
+            )
+
+    def save_file(self, attachment: str, name: str) -> None:
+        """Write a decrypted copy where the person says."""
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self, _("Save a readable copy"), Path(name).name
+        )
+        if chosen:
+            path = Path(chosen)
+            self._shell.job(
+                lambda view, _report: attachments.save(view, attachment, path),
+                lambda _size: self._shell.done(_("Saved. This copy is readable by anybody.")),
+                label=_("Decrypting the file"),
+            )
+
+    # --- inside
+
+    def _form(self, title: str, wanted: Wanted, write: Write | None = None) -> None:
+        try:
+            made = RecordForm(self._shell.workspace, wanted, write)
+        except LiaisonError as error:
+            self._shell.trouble(error)
+            return
+        made.saved.connect(partial(self._saved, wanted))
+        made.removed.connect(partial(self._removed, wanted))
+        made.history.connect(partial(self.history, wanted.type, wanted.id))
+        self.panel.show_in(title, made, made.foot)
+
+    def _add_person(self, values: dict[str, Value], draft: str) -> Touched:
+        return families.add_person(self._shell.workspace, self._household, values, draft=draft)
+
+    def _do(self, words: str, action: Callable[[], int]) -> None:
+        try:
+            number = action()
+        except LiaisonError as error:
+            self._shell.trouble(error)
+            return
+        self._shell.done(words, undo=number)
+
+    def _draw(self) -> None:
+        workspace = self._shell.workspace
+        page = family.page(workspace, self._household)
+        before = self._area.verticalScrollBar().value() if self._timeline else 0
+        grown = self._timeline.shown if self._timeline else 0
+        self._timeline = Timeline(workspace, self._household, self, at_least=grown)
+        focus = self._area.focusWidget()
+        had_focus = focus is not None and self._area.isAncestorOf(focus) and focus.hasFocus()
+        content = self._content(page, self._timeline)
+        old = self._area.takeWidget()
+        self._area.setWidget(content)
+        if old:
+            old.deleteLater()
+        self._area.verticalScrollBar().setValue(before)
+        if had_focus or not self.panel.content:
+            content.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _content(self, page: Read, timeline: Timeline) -> QWidget:
+        workspace = self._shell.workspace
+        today = workspace.today()
+        main = QWidget()
+        left = QVBoxLayout(main)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(16)
+        left.addWidget(family_told.Stories(page, self))
+        left.addWidget(timeline)
+        left.addStretch(1)
+        side = QWidget()
+        right = QVBoxLayout(side)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(16)
+        for part in (
+            family_told.promises(page, self, today),
+            family_told.tasks(page, self, today),
+            family_people.people(page, self),
+            family_people.reach(page, self),
+            family_things.kits(page, self, today),
+            family_things.consents(page, self),
+            family_things.team(page, self),
+            family_things.files(page, self),
+        ):
+            right.addWidget(part)
+        right.addStretch(1)
+        content = QWidget()
+        content.setProperty("look", "inside")
+        content.setAccessibleName(page.name)
+        content.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        box = QVBoxLayout(content)
+        box.setContentsMargins(24, 18, 24, 18)
+        box.setSpacing(16)
+        box.addWidget(header(page, self))
+        box.addWidget(Columns(main, side, shares=(4, 3)), 1)
+        return content
+
+    def _resume(self) -> None:
+        """Open the form that was being written beside this family."""
+        for kept in self._shell.workspace.drafts():
+            if not kept.id.startswith(DRAFT) or kept.content.get("household") != self._household:
+                continue
+            _form, type_name, record_id, _of = kept.id.split(":", 3)
+            if record_id == "new":
+                self.new(type_name)
+            else:
+                self.edit(type_name, record_id)
+            return
+
+    def _saved(self, wanted: Wanted, touched: Touched) -> None:
+        words = _("Saved: {kind}").format(kind=describe(wanted.type).label)
+        self._closed(words, touched)
+
+    def _removed(self, wanted: Wanted, touched: Touched) -> None:
+        words = _("Removed: {kind}").format(kind=describe(wanted.type).label)
+        self._closed(words, touched)
+        if wanted.type == "household":
+            self._shell.go("families")
+
+    def _closed(self, words: str, touched: Touched) -> None:
+        self.panel.shut()
+        if touched.number:
+            self._shell.done(words, undo=touched.number)
+
+    def _said(self, words: str, number: int) -> None:
+        self.panel.shut()
+        self._shell.done(words, undo=number)
+
+    def _add_keys(self) -> None:
+        note = QShortcut(QKeySequence("Ctrl+N"), self)
+        note.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        note.setWhatsThis(_("New visit note"))
+        note.activated.connect(lambda: self.go("debrief", household=self._household))

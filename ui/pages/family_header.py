@@ -1,0 +1,81 @@
+"""The head of a family's page: who they are, their languages, who is there for them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from liaison_app.language.catalogues import _
+from liaison_app.language.dates import format_date
+from liaison_app.language.names import isolate
+from liaison_app.records.people import Interpreter
+from ui.text import joined
+from ui.tokens import Tone
+from ui.widgets import labels
+from ui.widgets.avatar import Avatar
+from ui.widgets.buttons import button, icon_button, primary
+from ui.widgets.chips import Chip
+from ui.widgets.layout import card, column, flow, row
+
+if TYPE_CHECKING:
+    from liaison_app.actions.family import FamilyPage
+    from ui.pages.family_section import FamilyActions
+
+
+def header(page: FamilyPage, actions: FamilyActions) -> QFrame:
+    """The card with the family's name, chips, and what one does from here."""
+    name = labels.Label(page.name, "title", wrap=True)
+    name.setAccessibleName(page.name)
+    chips = QWidget()
+    chips.setLayout(flow(*_chips(page)))
+    buttons = QWidget()
+    buttons.setLayout(
+        flow(
+            icon_button("history", _("History"), partial(actions.go, "history")),
+            icon_button(
+                "pencil", _("Change the family"), partial(actions.edit, "household", page.id)
+            ),
+            button(_("&Plan a visit"), partial(actions.new, "visit"), icon="calendar-plus"),
+            primary(
+                _("&New visit note"),
+                partial(actions.go, "debrief", household=page.id),
+                icon="pencil",
+            ),
+        )
+    )
+    words = column(name, chips, spacing=6)
+    top = row(Avatar(page.name, 56), words, buttons, spacing=16, stretch=1)
+    parts = [labels.muted(line) for line in _wishes(page)]
+    return card(top, *parts)
+
+
+def _chips(page: FamilyPage) -> list[QWidget]:
+    made: list[QWidget] = []
+    if page.closed_on:
+        closed = _("Closed {date}").format(date=format_date(page.closed_on))
+        made.append(Chip(closed, Tone.WARN))
+    if page.language:
+        both = page.language
+        if page.autonym and page.autonym != page.language:
+            both = joined(page.language, page.autonym)
+        made.append(Chip(both, Tone.ACCENT))
+    if page.interpreter:
+        needed = page.interpreter != _(Interpreter.NO.label)
+        words = _("Interpreter: {how}").format(how=page.interpreter.lower())
+        made.append(Chip(words, Tone.WARN if needed else Tone.PLAIN))
+    for helper in page.team:
+        if helper.liaison:
+            words = _("Liaison: {name}").format(name=isolate(helper.name))
+            made.append(Chip(words, Tone.PLAIN))
+    return made
+
+
+def _wishes(page: FamilyPage) -> list[str]:
+    said = []
+    if page.best_times:
+        said.append(_("Best times: {times}").format(times=isolate(page.best_times)))
+    if page.wishes:
+        said.append(_("For visits: {wishes}").format(wishes=isolate(page.wishes)))
+    return [joined(*said)] if said else []
