@@ -8,7 +8,9 @@ writing. `run` opens a database connection of its own and may be called in any o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -125,6 +127,22 @@ def choices() -> list[tuple[str, str]]:
     return [(target, label_of(target)) for target in targets()]
 
 
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Do not look for garbage among the millions of values of an import: it has no cycles.
+
+    Looking costs more than a quarter of the time.
+    """
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
+
+
+@_no_garbage_collection()
 def run(
     workspace: Workspace,
     path: Path,

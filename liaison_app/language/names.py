@@ -129,6 +129,8 @@ def clean_text(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+    elif text.isprintable():
+        return text if text.strip() else ""
     text = _LINE_ENDS.sub("\n", text)
     text = _UNWANTED.sub("", text)
     return text if text.strip(_BLANK) else ""

@@ -16,6 +16,7 @@ import typing
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self, TypeVar, dataclass_transform
 
 if typing.TYPE_CHECKING:
@@ -136,7 +137,7 @@ class RecordType:
     cls: type[Record]
     fields: Mapping[str, FieldSpec]
 
-    @property
+    @cached_property
     def references(self) -> dict[str, str]:
         """Field name to the name of the record type it points at."""
         return {f.name: f.field.refers_to for f in self.fields.values() if f.field.refers_to}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from liaison_app.records import TYPES
@@ -86,8 +87,9 @@ def _held(conn: Connection, name: str, ids: set[str]) -> bool:
 
 
 def _body(op: New) -> str:
-    writes = {DELETED: [False], **{name: [value] for name, value in op.values.items()}}
-    return ops.encode(writes)
+    """What `ops.encode` gives for the writes, which name each field once and replace nothing."""
+    writes = "".join(f',"{name}":[{ops.encode(value)}]' for name, value in op.values.items())
+    return f'{{"{DELETED}":[false]{writes}}}'
 
 
 def _insert(conn: Connection, name: str, made: Sequence[New]) -> None:
@@ -103,4 +105,9 @@ def _insert(conn: Connection, name: str, made: Sequence[New]) -> None:
 
 def _cells(op: New) -> str:
     """What `Cells.to_json` gives for a record whose every field has this op for its only dot."""
-    return ops.encode([[op.origin, op.seq, *sorted((DELETED, *op.values))]])
+    return f"[[{op.origin},{op.seq},{_sorted_names(tuple(op.values))}]]"
+
+
+@lru_cache(maxsize=256)
+def _sorted_names(fields: tuple[str, ...]) -> str:
+    return ops.encode(sorted((DELETED, *fields)))[1:-1]

@@ -49,9 +49,12 @@ class Op:
         return parsed
 
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+
+
 def encode(value: object) -> str:
     """Compact JSON, the same bytes for the same value."""
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def append(conn: Connection, op: Op) -> int:
