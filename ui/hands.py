@@ -8,7 +8,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -99,20 +100,29 @@ class Hands:
             found = seen()
             if found:
                 return found
-            QTest.qWait(_STEP_MS)
+            self.rest()
         raise NotSeenError(what)
 
     def rest(self, milliseconds: int = _STEP_MS) -> None:
-        """Let the window work for a moment."""
-        QTest.qWait(milliseconds)
+        """Let the window work for a moment, and its other threads too: `qWait` would hold them."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
 
     def picture(self, name: str) -> None:
-        """Keep a screenshot of the window."""
+        """Keep a screenshot of the window, with the lists that hang over it."""
         if self.pictures is None:
             return
         self.rest(120)
+        drawn = self.window.grab()
+        painter = QPainter(drawn)
+        for other in QApplication.topLevelWidgets():
+            if other is not self.window and other.isVisible():
+                place = other.mapToGlobal(QPoint()) - self.window.mapToGlobal(QPoint())
+                painter.drawPixmap(place, other.grab())
+        painter.end()
         path = self.pictures / f"{name}.png"
-        self.window.grab().save(str(path))
+        drawn.save(str(path))
         self.taken.append(path)
 
     def _target(self) -> QWidget:
