@@ -174,6 +174,10 @@ class Workspace:
         with translated():
             return question(self.conn)
 
+    def interrupt(self) -> None:
+        """Stop what another thread is reading on this view; it raises `Cancelled` there."""
+        self._conn.interrupt()
+
     def setting(self, name: str, default: str = "") -> str:
         """Read a fact about the workspace that stays on this laptop."""
         return settings.get(self.conn, name, default)

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from liaison_app.actions.near_names import NearNames
 from liaison_app.actions.snippets import Marks, Snippet, marked, number_snippet, snippet
-from liaison_app.actions.titles import local_date, titles
+from liaison_app.actions.titles import call_name, language_name, local_date, titles
 from liaison_app.language.catalogues import _
+from liaison_app.language.names import isolate
 from liaison_app.records import TYPES
 from liaison_app.records.values import as_json, to_record
 from liaison_app.store import search
@@ -50,6 +51,7 @@ class Found:
         title_marks: ranges of characters of `title` that match.
         household: id of the family it belongs to; "" for none.
         household_name: what that family is called; "" for the family itself.
+        about: for a family, its people and home language: many have the same name.
         detail: the address, number or passage that matches; "" if the title says it all.
         when: the local date of what was written.
     """
@@ -62,6 +64,7 @@ class Found:
     title_marks: Marks = ()
     household: str = ""
     household_name: str = ""
+    about: str = ""
     detail: Snippet = field(default_factory=Snippet)
     when: date | None = None
 
@@ -165,6 +168,7 @@ def _described(
     called = {t: titles(workspace, t, ids) for t, ids in wanted.items()}
     homes = _homes(workspace, wanted["person"])
     family_names = titles(workspace, "household", homes.values())
+    about = _about(workspace, list(alive.get("household", ())))
     found = []
     for (type_name, record_id), detail in details.items():
         if record_id not in alive[type_name]:
@@ -181,10 +185,31 @@ def _described(
                 title_marks=marked(title, text).marks,
                 household=home,
                 household_name=family_names.get(home, "") if type_name == "person" else "",
+                about=about.get(record_id, ""),
                 detail=detail,
             )
         )
     return found
+
+
+def _about(workspace: Workspace, families: Sequence[str]) -> dict[str, str]:
+    names: dict[str, list[str]] = {family: [] for family in families}
+    for row in workspace.read(
+        "SELECT m.household, p.* FROM household_member m JOIN person p ON p.id = m.person"
+        " WHERE NOT m.deleted AND NOT p.deleted"
+        " AND m.household IN (SELECT value FROM json_each(:ids)) ORDER BY m.n",
+        {"ids": json.dumps(families)},
+    ):
+        names[row["household"]].append(isolate(call_name(row)))
+    languages = _rows(workspace, "household", families)
+    return {
+        family: " · ".join(
+            part
+            for part in (", ".join(people), language_name(languages[family]["home_language"]))
+            if part
+        )
+        for family, people in names.items()
+    }
 
 
 def _written(workspace: Workspace, text: str, hits: Sequence[search.Hit]) -> list[Found]:
