@@ -142,6 +142,7 @@ class Desk(QWidget):
     def stop(self) -> bool:
         """Hear no more, stop long work; says whether some of it is still ending."""
         self._changes.stop()
+        self._search.hide()  # it lets go of its own connection
         self._work.cancel_all()
         return self._work.busy()
 
