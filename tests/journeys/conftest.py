@@ -1,3 +1,5 @@
+"""What every journey is watched for."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
