@@ -92,5 +92,7 @@ from liaison_app.cli import (  # noqa: E402
     keys,  # noqa: F401
     kits,  # noqa: F401
     records,  # noqa: F401
+    today,  # noqa: F401
+    visits,  # noqa: F401
     workspaces,  # noqa: F401
 )
