@@ -40,6 +40,8 @@ _SIGNALS = (  # (whether on the system's bus, service, path, interface, signal, 
     (False, "", "", "org.gnome.ScreenSaver", "ActiveChanged", "went(bool)"),
 )
 
+_PATIENCE_MS = 300  # for an answer that comes at once or not at all
+
 _WM_POWERBROADCAST, _PBT_APMSUSPEND = 0x0218, 0x0004
 _WM_WTSSESSION_CHANGE, _WTS_SESSION_LOCK, _WTS_SESSION_LOGOFF = 0x02B1, 0x7, 0x6
 
@@ -80,10 +82,15 @@ class SessionWatch(QObject):
     @Slot("QDBusMessage")
     def lid(self, _message: QDBusMessage) -> None:
         """Something about power changed: look whether the lid is closed."""
-        from PySide6.QtDBus import QDBusConnection, QDBusInterface  # noqa: PLC0415
+        from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage  # noqa: PLC0415
 
-        power = QDBusInterface(_LID_SERVICE, _LID_PATH, _LID_SERVICE, QDBusConnection.systemBus())
-        if power.property("LidIsClosed") is True:
+        ask = QDBusMessage.createMethodCall(
+            _LID_SERVICE, _LID_PATH, "org.freedesktop.DBus.Properties", "Get"
+        )
+        ask.setArguments([_LID_SERVICE, "LidIsClosed"])
+        answer = QDBusConnection.systemBus().call(ask, QDBus.CallMode.Block, _PATIENCE_MS)
+        values = answer.arguments()
+        if values and getattr(values[0], "variant", lambda: values[0])() is True:
             self._leave()
 
     def _listen(self) -> None:
@@ -96,16 +103,12 @@ class SessionWatch(QObject):
         for system, service, path, interface, name, slot in _SIGNALS:
             bus = buses[system]
             if bus.isConnected():
-                bus.connect(service, path, interface, name, self, _slot(slot))
+                # PySide declares the slot as bytes and takes it as text alone.
+                bus.connect(service, path, interface, name, self, SLOT(slot))  # type: ignore[call-overload]
 
     def _state(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationSuspended:
             self._leave()
-
-
-def _slot(name: str) -> bytes:
-    made: str | bytes = SLOT(name)  # annotated as text, and given as text, but taken as bytes
-    return made if isinstance(made, bytes) else made.encode()
 
 
 class WindowsMessages(QAbstractNativeEventFilter):

@@ -95,7 +95,8 @@ class Shade(EntryPage):
             return
         self._wrong += 1
         self.say_problem(str(error))
-        self.button.setEnabled(False)
-        wait = 0 if self._pin else locking.delay_after(self._wrong) * 1000
-        QTimer.singleShot(wait, self, lambda: self.button.setEnabled(True))
+        if not self._pin:  # a PIN has its five tries instead of a delay
+            self.button.setEnabled(False)
+            wait = locking.delay_after(self._wrong) * 1000
+            QTimer.singleShot(wait, self, lambda: self.button.setEnabled(True))
         self.secret.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -363,6 +363,7 @@ class Watched:
 
     def __init__(self, parent: QWidget, minutes: int = 10) -> None:
         self.clock, self.seconds = StandingClock(), 0.0
+        self.window = parent
         self.warned: list[int] = []
         self.locked = 0
         self.watch = IdleWatch(
@@ -413,7 +414,9 @@ def test_nobody_there_is_warned_a_minute_before_and_locked(watched: Watched) -> 
     assert watched.locked == 1
 
 
-def test_one_key_stays(watched: Watched) -> None:
+def test_one_key_stays(qtbot: QtBot, watched: Watched) -> None:
+    watched.window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWindow() is not None)
     watched.begin()
     for _second in range(570):
         watched.pass_time(1)
