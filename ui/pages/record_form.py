@@ -144,6 +144,11 @@ class RecordForm(QWidget):
         """
         self._keeper.now()
 
+    def values_in_sight(self) -> dict[str, str]:
+        """What stands in the rows, as text; what cannot be read yet is left out."""
+        kept = {name: _as_kept(row.editor.value) for name, row in self._form.rows.items()}
+        return {name: str(value) for name, value in kept.items() if value is not None}
+
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
