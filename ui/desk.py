@@ -16,6 +16,7 @@ from liaison_app.language.catalogues import _, ngettext
 from ui import look, places
 from ui.changes import Changes
 from ui.qt import override
+from ui.search_popup import SearchBox
 from ui.shortcuts import ShortcutList
 from ui.sidebar import Sidebar
 from ui.tokens import Tone
@@ -92,7 +93,7 @@ class Desk(QWidget):
 
     def go(self, page: str, **target: str) -> None:
         """Show a page, made at its first visit."""
-        if not places.present(places.place(page)) or not self._leave_page():
+        if not self._leave_page():
             return
         self._calm()
         self._trail.append((page, target))
@@ -193,7 +194,7 @@ class Desk(QWidget):
 
     def _build(self) -> None:
         self._back = icon_button("arrow-left", _("Back"), self.back, hint=_("Back (Alt+Left)"))
-        self._search = _search_box(self)
+        self._search = SearchBox(self)
         top = QHBoxLayout()
         top.setContentsMargins(24, 12, 24, 4)
         top.setSpacing(12)
@@ -284,15 +285,3 @@ class Desk(QWidget):
         folded = event.size().width() < look.px(_RAIL_BELOW)
         if folded != self.sidebar.folded:
             self.sidebar.fold(folded=folded)
-
-
-def _search_box(desk: Desk) -> QWidget:
-    from importlib import import_module  # noqa: PLC0415
-    from importlib.util import find_spec  # noqa: PLC0415
-
-    if find_spec("ui.search_popup") is None:
-        gap = QWidget()
-        gap.setFixedHeight(look.px(42))
-        return gap
-    made: QWidget = import_module("ui.search_popup").SearchBox(desk)
-    return made

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
 
 from liaison_app.language.catalogues import N_
@@ -52,11 +51,6 @@ PLACES = (
 def place(name: str) -> Place:
     """The place of this name."""
     return next(found for found in PLACES if found.name == name)
-
-
-def present(found: Place) -> bool:
-    """Whether the page's code is there."""
-    return find_spec(found.code.partition(":")[0]) is not None
 
 
 def make(name: str, shell: Shell) -> tuple[QWidget, Page]:

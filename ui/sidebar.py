@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from liaison_app.language.catalogues import _
 from ui import look
-from ui.places import PLACES, Place, present
+from ui.places import PLACES, Place
 from ui.widgets.buttons import NavButton, nav_button
 from ui.widgets.labels import Label
 from ui.widgets.layout import scrolled
@@ -41,13 +41,11 @@ class Sidebar(QFrame):
         self._box = QVBoxLayout(inside)
         self._box.setSpacing(4)
         self._box.addWidget(self._brand)
-        places = [found for found in PLACES if found.label and present(found)]
-        for found in places:
+        for found in PLACES:
             if found.name == "settings":
                 self._box.addStretch(1)
-            self._add(found)
-        if not any(found.name == "settings" for found in places):
-            self._box.addStretch(1)
+            if found.label:
+                self._add(found)
         self._lock = nav_button(_("Lock"), "lock", key=LOCK_KEY)
         self._lock.setCheckable(False)
         self._lock.clicked.connect(lambda _checked=False: lock())
