@@ -97,17 +97,17 @@ def find(
     text = text.strip()
     if not text or limit < 1:
         return []
-    hits = workspace.reading(lambda conn: search.names(conn, text, limit))
-    named = _named(workspace, text, hits)
+    names = workspace.reading(lambda conn: search.names(conn, text, limit))
+    notes = workspace.reading(lambda conn: search.notes(conn, text, limit))
+    room = limit - min(len(notes), limit // 3)
+    named = _named(workspace, text, _in_turn(names, room))
     if len(named) < FEW:
-        more = (near or NearNames()).find(workspace, text, limit)
         known = {(found.type, found.id) for found in named}
+        more = (near or NearNames()).find(workspace, text, room)
         named += [f for f in _named(workspace, text, more) if (f.type, f.id) not in known]
-    written = _written(
-        workspace, text, workspace.reading(lambda conn: search.notes(conn, text, limit))
-    )
-    room = limit - min(len(written), limit // 3)
-    return [*_of_each_group(named, room), *written][:limit]
+    order = list(Group)
+    named = sorted(named[:room], key=lambda found: order.index(found.group))
+    return [*named, *_written(workspace, text, notes[: limit - len(named)])]
 
 
 def hit_as_json(workspace: Workspace, found: Found) -> dict[str, Any]:
@@ -124,16 +124,15 @@ def hit_as_json(workspace: Workspace, found: Found) -> dict[str, Any]:
     return {"id": found.id, **said, **whole, "household": found.household}
 
 
-def _of_each_group(named: Sequence[Found], room: int) -> list[Found]:
-    """Keep the best of each group in turn, so that many families leave room for people."""
-    places: Counter[Group] = Counter()
+def _in_turn(hits: Sequence[search.Hit], room: int) -> list[search.Hit]:
+    """Keep the best of each type in turn, so that many families leave room for people."""
+    places: Counter[str] = Counter()
     ranked = []
-    for found in named:
-        places[found.group] += 1
-        ranked.append((places[found.group], found))
+    for hit in hits:
+        places[hit.type] += 1
+        ranked.append((places[hit.type], hit))
     ranked.sort(key=lambda one: one[0])
-    order = list(Group)
-    return [f for _n, f in sorted(ranked[:room], key=lambda one: order.index(one[1].group))]
+    return [hit for _place, hit in ranked[:room]]
 
 
 def _named(workspace: Workspace, text: str, hits: Sequence[search.Hit]) -> list[Found]:

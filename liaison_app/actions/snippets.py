@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from liaison_app.language.folding import digits, highlights
@@ -30,19 +31,23 @@ def marked(text: str, query: str) -> Snippet:
 def snippet(text: str, query: str) -> Snippet:
     """What stands around the first match of a long text, on one line."""
     line = " ".join(text[:_MOST].split())
-    first = next(
-        (
-            at + found[0][0]
-            for at in range(0, len(line), _PIECE)
-            if (found := highlights(query, line[at : at + _PIECE]))
-        ),
-        0,
-    )
-    start = _word_start(line, first)
+    start = _word_start(line, _first_match(line, query))
     passage = line[start : start + _LENGTH]
     if start + _LENGTH < len(line):
         passage = passage.rsplit(" ", 1)[0] + " …"
     return marked(("… " if start else "") + passage, query)
+
+
+def _first_match(line: str, query: str) -> int:
+    """Where the query first matches; as it was typed if that is there, which is quick to see."""
+    typed = re.search(r"\b" + re.escape(query.rsplit(maxsplit=1)[-1]), line, re.IGNORECASE)
+    if typed:
+        return typed.start()
+    for at in range(0, len(line), _PIECE):
+        found = highlights(query, line[at : at + _PIECE])
+        if found:
+            return at + found[0][0]
+    return 0
 
 
 def number_snippet(number: str, query: str) -> Snippet:

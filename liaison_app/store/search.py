@@ -43,6 +43,7 @@ WRITTEN = {
     "follow_up": ("what",),
 }
 _FEWEST_DIGITS = 4
+_BROAD = 1_000
 _INDEXED = {**NAMED, **NUMBERED, **WRITTEN}
 
 
@@ -160,13 +161,16 @@ def names(conn: Connection, query: str, limit: int = 30) -> list[Hit]:
     match = name_query(query)
     if not match:
         return []
+    # Ranking reads all that matches, and one or two letters match a third of all names.
+    broad = len(fold(query)) <= 2
+    score, most = ("rowid", _BROAD) if broad else ("bm25(name_index, 10, 5, 1, 3)", -1)
     rows = conn.execute(
-        "WITH found AS MATERIALIZED (SELECT rowid AS n, bm25(name_index, 10, 5, 1, 3) AS score"
-        " FROM name_index WHERE name_index MATCH ?)"
+        f"WITH found AS MATERIALIZED (SELECT rowid AS n, {score} AS score"  # noqa: S608  (constants)
+        " FROM name_index WHERE name_index MATCH ? LIMIT ?)"
         " SELECT type, id FROM (SELECT e.type, e.id, score,"
         " row_number() OVER (PARTITION BY e.type ORDER BY score, e.n) AS place"
         " FROM found JOIN search_entry e USING (n)) WHERE place <= ? ORDER BY score, id",
-        (match, limit),
+        (match, most, limit),
     )
     return [Hit(r[0], r[1]) for r in rows]
 
