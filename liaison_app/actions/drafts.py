@@ -93,6 +93,14 @@ def every(workspace: Workspace) -> tuple[Kept, ...]:
     )
 
 
+def move(workspace: Workspace, draft_id: str, household: str) -> None:
+    """Give a visit's draft, if there is one, to another family; who was there is forgotten."""
+    kept = find(workspace, draft_id)
+    if kept:
+        content = {**kept.content, "household": household, "who": [], "had": []}
+        keep(workspace, draft_id, content, cursor=kept.cursor, focus=kept.focus)
+
+
 def discard(workspace: Workspace, draft_id: str) -> None:
     """Throw a draft away.
 

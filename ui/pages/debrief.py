@@ -13,21 +13,17 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from liaison_app.actions import debriefs, drafts, never_kept, visits
+from liaison_app.actions import debriefs, drafts, visits
 from liaison_app.actions.visit_drafts import draft_id
 from liaison_app.errors import InvalidValue, LiaisonError, UnknownRecord
-from liaison_app.language.catalogues import _, ngettext
-from liaison_app.language.dates import format_date, format_time
+from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate
 from ui.keeping import Keeper
 from ui.pages.debrief_aside import Aside
 from ui.pages.debrief_form import DebriefForm
-from ui.text import joined
-from ui.tokens import Tone
-from ui.widgets.announce import announce
-from ui.widgets.buttons import button, primary
-from ui.widgets.labels import ElidedLabel
-from ui.widgets.layout import column, row, scrolled
+from ui.pages.debrief_head import DebriefHead, done_words
+from ui.pages.debrief_wrong import WrongFamily
+from ui.widgets.layout import scrolled
 from ui.widgets.panels import ConfirmPanel
 
 if TYPE_CHECKING:
@@ -40,7 +36,6 @@ if TYPE_CHECKING:
     from ui.jobs import Report
     from ui.shell import Shell
 
-_LOOKED_AT_MS = 700
 _PEOPLE = {"person", "household_member", "relationship", "assignment"}
 
 
@@ -59,19 +54,13 @@ class DebriefPage(QWidget):
         self._shell = shell
         self._debrief: Debrief | None = None
         self._kept: tuple[Any, ...] = ()
-        self._warned: tuple[str, ...] = ()
         self._saving: dict[str, dict[str, Any]] = {}  # what is being saved elsewhere, by visit
         self._keeper = Keeper(self, shell.save_state, self._keep)
         self._aside = Aside()
         self.form = DebriefForm(shell.workspace.today, shell.workspace.new_id, self._aside)
         self._build()
-        self._looking = QTimer(self)
-        self._looking.setSingleShot(True)
-        self._looking.setInterval(_LOOKED_AT_MS)
-        self._looking.timeout.connect(self._look_for_what_must_go)
         self.form.changed.connect(self._changed)
         for edit in (self.form.note, self.form.words):
-            edit.textChanged.connect(self._looking.start)
             edit.cursorPositionChanged.connect(self._moved)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -115,8 +104,7 @@ class DebriefPage(QWidget):
         if not draft.outcome:
             self._ask_how_it_ended()
             return
-        if self._look_for_what_must_go():
-            announce(self, self.form.warning.words(), urgent=True)
+        if self.form.warning.look():
             return  # it was not in sight before: the same key saves all the same
         self._shell.save_state.saving()
         if self._shell.workspace.busy:
@@ -160,7 +148,7 @@ class DebriefPage(QWidget):
         self._shell.save_state.saved(self._shell.workspace.now())
         self._debrief = None
         self._shell.go("today")
-        self._shell.done(_done(recorded), undo=recorded.number)
+        self._shell.done(done_words(recorded), undo=recorded.number)
 
     def _typed_meanwhile(self, visit: str) -> None:
         """Keep what was typed while the save was under way, and stay: it is not saved yet."""
@@ -230,15 +218,51 @@ class DebriefPage(QWidget):
             self._shell.workspace.discard_draft(draft_id(shown.draft.visit))
         self._shell.go("today")
 
+    # --- the wrong family
+
+    def _ask_family(self) -> None:
+        if self._debrief:
+            self._wrong.ask(recorded=self._debrief.recorded)
+            self._area.ensureWidgetVisible(self._wrong)
+
+    def _move(self, household: str) -> None:
+        """Give the visit, and what is typed of it, to another family."""
+        shown, workspace = self._debrief, self._shell.workspace
+        if shown is None:
+            return
+        visit = shown.draft.visit
+        try:
+            self._keeper.typed()
+            self._keeper.now()
+            moved = visits.find(workspace, visit) is not None
+            number = visits.move(workspace, visit, household) if moved else 0
+            drafts.move(workspace, draft_id(visit), household)
+        except LiaisonError as error:
+            self._shell.trouble(error)
+            return
+        self._load(visit, household)
+        self._shell.done(_("Moved to the other family"), undo=number)
+
+    def _withdraw(self) -> None:
+        shown = self._debrief
+        if shown is None:
+            return
+        try:
+            visits.withdraw(self._shell.workspace, shown.draft.visit)
+        except LiaisonError as error:
+            self._shell.trouble(error)
+            return
+        self._discard()
+        self._shell.done(_("Every word of the visit is empty"))
+
     # --- what is on the screen
 
     def _build(self) -> None:
-        self._family = ElidedLabel("", "title")
-        self._facts = ElidedLabel("", "muted")
-        self._save = primary(_("&Save visit"), self.save, icon="device-floppy")
-        self._save.setToolTip(_("Ctrl+Enter"))
-        self._throw = button(_("Throw away…"), self._ask_discard, icon="trash", kind="flat")
-        head = row(column(self._family, self._facts), self._throw, self._save, stretch=0)
+        self.head = DebriefHead(self.save, self._ask_discard, self._ask_family)
+        self._wrong = WrongFamily(self._shell.workspace)
+        self._wrong.moved.connect(self._move)
+        self._wrong.withdrawn.connect(self._withdraw)
+        self._wrong.closed.connect(self.head.other.setFocus)
         self._sure = ConfirmPanel(
             _("Throw away what you typed here?"),
             _("The visit stays as it was before. This cannot be undone."),
@@ -246,17 +270,18 @@ class DebriefPage(QWidget):
             danger=True,
         )
         self._sure.confirmed.connect(self._discard)
-        self._sure.dismissed.connect(self._save.setFocus)
+        self._sure.dismissed.connect(self.head.save.setFocus)
         inside = QWidget()
         body = QVBoxLayout(inside)
         body.setContentsMargins(24, 6, 24, 18)
+        body.setSpacing(12)
         body.addWidget(self._sure)
+        body.addWidget(self._wrong)
         body.addWidget(self.form, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 10, 0, 0)
         outer.setSpacing(6)
-        head.setContentsMargins(24, 0, 24, 0)
-        outer.addLayout(head)
+        outer.addWidget(self.head)
         self._area = scrolled(inside)
         outer.addWidget(self._area, 1)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
@@ -275,15 +300,14 @@ class DebriefPage(QWidget):
             self._shell.go("today")
             return
         self._sure.hide()
-        self._family.setText(isolate(debrief.family))
-        self._facts.setText(_facts(debrief))
+        self._wrong.hide()
+        self.head.show_debrief(debrief)
         self.setAccessibleName(_("Visit: {family}").format(family=isolate(debrief.family)))
         self._aside.show_debrief(debrief, self._shell.workspace.today())
         self.form.load(debrief)
         self._debrief = debrief
         self._kept = (self.form.content(), *self.form.standing()) if debrief.kept else ()
-        self._warned = ()
-        self._look_for_what_must_go()
+        self.form.warning.forget()
         QTimer.singleShot(0, self, self._show_focus)
         if debrief.kept:
             self._shell.save_state.saved(debrief.kept.kept)
@@ -298,47 +322,3 @@ class DebriefPage(QWidget):
 
     def _ask_discard(self) -> None:
         self._sure.ask()
-
-    def _look_for_what_must_go(self) -> bool:
-        """Warn of words that must never be kept; says whether any are new since the last look."""
-        texts = (self.form.note.toPlainText(), self.form.words.toPlainText())
-        found = tuple(dict.fromkeys(one.words for text in texts for one in never_kept.look(text)))
-        new = set(found) - set(self._warned)
-        self._warned = found
-        if not found:
-            self.form.warning.hide()
-            return False
-        words = _(
-            "This seems to be about immigration papers or a Social Security number: {words}."
-            " Schools must not keep that. Please take it out."
-        ).format(words=", ".join(isolate(one) for one in found[:3]))
-        self.form.warning.say(words, Tone.WARN)
-        if new:
-            announce(self.form.warning, words)
-        return bool(new)
-
-
-def _facts(debrief: Debrief) -> str:
-    when = debrief.planned or debrief.draft.when
-    said = ""
-    if when:
-        day = format_date(when.astimezone().date(), weekday=True, year=False)
-        said = f"{day}, {format_time(when)}"
-    if debrief.recorded:
-        state = _("Written down before: saving changes it")
-    elif debrief.planned:
-        state = _("Planned visit")
-    else:
-        state = _("Unplanned visit")
-    return joined(state, said)
-
-
-def _done(recorded: Recorded) -> str:
-    parts = [_("Visit saved")]
-    if recorded.promises:
-        many = ngettext("{count} promise", "{count} promises", recorded.promises)
-        parts.append(many.format(count=recorded.promises))
-    if recorded.follow_ups:
-        many = ngettext("{count} follow-up", "{count} follow-ups", recorded.follow_ups)
-        parts.append(many.format(count=recorded.follow_ups))
-    return joined(*parts)

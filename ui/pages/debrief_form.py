@@ -21,9 +21,8 @@ from ui.forms.declared import declared, options
 from ui.forms.rows import FormRow
 from ui.forms.written import NoteEdit
 from ui.pages.debrief_steps import StepsBox
+from ui.pages.debrief_warning import NeverKeptWarning
 from ui.qt import override
-from ui.tokens import Tone
-from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.chip_group import ChipGroup, Option
 from ui.widgets.labels import Label
@@ -59,8 +58,8 @@ class DebriefForm(QWidget):
         self.outcome = ChipGroup(_("How it ended"), options(VisitOutcome))
         self.who = ChipGroup(_("Who was there"), several=True)
         self.note = _TextBox(_("Note"), _NOTE_HEIGHT)
-        self.warning = Banner("", Tone.WARN)
         self.words = _TextBox(_("In their words"), _WORDS_HEIGHT)
+        self.warning = NeverKeptWarning((self.note, self.words))
         self.topic = ChipGroup(_("What it is about"), options(StoryTopic))
         self.steps = StepsBox(today, new_id)
         self.place = ChipGroup(_("Where"), options(VisitPlace))
@@ -153,7 +152,6 @@ class DebriefForm(QWidget):
     def _build(self, aside: QWidget) -> None:
         self.guest.setPlaceholderText(_("Name, then Enter"))
         self.guest.setAccessibleName(_("Someone else who was there"))
-        self.warning.hide()
         self._more = button(
             _("In &their words"),
             self._open_words_and_go,
