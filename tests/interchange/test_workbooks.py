@@ -94,7 +94,7 @@ def test_the_other_date_system_is_understood() -> None:
     ("part", "was", "becomes"),
     [
         ("xl/worksheets/sheet1.xml", "</sheetData>", ""),
-        ("xl/worksheets/sheet1.xml", "<sheetData>", "<!DOCTYPE x [<!ENTITY a 'b'>]><sheetData>"),
+        ("xl/worksheets/sheet1.xml", "<worksheet ", "<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet "),
         ("xl/workbook.xml", "<sheet ", "<sheet r:id='rId99' "),
     ],
 )
