@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def header(page: FamilyPage, actions: FamilyActions) -> QFrame:
     """The card with the family's name, chips, and what one does from here."""
-    name = labels.Label(page.name, "title", wrap=True)
+    name = labels.ElidedLabel(page.name, "title")
     name.setAccessibleName(page.name)
     chips = QWidget()
     chips.setLayout(flow(*_chips(page)))

@@ -11,8 +11,14 @@ from PySide6.QtWidgets import QWidget
 from liaison_app.language.catalogues import _
 from liaison_app.language.dates import format_date
 from liaison_app.language.names import isolate
-from ui.pages.family_section import Section, change_button, menu_button, two_lines
-from ui.text import joined, plain
+from ui.pages.family_section import (
+    Section,
+    change_button,
+    menu_button,
+    name_button,
+    two_lines,
+)
+from ui.text import joined
 from ui.tokens import Tone
 from ui.widgets import labels
 from ui.widgets.avatar import Avatar
@@ -45,7 +51,7 @@ def people(page: FamilyPage, actions: FamilyActions) -> Section:
 
 
 def _person(one: Someone, actions: FamilyActions) -> QWidget:
-    name = labels.strong(one.name)
+    name = labels.ElidedLabel(one.name, "strong")
     facts = [one.other_name, _("{age} years").format(age=one.age) if one.age else ""]
     facts += [*one.languages, _("say: {how}").format(how=one.say) if one.say else "", one.days]
     parts: list[Part] = [name]
@@ -53,18 +59,18 @@ def _person(one: Someone, actions: FamilyActions) -> QWidget:
     if about:
         parts.append(labels.small(about))
     also: list[QWidget] = [
-        flat(
-            plain(joined(school.school, _grade(school.grade), school.teacher)),
+        name_button(
+            "school",
+            joined(school.school, _grade(school.grade), school.teacher),
             partial(actions.edit, "enrollment", school.id),
-            icon="school",
         )
         for school in one.schools
     ]
     also += [
-        flat(
-            plain(_("Also with {family}").format(family=isolate(other.name))),
+        name_button(
+            "users",
+            _("Also with {family}").format(family=isolate(other.name)),
             partial(actions.go, "family", household=other.household),
-            icon="users",
         )
         for other in one.also_with
     ]
@@ -152,12 +158,8 @@ def reach(page: FamilyPage, actions: FamilyActions) -> Section:
 
 
 def _point(one: Point, actions: FamilyActions) -> QWidget:
-    number = flat(
-        plain(one.shown),
-        partial(actions.copy, one.raw),
-        icon="copy",
-        name=_("Copy {number}").format(number=one.shown),
-    )
+    copy = partial(actions.copy, one.raw)
+    number = name_button("copy", one.shown, copy, name=_("Copy {number}").format(number=one.shown))
     about = labels.small(joined(one.whose, one.kind, *(n for n in one.notes if not one.never)))
     parts: list[Part] = [row(number, None), about]
     if one.never:

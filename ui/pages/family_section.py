@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate
+from ui.text import plain
 from ui.widgets import labels
 from ui.widgets.buttons import flat, icon_button
+from ui.widgets.labels import tooltip
 from ui.widgets.layout import Part, column, line, row
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from liaison_app.actions.kit_pages import Held
     from liaison_app.records.partnership import PromiseState
     from ui.forms.spec import Value
+
+_LONGEST = 28  # characters of somebody's words on a button
 
 
 class FamilyActions(Protocol):
@@ -95,6 +99,16 @@ class Section(QFrame):
     def say(self, words: str) -> None:
         """Say what will be here, as long as nothing is."""
         self._box.addWidget(labels.muted(words))
+
+
+def name_button(icon: str, shown: str, clicked: Callable[[], object], *, name: str = "") -> QWidget:
+    """A button that carries somebody's words, cut when they are long; ears hear all of them."""
+    whole = " ".join(shown.split())
+    short = whole if len(whole) <= _LONGEST else whole[: _LONGEST - 1] + "…"
+    made = flat(plain(short), clicked, icon=icon, name=name or whole)
+    if short != whole:
+        made.setToolTip(tooltip(whole))
+    return made
 
 
 def two_lines(first: QWidget, about: str, *more: Part) -> Part:

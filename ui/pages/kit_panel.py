@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liaison_app.language.catalogues import _
 from liaison_app.language.dates import format_date
-from ui.pages.family_section import Section, change_button, two_lines
+from ui.pages.family_section import Section, change_button, name_button, two_lines
 from ui.qt import override
-from ui.text import joined, plain
+from ui.text import joined
 from ui.tokens import Tone
 from ui.widgets import labels
 from ui.widgets.buttons import button, flat
@@ -137,9 +137,8 @@ def _holders(page: KitPage, actions: KitActions, today: date) -> Section:
 
 
 def _holder(one: Held, actions: KitActions, today: date) -> QWidget:
-    family = flat(
-        plain(one.family), partial(actions.go, "family", household=one.household), icon="users"
-    )
+    visit = partial(actions.go, "family", household=one.household)
+    family = name_button("users", one.family, visit)
     lent = _("lent {date}").format(date=format_date(one.on)) if one.on else ""
     chips: list[QWidget] = [due_chip(one.due, today)] if one.due else []
     buttons = QWidget()
@@ -161,8 +160,9 @@ def _holder(one: Held, actions: KitActions, today: date) -> QWidget:
     made = QWidget()
     made.setLayout(
         column(
-            row(family, None, *chips, spacing=6),
-            row(labels.small(joined(lent, one.label)), buttons, stretch=0),
+            row(family, None),
+            row(labels.small(joined(lent, one.label)), *chips, stretch=0),
+            buttons,
         )
     )
     return made

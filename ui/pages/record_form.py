@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -86,16 +86,19 @@ class RecordForm(QWidget):
         saved: with `Touched`.
         history: the person wants to read it.
         removed: with `Touched`.
+        restored: with `Touched`.
     """
 
     saved = Signal(object)
     removed = Signal(object)
+    restored = Signal(object)
     history = Signal()
 
     def __init__(self, workspace: Workspace, wanted: Wanted, write: Write | None = None) -> None:
         super().__init__()
         self.wanted = wanted
         self._workspace, self._write_new = workspace, write
+        self._deleted = False
         self._first = self._values_now()
         self._form = Form([self._row(one) for one in self._fields()])
         self._problem = Banner("", Tone.DANGER)
@@ -178,7 +181,9 @@ class RecordForm(QWidget):
 
     def _values_now(self) -> dict[str, Value]:
         if self.wanted.id:
-            return dict(records.show(self._workspace, self.wanted.type, self.wanted.id).values)
+            shown = records.show(self._workspace, self.wanted.type, self.wanted.id)
+            self._deleted = shown.deleted
+            return dict(shown.values)
         fields = TYPES[self.wanted.type].fields
         defaults: dict[str, Value] = {name: spec.default for name, spec in fields.items()}
         return {**defaults, **self.wanted.values}
@@ -216,6 +221,9 @@ class RecordForm(QWidget):
         parts: list[QWidget] = [save]
         if self.wanted.id:
             parts.append(flat(_("History"), self.history.emit, icon="history"))
+        if self._deleted:
+            parts.append(button(_("Bring back"), self._restore, icon="arrow-back-up"))
+        elif self.wanted.id:
             parts.append(button(_("Remove"), self._remove, icon="trash", kind="danger"))
         holder = QWidget()
         holder.setLayout(flow(*parts))
@@ -225,15 +233,22 @@ class RecordForm(QWidget):
         return made
 
     def _remove(self) -> None:
+        self._end(records.remove, self.removed)
+
+    def _restore(self) -> None:
+        self._end(records.restore, self.restored)
+
+    def _end(self, act: Callable[[Workspace, str, str], Touched], tell: SignalInstance) -> None:
+        """Remove the record or bring it back; what was typed into the form goes."""
         wanted = self.wanted
         try:
-            touched = records.remove(self._workspace, wanted.type, wanted.id)
+            touched = act(self._workspace, wanted.type, wanted.id)
         except LiaisonError as error:
             self._problem.say(str(error), Tone.DANGER)
             return
         self._keeper.settled()
         self._workspace.discard_draft(wanted.draft)
-        self.removed.emit(touched)
+        tell.emit(touched)
 
     # --- what is typed
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from liaison_app.actions import record_tables
 from liaison_app.actions.record_types import describe, types
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ui.lists.model import Cell
     from ui.shell import Shell
 
-_COLUMNS = 5
+_NEEDS = (0, 0, 480, 640, 800)
 
 
 class RecordsPage(QWidget):
@@ -41,7 +41,6 @@ class RecordsPage(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._type = "household"
-        self._table: ListTable | None = None
         self._panel = SidePanel()
         self._kinds = QComboBox()
         self._kinds.setAccessibleName(_("Kind of record"))
@@ -55,8 +54,12 @@ class RecordsPage(QWidget):
         self._page = Page(
             _("All records"), _("Everything that is kept, kind by kind."), (self._open, self._add)
         )
-        self._page.body.addLayout(row(label, self._kinds, None))
+        self._gone = QCheckBox(_("Removed ones"))
+        self._gone.toggled.connect(lambda _on: self.table.reload())
+        self._page.body.addLayout(row(label, self._kinds, self._gone, None))
         self._room = QVBoxLayout()
+        self.table: ListTable = self._make_table()
+        self._room.addWidget(self.table)
         self._page.body.addLayout(self._room, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -67,8 +70,8 @@ class RecordsPage(QWidget):
         self.show_kind(type or self._type)
         if id:
             self.open(id)
-        elif self._table:
-            self._table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Keep what is being typed."""
@@ -78,45 +81,21 @@ class RecordsPage(QWidget):
     def touched(self, touched: Touched) -> None:
         """Read the table again if it shows one of these kinds."""
         shown = {self._type, *(f.refers_to for f in describe(self._type).columns)}
-        if self._table and shown & touched.types:
-            self._table.reload()
+        if shown & touched.types:
+            self.table.reload()
 
     def show_kind(self, type_name: str) -> None:
         """Show the table of a kind."""
-        kind = describe(type_name)
-        if self._table and type_name == self._type:
-            self._table.reload()
-            return
-        self._type = type_name
+        if type_name != self._type:
+            self._type = type_name
+            self._panel.shut()
+            former, self.table = self.table, self._make_table()
+            self._room.replaceWidget(former, self.table)
+            former.hide()
+            former.deleteLater()
         self._kinds.setCurrentIndex(self._kinds.findData(type_name))
-        self._panel.shut()
-        if self._table:
-            self._room.removeWidget(self._table)
-            self._table.hide()
-            self._table.deleteLater()
-        self._add.setText(_("Add: {kind}").format(kind=kind.label))
-        columns = [
-            Column(one.label, 3 if place == 0 else 2, one.name, strong=place == 0)
-            for place, one in enumerate(kind.columns[:_COLUMNS])
-        ]
-        empty = EmptyState(
-            "list-details",
-            _("None yet"),
-            _("“{kind}” stands here once there are some.").format(kind=kind.plural),
-            _("Add"),
-            self.add,
-        )
-        self._table = ListTable(
-            kind.plural,
-            columns,
-            self._ids,
-            self._rows,
-            filter_hint=_("Filter: {kind}").format(kind=kind.plural),
-            empty=empty,
-        )
-        self._table.opened.connect(self._open_number)
-        self._room.addWidget(self._table)
-        self._table.reload()
+        self._add.setText(_("Add: {kind}").format(kind=describe(type_name).label))
+        self.table.reload()
 
     def add(self) -> None:
         """Open the form of a new record."""
@@ -125,6 +104,30 @@ class RecordsPage(QWidget):
     def open(self, record_id: str) -> None:
         """Open the form of a record."""
         self._show_form(Wanted(self._type, record_id), "{kind}")
+
+    def _make_table(self) -> ListTable:
+        kind = describe(self._type)
+        columns = [
+            Column(one.label, 3 if place == 0 else 2, one.name, strong=place == 0, needs=needs)
+            for place, (one, needs) in enumerate(zip(kind.columns, _NEEDS, strict=False))
+        ]
+        empty = EmptyState(
+            "list-details",
+            _("None yet"),
+            _("“{kind}” stands here once there are some.").format(kind=kind.plural),
+            _("Add"),
+            self.add,
+        )
+        made = ListTable(
+            kind.plural,
+            columns,
+            self._ids,
+            self._rows,
+            filter_hint=_("Filter: {kind}").format(kind=kind.plural),
+            empty=empty,
+        )
+        made.opened.connect(self._open_number)
+        return made
 
     def _show_form(self, wanted: Wanted, title: str) -> None:
         kind = describe(wanted.type)
@@ -138,6 +141,7 @@ class RecordsPage(QWidget):
             return
         form.saved.connect(self._saved)
         form.removed.connect(partial(self._removed, wanted))
+        form.restored.connect(self._restored)
         form.history.connect(partial(self._show_history, wanted))
         self._panel.show_in(title.format(kind=kind.label), form, form.foot)
 
@@ -150,9 +154,9 @@ class RecordsPage(QWidget):
         self._panel.shut()
         if touched.number:
             self._shell.done(_("Saved"), undo=touched.number)
-        if self._table and touched.ids:
-            self._table.reload()
-            self._table.go_to(
+        if touched.ids:
+            self.table.reload()
+            self.table.go_to(
                 record_tables.number_of(self._shell.workspace, self._type, touched.ids[0])
             )
 
@@ -160,6 +164,10 @@ class RecordsPage(QWidget):
         self._panel.shut()
         words = _("Removed: {kind}").format(kind=describe(wanted.type).label)
         self._shell.done(words, undo=touched.number)
+
+    def _restored(self, touched: Touched) -> None:
+        self._panel.shut()
+        self._shell.done(_("Brought back"), undo=touched.number)
 
     def _said(self, words: str, number: int) -> None:
         self._panel.shut()
@@ -169,8 +177,7 @@ class RecordsPage(QWidget):
         self.show_kind(str(self._kinds.currentData()))
 
     def _open_current(self) -> None:
-        if self._table:
-            self._table.open_current()
+        self.table.open_current()
 
     def _open_number(self, number: int) -> None:
         record_id = record_tables.record_id(self._shell.workspace, self._type, number)
@@ -184,8 +191,9 @@ class RecordsPage(QWidget):
             text=query.text,
             sort=query.sort,
             descending=query.descending,
+            deleted=self._gone.isChecked(),
         )
 
     def _rows(self, wanted: Sequence[int]) -> list[tuple[int, tuple[str | Cell, ...]]]:
         found = record_tables.rows(self._shell.workspace, self._type, wanted)
-        return [(number, cells[:_COLUMNS]) for number, cells in found]
+        return [(number, cells[: len(_NEEDS)]) for number, cells in found]

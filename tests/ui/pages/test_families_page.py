@@ -1,0 +1,167 @@
+"""The table of families and the form of a new one."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from liaison_app.actions import contacts, families, family, records
+from liaison_app.records.people import Household
+from liaison_app.workspace import Add
+from tests.desk import TODAY, StandingClock, workspace_at
+from tests.ui.accessible import too_wide, unnamed
+from tests.ui.pages.rooms import (
+    LONG_NAME,
+    Rooms,
+    a_family,
+    fill,
+    key,
+    open_rooms,
+    pick,
+    press,
+    settle,
+    words,
+)
+from ui import jobs
+from ui.look import Scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from tests.ui.conftest import Show
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    return StandingClock()
+
+
+@pytest.fixture
+def rooms(tmp_path: Path, qapp: QApplication, clock: StandingClock) -> Iterator[Rooms]:
+    workspace = workspace_at(tmp_path / "w", clock)
+    made = open_rooms(workspace)
+    yield made
+    assert jobs.wait_for_all()
+    made.close()
+    workspace.close()
+
+
+def column(rooms: Rooms, place: int = 0) -> list[str]:
+    """What stands in a column, from top to bottom."""
+    model = rooms.families.table.model
+    return [str(model.index(row, place).data()) for row in range(model.rowCount())]
+
+
+def test_an_empty_table_teaches(rooms: Rooms) -> None:
+    rooms.go("families")
+    assert "No families here yet" in words(rooms.families)
+
+
+def test_enter_opens_the_family_and_letters_filter(rooms: Rooms) -> None:
+    for name in ("Tesfaye", "Owusu", "García López"):
+        a_family(rooms.workspace, name)
+    rooms.go("families")
+    assert column(rooms) == ["García López", "Owusu", "Tesfaye"]
+    table = rooms.families.table
+    key(table.view, Qt.Key.Key_O)
+    assert table.filter.text() == "o"
+    table.filter.setText("owu")
+    key(table.filter, Qt.Key.Key_Return)
+    assert column(rooms) == ["Owusu"]
+    key(table.view, Qt.Key.Key_Return)
+    assert rooms.shell.went[-1][0] == "family"
+    assert "Owusu" in words(rooms.family)
+
+
+def test_a_chip_shows_only_those(rooms: Rooms, clock: StandingClock) -> None:
+    late, fine = a_family(rooms.workspace, "Late"), a_family(rooms.workspace, "Fine")
+    due = TODAY - timedelta(days=1)
+    records.add(rooms.workspace, "commitment", {"household": late, "what": "coats", "due": due})
+    contacts.log(rooms.workspace, fine, "spoke", reached=True, at=clock.at)
+    rooms.go("families")
+    press(rooms.families, "Promise overdue")
+    assert column(rooms) == ["Late"]
+    assert column(rooms, 4) == ["coats"]
+    assert column(rooms, 5) == ["1 day overdue"]
+    press(rooms.families, "No contact for 30 days")
+    assert column(rooms) == ["Late"]
+    press(rooms.families, "All")
+    assert column(rooms, 3) == ["Today", "—"]
+
+
+def test_a_new_family_needs_only_its_name(rooms: Rooms) -> None:
+    rooms.go("families")
+    press(rooms.families, "Add family")
+    press(rooms.families, "Save")
+    assert "Please fill this in." in words(rooms.families)
+    fill(rooms.families, "Family name (required)", "عائلة الأحمد")
+    pick(rooms.families, "Home language", "Arabic")
+    fill(rooms.families, "Phone", "206 555 0100")
+    press(rooms.families, "Save")
+    household = rooms.shell.went[-1][1]["household"]
+    page = family.page(rooms.workspace, household)
+    assert (page.name, page.language, page.points[0].raw) == (
+        "عائلة الأحمد",
+        "Arabic",
+        "206 555 0100",
+    )
+    assert rooms.workspace.drafts() == []
+
+
+def test_a_half_written_family_is_still_there_later(rooms: Rooms) -> None:
+    rooms.go("families", add="1")
+    fill(rooms.families, "Family name (required)", "Tesf")
+    rooms.go("records")
+    again = open_rooms(rooms.workspace)
+    again.go("families", add="1")
+    press(again.families, "Save")
+    assert [one.name for one in families.rows(rooms.workspace, families.numbers(rooms.workspace))]
+    again.close()
+
+
+def test_the_table_reads_again_when_something_is_written(rooms: Rooms) -> None:
+    rooms.go("families")
+    a_family(rooms.workspace, "Nguyễn")
+    settle()
+    assert column(rooms) == ["Nguyễn"]
+
+
+def test_ten_thousand_families_scroll_without_reading_them_all(rooms: Rooms) -> None:
+    rooms.workspace.commit("import", [Add(Household(name=f"Family {n:05}")) for n in range(10_000)])
+    before = time.perf_counter()
+    rooms.go("families")
+    rooms.families.table.view.scrollToBottom()
+    settle()
+    assert column(rooms)[-1] == "Family 09999"
+    print(f"10,000 families shown and scrolled in {time.perf_counter() - before:.3f} s")  # noqa: T201
+
+
+LOOKS = {
+    "1366x768": ("en", Scheme.LIGHT, 1.0, (1158, 704)),
+    "911x512 mirrored, dark": ("ar", Scheme.DARK, 1.0, (843, 448)),
+    "911x512, longer words": ("qps", Scheme.LIGHT, 1.0, (843, 448)),
+    "200 %, high contrast": ("en", Scheme.CONTRAST, 2.0, (1230, 640)),
+    "683x384": ("ar", Scheme.LIGHT, 1.0, (615, 320)),
+}
+
+
+@pytest.mark.parametrize("screen", LOOKS)
+def test_every_control_is_named_and_everything_fits(
+    rooms: Rooms, show_in: Show, screen: str
+) -> None:
+    tag, scheme, scale, size = LOOKS[screen]
+    a_family(rooms.workspace, LONG_NAME.strip(), given_name="ሃና")
+    show_in(tag, scheme, scale)
+    made = open_rooms(rooms.workspace, size)
+    for target in ({}, {"add": "1"}):
+        made.go("families", **target)
+        assert unnamed(made.families) == []
+        assert too_wide(made.families, size[0]) == []
+    made.close()
