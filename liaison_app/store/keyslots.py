@@ -20,6 +20,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -258,7 +259,8 @@ def _set_from(parsed: Mapping[str, Any]) -> KeySet:
         lengths = {"id": 8, "nonce": 24, "wrapped": KEY_BYTES + 16}
         if slot["kind"] == "passphrase":
             lengths["salt"] = 16
-            if not 8 << 20 <= slot["memory"] <= 4 * ARGON2_MEMORY or not 1 <= slot["ops"] <= 10:
+            memory, ops = operator.index(slot["memory"]), operator.index(slot["ops"])
+            if not 8 << 20 <= memory <= 4 * ARGON2_MEMORY or not 1 <= ops <= 10:
                 raise ValueError
         if any(len(bytes.fromhex(slot[name])) != length for name, length in lengths.items()):
             raise ValueError
