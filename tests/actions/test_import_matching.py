@@ -68,7 +68,7 @@ def test_two_who_fit_equally_are_not_guessed_between(workspace: Workspace, bring
 
 def test_two_numbers_of_one_school_are_two_children(workspace: Workspace, bring: Bring) -> None:
     bring(CHILD, "1,Ali,Hassan,2016-04-02")
-    account = bring(CHILD, "1,Ali,Hassan,2016-04-02", "2,Ali,Hassan,2016-04-02")
+    account = bring(CHILD, "2,Ali,Hassan,2016-04-02", "1,Ali,Hassan,2016-04-02")
     assert account.added["person"] == 1
     assert account.of(Outcome.POSSIBLY_SAME) == []
 
