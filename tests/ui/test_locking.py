@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,11 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from liaison_app.actions import drafts, locking, workspaces
-from liaison_app.errors import InvalidValue, Locked, NoRoom, WrongPassphrase
+from liaison_app.errors import Locked, NoRoom
 from liaison_app.records.people import Household
 from liaison_app.workspace import Add
-from tests.desk import PASSPHRASE, StandingClock, workspace_at
-from ui.lock import WARNED_FOR, IdleWatch
+from tests.desk import PASSPHRASE, workspace_at
 from ui.main_window import MainWindow
 from ui.pages.first_run import FirstRunPage
 from ui.pages.unlock import UnlockPage
@@ -263,178 +261,3 @@ def test_without_a_workspace_the_window_offers_to_make_one(qtbot: QtBot, tmp_pat
     qtbot.addWidget(window)
     assert window.door
     assert isinstance(window.door.page(), FirstRunPage)
-
-
-# --- the sealed key
-
-
-def test_a_sealed_key_lasts_four_hours_from_the_passphrase(tmp_path: Path) -> None:
-    clock = StandingClock()
-    workspace = workspace_at(tmp_path / "w", clock)
-    locking.set_pin(workspace, PIN)
-    unlocked, key = clock.at, workspace.shared.opened.key
-    clock.wait(hours=3)
-    sealed = locking.seal(workspace, unlocked)
-    assert sealed
-    assert key not in b"".join(v for v in vars(sealed).values() if isinstance(v, bytes))
-    assert sealed.key(PIN, clock.at) == key
-    clock.wait(minutes=59)
-    assert sealed.good(clock.at)
-    clock.wait(minutes=1)
-    with pytest.raises(Locked):
-        sealed.key(PIN, clock.at)
-    clock.wait(hours=-2)
-    with pytest.raises(Locked):  # dropped is dropped, whatever the clock says later
-        sealed.key(PIN, clock.at)
-    clock.wait(hours=5)
-    assert locking.seal(workspace, unlocked) is None
-    workspace.close()
-
-
-def test_a_clock_set_back_ends_the_pin(tmp_path: Path) -> None:
-    clock = StandingClock()
-    workspace = workspace_at(tmp_path / "w", clock)
-    locking.set_pin(workspace, PIN)
-    sealed = locking.seal(workspace, clock.at)
-    workspace.close()
-    assert sealed
-    with pytest.raises(Locked):
-        sealed.key(PIN, clock.at - timedelta(seconds=1))
-
-
-def test_five_wrong_pins_drop_the_key(tmp_path: Path) -> None:
-    clock = StandingClock()
-    workspace = workspace_at(tmp_path / "w", clock)
-    locking.set_pin(workspace, PIN)
-    sealed = locking.seal(workspace, clock.at)
-    workspace.close()
-    assert sealed
-    for _time in range(4):
-        with pytest.raises(WrongPassphrase):
-            sealed.key("000001", clock.at)
-    with pytest.raises(Locked):
-        sealed.key("000001", clock.at)
-    with pytest.raises(Locked):
-        sealed.key(PIN, clock.at)
-
-
-def test_after_another_passphrase_the_old_seal_opens_nothing(tmp_path: Path) -> None:
-    clock = StandingClock()
-    workspace = workspace_at(tmp_path / "w", clock)
-    locking.set_pin(workspace, PIN)
-    sealed = locking.seal(workspace, clock.at)
-    workspaces.change_passphrase(workspace, PASSPHRASE, "nine patient herons at the weir")
-    workspace.close()
-    assert sealed
-    with pytest.raises(Locked, match="passphrase"):
-        locking.unlock_with_pin(sealed, PIN, tmp_path / "w", clock=clock)
-
-
-def test_the_pin_and_the_key_are_on_no_disk(tmp_path: Path) -> None:
-    workspace = workspace_at(tmp_path / "w")
-    locking.set_pin(workspace, PIN)
-    key = workspace.shared.opened.key
-    locking.seal(workspace, workspace.now())
-    workspace.close()
-    for path in tmp_path.rglob("*"):
-        if path.is_file():
-            content = path.read_bytes()
-            assert PIN.encode() not in content
-            assert key not in content
-            assert key.hex().encode() not in content
-
-
-@pytest.mark.parametrize(
-    "pin", ["12345", "1234567", "abcdef", "١٢٣٤٥٦", "111111", "123456", "654321"]
-)
-def test_a_plain_pin_is_refused(tmp_path: Path, pin: str) -> None:
-    workspace = workspace_at(tmp_path / "w")
-    with pytest.raises(InvalidValue, match="PIN"):
-        locking.set_pin(workspace, pin)
-    assert not locking.has_pin(workspace)
-    workspace.close()
-
-
-# --- nobody there
-
-
-class Watched:
-    """A watch with clocks of its own."""
-
-    def __init__(self, parent: QWidget, minutes: int = 10) -> None:
-        self.clock, self.seconds = StandingClock(), 0.0
-        self.window = parent
-        self.warned: list[int] = []
-        self.locked = 0
-        self.watch = IdleWatch(
-            parent,
-            minutes,
-            warn=self.warned.append,
-            lock=self._lock,
-            now=self.clock,
-            seconds=lambda: self.seconds,
-        )
-
-    def begin(self) -> None:
-        """Somebody used it just now."""
-        self.watch.poll()
-        self.watch.used()
-
-    def pass_time(self, seconds: float, *, asleep: bool = False) -> None:
-        self.clock.wait(seconds=seconds)
-        if not asleep:
-            self.seconds += seconds
-        self.watch.poll()
-
-    def _lock(self) -> None:
-        self.locked += 1
-
-
-@pytest.fixture
-def watched(qtbot: QtBot) -> Watched:
-    window = QWidget()
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-    return Watched(window)
-
-
-def test_nobody_there_is_warned_a_minute_before_and_locked(watched: Watched) -> None:
-    watched.begin()
-    for _second in range(600 - WARNED_FOR - 1):
-        watched.pass_time(1)
-    assert watched.warned == []
-    watched.pass_time(1)
-    assert watched.warned == [60]
-    for _second in range(59):
-        watched.pass_time(1)
-    assert watched.warned[-1] == 1
-    assert watched.locked == 0
-    watched.pass_time(1)
-    assert watched.locked == 1
-
-
-def test_one_key_stays(qtbot: QtBot, watched: Watched) -> None:
-    watched.window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.focusWindow() is not None)
-    watched.begin()
-    for _second in range(570):
-        watched.pass_time(1)
-    assert watched.warned[-1] == 30
-    focused = QApplication.focusWindow()
-    assert focused
-    QTest.keyClick(focused, Qt.Key.Key_Shift)
-    assert watched.warned[-1] == 0
-    for _second in range(30):
-        watched.pass_time(1)
-    assert watched.locked == 0
-
-
-def test_a_sleep_locks_at_once(watched: Watched) -> None:
-    watched.pass_time(300, asleep=True)
-    assert watched.locked == 1
-
-
-def test_a_program_that_did_not_run_for_a_while_locks(watched: Watched) -> None:
-    watched.pass_time(120)
-    assert watched.locked == 1
