@@ -114,7 +114,8 @@ class Desk:
         if not changed:
             self.tally.matched[record_type] += 1
             return
-        self.changes.append(Put(TYPES[record_type].cls, here.id, changed))
+        # Every live write of these fields is an import's: the newest export settles them.
+        self.changes.append(Put(TYPES[record_type].cls, here.id, changed, settle=True))
         self.tally.changed[record_type] += 1
         labels = ", ".join(_(fields[name].field.label) for name in changed)
         self.tally.say(at, Outcome.CHANGED, labels, record_type=record_type, record=here.id)

@@ -27,14 +27,13 @@ class Provenance:
     def may_write(self, record_type: str, record_id: str, field: str) -> bool:
         """Whether `field` was never written, or last by an import (or by undoing one).
 
-        A field with several live writes waits for a person; one that was emptied for good stays
-        empty. Neither may be written.
+        Of several live writes, as after two laptops imported the same, all must be an import's.
+        What was emptied for good stays empty.
         """
         writers = self._writers(record_type, record_id)
         if f"~{field}" in writers:
             return False
-        dots = writers.get(field, [])
-        return not dots or (len(dots) == 1 and self._by_import(*dots[0]))
+        return all(self._by_import(*dot) for dot in writers.get(field, ()))
 
     def presence_by_import(self, record_type: str, record_id: str) -> bool:
         """Whether an import (or undoing one) made or removed a record, not a person's wish."""
