@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit
 
 from liaison_app.language.catalogues import _
+from liaison_app.language.names import isolate_ltr
 from ui import jobs
 from ui.entry import EntryPage, field
 from ui.widgets.buttons import flat, primary
@@ -47,7 +48,9 @@ class FirstRunPage(EntryPage):
         self.put(self.passphrase, self.button)
         self.put_answer()
         self.put(*self._form[4:])
-        self.put(small(_("The workspace is made in {folder}.").format(folder=folder)))
+        self.put(
+            small(_("The workspace is made in {folder}.").format(folder=isolate_ltr(str(folder))))
+        )
         self.start_at(self.person)
 
     def make(self) -> None:
