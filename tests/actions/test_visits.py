@@ -111,7 +111,10 @@ def test_one_save_writes_everything_in_one_step(home: Home) -> None:
     visit = home.workspace.get(Visit, home.planned)
     assert visit.outcome is VisitOutcome.MET
     assert visit.debriefed == home.clock.at
-    assert len(home.workspace.all(VisitParticipant, visit=home.planned)) == 4
+    there = home.workspace.all(VisitParticipant, visit=home.planned)
+    assert {one.person for one in there if one.person} == {home.lan, home.minh}
+    assert [(one.staff, one.role) for one in there if one.staff] == [(home.lee, "co_visitor")]
+    assert len(there) == 4
     assert [n.text for n in home.workspace.all(Note, visit=home.planned)] == [
         "Minh chọn sách mỗi tối."
     ]

@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
-from liaison_app.actions import drafts
+from liaison_app.actions import drafts, visits
 from liaison_app.errors import NoRoom
 from liaison_app.records.partnership import (
     Note,
     Visit,
 )
-from tests.ui.debrief_desk import Desk
+from tests.ui.debrief_desk import START, Desk
 from ui.pages.debrief import DebriefPage
 
 if TYPE_CHECKING:
@@ -85,7 +85,10 @@ def test_what_was_typed_comes_back_at_the_same_cursor(desk: Desk) -> None:
 def test_a_full_disk_is_said_and_tried_again_until_it_works(
     desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_draft: object) -> None:
+    tries: list[object] = []
+
+    def full(draft: object) -> None:
+        tries.append(draft)
         raise NoRoom("The disk is full. Free some space.")
 
     monkeypatch.setattr(desk.workspace, "keep_draft", full)
@@ -97,6 +100,8 @@ def test_a_full_disk_is_said_and_tried_again_until_it_works(
     assert "NOT SAVED" in desk.shell.save_state.words()
     with pytest.raises(NoRoom):
         desk.page.leave()
+    tried = len(tries)
+    qtbot.waitUntil(lambda: len(tries) > tried + 1, timeout=20_000)  # nobody types any more
     monkeypatch.undo()
     qtbot.waitUntil(lambda: "Saved on this device" in desk.shell.save_state.words())
     kept = desk.draft()
@@ -151,6 +156,35 @@ def test_while_something_else_is_written_saving_waits_and_typing_goes_on(
     desk.save()
     assert [one.text for one in desk.workspace.all(Note)] == ["before and after"]
     assert desk.draft() is None
+
+
+def test_what_is_typed_before_going_on_to_the_next_visit_is_not_lost(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    following = visits.plan(desk.workspace, desk.family, START)
+    free, held = threading.Event(), threading.Event()
+
+    def long_import() -> None:
+        with desk.workspace.shared.writing:
+            held.set()
+            free.wait(20)
+
+    thread = threading.Thread(target=long_import)
+    thread.start()
+    held.wait(20)
+    try:
+        desk.key("1", Qt.Key.Key_Tab, Qt.Key.Key_Tab, "before")
+        desk.save()
+        desk.key(" and after")
+        desk.shell.go("debrief", visit=following)
+    finally:
+        free.set()
+        thread.join()
+    qtbot.waitUntil(lambda: bool(desk.workspace.all(Note)), timeout=20_000)
+    qtbot.waitUntil(lambda: not desk.page._saving, timeout=20_000)
+    kept = desk.draft()
+    assert kept is not None
+    assert kept.content["note"] == "before and after"
 
 
 def test_a_quiet_save_beside_an_import_ends_like_any_other(desk: Desk, qtbot: QtBot) -> None:
