@@ -97,7 +97,7 @@ class Workspace:
     ) -> None:
         self.shared = shared
         self.random = random
-        self._conn = conn
+        self._own = None if conn is shared.opened.database else conn
         self._clock = clock
         self.root = settings.get(conn, "root")
         self.device = settings.get(conn, "device")
@@ -139,7 +139,7 @@ class Workspace:
         """
         if self.shared.closed:
             raise _locked()
-        return self._conn
+        return self._own or self.shared.opened.database
 
     def get(self, cls: type[R], record_id: str) -> R:
         """Read one record, removed ones included.
@@ -176,7 +176,7 @@ class Workspace:
 
     def interrupt(self) -> None:
         """Stop what another thread is reading on this view; it raises `Cancelled` there."""
-        self._conn.interrupt()
+        (self._own or self.shared.opened.database).interrupt()
 
     def setting(self, name: str, default: str = "") -> str:
         """Read a fact about the workspace that stays on this laptop."""
@@ -294,7 +294,8 @@ class Workspace:
             try:
                 yield view
             finally:
-                view._conn.close()
+                if view._own:
+                    view._own.close()
         finally:
             with self.shared.quiet:
                 self.shared.views -= 1
@@ -308,18 +309,18 @@ class Workspace:
             WorkspaceInUse: other work is still under way after ten seconds.
         """
         shared = self.shared
-        own = int(self._conn is not shared.opened.database)
+        own = int(self._own is not None)
         with shared.quiet:
             if not shared.quiet.wait_for(lambda: shared.views <= own, timeout=10):
                 raise WorkspaceInUse(_("Other work is still under way. Try again when it is done."))
             with shared.writing, shared.drafting:
-                if own:  # a connection of the former key would be of no more use
-                    self._conn.close()
+                if self._own:  # a connection of the former key would be of no more use
+                    self._own.close()
                 try:
                     yield
                 finally:
-                    if own:
-                        self._conn = self._connected(read_only=False)
+                    if self._own:
+                        self._own = self._connected(read_only=False)
 
     def close(self) -> None:
         """Close the files, drop the key and release the folder. Safe to call twice.

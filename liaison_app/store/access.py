@@ -16,6 +16,7 @@ from liaison_app.errors import (
     DamagedFile,
     ForeignFile,
     LiaisonError,
+    NoRoom,
     WorkspaceExists,
     WorkspaceMissing,
     WrongPassphrase,
@@ -148,13 +149,17 @@ def rekey(
         write_slots(opened.folder, both)
         take_key(opened.database, opened.folder.database, key)
     except LiaisonError:
+        opened.database = _again(opened.database, opened.folder.database, former)
         with suppress(LiaisonError):
             write_slots(opened.folder, sets)
         raise
     opened.key = key
-    with suppress(LiaisonError):
+    try:
         take_key(opened.drafts, opened.folder.drafts, key)
         write_slots(opened.folder, keyslots.settled(both, key))
+    except LiaisonError:
+        with suppress(WrongKey):
+            opened.drafts = _again(opened.drafts, opened.folder.drafts, former)
     return keyslots.settled(both, key)
 
 
@@ -167,8 +172,20 @@ def take_key(conn: Connection, path: Path, key: bytes) -> None:
     with translated():
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         conn.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"")
+    try:
+        connect(path, key, read_only=True).close()
+    except WrongKey:  # the driver does not say that it failed, nor why; it is for want of room
+        raise NoRoom(
+            _("There is no room to encrypt everything anew. Free some space and do it again.")
+        ) from None
+    with translated():
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connect(path, key, read_only=True).close()  # the driver does not say when it failed
+
+
+def _again(conn: Connection, path: Path, key: bytes) -> Connection:
+    """Open a file again after a change of key that failed: its connection is of no more use."""
+    conn.close()
+    return connect(path, key)
 
 
 def read_slots(place: Folder) -> list[KeySet]:
