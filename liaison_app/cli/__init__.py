@@ -87,6 +87,7 @@ def run() -> None:
 # Each adds its commands to the group.
 from liaison_app.cli import (  # noqa: E402
     care,  # noqa: F401
+    families,  # noqa: F401
     finding,  # noqa: F401
     importing,  # noqa: F401
     keys,  # noqa: F401

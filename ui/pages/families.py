@@ -57,12 +57,12 @@ class FamiliesPage(QWidget):
         self.table = ListTable(
             _("Families"),
             (
-                Column(_("Family"), 5, "name", strong=True),
-                Column(_("Children"), 5, needs=900),
+                Column(_("Family"), 6, "name", strong=True),
+                Column(_("Children"), 6, needs=900),
                 Column(_("Language"), 3, "language", needs=760),
                 Column(_("Last contact"), 3, "contact", needs=480),
-                Column(_("Next step"), 4, needs=620),
-                Column(_("Due"), 3, "due"),
+                Column(_("Next step"), 5, needs=620),
+                Column(_("Due"), 4, "due"),
             ),
             self._ids,
             self._rows,

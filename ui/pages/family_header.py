@@ -17,7 +17,7 @@ from ui.widgets import labels
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import button, icon_button, primary
 from ui.widgets.chips import Chip
-from ui.widgets.layout import card, column, flow, row
+from ui.widgets.layout import Columns, card, column, flow, row
 
 if TYPE_CHECKING:
     from liaison_app.actions.family import FamilyPage
@@ -45,10 +45,11 @@ def header(page: FamilyPage, actions: FamilyActions) -> QFrame:
             ),
         )
     )
+    who = QWidget()
     words = column(name, chips, spacing=6)
-    top = row(Avatar(page.name, 56), words, buttons, spacing=16, stretch=1)
+    who.setLayout(row(Avatar(page.name, 56), words, spacing=16, stretch=1))
     parts = [labels.muted(line) for line in _wishes(page)]
-    return card(top, *parts)
+    return card(Columns(who, buttons, shares=(1, 0), fold=720), *parts)
 
 
 def _chips(page: FamilyPage) -> list[QWidget]:

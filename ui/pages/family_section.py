@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from liaison_app.records.partnership import PromiseState
     from ui.forms.spec import Value
 
-_LONGEST = 28  # characters of somebody's words on a button
+_LONGEST = 34  # characters of somebody's words on a button
 
 
 class FamilyActions(Protocol):

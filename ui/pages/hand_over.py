@@ -24,7 +24,7 @@ from ui.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary
 from ui.widgets.chip_group import Option
-from ui.widgets.layout import column
+from ui.widgets.layout import column, row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
@@ -57,7 +57,7 @@ class HandOverForm(QWidget):
         words = _("Lend") if handing.lend else _("Give")
         self._save = primary(words, self.save, icon="backpack" if handing.lend else "gift")
         self.foot = QWidget()
-        self.foot.setLayout(column(self._problem, self._save, spacing=8))
+        self.foot.setLayout(column(self._problem, row(self._save, None), spacing=8))
         self._form.changed.connect(self._calm)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from liaison_app.actions import care, histories
 from liaison_app.actions.titles import shown_moment
@@ -64,7 +64,10 @@ class HistoryPanel(QWidget):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.focusNextChild()
+        for one in self.findChildren(QAbstractButton):
+            if one.isVisibleTo(self):
+                one.setFocus(event.reason())
+                return
 
     def _grow(self) -> None:
         for revision in self._revisions[self._shown : self._shown + _AT_ONCE]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from liaison_app.actions import drafts, records
 from liaison_app.actions.record_types import FieldForm, describe
@@ -101,6 +101,8 @@ class RecordForm(QWidget):
         self._deleted = False
         self._first = self._values_now()
         self._form = Form([self._row(one) for one in self._fields()])
+        # Chips that wrap need more height than the form's size hint, which its policy would cap.
+        self._form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._problem = Banner("", Tone.DANGER)
         self._problem.hide()
         self._resumed = Banner(

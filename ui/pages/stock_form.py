@@ -18,7 +18,7 @@ from ui.forms.spec import RowSpec
 from ui.qt import override
 from ui.widgets.buttons import primary
 from ui.widgets.labels import muted
-from ui.widgets.layout import column
+from ui.widgets.layout import row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
@@ -40,7 +40,7 @@ class StockForm(QWidget):
         self._form = Form([RowSpec("count", label, Kind.WHOLE, required=True, value=start)])
         save = primary(_("Save"), self.save, icon="device-floppy")
         self.foot = QWidget()
-        self.foot.setLayout(column(save))
+        self.foot.setLayout(row(save, None))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
