@@ -189,9 +189,7 @@ def _lines(found: FamilyPage, events: Iterable[Event]) -> Iterable[str]:
     yield from _part(
         _("Consents"),
         (
-            _joined(
-                one.purpose, one.recipient, one.giver, _(consents.STANDING_LABELS[one.standing])
-            )
+            _joined(one.purpose, one.recipient, one.giver, _(STANDING_LABELS[one.standing]))
             for one in found.consents
         ),
     )

@@ -102,9 +102,9 @@ class Section(QFrame):
 
 
 def name_button(icon: str, shown: str, clicked: Callable[[], object], *, name: str = "") -> QWidget:
-    """A button that carries somebody's words, cut when they are long; ears hear all of them."""
+    """A button that carries somebody's words, cut to `most` characters; ears hear all of them."""
     whole = " ".join(shown.split())
-    short = whole if len(whole) <= _LONGEST else whole[: _LONGEST - 1] + "…"
+    short = whole if len(whole) <= most else whole[: most - 1] + "…"
     made = flat(plain(short), clicked, icon=icon, name=name or whole)
     if short != whole:
         made.setToolTip(tooltip(whole))

@@ -138,7 +138,7 @@ def _holders(page: KitPage, actions: KitActions, today: date) -> Section:
 
 def _holder(one: Held, actions: KitActions, today: date) -> QWidget:
     visit = partial(actions.go, "family", household=one.household)
-    family = name_button("users", one.family, visit)
+    family = name_button("users", one.family, visit, most=26)
     lent = _("lent {date}").format(date=format_date(one.on)) if one.on else ""
     chips: list[QWidget] = [due_chip(one.due, today)] if one.due else []
     buttons = QWidget()
