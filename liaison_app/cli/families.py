@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from liaison_app.actions import attachments, families, timeline
+from liaison_app.actions.consents import STANDING_LABELS
 from liaison_app.actions.families import Filter, NewFamily
 from liaison_app.actions.family import FamilyPage, page
 from liaison_app.actions.references import resolve

@@ -101,7 +101,14 @@ class Section(QFrame):
         self._box.addWidget(labels.muted(words))
 
 
-def name_button(icon: str, shown: str, clicked: Callable[[], object], *, name: str = "") -> QWidget:
+def name_button(
+    icon: str,
+    shown: str,
+    clicked: Callable[[], object],
+    *,
+    name: str = "",
+    most: int = _LONGEST,
+) -> QWidget:
     """A button that carries somebody's words, cut to `most` characters; ears hear all of them."""
     whole = " ".join(shown.split())
     short = whole if len(whole) <= most else whole[: most - 1] + "…"
