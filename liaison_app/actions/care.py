@@ -197,9 +197,7 @@ def _undoable(workspace: Workspace, number: int) -> ops.Op:
         raise NothingToUndo(_("This came from a colleague's laptop; only they can undo it."))
     if json.loads(first.action).get("name") in _NEVER_UNDONE:
         raise NothingToUndo(_("This action cannot be undone."))
-    if any(
-        a.undone for a in history.actions(workspace.conn, made_by, 10_000) if a.number == number
-    ):
+    if history.is_undone(workspace.conn, number):
         raise NothingToUndo(_("This action was undone already."))
     return first
 

@@ -90,14 +90,15 @@ def action_name(conn: Connection, op: Op) -> str:
 
 def actions(conn: Connection, device: str, limit: int = 100) -> list[Action]:
     """Give this device's newest actions, newest first."""
-    undone = _undone(conn)
-    found = []
-    for row in conn.execute(
+    rows = conn.execute(
         "SELECT op.n, op.hlc, op.action, op.origin, op.act FROM op"
         " JOIN origin ON origin.n = op.origin"
         " WHERE op.action IS NOT NULL AND origin.dev = ? ORDER BY op.n DESC LIMIT ?",
         (device, limit * 2),
-    ):
+    ).fetchall()
+    undone = _undone(conn, rows[-1]["n"] if rows else 0)
+    found = []
+    for row in rows:
         described = json.loads(row["action"])
         if "with" in described:  # the later part of an action over two streams
             continue
@@ -112,6 +113,11 @@ def actions(conn: Connection, device: str, limit: int = 100) -> list[Action]:
             )
         )
     return found[:limit]
+
+
+def is_undone(conn: Connection, number: int) -> bool:
+    """Whether an undo of this action stands."""
+    return number in _undone(conn, number)
 
 
 def ops_of(conn: Connection, number: int) -> list[Op]:
@@ -139,11 +145,16 @@ def label_of(type_name: str, field: str) -> str:
     return TYPES[type_name].fields[plain].field.label
 
 
-def _undone(conn: Connection) -> set[int]:
-    """Give the numbers of actions whose undo stands (an undo may itself be undone)."""
+def _undone(conn: Connection, since: int) -> set[int]:
+    """Give the numbers, from `since` on, of actions whose undo stands.
+
+    An undo comes after what it undoes, and may itself be undone.
+    """
     undone: set[int] = set()
     for row in conn.execute(
-        "SELECT n, action FROM op WHERE action LIKE '%\"undoes\":%' ORDER BY n DESC"
+        "SELECT n, action FROM op WHERE action IS NOT NULL AND n >= ?"
+        " AND instr(action, '\"undoes\":') ORDER BY n DESC",
+        (since,),
     ):
         if row["n"] not in undone:
             undone.add(_undoes(conn, json.loads(row["action"])))

@@ -10,7 +10,7 @@ from importlib import import_module
 
 from tests.benchmarks import large
 
-NAMES = ("today", "save", "store", "search", "import_30k")
+NAMES = ("unlock", "today", "save", "store", "search", "import_30k")
 
 
 def main() -> None:

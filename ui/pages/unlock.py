@@ -202,7 +202,19 @@ def warm_up() -> threading.Thread:
 
 
 def _load() -> None:
-    import ui.desk  # noqa: F401, PLC0415  (and with it the store)
+    """Import what the first page after unlocking needs, and let it read what it reads once."""
+    from datetime import UTC, date, datetime  # noqa: PLC0415
+
+    import nacl.bindings  # noqa: F401, PLC0415
+
+    import ui.desk  # noqa: PLC0415  (and with it the store)
+    import ui.lock  # noqa: PLC0415
+    import ui.pages.today  # noqa: F401, PLC0415
+    from liaison_app.language import dates, languages  # noqa: PLC0415
+
+    dates.format_date(date(2000, 1, 1), weekday=True)
+    dates.format_time(datetime(2000, 1, 1, tzinfo=UTC))
+    languages.name_of("es", "en")
 
 
 def _part(*parts: Part) -> QWidget:
