@@ -1,12 +1,13 @@
 """Undo is a new action: it never removes history and works after changes were sent.
 
 For each field that the action wrote, if its write is still the live one, the former value is
-written back; a record that it made is removed, unless somebody has worked on it since. What was
-changed since is left as it is and named.
+written back; a record that it made is removed, unless somebody has worked on it since: then its
+whole family stays. What was changed since is left as it is and named.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ from liaison_app.store.changes import Change, Put, Remove
 from liaison_app.store.merge import DELETED, REDACT, Dot
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from liaison_app.store.driver import Connection
     from liaison_app.store.ops import Op
     from liaison_app.store.writing import Progress
@@ -50,29 +53,63 @@ def plan(conn: Connection, number: int, progress: Progress | None = None) -> Pla
     """
     changes: list[Change] = []
     left: list[Left] = []
-    made: set[str] = set()
     log = history.ops_of(conn, number)
     own = {op.dot for op in log}
-    ids = {op.id for op in log}
-    for done, op in enumerate(reversed(log)):
+    made = {op.id: op for op in log if op.writes.get(DELETED, [None])[:2] == [False]}
+    kept = _with_family(made, _worked_on_since(conn, made, own, {op.id for op in log}, progress))
+    for op in reversed(log):
+        cls = TYPES[op.type].cls
+        if made.get(op.id) is op and op.id in kept:
+            left.append(Left(op.type, op.id, ""))
+        elif made.get(op.id) is op:
+            changes.append(Remove(cls, op.id))
+        elif op.id not in made:
+            back = _fields_back(conn, op, own, left)
+            changes += [Put(cls, op.id, back)] if back else []
+    return Plan(tuple(changes), tuple(left))
+
+
+def _worked_on_since(
+    conn: Connection,
+    made: Mapping[str, Op],
+    own: set[Dot],
+    ids: set[str],
+    progress: Progress | None,
+) -> set[str]:
+    found = set()
+    for done, op in enumerate(made.values()):
         if progress and done % 500 == 0:
-            progress(done, len(log))
-        created = op.writes.get(DELETED, [None])[:2] == [False]
-        if created:
-            made.add(op.id)
-            if _worked_on(conn, op, own, ids):
-                left.append(Left(op.type, op.id, ""))
-            else:
-                changes.append(Remove(TYPES[op.type].cls, op.id))
-            continue
-        back = _fields_back(conn, op, own, left)
-        if back:
-            changes.append(Put(TYPES[op.type].cls, op.id, back))
-    return Plan(tuple(c for c in changes if not _moot(c, made)), tuple(left))
+            progress(done, len(made))
+        if _worked_on(conn, op, own, ids):
+            found.add(op.id)
+    return found
 
 
-def _moot(change: Change, made: set[str]) -> bool:
-    return isinstance(change, Put) and change.id in made
+def _with_family(made: Mapping[str, Op], kept: set[str]) -> set[str]:
+    """Add what must stay beside the records that stay, among those that the action made.
+
+    A family that somebody has worked on stays whole: its people, what is known of them, and
+    whatever these refer to. A school that many refer to keeps none of them.
+    """
+    needs = {
+        op.id: {
+            op.writes[name][0] for name in TYPES[op.type].references if name in op.writes
+        }.intersection(made)
+        for op in made.values()
+    }
+    needed_by: dict[str, set[str]] = defaultdict(set)
+    for record_id, others in needs.items():
+        for other in others:
+            needed_by[other].add(record_id)
+    whole, waiting = set(kept), list(kept)
+    while waiting:
+        record_id = waiting.pop()
+        beside = set(needs[record_id])
+        if made[record_id].type in ("household", "person"):
+            beside |= needed_by[record_id]
+        waiting += beside - whole
+        whole |= beside
+    return whole
 
 
 def _fields_back(conn: Connection, op: Op, own: set[Dot], left: list[Left]) -> dict[str, object]:
