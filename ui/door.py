@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from liaison_app.language.catalogues import _
+from ui.entry import EntryPage
 from ui.pages.unlock import UnlockPage
 from ui.widgets.labels import Label
 from ui.widgets.language_picker import LanguagePicker
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from liaison_app.actions.locking import Sealed
     from liaison_app.workspace import Workspace
 
-_DATABASE = "liaison.db"  # the file that makes a folder a workspace
+DATABASE = "liaison.db"  # the file that makes a folder a workspace
 
 
 class House(Protocol):
@@ -86,14 +87,20 @@ class Door(QWidget):
             from ui.pages.restore import RestorePage  # noqa: PLC0415
 
             return RestorePage(folder, self)
-        if not (folder / _DATABASE).exists():
+        if not (folder / DATABASE).exists():
             from ui.pages.first_run import FirstRunPage  # noqa: PLC0415
 
             return FirstRunPage(folder, self)
         return UnlockPage(folder, self, self._sealed)
 
+    def _speak(self, language: str) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, EntryPage) and page.busy:
+            return  # the answer of what is under way would find nobody
+        self._house.speak(language)
+
     def _foot(self) -> QHBoxLayout:
-        picker = LanguagePicker(self._house.speak)
+        picker = LanguagePicker(self._speak)
         label = Label(_("Language"), "small")
         label.setBuddy(picker)
         made = row(None, label, picker)

@@ -33,6 +33,7 @@ class EntryPage(QWidget):
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(heading)
+        self.busy = False
         self._start: QWidget | None = None
         self.problem = Label("", "error", wrap=True)
         self.problem.hide()
@@ -109,6 +110,7 @@ class EntryPage(QWidget):
 
     def show_busy(self, busy: bool, what: str = "") -> None:
         """Show that work is under way, with `what` for ears."""
+        self.busy = busy
         self._busy.setVisible(busy)
         self._busy.setAccessibleName(what)
         if busy:

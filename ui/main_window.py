@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from liaison_app.errors import LiaisonError
 from ui import application, jobs, preferences
-from ui.door import Door
+from ui.door import DATABASE, Door
 from ui.qt import override
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class MainWindow(QMainWindow):
     def __init__(self, folder: Path | None = None) -> None:
         super().__init__()
         self.setWindowTitle("Liaison")
-        self.folder = folder or default_folder()
+        self.folder = folder or remembered_folder()
+        self._remembers = folder is None  # a folder that was named once is not for every day
         self.desk: Desk | None = None
         self.door: Door | None = None
         self.shade: Shade | None = None
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self._tries: PinTries | None = None
         self._sealed: Sealed | None = None
         self._focused: QWidget | None = None
+        self._closing = False
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         room = self.screen().availableSize()
@@ -72,6 +74,8 @@ class MainWindow(QMainWindow):
             self._unlocked_at = workspace.now()
         self._tries = locking.PinTries()
         self.folder = workspaces.folder_of(workspace)
+        if self._remembers and not workspace.practice:
+            remember_folder(self.folder)
         self._show_desk(workspace)
         self._watch(workspace)
 
@@ -194,15 +198,25 @@ class MainWindow(QMainWindow):
             self.idle.deleteLater()
             self.idle = None
         close_other_windows(self)
-        if still_working:
-            jobs.start(self, lambda _report: workspace.close(), done=_nothing)
+        if still_working or workspace.busy:
+            self._closing = True
+            jobs.start(self, lambda _report: workspace.close(), done=self._closed)
         else:
             workspace.close()
+
+    def _closed(self, _none: None) -> None:
+        """The files are closed: they may be opened again."""
+        self._closing = False
+        if self.door:
+            self.door.setEnabled(True)
 
     def _show_door(self, sealed: Sealed | None) -> None:
         self._sealed = sealed
         self.door = Door(self, sealed)
+        self.door.setEnabled(not self._closing)
         self._put(self.door)
+        if sealed:
+            QTimer.singleShot(sealed.left_ms(), self, sealed.drop)
 
     def _uncover(self) -> None:
         shade, self.shade = self.shade, None
@@ -255,12 +269,24 @@ def default_folder() -> Path:
     return Path(QStandardPaths.writableLocation(kind), "liaison", "workspace")
 
 
+def remembered_folder() -> Path:
+    """The folder of the workspace that was opened last, if that is still there."""
+    kept = preferences.load().folder
+    if kept and (Path(kept) / DATABASE).exists():
+        return Path(kept)
+    return default_folder()
+
+
+def remember_folder(folder: Path) -> None:
+    """Open this folder next time."""
+    chosen = preferences.load()
+    kept = "" if folder == default_folder() else str(folder)
+    if chosen.folder != kept:
+        preferences.save(replace(chosen, folder=kept))
+
+
 def close_other_windows(window: QMainWindow) -> None:
     """Close every dialog and popup: they may show what must not be seen any more."""
     for other in QApplication.topLevelWidgets():
         if other is not window and other.isVisible():
             other.close()
-
-
-def _nothing(_none: None) -> None:
-    """The files are closed: there is nothing to show."""

@@ -1,4 +1,4 @@
-"""What the window must know before anything is unlocked: colours, text size, language.
+"""What the window must know before anything is unlocked: looks, language, which folder.
 
 A small file in the person's configuration folder, outside every workspace; it holds nothing about
 families. A missing or damaged file means the defaults.
@@ -17,11 +17,19 @@ from ui.look import Scheme
 
 @dataclass(frozen=True)
 class Preferences:
-    """What the person chose; `language` "" means the system's."""
+    """What the person chose.
+
+    Attributes:
+        scheme: colours.
+        scale: text size, 1.0 to 2.0.
+        language: a tag; "" means the system's.
+        folder: where the workspace is; "" means the person's own data folder.
+    """
 
     scheme: Scheme = Scheme.SYSTEM
     scale: float = 1.0
     language: str = ""
+    folder: str = ""
 
     def languages(self) -> list[str]:
         """The tags to try, best first."""
@@ -37,6 +45,7 @@ def load() -> Preferences:
             scheme=Scheme(kept.get("scheme", Scheme.SYSTEM)),
             scale=min(2.0, max(1.0, float(kept.get("scale", 1.0)))),
             language=str(kept.get("language", "")),
+            folder=str(kept.get("folder", "")),
         )
     except (OSError, ValueError, AttributeError, TypeError):
         return Preferences()

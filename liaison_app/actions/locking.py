@@ -71,6 +71,10 @@ class Sealed:
         """Whether a PIN may still be tried; a clock that was set back ends it too."""
         return self._sealed is not None and self._from <= now < self._until
 
+    def left_ms(self) -> int:
+        """How many milliseconds it is good for, counted from when it was sealed."""
+        return round((self._until - self._from).total_seconds() * 1000)
+
     def drop(self) -> None:
         """Forget the key: only the passphrase opens the workspace now."""
         self._sealed = None

@@ -14,7 +14,7 @@ from liaison_app.records.governance import StaffMember, Team
 from tests.desk import PASSPHRASE, workspace_at
 from tests.ui.accessible import too_wide, unnamed
 from ui.look import Scheme
-from ui.main_window import MainWindow
+from ui.main_window import MainWindow, remembered_folder
 from ui.pages.first_run import FirstRunPage
 from ui.pages.recover import RecoverPage
 from ui.pages.restore import RestorePage, free_folder
@@ -235,6 +235,37 @@ def test_a_restore_makes_the_workspace_again(qtbot: QtBot, tmp_path: Path) -> No
     assert workspaces.check(window.desk.workspace).digest == digest
     window.close()
     assert free_folder(tmp_path / "w") == tmp_path / "w-3"
+
+
+def test_the_workspace_opened_last_is_offered_next_time(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace_at(tmp_path / "w").close()
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    window = MainWindow()
+    qtbot.addWidget(window)
+    assert window.folder == workspaces.default_folder() == tmp_path / "data/liaison/workspace"
+    window.open_folder(tmp_path / "w")
+    window.entered(workspaces.unlock(tmp_path / "w", PASSPHRASE), full=True)
+    window.close()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    assert again.folder == tmp_path / "w"
+    (tmp_path / "w" / "liaison.db").unlink()
+    assert remembered_folder() == workspaces.default_folder()
+
+
+def test_a_folder_that_was_named_once_is_not_remembered(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace_at(tmp_path / "w").close()
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    window = MainWindow(tmp_path / "w")
+    qtbot.addWidget(window)
+    window.entered(workspaces.unlock(tmp_path / "w", PASSPHRASE), full=True)
+    window.close()
+    assert remembered_folder() == workspaces.default_folder()
 
 
 def test_the_language_is_chosen_before_anything_is_unlocked(

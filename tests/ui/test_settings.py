@@ -117,7 +117,7 @@ def test_preferences_hold_nothing_else(window: MainWindow, tmp_path: Path) -> No
     card = look_card(window)
     card.scheme.changed.emit()
     kept = json.loads((tmp_path / "config" / "liaison" / "window.json").read_text())
-    assert set(kept) == {"scheme", "scale", "language"}
+    assert set(kept) == {"scheme", "scale", "language", "folder"}
 
 
 def test_minutes_until_the_lock(window: MainWindow) -> None:

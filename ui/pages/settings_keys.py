@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liaison_app.actions import workspaces
+from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
 from ui import jobs
 from ui.pages.settings_look import labelled
@@ -21,7 +22,7 @@ from ui.widgets.recovery_code import RecoveryCode
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from liaison_app.errors import LiaisonError
+    from liaison_app.workspace import Workspace
     from ui.desk import Desk
 
 
@@ -80,7 +81,7 @@ class KeysCard:
         def renew() -> None:
             if present.text():
                 typed, workspace = present.text(), self._workspace
-                self._run(lambda: workspaces.renew_recovery(workspace, typed), self._renewed)
+                self._run(lambda: renewed(workspace, typed), self._renewed)
 
         present.returnPressed.connect(renew)
         self._finish(_("Make a new code"), renew)
@@ -124,7 +125,6 @@ class KeysCard:
             self.read()
             self._shell.done(_("The new recovery code counts from now on. Destroy the old sheet."))
 
-        self._workspace.put_setting("recovery_confirmed", "")
         shown = RecoveryCode(str(code), confirmed)
         self._box.addWidget(shown)
         shown.written.setFocus()
@@ -142,6 +142,17 @@ class KeysCard:
         """Take the form away, with everything that was typed into it."""
         self._form.hide()
         _empty(self._box)
+
+
+def renewed(workspace: Workspace, passphrase: str) -> str:
+    """Make a new code, which nobody has on paper yet, whatever happens to this window meanwhile."""
+    before = workspace.setting("recovery_confirmed")
+    workspace.put_setting("recovery_confirmed", "")
+    try:
+        return workspaces.renew_recovery(workspace, passphrase)
+    except LiaisonError:
+        workspace.put_setting("recovery_confirmed", before)
+        raise
 
 
 def _empty(box: QVBoxLayout) -> None:
