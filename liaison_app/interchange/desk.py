@@ -63,6 +63,8 @@ class Desk:
     def add(self, record: Record, at: Line, why: str = "") -> None:
         """Plan a new record; one that an undone import had made is brought back instead."""
         kind = record.TYPE.name
+        if record.id in self.new:
+            return
         here = self.here.get(kind, record.id)
         if here is None:
             self.changes.append(Add(record))

@@ -22,7 +22,7 @@ from liaison_app.interchange.roster import (
     Roster,
 )
 from liaison_app.interchange.slots import Slot, adult_of, child_of
-from liaison_app.interchange.values import MAX_NAME, folded, grade_of, status_of
+from liaison_app.interchange.values import MAX_KEY, MAX_NAME, folded, grade_of, status_of
 from liaison_app.language.catalogues import _
 from liaison_app.records.people import EnrollmentStatus
 
@@ -169,7 +169,8 @@ class _Reading:
         return True
 
     def _enroll(self, child: str, student: Slot, at: Line) -> None:
-        number, name = student.get("school_id", [""])[0], student.get("school", [""])[0]
+        number = student.get("school_id", [""])[0][:MAX_KEY]
+        name = student.get("school", [""])[0]
         if not number and not name:
             if student.get("grade") and _grade_needs_school() not in self._notes:
                 self._notes.append(_grade_needs_school())

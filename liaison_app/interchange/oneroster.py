@@ -27,7 +27,7 @@ from liaison_app.interchange.roster import (
     Line,
     Roster,
 )
-from liaison_app.interchange.values import grade_of
+from liaison_app.interchange.values import MAX_KEY, MAX_NAME, grade_of
 from liaison_app.language.catalogues import _
 from liaison_app.language.languages import tag_of
 from liaison_app.records.people import EnrollmentStatus, Relation
@@ -126,17 +126,20 @@ def _manifest(package: Package) -> tuple[str, str]:
         package.notes.append(
             _("The export says OneRoster {version}; it was read as 1.2.").format(version=version)
         )
-    return version, properties.get("source.systemcode") or properties.get("source.systemname", "")
+    system = properties.get("source.systemcode") or properties.get("source.systemname", "")
+    return version[:20], system[:100]
 
 
 def _schools(package: Package) -> dict[str, IncomingSchool]:
     schools = {}
     for entry in package.entries("orgs.csv", ("sourcedId", "name", "type")):
-        if entry["type"].lower() != "school" or not entry["sourcedId"] or not entry["name"]:
+        if entry["type"].lower() != "school" or not entry["name"]:
+            continue
+        if not 0 < len(entry["sourcedId"]) <= MAX_KEY:
             continue
         if not _removed(package, entry):
             schools[entry["sourcedId"]] = IncomingSchool(
-                key=entry["sourcedId"], stable=True, at=entry.at, name=entry["name"][:200]
+                key=entry["sourcedId"], stable=True, at=entry.at, name=entry["name"][:MAX_NAME]
             )
     return schools
 
@@ -196,7 +199,7 @@ def _person(
         is_child=is_child,
         given_name=given,
         family_name=entry["familyName"],
-        preferred_name=entry["preferredGivenName"],
+        preferred_name=entry["preferredGivenName"][:MAX_NAME],
         birth_date=birth_date,
         contacts=package.contacts(entry, email=not is_child),
         home_language=(tag or "") if is_child else "",

@@ -17,7 +17,7 @@ from liaison_app.interchange.decoding import decode
 from liaison_app.interchange.delimited import rows_of
 from liaison_app.interchange.roster import IncomingContact, Line, Remark
 from liaison_app.interchange.tables import clean
-from liaison_app.interchange.values import MAX_NAME, email_contact, phone_contact
+from liaison_app.interchange.values import MAX_KEY, MAX_NAME, email_contact, phone_contact
 from liaison_app.language.catalogues import _
 from liaison_app.records.people import ContactKind
 
@@ -116,16 +116,17 @@ class Package:
     def is_usable(self, entry: Entry) -> bool:
         """Whether a line of users.csv names a person by key and name; says why if not."""
         name = entry["givenName"] + entry["familyName"]
-        if not entry["sourcedId"]:
-            self.skip(entry.at, _("There is no sourcedId on this line."))
+        longest = max(len(entry[h]) for h in ("givenName", "middleName", "familyName"))
+        if not entry["sourcedId"] or len(entry["sourcedId"]) > MAX_KEY:
+            self.skip(entry.at, _("There is no usable sourcedId on this line."))
         elif not name:
             self.skip(entry.at, _("There is no name on this line."))
-        elif max(len(entry["givenName"]), len(entry["familyName"])) > MAX_NAME:
+        elif longest > MAX_NAME:
             self.skip(
                 entry.at,
                 _(
                     "A name of {count} characters. The columns of this line are probably shifted."
-                ).format(count=len(name)),
+                ).format(count=longest),
             )
         else:
             return True

@@ -57,6 +57,9 @@ def plan_contacts(
 
 
 def _plan_person(desk: Desk, person: IncomingPerson, children: list[str]) -> None:
+    if person.key in desk.ids:
+        desk.tally.say(person.at, Outcome.SKIPPED, _("This number was used above for another."))
+        return
     own = desk.id_for("person", person.key)
     numbered = desk.here.by_number.get(("person", desk.source, person.key), own)
     here = desk.here.get("person", numbered)

@@ -23,7 +23,7 @@ from liaison_app.interchange.roster import (
     IncomingSchool,
     Roster,
 )
-from liaison_app.interchange.values import grade_of, relation_of
+from liaison_app.interchange.values import MAX_KEY, MAX_NAME, grade_of, relation_of
 from liaison_app.language.catalogues import _
 from liaison_app.records.people import EnrollmentStatus, Relation
 
@@ -53,10 +53,12 @@ def read_sds(source: Source, *, today: date, heartbeat: Heartbeat = lambda _done
     package = Package(source, heartbeat)
     schools = {
         e["sourcedId"]: IncomingSchool(
-            key=e["sourcedId"], stable=True, at=e.at, name=e["name"][:200]
+            key=e["sourcedId"], stable=True, at=e.at, name=e["name"][:MAX_NAME]
         )
         for e in package.entries("orgs.csv", ("sourcedId", "name", "type"))
-        if e["type"].lower() in ("school", "campus") and e["sourcedId"] and e["name"]
+        if e["type"].lower() in ("school", "campus")
+        and e["name"]
+        and 0 < len(e["sourcedId"]) <= MAX_KEY
     }
     roles = [
         e

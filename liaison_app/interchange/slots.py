@@ -16,6 +16,7 @@ from liaison_app.interchange.roster import (
     Line,
 )
 from liaison_app.interchange.values import (
+    MAX_KEY,
     MAX_TEXT,
     email_contact,
     folded,
@@ -53,7 +54,7 @@ def child_of(
     given, last = names_of(student)
     if not given and not last:
         return None
-    own = first(student, "id")
+    own = first(student, "id")[:MAX_KEY]
     birth_date = day("birth_date", student)
     address = address_of(family, "")
     return IncomingPerson(
@@ -72,7 +73,7 @@ def child_of(
         home_language=_language(first(family, "language"), at, remark),
         home_interpreter=yes_or_no(first(family, "interpreter")),
         home_contacts=tuple(contacts_of(family, at, remark, unnamed=ContactKind.HOME)),
-        household_key=first(family, "id"),
+        household_key=first(family, "id")[:MAX_KEY],
         household_name=first(family, "name"),
     )
 
@@ -89,7 +90,7 @@ def adult_of(slot: str, fields: Slot, child: str, at: Line, remark: Remarks) -> 
         at=at,
         given_name=given,
         family_name=last,
-        own_key=first(fields, "id"),
+        own_key=_number_of(first(fields, "id")[:MAX_KEY]),
         preferred_name=first(fields, "preferred_name"),
         native_name=first(fields, "native_name"),
         interpreter=yes_or_no(first(fields, "interpreter")),
@@ -175,6 +176,11 @@ def _language(text: str, at: Line, remark: Remarks) -> str:
     if text and not tag:
         remark(at, _("The language “{text}” is not known and was left out.").format(text=text[:60]))
     return tag or ""
+
+
+def _number_of(number: str) -> str:
+    """A contact's number as a key: the school numbers contacts and students apart."""
+    return f"contact {number}" if number else ""
 
 
 def _made_key(

@@ -7,7 +7,6 @@ every page, totals below. Every line that is left out is named with its reason.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from liaison_app.interchange.delimited import BrokenLine, Row, rows_of
 from liaison_app.interchange.headings import recognise
 from liaison_app.interchange.workbook import MAX_COLUMNS, Sheet, Workbook, is_workbook
 from liaison_app.language.catalogues import _
+from liaison_app.language.names import clean_text
 
 if TYPE_CHECKING:
     from liaison_app.interchange.sources import InputFile
@@ -87,10 +87,9 @@ def read_table(file: InputFile, sheet: str = "") -> Table:
 def clean(value: str) -> str:
     """One line of normal text: no odd spaces or direction marks, no `.0` behind a number."""
     if value.isascii():
-        value = " ".join(value.split())
+        value = clean_text(" ".join(value.split()))
         return value[:-2] if value.endswith(".0") and _WHOLE_AS_FLOAT.fullmatch(value) else value
-    value = _BIDI_MARKS.sub("", unicodedata.normalize("NFC", value))
-    return _SPACES.sub(" ", value).strip()
+    return clean_text(_SPACES.sub(" ", _BIDI_MARKS.sub("", clean_text(value))).strip())
 
 
 def _rows_of_workbook(data: bytes, name: str, sheet: str, notes: list[str]) -> list[Row]:

@@ -15,6 +15,8 @@ from liaison_app.records.people import ContactKind, EnrollmentStatus, Relation
 
 MAX_NAME = 200
 MAX_TEXT = 1_000
+MAX_EMAIL = 254  # RFC 5321
+MAX_KEY = 255
 _EMAIL = re.compile(r"[^@\s,;<>]{1,64}@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 _SHORTENED = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 _RELATIONS = {
@@ -114,7 +116,7 @@ def phone_contact(text: str, kind: ContactKind) -> IncomingContact | None:
 
 def email_contact(text: str) -> IncomingContact | None:
     """An e-mail address as a contact point, or None if this is none."""
-    found = _EMAIL.fullmatch(text.strip("<> "))
+    found = _EMAIL.fullmatch(text.strip("<> ")) if len(text) <= MAX_EMAIL else None
     return IncomingContact(ContactKind.EMAIL, found.group(0)) if found else None
 
 
