@@ -22,7 +22,7 @@ from ui.pages.family_timeline import Timeline
 from ui.pages.hand_over import Handing, HandOverForm
 from ui.pages.history_panel import HistoryPanel
 from ui.pages.record_form import DRAFT, RecordForm, Wanted, Write
-from ui.widgets.layout import Columns, scrolled
+from ui.widgets.layout import Columns, SteadyColumn, scrolled
 from ui.widgets.side_panel import Beside, SidePanel
 
 if TYPE_CHECKING:
@@ -215,14 +215,14 @@ class FamilyPage(QWidget):
         workspace = self._shell.workspace
         today = workspace.today()
         main = QWidget()
-        left = QVBoxLayout(main)
+        left = SteadyColumn(main)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(16)
         left.addWidget(family_told.Stories(page, self))
         left.addWidget(timeline)
         left.addStretch(1)
         side = QWidget()
-        right = QVBoxLayout(side)
+        right = SteadyColumn(side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(16)
         for part in (
@@ -241,7 +241,7 @@ class FamilyPage(QWidget):
         content.setProperty("look", "inside")
         content.setAccessibleName(page.name)
         content.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        box = QVBoxLayout(content)
+        box = SteadyColumn(content)
         box.setContentsMargins(24, 18, 24, 18)
         box.setSpacing(16)
         box.addWidget(header(page, self))

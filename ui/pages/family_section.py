@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate
@@ -12,7 +12,7 @@ from ui.text import plain
 from ui.widgets import labels
 from ui.widgets.buttons import flat, icon_button
 from ui.widgets.labels import tooltip
-from ui.widgets.layout import Part, column, line, row
+from ui.widgets.layout import Part, SteadyColumn, column, line, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,7 +77,7 @@ class Section(QFrame):
         self.setProperty("look", kind)
         self.setAccessibleName(title)
         self._rows = 0
-        self._box = QVBoxLayout(self)
+        self._box = SteadyColumn(self)
         self._box.setContentsMargins(18, 14, 18, 14)
         self._box.setSpacing(8)
         buttons: list[Part] = list(others)

@@ -18,7 +18,7 @@ from ui.widgets import labels
 from ui.widgets.buttons import flat
 from ui.widgets.chips import Chip
 from ui.widgets.labels import IconLabel
-from ui.widgets.layout import card, column, flow, row
+from ui.widgets.layout import SteadyColumn, card, column, row
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,10 +40,10 @@ class Timeline(QWidget):
         self._workspace, self._household, self._actions = workspace, household, actions
         self._count = timeline.count(workspace, household)
         self.shown = 0
-        self._cards = QVBoxLayout()
+        self._cards = SteadyColumn()
         self._cards.setSpacing(10)
         self._more = flat(_("Show earlier"), self.grow, icon="chevron-down")
-        box = QVBoxLayout(self)
+        box = SteadyColumn(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
         note, contact = partial(actions.new, "note"), partial(actions.new, "contact_log")
@@ -92,10 +92,8 @@ class Timeline(QWidget):
             if box:
                 box.addWidget(words)
         chips = _chips(event)
-        if chips and box:
-            holder = QWidget()
-            holder.setLayout(flow(*chips))
-            box.addWidget(holder)
+        if chips and isinstance(box, QVBoxLayout):
+            box.addLayout(row(*chips, None, spacing=8))
         made.setAccessibleName(joined(event.title, when))
         return made
 

@@ -51,11 +51,46 @@ def flow(*parts: QWidget, spacing: int = 8) -> FlowLayout:
     return made
 
 
+class SteadyColumn(QVBoxLayout):
+    """Parts below each other; it remembers how high it is at each width until something changes.
+
+    Qt's box layouts remember one width only and are asked for several in turn, at every level: a
+    page of some dozen cards with wrapped text took a second to lay out without this.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        if parent is None:
+            super().__init__()
+        else:
+            super().__init__(parent)
+        self._heights: dict[int, int] = {}
+        self._least: dict[int, int] = {}
+
+    @override
+    def heightForWidth(self, width: int, /) -> int:
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    @override
+    def minimumHeightForWidth(self, width: int, /) -> int:
+        if width not in self._least:
+            self._least[width] = super().minimumHeightForWidth(width)
+        return self._least[width]
+
+    @override
+    def invalidate(self) -> None:
+        self._heights.clear()
+        self._least.clear()
+        super().invalidate()
+
+
 def card(*parts: Part, kind: str = "card", margin: int = 18, spacing: int = 10) -> QFrame:
     """A framed surface with parts below each other; `hero` is the tinted one."""
     frame = QFrame()
     frame.setProperty("look", kind)
-    inside = column(*parts, spacing=spacing)
+    inside = SteadyColumn()
+    _fill(inside, parts, spacing, -1)
     inside.setContentsMargins(margin, margin - 2, margin, margin - 2)
     frame.setLayout(inside)
     return frame
