@@ -61,13 +61,17 @@ def test_undoing_a_later_import_gives_the_former_values_back(
     assert {e.grade for e in workspace.all(Enrollment)} == {"4", "2"}
 
 
-def test_what_somebody_worked_on_since_is_left_and_named(workspace: Workspace) -> None:
+def test_a_family_that_somebody_worked_on_since_is_left_whole_and_named(
+    workspace: Workspace,
+) -> None:
     first = importing.run(workspace, STUDENTS)
     amina = next(p for p in workspace.all(Person) if p.given_name == "Amina")
     workspace.commit("person.change", [Put(Person, amina.id, {"preferred_name": "Mina"})])
     undone = care.undo(workspace, first.number)
     assert undone.left
-    assert [p.preferred_name for p in workspace.all(Person)] == ["Mina"]
+    left = {(p.given_name, p.preferred_name) for p in workspace.all(Person)}
+    assert left == {("Amina", "Mina"), ("Yusuf", ""), ("Fatima", ""), ("Omar", "")}
+    assert [h.name for h in workspace.all(Household)] == ["Hassan"]  # her family stays whole
 
 
 def test_a_removal_by_hand_after_an_undone_undo_still_stands(workspace: Workspace) -> None:
