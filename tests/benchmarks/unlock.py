@@ -18,6 +18,7 @@ _TIMES = 5
 PROGRAM = """
 import sys, time
 from pathlib import Path
+from PySide6.QtCore import QEventLoop
 from ui import application
 from ui.main_window import MainWindow
 
@@ -39,8 +40,8 @@ page = window.door.page()
 page.passphrase.setText(passphrase)
 began = time.perf_counter()
 page.try_passphrase()
-while window.desk is None:
-    app.processEvents()
+while window.desk is None:  # waits as the event loop does: a loop that spins starves the worker
+    app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 app.processEvents()
 window.repaint()
 app.processEvents()
