@@ -112,7 +112,7 @@ def parse_text(spec: FieldSpec, text: str) -> object:
                 return datetime.fromisoformat(text).astimezone(UTC)
             case Kind.WHOLE:
                 return int(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise _unfit(spec) from None
     if spec.kind is Kind.YES_NO:
         return _yes_no(spec, text)
@@ -149,7 +149,8 @@ def as_json(record: Record) -> dict[str, Stored]:
 
 def format_time(moment: datetime) -> str:
     """ISO 8601 in UTC with seconds and `Z`: sorts as text."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # `strftime` writes years before 1000 with fewer than four digits on some systems.
+    return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
 def parse_time(text: str) -> datetime:
