@@ -1,8 +1,9 @@
 """The self-check: the digest of what is kept, and the proof that the tables say what the ops say.
 
 The digest is SHA-256 over JSON lines sorted by (type, id), one for each synced record, removed ones
-included: every field's shown value and the values of its live siblings. It has no local numbers,
-drafts, logs, search index or parked ops, so two laptops with the same ops have the same digest.
+included: the shown value of every field that was ever written, and the values of its siblings if
+they are several. It has no local numbers, drafts, logs, search index or parked ops, so two laptops
+with the same ops have the same digest.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from liaison_app.language.catalogues import _
 from liaison_app.records import TYPES, RecordType
+from liaison_app.records.values import default_stored
 from liaison_app.store import ops
 from liaison_app.store.applying import Siblings, apply
 from liaison_app.store.driver import one_moment
@@ -59,9 +61,9 @@ def digest(conn: Connection) -> str:
     total = hashlib.sha256()
     reader = Siblings(conn)
     for record_type in sorted(TYPES.values(), key=lambda t: t.name):
-        names = [*sorted(record_type.fields), DELETED]
+        never = {name: default_stored(spec) for name, spec in record_type.fields.items()}
         for row in conn.execute(f"SELECT * FROM {record_type.name} ORDER BY id"):  # noqa: S608
-            total.update(_digest_line(record_type, names, row, reader))
+            total.update(_digest_line(record_type.name, never, row, reader))
     return total.hexdigest()
 
 
@@ -131,15 +133,21 @@ def _differing(conn: Connection, table: str, columns: str, label: str) -> list[s
     ]
 
 
-def _digest_line(record_type: RecordType, names: list[str], row: Row, reader: Siblings) -> bytes:
+def _digest_line(type_name: str, never: dict[str, Any], row: Row, reader: Siblings) -> bytes:
     cells = Cells.from_json(json.loads(row["cells"]))
-    fields: dict[str, Any] = {}
-    for name in names:
-        dots = cells.live.get(name, [])
-        values = [s.value for s in reader.of(dots, name)] if len(dots) > 1 else []
-        fields[name] = [row[name], sorted(values, key=repr)]
-    line = [record_type.name, row["id"], fields]
+    fields: dict[str, Any] = {DELETED: _digested(DELETED, row, cells, reader)}
+    for name, default in never.items():
+        # What nobody ever wrote is left out, so that a program with more fields says the same.
+        if name in cells.live or row[name] != default:
+            fields[name] = _digested(name, row, cells, reader)
+    line = [type_name, row["id"], fields]
     return json.dumps(line, separators=(",", ":"), sort_keys=True).encode() + b"\n"
+
+
+def _digested(name: str, row: Row, cells: Cells, reader: Siblings) -> list[Any]:
+    dots = cells.live.get(name, ())
+    values = [s.value for s in reader.of(dots, name)] if len(dots) > 1 else []
+    return [row[name], sorted(values, key=repr)]
 
 
 def _structure(conn: Connection) -> Iterator[str]:

@@ -1,0 +1,430 @@
+CREATE TABLE address (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  kind TEXT DEFAULT 'home',
+  line_1 TEXT DEFAULT '',
+  line_2 TEXT DEFAULT '',
+  city TEXT DEFAULT '',
+  region TEXT DEFAULT '',
+  postal_code TEXT DEFAULT '',
+  directions TEXT DEFAULT '',
+  do_not_publish INTEGER DEFAULT 0,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE assignment (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  staff TEXT DEFAULT '',
+  role TEXT DEFAULT 'liaison',
+  team TEXT DEFAULT '',
+  since TEXT DEFAULT NULL,
+  until TEXT DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE attachment (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  visit TEXT DEFAULT '',
+  name TEXT DEFAULT '',
+  media_type TEXT DEFAULT '',
+  size INTEGER DEFAULT NULL,
+  sha256 TEXT DEFAULT '',
+  blob TEXT DEFAULT '',
+  key TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE clock (n INTEGER PRIMARY KEY NOT NULL,
+  hlc INTEGER NOT NULL) STRICT;
+CREATE TABLE commitment (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  what TEXT DEFAULT '',
+  who TEXT DEFAULT '',
+  owner TEXT DEFAULT 'school',
+  due TEXT DEFAULT NULL,
+  state TEXT DEFAULT 'open',
+  settled_on TEXT DEFAULT NULL,
+  language TEXT DEFAULT '',
+  visit TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE conflict (type TEXT NOT NULL,
+  id TEXT NOT NULL,
+  field TEXT NOT NULL,
+  policy TEXT NOT NULL,
+  PRIMARY KEY (id,
+  field)) STRICT,
+  WITHOUT ROWID;
+CREATE TABLE consent (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  giver TEXT DEFAULT '',
+  household TEXT DEFAULT '',
+  concerns TEXT DEFAULT '',
+  capacity TEXT DEFAULT NULL,
+  purpose TEXT DEFAULT '',
+  recipient TEXT DEFAULT '',
+  data TEXT DEFAULT '',
+  state TEXT DEFAULT NULL,
+  means TEXT DEFAULT NULL,
+  language TEXT DEFAULT '',
+  wording TEXT DEFAULT '',
+  interpreter TEXT DEFAULT '',
+  given_on TEXT DEFAULT NULL,
+  expires_on TEXT DEFAULT NULL,
+  withdrawn_on TEXT DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE contact_log (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  at TEXT DEFAULT '',
+  channel TEXT DEFAULT 'phone',
+  direction TEXT DEFAULT 'we',
+  person TEXT DEFAULT '',
+  reached INTEGER DEFAULT NULL,
+  language TEXT DEFAULT '',
+  gist TEXT DEFAULT '',
+  staff TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE contact_point (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  person TEXT DEFAULT '',
+  household TEXT DEFAULT '',
+  kind TEXT DEFAULT 'mobile',
+  value TEXT DEFAULT '',
+  priority INTEGER DEFAULT NULL,
+  may_text INTEGER DEFAULT NULL,
+  may_leave_message INTEGER DEFAULT NULL,
+  never_use INTEGER DEFAULT 0,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE distribution (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  kit TEXT DEFAULT '',
+  household TEXT DEFAULT '',
+  person TEXT DEFAULT '',
+  quantity INTEGER DEFAULT 1,
+  language TEXT DEFAULT '',
+  how TEXT DEFAULT 'handed',
+  given_on TEXT DEFAULT NULL,
+  helpful INTEGER DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE enrollment (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  person TEXT DEFAULT '',
+  school TEXT DEFAULT '',
+  grade TEXT DEFAULT '',
+  teacher TEXT DEFAULT '',
+  status TEXT DEFAULT 'enrolled',
+  since TEXT DEFAULT NULL,
+  until TEXT DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE external_id (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  record_type TEXT DEFAULT '',
+  record TEXT DEFAULT '',
+  system TEXT DEFAULT '',
+  key TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE family_story (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  topic TEXT DEFAULT 'other',
+  words TEXT DEFAULT '',
+  language TEXT DEFAULT '',
+  gist TEXT DEFAULT '',
+  told_by TEXT DEFAULT '',
+  told_on TEXT DEFAULT NULL,
+  staff TEXT DEFAULT '',
+  visit TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE follow_up (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  what TEXT DEFAULT '',
+  who TEXT DEFAULT '',
+  staff TEXT DEFAULT '',
+  due TEXT DEFAULT NULL,
+  state TEXT DEFAULT 'open',
+  done_on TEXT DEFAULT NULL,
+  visit TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE household (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  name TEXT DEFAULT '',
+  home_language TEXT DEFAULT '',
+  interpreter TEXT DEFAULT NULL,
+  best_times TEXT DEFAULT '',
+  visit_wishes TEXT DEFAULT '',
+  closed_on TEXT DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE household_member (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  person TEXT DEFAULT '',
+  days TEXT DEFAULT '',
+  since TEXT DEFAULT NULL,
+  until TEXT DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE kit (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  name TEXT DEFAULT '',
+  description TEXT DEFAULT '',
+  language TEXT DEFAULT '',
+  grade_band TEXT DEFAULT '',
+  lendable INTEGER DEFAULT 0,
+  reorder_level INTEGER DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE kit_content (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  kit TEXT DEFAULT '',
+  what TEXT DEFAULT '',
+  kind TEXT DEFAULT NULL,
+  quantity INTEGER DEFAULT 1,
+  position INTEGER DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE loan (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  kit TEXT DEFAULT '',
+  household TEXT DEFAULT '',
+  person TEXT DEFAULT '',
+  label TEXT DEFAULT '',
+  lent_on TEXT DEFAULT NULL,
+  due TEXT DEFAULT NULL,
+  state TEXT DEFAULT 'out',
+  returned_on TEXT DEFAULT NULL,
+  condition TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE VIRTUAL TABLE name_index USING fts5 (folded,
+  ascii,
+  skeleton,
+  digits,
+  content='',
+  contentless_delete=1,
+  prefix='1 2 3',
+  tokenize='ascii');
+CREATE TABLE note (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  visit TEXT DEFAULT '',
+  text TEXT DEFAULT '',
+  at TEXT DEFAULT NULL,
+  language TEXT DEFAULT '',
+  author TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE VIRTUAL TABLE note_index USING fts5 (text,
+  content='',
+  contentless_delete=1,
+  prefix='2 3',
+  tokenize='ascii');
+CREATE TABLE op (n INTEGER PRIMARY KEY NOT NULL,
+  origin INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  hlc INTEGER NOT NULL,
+  act INTEGER NOT NULL,
+  schema INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  id TEXT NOT NULL,
+  body TEXT NOT NULL,
+  action TEXT,
+  UNIQUE (origin,
+  seq)) STRICT;
+CREATE TABLE origin (n INTEGER PRIMARY KEY NOT NULL,
+  stream TEXT NOT NULL,
+  dev TEXT NOT NULL,
+  UNIQUE (stream,
+  dev)) STRICT;
+CREATE TABLE parked (n INTEGER PRIMARY KEY NOT NULL,
+  op INTEGER NOT NULL UNIQUE,
+  why TEXT NOT NULL) STRICT;
+CREATE TABLE person (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  given_name TEXT DEFAULT '',
+  family_name TEXT DEFAULT '',
+  preferred_name TEXT DEFAULT '',
+  native_name TEXT DEFAULT '',
+  native_name_first INTEGER DEFAULT 0,
+  name_order TEXT DEFAULT NULL,
+  pronunciation TEXT DEFAULT '',
+  birth_date TEXT DEFAULT NULL,
+  is_child INTEGER DEFAULT 0,
+  interpreter TEXT DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE person_language (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  person TEXT DEFAULT '',
+  language TEXT DEFAULT '',
+  use TEXT DEFAULT 'spoken',
+  comfort TEXT DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE relationship (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  child TEXT DEFAULT '',
+  adult TEXT DEFAULT '',
+  relation TEXT DEFAULT NULL,
+  lives_with INTEGER DEFAULT NULL,
+  legal_guardian INTEGER DEFAULT NULL,
+  education_rights_holder INTEGER DEFAULT NULL,
+  rights_basis TEXT DEFAULT NULL,
+  document_seen TEXT DEFAULT '',
+  rights_until TEXT DEFAULT NULL,
+  primary_contact INTEGER DEFAULT 0,
+  emergency_contact INTEGER DEFAULT 0,
+  may_pick_up INTEGER DEFAULT NULL,
+  contact_priority INTEGER DEFAULT NULL,
+  contact_restrictions TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE school (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  name TEXT DEFAULT '',
+  phone TEXT DEFAULT '',
+  attendance_phone TEXT DEFAULT '',
+  street TEXT DEFAULT '',
+  city TEXT DEFAULT '',
+  hours TEXT DEFAULT '',
+  bus TEXT DEFAULT '',
+  meals TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE search_entry (n INTEGER PRIMARY KEY NOT NULL,
+  type TEXT NOT NULL,
+  id TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE setting (name TEXT PRIMARY KEY NOT NULL,
+  value TEXT NOT NULL) STRICT,
+  WITHOUT ROWID;
+CREATE TABLE staff_member (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  name TEXT DEFAULT '',
+  role TEXT DEFAULT NULL,
+  phone TEXT DEFAULT '',
+  email TEXT DEFAULT '',
+  languages TEXT DEFAULT '',
+  active INTEGER DEFAULT 1,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE stock_movement (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  kit TEXT DEFAULT '',
+  change INTEGER DEFAULT NULL,
+  reason TEXT DEFAULT '',
+  at TEXT DEFAULT NULL,
+  staff TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE team (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  name TEXT DEFAULT '',
+  phone TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE unlock_log (n INTEGER PRIMARY KEY NOT NULL,
+  at TEXT NOT NULL,
+  what TEXT NOT NULL) STRICT;
+CREATE TABLE visit (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  planned_start TEXT DEFAULT NULL,
+  planned_minutes INTEGER DEFAULT NULL,
+  started TEXT DEFAULT NULL,
+  minutes INTEGER DEFAULT NULL,
+  kind TEXT DEFAULT NULL,
+  place TEXT DEFAULT NULL,
+  outcome TEXT DEFAULT NULL,
+  language TEXT DEFAULT '',
+  family_said TEXT DEFAULT '',
+  staff TEXT DEFAULT '',
+  debriefed TEXT DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE visit_participant (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  visit TEXT DEFAULT '',
+  person TEXT DEFAULT '',
+  staff TEXT DEFAULT '',
+  name TEXT DEFAULT '',
+  role TEXT DEFAULT 'family',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE INDEX address_household ON address (household);
+CREATE INDEX assignment_household ON assignment (household);
+CREATE INDEX assignment_staff ON assignment (staff);
+CREATE INDEX assignment_team ON assignment (team);
+CREATE INDEX attachment_household ON attachment (household);
+CREATE INDEX attachment_visit ON attachment (visit);
+CREATE INDEX commitment_household ON commitment (household);
+CREATE INDEX commitment_state_due ON commitment (state,
+  due);
+CREATE INDEX commitment_visit ON commitment (visit);
+CREATE INDEX consent_concerns ON consent (concerns);
+CREATE INDEX consent_giver ON consent (giver);
+CREATE INDEX consent_household ON consent (household);
+CREATE INDEX contact_log_at ON contact_log (at);
+CREATE INDEX contact_log_household ON contact_log (household);
+CREATE INDEX contact_log_person ON contact_log (person);
+CREATE INDEX contact_log_staff ON contact_log (staff);
+CREATE INDEX contact_point_household ON contact_point (household);
+CREATE INDEX contact_point_person ON contact_point (person);
+CREATE INDEX contact_point_value ON contact_point (value);
+CREATE INDEX distribution_household ON distribution (household);
+CREATE INDEX distribution_kit ON distribution (kit);
+CREATE INDEX distribution_person ON distribution (person);
+CREATE INDEX enrollment_person ON enrollment (person);
+CREATE INDEX enrollment_school ON enrollment (school);
+CREATE INDEX external_id_key ON external_id (key);
+CREATE INDEX family_story_household ON family_story (household);
+CREATE INDEX family_story_staff ON family_story (staff);
+CREATE INDEX family_story_told_by ON family_story (told_by);
+CREATE INDEX family_story_visit ON family_story (visit);
+CREATE INDEX follow_up_household ON follow_up (household);
+CREATE INDEX follow_up_staff ON follow_up (staff);
+CREATE INDEX follow_up_state_due ON follow_up (state,
+  due);
+CREATE INDEX follow_up_visit ON follow_up (visit);
+CREATE INDEX household_member_household ON household_member (household);
+CREATE INDEX household_member_person ON household_member (person);
+CREATE INDEX household_name ON household (name);
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set",
+  "name");
+CREATE INDEX kit_content_kit ON kit_content (kit);
+CREATE INDEX loan_household ON loan (household);
+CREATE INDEX loan_kit ON loan (kit);
+CREATE INDEX loan_person ON loan (person);
+CREATE INDEX loan_state_due ON loan (state,
+  due);
+CREATE INDEX note_author ON note (author);
+CREATE INDEX note_household ON note (household);
+CREATE INDEX note_visit ON note (visit);
+CREATE INDEX op_action ON op (n,
+  action) WHERE action IS NOT NULL;
+CREATE INDEX op_id ON op (id);
+CREATE INDEX person_birth_date ON person (birth_date);
+CREATE INDEX person_language_person ON person_language (person);
+CREATE INDEX relationship_adult ON relationship (adult);
+CREATE INDEX relationship_child ON relationship (child);
+CREATE INDEX stock_movement_kit ON stock_movement (kit);
+CREATE INDEX stock_movement_staff ON stock_movement (staff);
+CREATE INDEX visit_debriefed ON visit (debriefed);
+CREATE INDEX visit_household ON visit (household);
+CREATE INDEX visit_outcome_planned_start ON visit (outcome,
+  planned_start);
+CREATE INDEX visit_participant_person ON visit_participant (person);
+CREATE INDEX visit_participant_staff ON visit_participant (staff);
+CREATE INDEX visit_participant_visit ON visit_participant (visit);
+CREATE INDEX visit_planned_start ON visit (planned_start);
+CREATE INDEX visit_staff ON visit (staff);
