@@ -77,7 +77,7 @@ def _commands(shell: Shell, lock: Callable[[], object], text: str) -> list[Row]:
     known: list[tuple[str, str, Callable[[], object]]] = [
         (_(place.label), place.icon, lambda name=place.name: shell.go(name))  # type: ignore[misc]
         for place in places.PLACES
-        if place.label and places.present(place)
+        if place.label
     ]
     known.append((_("Lock"), "lock", lock))
     return [
