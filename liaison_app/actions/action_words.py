@@ -44,6 +44,7 @@ _VERBS = {
     "give": N_("{kind}: given"),
     "return": N_("{kind}: returned"),
     "move": N_("{kind}: moved"),
+    "restore": N_("{kind}: brought back"),
     "import": N_("{kind}: imported"),
 }
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,11 +22,12 @@ from liaison_app.actions.titles import title
 from liaison_app.errors import InvalidValue, LiaisonError
 from liaison_app.language.catalogues import _
 from liaison_app.records import TYPES
-from liaison_app.records.declare import Kind
 from ui import look
+from ui.forms import form_drafts
 from ui.forms.declared import declared
 from ui.forms.rows import Form
 from ui.keeping import Keeper
+from ui.pages.debrief_warning import NeverKeptWarning
 from ui.qt import override
 from ui.tokens import Tone
 from ui.widgets.banner import Banner
@@ -38,6 +38,7 @@ from ui.widgets.save_state import SaveState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from PySide6.QtGui import QFocusEvent
 
@@ -99,12 +100,14 @@ class RecordForm(QWidget):
         self.wanted = wanted
         self._workspace, self._write_new = workspace, write
         self._deleted = False
+        self._cursor = ("", 0)
         self._first = self._values_now()
         self._form = Form([self._row(one) for one in self._fields()])
         # Chips that wrap need more height than the form's size hint, which its policy would cap.
         self._form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._problem = Banner("", Tone.DANGER)
         self._problem.hide()
+        self._warning = NeverKeptWarning(form_drafts.long_texts(self._form))
         self._resumed = Banner(
             _("What you were writing here is back."), Tone.ACCENT, _("Start over"), self._start_over
         )
@@ -128,7 +131,7 @@ class RecordForm(QWidget):
     def save(self) -> None:
         """Write the record, or say beside the rows what is missing."""
         values = self._form.values()
-        if values is None:
+        if values is None or self._warning.look():  # what was warned of once is saved
             return
         try:
             touched = self._write(values)
@@ -151,14 +154,13 @@ class RecordForm(QWidget):
 
     def values_in_sight(self) -> dict[str, str]:
         """What stands in the rows, as text; what cannot be read yet is left out."""
-        kept = {name: _as_kept(row.editor.value) for name, row in self._form.rows.items()}
-        return {name: str(value) for name, value in kept.items() if value is not None}
+        return {name: str(value) for name, value in form_drafts.kept(self._form).items()}
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         first = next(iter(self._form.rows.values()), None)
-        if first:
+        if not form_drafts.put_cursor(self._form, *self._cursor) and first:
             first.editor.setFocus(event.reason())
 
     def _write(self, values: Mapping[str, Value]) -> Touched:
@@ -212,9 +214,9 @@ class RecordForm(QWidget):
 
     def _lower_long_texts(self) -> None:
         """Leave room for the rows below; a long text scrolls."""
-        long = [row for row in self._form.rows.values() if row.spec.kind is Kind.LONG_TEXT]
+        long = form_drafts.long_texts(self._form)
         for one in long:
-            one.editor.control.setMaximumHeight(look.px(200 if len(long) == 1 else 112))
+            one.setMaximumHeight(look.px(200 if len(long) == 1 else 112))
 
     def _foot(self) -> QWidget:
         """What went wrong, whether it is kept, and the buttons; for the foot of the panel."""
@@ -230,7 +232,7 @@ class RecordForm(QWidget):
         holder = QWidget()
         holder.setLayout(flow(*parts))
         made = QWidget()
-        box = column(self._problem, self._state, holder, spacing=8)
+        box = column(self._warning, self._problem, self._state, holder, spacing=8)
         made.setLayout(box)
         return made
 
@@ -255,34 +257,17 @@ class RecordForm(QWidget):
     # --- what is typed
 
     def _keep(self) -> datetime:
-        content: dict[str, object] = {"household": self.wanted.household}
-        content["values"] = {
-            name: kept
-            for name, row in self._form.rows.items()
-            if (kept := _as_kept(row.editor.value)) is not None
-        }
-        focus, cursor = self._cursor()
+        content = {"household": self.wanted.household, "values": form_drafts.kept(self._form)}
+        focus, cursor = form_drafts.cursor(self._form)
         return drafts.keep(self._workspace, self.wanted.draft, content, cursor=cursor, focus=focus)
 
-    def _cursor(self) -> tuple[str, int]:
-        for name, row in self._form.rows.items():
-            control = row.editor.control
-            if control.hasFocus():
-                place = getattr(control, "cursorPosition", None)
-                if place:
-                    return name, int(place())
-                text_cursor = getattr(control, "textCursor", None)
-                return name, int(text_cursor().position()) if text_cursor else 0
-        return "", 0
-
     def _resume(self) -> None:
-        kept = drafts.find(self._workspace, self.wanted.draft)
-        values = kept.content.get("values", {}) if kept else {}
-        for name, value in values.items():
-            if name in self._form.rows:
-                kind = self._form.rows[name].spec.kind
-                self._form.rows[name].editor.set_value(_from_kept(kind, value))
-        self._resumed.setVisible(bool(values))
+        found = drafts.find(self._workspace, self.wanted.draft)
+        values = found.content.get("values", {}) if found else {}
+        form_drafts.show(self._form, values)
+        self._cursor = (found.focus, found.cursor) if found else ("", 0)
+        if not values:  # shown before it has a parent, it would flash as a window of its own
+            self._resumed.hide()
 
     def _start_over(self) -> None:
         self._keeper.settled()
@@ -295,22 +280,3 @@ class RecordForm(QWidget):
 def _same(one: Value, other: Value) -> bool:
     empty = (None, "")
     return one == other or (one in empty and other in empty)
-
-
-def _as_kept(read: object) -> object:
-    """A value as JSON holds it; None for nothing, a file, or what cannot be read yet."""
-    try:
-        value = read() if callable(read) else None
-    except InvalidValue:
-        return None
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return value if isinstance(value, str | int | bool) else None
-
-
-def _from_kept(kind: Kind, kept: object) -> Value:
-    if kind is Kind.DATE:
-        return date.fromisoformat(str(kept))
-    if kind is Kind.TIME:
-        return datetime.fromisoformat(str(kept))
-    return kept if isinstance(kept, str | int | bool) else None

@@ -133,6 +133,18 @@ def test_the_table_reads_again_when_something_is_written(rooms: Rooms) -> None:
     assert column(rooms) == ["Nguyễn"]
 
 
+def test_a_narrow_table_leaves_out_what_matters_least(rooms: Rooms) -> None:
+    a_family(rooms.workspace)
+    shown = []
+    for width in (1158, 800, 560):
+        made = open_rooms(rooms.workspace, (width, 500))
+        made.go("families")
+        view = made.families.table.view
+        shown.append([place for place in range(6) if not view.isColumnHidden(place)])
+        made.close()
+    assert shown == [[0, 1, 2, 3, 4, 5], [0, 3, 4, 5], [0, 3, 5]]
+
+
 def test_ten_thousand_families_scroll_without_reading_them_all(rooms: Rooms) -> None:
     rooms.workspace.commit("import", [Add(Household(name=f"Family {n:05}")) for n in range(10_000)])
     before = time.perf_counter()

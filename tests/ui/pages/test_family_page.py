@@ -26,6 +26,7 @@ from tests.ui.pages.rooms import (
     words,
 )
 from ui import clipboard, jobs
+from ui.forms.written import NoteEdit
 from ui.look import Scheme
 from ui.pages.family_told import PromiseRow
 from ui.pages.record_form import RecordForm
@@ -163,16 +164,36 @@ def test_what_is_typed_survives_leaving_and_coming_back(rooms: Rooms) -> None:
     rooms.go("family", household=household)
     press(rooms.family, "Add a note")
     fill(rooms.family.panel, "Note", "half a sentence about")
+    typed = rooms.shell.focusWidget()
+    assert isinstance(typed, NoteEdit)
+    moved = typed.textCursor()
+    moved.setPosition(len("half a sen"))
+    typed.setTextCursor(moved)
     rooms.go("families")  # a lock does the same: the page is asked to keep
     fresh = open_rooms(rooms.workspace)
     fresh.go("family", household=household)
     form = fresh.family.panel.content
     assert isinstance(form, RecordForm)
     assert "half a sentence about" in form.values_in_sight()["text"]
+    box = fresh.shell.focusWidget()
+    assert isinstance(box, NoteEdit)
+    assert box.textCursor().position() == len("half a sen")
     press(fresh.family.panel, "Save")
     assert "half a sentence about" in words(fresh.family)
     assert rooms.workspace.drafts() == []
     fresh.close()
+
+
+def test_what_schools_must_not_keep_is_warned_of_once(rooms: Rooms) -> None:
+    household = a_family(rooms.workspace)
+    rooms.go("family", household=household)
+    press(rooms.family, "Add a note")
+    fill(rooms.family.panel, "Note", "they have no papers")
+    press(rooms.family.panel, "Save")
+    assert "Schools must not keep that" in words(rooms.family.panel)
+    assert records.select(rooms.workspace, "note") == []
+    press(rooms.family.panel, "Save")
+    assert len(records.select(rooms.workspace, "note")) == 1
 
 
 def test_a_copied_number_is_marked_secret_and_leaves_after_a_minute(
