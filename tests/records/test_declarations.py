@@ -116,6 +116,12 @@ def test_no_text_breaks_the_reading_of_typed_values(data: st.DataObject) -> None
         to_stored(spec, parse_text(spec, typed))
 
 
+@pytest.mark.parametrize("typed", ["9999-12-31T23:59", "0001-01-01T00:00+12:00", "2026-13-01"])
+def test_a_time_beyond_the_calendar_is_refused_in_words(typed: str) -> None:
+    with pytest.raises(InvalidValue):
+        parse_text(TYPES["visit"].fields["planned_start"], typed)
+
+
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
