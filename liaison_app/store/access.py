@@ -104,9 +104,12 @@ def open_with(
     """Open the files with whichever of these keys they are under.
 
     Raises:
-        DamagedFile: none fits: the database was exchanged or its first page is broken.
+        DamagedFile: none fits: the database was exchanged or its first page is broken; or nothing
+            is left in the file, which the driver would take for a new one and fill anew.
         WrongPassphrase: it is under the other key of a change that was cut short.
     """
+    if place.database.stat().st_size == 0:
+        raise _emptied()
     for key in keys:
         try:
             opened = _open_files(place, key, keyslots.former_keys(sets, key))
@@ -196,6 +199,8 @@ def read_slots(place: Folder) -> list[KeySet]:
         LiaisonError: neither file can be read.
     """
     if not place.database.exists():
+        if place.slots.exists():
+            raise _emptied()
         raise WorkspaceMissing(
             _("There is no workspace in this folder. Make one with “liaison new”.")
         )
@@ -209,6 +214,15 @@ def read_slots(place: Folder) -> list[KeySet]:
         return keyslots.read(place.slots_copy)
     except (LiaisonError, OSError):
         raise problem from None
+
+
+def _emptied() -> DamagedFile:
+    return DamagedFile(
+        _(
+            "The key file is here, but the database liaison.db is missing or empty. Restore your"
+            " newest backup into another folder."
+        )
+    )
 
 
 def _no_slots(place: Folder) -> LiaisonError:

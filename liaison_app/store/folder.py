@@ -27,6 +27,7 @@ _CLOUD = (
     "my drive",
     "icloud",
     "icloud drive",
+    "iclouddrive",
     "mobile documents",
     "nextcloud",
     "owncloud",

@@ -169,6 +169,17 @@ def test_a_file_cut_short(folder: Path) -> None:
         workspaces.unlock(folder, PASSPHRASE)
 
 
+@pytest.mark.parametrize("left", ["nothing", "an empty file"])
+def test_a_database_that_is_gone_is_not_made_anew(folder: Path, left: str) -> None:
+    path = folder / "liaison.db"
+    path.unlink()
+    if left == "an empty file":
+        path.touch()
+    with refused(DamagedFile, "backup"):
+        workspaces.unlock(folder, PASSPHRASE)
+    assert not path.exists() or path.stat().st_size == 0
+
+
 def test_a_deleted_key_file_is_healed_from_its_copy(folder: Path) -> None:
     kept = (folder / "keyslots.json").read_bytes()
     (folder / "keyslots.json").unlink()
@@ -177,7 +188,7 @@ def test_a_deleted_key_file_is_healed_from_its_copy(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["OneDrive - North School", "Dropbox", "Nextcloud", "Google Drive"]
+    "name", ["OneDrive - North School", "Dropbox", "Nextcloud", "Google Drive", "iCloudDrive"]
 )
 def test_a_cloud_folder(tmp_path: Path, name: str) -> None:
     with refused(UnsafePlace, "cloud"):
