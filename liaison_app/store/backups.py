@@ -15,6 +15,7 @@ import json
 import re
 import shutil
 import zipfile
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.errors import DamagedFile, ForeignFile, NewerFile, WorkspaceExists
@@ -69,8 +70,9 @@ def write(opened: Opened, sets: Sequence[KeySet], target: Path) -> int:
     except OSError as error:
         raise write_error(error) from None
     finally:
-        part.unlink(missing_ok=True)
         shutil.rmtree(work, ignore_errors=True)
+        with suppress(OSError):  # a folder that takes no file lets none go either
+            part.unlink(missing_ok=True)
     return target.stat().st_size
 
 
@@ -100,7 +102,7 @@ def extract(source: Path, target: Path) -> Folder:
         raise ForeignFile(_("There is no such backup file.")) from None
     except (IsADirectoryError, PermissionError):
         raise ForeignFile(_("The backup file cannot be read. Copy it to this computer.")) from None
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, OSError):  # a bent directory of the archive points before its start
         raise _damaged() from None
     return place
 

@@ -94,6 +94,9 @@ def test_a_backup_is_never_written_over_another_file(workspace: Workspace, backu
 def test_a_backup_leaves_no_half_files(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(LiaisonError):
         workspaces.backup(workspace, tmp_path / "no such folder" / "b.liaison")
+    (tmp_path / "letter").touch()
+    with pytest.raises(LiaisonError):  # not even what was never made can be removed here
+        workspaces.backup(workspace, tmp_path / "letter" / "b.liaison")
     names = {path.name for path in workspace.shared.opened.folder.path.iterdir()}
     assert not any("part" in name for name in names)
 
@@ -118,6 +121,13 @@ def test_a_truncated_backup_is_refused(backup: Path, tmp_path: Path) -> None:
     whole = backup.read_bytes()
     for kept in (0, 10, len(whole) // 3, len(whole) - 1):
         backup.write_bytes(whole[:kept])
+        refused(backup, tmp_path, DamagedFile)
+
+
+def test_a_backup_without_its_first_bytes_is_refused(backup: Path, tmp_path: Path) -> None:
+    whole = backup.read_bytes()
+    for lost in (1, 100, 5000):
+        backup.write_bytes(whole[lost:])
         refused(backup, tmp_path, DamagedFile)
 
 
