@@ -12,7 +12,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from liaison_app import shipped
-from liaison_app.errors import LiaisonError, WorkspaceExists, WrongPassphrase
+from liaison_app.errors import LiaisonError, UnsafePlace, WorkspaceExists, WrongPassphrase
 from liaison_app.language.catalogues import N_, _, direction
 from liaison_app.store import keyslots
 from liaison_app.store.durable import write_error
@@ -112,6 +112,30 @@ def save(code: str, target: Path) -> None:
         raise WorkspaceExists(
             _("There is already a file of this name. Choose another name.")
         ) from None
+    except OSError as error:
+        raise write_error(error) from None
+
+
+def refuse_target(target: Path, workspace: Path) -> None:
+    """Find out whether a sheet can be saved there before the former code stops to count.
+
+    Raises:
+        WorkspaceExists: there is a file of this name.
+        UnsafePlace: it would lie in the workspace, and whoever has the laptop would have the code.
+        NoRoom, ReadOnlyPlace: nothing can be written there.
+    """
+    if target.exists():
+        raise WorkspaceExists(_("There is already a file of this name. Choose another name."))
+    if target.resolve().is_relative_to(workspace.resolve()):
+        raise UnsafePlace(
+            _(
+                "The sheet must not lie in the workspace folder: whoever has the laptop would have"
+                " the code. Choose another place, best a stick."
+            )
+        )
+    try:
+        target.touch(exist_ok=False)
+        target.unlink()
     except OSError as error:
         raise write_error(error) from None
 

@@ -12,8 +12,8 @@ import click
 from liaison_app.actions import recovery_sheet as sheets
 from liaison_app.actions import workspaces
 from liaison_app.cli import group
-from liaison_app.cli.session import Session, ask_secret
-from liaison_app.errors import WorkspaceExists
+from liaison_app.cli.session import Session, ask_secret, read_secret
+from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def recover(
 
     The code works once: a new one takes its place. Where that goes, "liaison new --help" says.
     """
-    refuse_existing(recovery_sheet)
+    if recovery_sheet:
+        sheets.refuse_target(recovery_sheet, session.folder)
     typed = code or os.environ.get(RECOVERY_CODE) or ask_secret(_("Recovery code"))
     made = workspaces.recover(session.folder, typed, _new_passphrase(new_passphrase_file))
     session.keep(made.workspace)
@@ -106,27 +107,18 @@ def renew(session: Session, recovery_sheet: Path | None, *, show_recovery_code: 
     """
     if not (recovery_sheet or show_recovery_code or sys.stdin.isatty()):
         raise click.UsageError(_("Say where the code goes: --recovery-sheet FILE."))
-    refuse_existing(recovery_sheet)
+    if recovery_sheet:
+        sheets.refuse_target(recovery_sheet, session.folder)
     present = session.passphrase()
     workspace = session.open(present)
     code = workspaces.renew_recovery(workspace, present)
     hand_over(workspace, code, recovery_sheet, show=show_recovery_code)
 
 
-def refuse_existing(sheet: Path | None) -> None:
-    """Refuse to overwrite a file, before anything is made.
-
-    Raises:
-        WorkspaceExists: there is one.
-    """
-    if sheet is not None and sheet.exists():
-        raise WorkspaceExists(_("There is already a file of this name. Choose another name."))
-
-
 def hand_over(workspace: Workspace, code: str, sheet: Path | None, *, show: bool) -> None:
     """Give a new recovery code to the person: on paper, on the terminal, or not at all, said."""
     if sheet is None and not show and sys.stdin.isatty():
-        sheet = _asked_for()
+        sheet = _asked_for(workspaces.folder_of(workspace))
         show = sheet is None
     if sheet is not None:
         sheets.save(code, sheet)
@@ -146,22 +138,24 @@ def hand_over(workspace: Workspace, code: str, sheet: Path | None, *, show: bool
         click.echo(words, err=True)
 
 
-def _asked_for() -> Path | None:
+def _asked_for(folder: Path) -> Path | None:
     words = _("File for the recovery sheet (PDF); empty shows the code here")
     while True:
         typed: str = click.prompt(words, default="", show_default=False, err=True)
         if not typed.strip():
             return None
         target = Path(typed.strip()).expanduser()
-        if not target.exists():
+        try:
+            sheets.refuse_target(target, folder)
+        except LiaisonError as error:
+            click.echo(str(error), err=True)
+        else:
             return target
-        click.echo(_("There is already a file of this name. Choose another name."), err=True)
 
 
 def _new_passphrase(file: Path | None) -> str:
     if file is not None:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-        return lines[0] if lines else ""
+        return read_secret(file)
     if NEW_PASSPHRASE in os.environ:
         return os.environ[NEW_PASSPHRASE]
     return ask_secret(_("New passphrase"), confirm=True)

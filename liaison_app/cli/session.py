@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from liaison_app.errors import InvalidValue
+from liaison_app.errors import InvalidValue, UnreadableInput
 from liaison_app.language.catalogues import _
 
 if TYPE_CHECKING:
@@ -75,10 +75,10 @@ class Session:
 
         Raises:
             InvalidValue: there is no terminal to ask at.
+            UnreadableInput: the file holds no text.
         """
         if self._passphrase_file is not None:
-            lines = self._passphrase_file.read_text(encoding="utf-8-sig").splitlines()
-            return lines[0] if lines else ""
+            return read_secret(self._passphrase_file)
         if PASSPHRASE in os.environ:
             return os.environ[PASSPHRASE]
         return ask_secret(prompt or _("Passphrase"), confirm=new)
@@ -88,6 +88,21 @@ class Session:
         if self._workspace is not None:
             self._workspace.close()
             self._workspace = None
+
+
+def read_secret(file: Path) -> str:
+    """Read the first line of a file.
+
+    Raises:
+        UnreadableInput: it cannot be read, or is not text.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise UnreadableInput(
+            _("The file with the passphrase cannot be read as UTF-8 text. Save it again as that.")
+        ) from None
+    return lines[0] if lines else ""
 
 
 def ask_secret(prompt: str, *, confirm: bool = False) -> str:

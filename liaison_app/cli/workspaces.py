@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from liaison_app.actions import care, workspaces
+from liaison_app.actions import recovery_sheet as sheets
 from liaison_app.cli import group
-from liaison_app.cli.keys import hand_over, refuse_existing, sheet_options
+from liaison_app.cli.keys import hand_over, sheet_options
 from liaison_app.cli.session import Session, print_json
 from liaison_app.language.catalogues import _
 
@@ -34,7 +35,8 @@ def new(
     terminal; with neither, a terminal is asked which. In a script with neither no code is given
     out: "liaison recovery renew" makes one at any time, and the window reminds of it.
     """
-    refuse_existing(recovery_sheet)
+    if recovery_sheet:
+        sheets.refuse_target(recovery_sheet, session.folder)
     passphrase = session.passphrase(_("New passphrase"), new=True)
     made = workspaces.create(session.folder, person=person, team=team, passphrase=passphrase)
     session.keep(made.workspace)

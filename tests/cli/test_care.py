@@ -110,6 +110,28 @@ def test_a_code_is_not_renewed_into_nowhere(desk: Desk) -> None:
     assert "--recovery-sheet" in desk.run("recovery", "renew", code=2)
 
 
+def test_a_sheet_that_cannot_be_saved_leaves_the_former_code_good(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = desk.run("recovery", "renew", "--show-recovery-code").splitlines()[-1]
+    renew = ("recovery", "renew", "--recovery-sheet")
+    assert "cannot be written" in desk.run(*renew, str(tmp_path / "no" / "sheet.pdf"), code=1)
+    assert "workspace folder" in desk.run(*renew, str(desk.folder / "sheet.pdf"), code=1)
+    assert not (desk.folder / "sheet.pdf").exists()
+    monkeypatch.setenv("LIAISON_NEW_PASSPHRASE", NEW)
+    sheet = str(tmp_path / "no" / "sheet.pdf")
+    desk.run("recover", "--code", code, "--recovery-sheet", sheet, code=1)
+    assert desk.json("check")["ok"]  # under the passphrase it had
+    assert "counts" in desk.run("recover", "--code", code, "--show-recovery-code")
+
+
+def test_a_passphrase_file_that_is_no_text_is_said(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "photo.jpg"
+    file.write_bytes(b"\xff\xd8\xff\xe0")
+    assert "UTF-8" in desk.run("--passphrase-file", str(file), "check", code=1)
+    assert "UTF-8" in desk.run("passphrase", "--new-passphrase-file", str(file), code=1)
+
+
 def test_a_backup_brings_everything_back(desk: Desk, tmp_path: Path) -> None:
     desk.run("add", "household", "name=Nguyễn")
     digest = desk.json("check")["digest"]
