@@ -5,19 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from liaison_app.language.catalogues import _
 from ui.entry import EntryPage
 from ui.pages.unlock import UnlockPage
 from ui.widgets.labels import Label
-from ui.widgets.language_picker import LanguagePicker
 from ui.widgets.layout import row
 
 if TYPE_CHECKING:
     from liaison_app.actions.locking import Sealed
     from liaison_app.workspace import Workspace
 
+_FOOT_AFTER_MS = 60  # the first paint is over: it does without what few people use
 DATABASE = "liaison.db"  # the file that makes a folder a workspace
 
 
@@ -47,8 +48,8 @@ class Door(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         self._stack.setProperty("look", "page")
-        outer.addLayout(self._foot())
         self.show_page("start")
+        QTimer.singleShot(_FOOT_AFTER_MS, self, lambda: outer.addLayout(self._foot()))
 
     def entered(self, workspace: Workspace, *, full: bool) -> None:
         """The workspace is open."""
@@ -100,6 +101,8 @@ class Door(QWidget):
         self._house.speak(language)
 
     def _foot(self) -> QHBoxLayout:
+        from ui.widgets.language_picker import LanguagePicker  # noqa: PLC0415  (not needed at first)
+
         picker = LanguagePicker(self._speak)
         label = Label(_("Language"), "small")
         label.setBuddy(picker)

@@ -9,11 +9,9 @@ salt and the key derived from it, so that the PIN need not be set again after ea
 
 from __future__ import annotations
 
-import hmac
 import json
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 
 PIN_DIGITS = 6
 PIN_TRIES = 5
-SEALED_FOR = timedelta(hours=4)
+SEALED_HOURS = 4
 LONGEST_DELAY = 30  # seconds: it stops bystanders, not thieves
 IDLE_MINUTES = 10
 _PIN = "pin"
@@ -145,6 +143,8 @@ def prove_pin(workspace: Workspace, pin: str, tries: PinTries) -> None:
         Locked: there is no PIN, or that was the fifth wrong one: lock, and use the passphrase.
         WrongPassphrase: that is not the PIN; the message says how many tries are left.
     """
+    import hmac  # noqa: PLC0415  (loads OpenSSL, which the lock page need not wait for)
+
     if not has_pin(workspace) or tries.left <= 0:
         raise Locked(_("The PIN is no longer enough. Use the passphrase."))
     kept = json.loads(workspace.setting(_PIN))
@@ -165,6 +165,8 @@ def seal(workspace: Workspace, unlocked_at: datetime) -> Sealed | None:
         workspace: the workspace, still open.
         unlocked_at: when its passphrase was last given, in UTC.
     """
+    from datetime import timedelta  # noqa: PLC0415  (the lock page need not wait for it)
+
     from nacl import bindings  # noqa: PLC0415
 
     if not has_pin(workspace):
@@ -175,7 +177,7 @@ def seal(workspace: Workspace, unlocked_at: datetime) -> Sealed | None:
         workspace.shared.opened.key, b"pin", nonce, bytes.fromhex(kept["key"])
     )
     salt, now = bytes.fromhex(kept["salt"]), workspace.now()
-    found = Sealed(salt, nonce, sealed, now, unlocked_at + SEALED_FOR)
+    found = Sealed(salt, nonce, sealed, now, unlocked_at + timedelta(hours=SEALED_HOURS))
     return found if found.good(now) else None
 
 
