@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from liaison_app.actions import attachments, families, timeline
+from liaison_app.actions import attachments, families, new_families, timeline
 from liaison_app.actions.consents import STANDING_LABELS
-from liaison_app.actions.families import Filter, NewFamily
+from liaison_app.actions.families import Filter
 from liaison_app.actions.family import FamilyPage, page
+from liaison_app.actions.new_families import NewFamily
 from liaison_app.actions.references import resolve
 from liaison_app.cli import group
 from liaison_app.cli.session import Session, print_json, print_table
@@ -116,7 +117,7 @@ def add(session: Session, /, name: str, *, language: str, **more: str) -> None:
     tag = tag_of(language) if language else ""
     if tag is None:
         raise InvalidValue(_("Liaison does not know this language. Use its name or its tag."))
-    touched = families.add(session.workspace, NewFamily(name=name, home_language=tag, **more))
+    touched = new_families.add(session.workspace, NewFamily(name=name, home_language=tag, **more))
     click.echo(touched.ids[0])
 
 

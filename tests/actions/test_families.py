@@ -7,9 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from liaison_app.actions import consents, contacts, families, family, histories, records, timeline
+from liaison_app.actions import (
+    consents,
+    contacts,
+    families,
+    family,
+    histories,
+    new_families,
+    records,
+    timeline,
+)
 from liaison_app.actions.consents import Standing
-from liaison_app.actions.families import Filter, NewFamily
+from liaison_app.actions.families import Filter
+from liaison_app.actions.new_families import NewFamily
 from liaison_app.errors import InvalidValue, UnknownRecord
 from tests.desk import TODAY, StandingClock, workspace_at
 
@@ -48,7 +58,7 @@ def desk(tmp_path: Path, clock: StandingClock) -> Iterator[Workspace]:
 
 
 def a_family(desk: Workspace, name: str, **values: str) -> str:
-    return families.add(desk, NewFamily(name=name, **values)).ids[0]
+    return new_families.add(desk, NewFamily(name=name, **values)).ids[0]
 
 
 def listed(desk: Workspace, which: Filter = Filter.ALL, **asked: object) -> list[str]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
-from liaison_app.actions import attachments, consents, families, family, kits, promises
+from liaison_app.actions import attachments, consents, family, kits, new_families, promises
 from liaison_app.actions.record_types import describe
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
@@ -184,7 +184,7 @@ class FamilyPage(QWidget):
         self.panel.show_in(title, made, made.foot)
 
     def _add_person(self, values: dict[str, Value], draft: str) -> Touched:
-        return families.add_person(self._shell.workspace, self._household, values, draft=draft)
+        return new_families.add_person(self._shell.workspace, self._household, values, draft=draft)
 
     def _do(self, words: str, action: Callable[[], int]) -> None:
         try:

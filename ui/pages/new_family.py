@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from liaison_app.actions import drafts, families
-from liaison_app.actions.families import NewFamily
+from liaison_app.actions import drafts, new_families
+from liaison_app.actions.new_families import NewFamily
 from liaison_app.errors import InvalidValue, LiaisonError
 from liaison_app.language.catalogues import _
 from liaison_app.records.declare import Kind
@@ -85,7 +85,7 @@ class NewFamilyForm(QWidget):
             return
         texts = {name: str(value or "") for name, value in values.items()}
         try:
-            touched = families.add(self._workspace, NewFamily(**texts), by=self, draft=DRAFT)
+            touched = new_families.add(self._workspace, NewFamily(**texts), by=self, draft=DRAFT)
         except InvalidValue as error:
             self._problem.say(str(error), Tone.DANGER)
             return

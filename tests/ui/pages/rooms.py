@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from liaison_app.actions import families
-from liaison_app.actions.families import NewFamily
+from liaison_app.actions import new_families
+from liaison_app.actions.new_families import NewFamily
 from tests.ui.shells import OnePageShell
 from ui.pages.families import FamiliesPage
 from ui.pages.family import FamilyPage
@@ -130,7 +130,7 @@ def key(widget: QWidget, pressed: Qt.Key) -> None:
 
 def a_family(workspace: Workspace, name: str = "Nguyễn", **values: str) -> str:
     """Keep a family; gives its id."""
-    return families.add(workspace, NewFamily(name=name, **values)).ids[0]
+    return new_families.add(workspace, NewFamily(name=name, **values)).ids[0]
 
 
 def _plain(text: str) -> str:
