@@ -7,7 +7,7 @@ import click
 from liaison_app.actions import care, drafts
 from liaison_app.cli import group
 from liaison_app.cli.session import Session, print_json, print_table
-from liaison_app.language.catalogues import _
+from liaison_app.language.catalogues import _, pgettext
 from liaison_app.records.values import format_time
 
 pass_session = click.make_pass_decorator(Session)
@@ -96,7 +96,7 @@ def list_drafts(session: Session, *, as_json: bool) -> None:
         )
         return
     rows = [(d.id, d.family, d.beginning, format_time(d.kept)) for d in found]
-    print_table([_("Draft"), _("Family"), _("Begins"), _("Kept")], rows)
+    print_table([_("Draft"), _("Family"), _("Begins"), pgettext("draft", "Kept")], rows)
 
 
 @draft.command("discard")

@@ -15,7 +15,7 @@ from liaison_app.actions.titles import shown_moment
 from liaison_app.cli import group
 from liaison_app.cli.session import Session, print_json, print_table
 from liaison_app.cli.visits import at_option, household_option, json_option, moment, values, warn
-from liaison_app.language.catalogues import _
+from liaison_app.language.catalogues import _, pgettext
 from liaison_app.language.dates import format_date
 from liaison_app.records.partnership import Channel, Direction
 from liaison_app.records.values import format_time
@@ -121,9 +121,10 @@ def _tables(read: Today) -> list[Table]:
     loans: list[tuple[str, ...]] = [
         (_day(one.due), one.kit, one.label, one.family, one.id) for one in read.loans
     ]
+    draft_columns = [pgettext("draft", "Kept"), _("Family"), _("Beginning"), _("Draft")]
     loan_columns = [_("Due back"), _("Kit"), _("Number"), _("Family"), _("Id")]
     return [
-        (_("Not saved yet"), [_("Kept"), _("Family"), _("Beginning"), _("Draft")], drafts),
+        (_("Not saved yet"), draft_columns, drafts),
         (_("Visits to write down"), visit_columns, held(read.to_write)),
         (_("Next visits"), visit_columns, held(read.coming)),
         (_("Promises due"), due_columns, due(read.promises)),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from liaison_app.language.catalogues import _
+from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.dates import format_date
 from liaison_app.language.names import isolate
 from ui.pages.family_section import (
@@ -52,7 +52,7 @@ def people(page: FamilyPage, actions: FamilyActions) -> Section:
 
 def _person(one: Someone, actions: FamilyActions) -> QWidget:
     name = labels.ElidedLabel(one.name, "strong")
-    facts = [one.other_name, _("{age} years").format(age=one.age) if one.age else ""]
+    facts = [one.other_name, _years(one.age) if one.age else ""]
     facts += [*one.languages, _("say: {how}").format(how=one.say) if one.say else "", one.days]
     parts: list[Part] = [name]
     about = joined(*facts)
@@ -109,6 +109,10 @@ def _menu(one: Someone, actions: FamilyActions) -> QWidget:
         ),
     ]
     return menu_button(_("Add to {name}").format(name=isolate(one.name)), entries)
+
+
+def _years(age: str) -> str:
+    return ngettext("{count} year", "{count} years", int(age)).format(count=age)
 
 
 def _grade(grade: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from liaison_app.language.catalogues import _
+from liaison_app.language.catalogues import _, pgettext
 from liaison_app.language.dates import format_date
 from ui.pages.family_section import Section, change_button, name_button, two_lines
 from ui.qt import override
@@ -65,6 +65,7 @@ class KitPanel(QWidget):
         lend = partial(actions.hand_over, lend=True, kit=self.kit)
         receive = partial(actions.stock, self.kit, counted=False)
         count = partial(actions.stock, self.kit, counted=True)
+        change = partial(actions.edit, "kit", self.kit)
         buttons = QWidget()
         buttons.setLayout(
             flow(
@@ -72,7 +73,7 @@ class KitPanel(QWidget):
                 button(_("Lend"), lend, icon="backpack"),
                 button(_("Receive"), receive, icon="download"),
                 button(_("Count"), count, icon="checklist"),
-                flat(_("Change"), partial(actions.edit, "kit", self.kit), icon="pencil"),
+                flat(pgettext("button", "Change"), change, icon="pencil"),
             )
         )
         box = QVBoxLayout(self)

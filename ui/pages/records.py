@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 from liaison_app.actions import record_tables
 from liaison_app.actions.record_types import describe, types
 from liaison_app.errors import LiaisonError
-from liaison_app.language.catalogues import _
+from liaison_app.language.catalogues import _, pgettext
 from ui.lists.model import Column, Query
 from ui.lists.table import ListTable
 from ui.pages.history_panel import HistoryPanel
@@ -50,7 +50,7 @@ class RecordsPage(QWidget):
         label = Label(_("&Kind"), "strong")
         label.setBuddy(self._kinds)
         self._add = primary(_("Add"), self.add, icon="plus")
-        self._open = button(_("Open"), self._open_current, icon="pencil")
+        self._open = button(pgettext("button", "Open"), self._open_current, icon="pencil")
         self._page = Page(
             _("All records"), _("Everything that is kept, kind by kind."), (self._open, self._add)
         )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from liaison_app.language.catalogues import _
+from liaison_app.language.catalogues import _, pgettext
 from liaison_app.language.dates import format_time, relative_day
 from liaison_app.language.names import isolate
 from ui import look
@@ -47,7 +47,7 @@ def visit_row(
         spacing=0,
     )
     told = _("{button}: {family}")
-    label = _("Change") if visit.outcome else _("Write down")
+    label = pgettext("button", "Change") if visit.outcome else _("Write down")
     write = _write_button(label, first=first)
     write.setAccessibleName(told.format(button=label, family=isolate(visit.family)))
     write.setObjectName(f"visit {visit.id}")

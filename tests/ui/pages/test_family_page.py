@@ -108,6 +108,18 @@ def test_what_the_family_told_us_stands_first(rooms: Rooms) -> None:
     assert "Cedar Grove · grade 2" in seen
 
 
+def test_ages_are_counted_in_years(rooms: Rooms) -> None:
+    household = a_family(rooms.workspace, given_name="Lan")
+    for name, born in (("Minh", TODAY.replace(year=2019)), ("Thu", TODAY.replace(year=2025))):
+        child = records.add(rooms.workspace, "person", {"given_name": name, "birth_date": born})
+        member = {"household": household, "person": child.ids[0]}
+        records.add(rooms.workspace, "household_member", member)
+    rooms.go("family", household=household)
+    seen = words(rooms.family).splitlines()
+    assert "7 years" in seen
+    assert "1 year" in seen
+
+
 def test_a_story_is_added_beside_the_page_in_a_moment(rooms: Rooms, qtbot: QtBot) -> None:
     household = a_family(rooms.workspace, home_language="vi")
     rooms.go("family", household=household)
