@@ -21,7 +21,7 @@ from liaison_app.records.values import to_record
 from liaison_app.store import drafts, search, settings
 from liaison_app.store.changes import Add, Change, Lift, Put, Redact, Remove, Touched
 from liaison_app.store.drafts import Draft
-from liaison_app.store.driver import Connection, connect, transaction, translated
+from liaison_app.store.driver import Connection, connect, transaction, translated, widen
 from liaison_app.store.writing import Author, Progress, Writing
 
 if TYPE_CHECKING:
@@ -279,8 +279,12 @@ class Workspace:
     # --- other threads, end
 
     @contextmanager
-    def elsewhere(self, *, read_only: bool = False) -> Iterator[Workspace]:
+    def elsewhere(self, *, read_only: bool = False, large: bool = False) -> Iterator[Workspace]:
         """Give a view with a connection of its own, for use in one other thread.
+
+        Args:
+            read_only: nothing can be written through it.
+            large: for work that touches most of the file; it takes up to 128 MB meanwhile.
 
         Raises:
             Locked: the workspace was locked meanwhile.
@@ -292,6 +296,8 @@ class Workspace:
         try:
             view = Workspace(self.shared, self._connected(read_only), self._clock, self.random)
             try:
+                if large:
+                    widen(view.conn)
                 yield view
             finally:
                 if view._own:

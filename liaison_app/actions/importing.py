@@ -182,7 +182,7 @@ def run(
         heartbeat=lambda done: report(Progress(_(READING), done, whole)),
     )
     del found  # the list itself is no longer needed, and may be large
-    with workspace.elsewhere() as own:
+    with workspace.elsewhere(large=True) as own:
         newest = _newest(own)
         plan = _plan(own, roster, same, report)
         if dry_run:
