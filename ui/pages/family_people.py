@@ -162,8 +162,10 @@ def reach(page: FamilyPage, actions: FamilyActions) -> Section:
 
 
 def _point(one: Point, actions: FamilyActions) -> QWidget:
-    copy = partial(actions.copy, one.raw)
-    number = name_button("copy", one.shown, copy, name=_("Copy {number}").format(number=one.shown))
+    number: QWidget = labels.Label(one.shown, "muted")  # a number never to use is not offered
+    if not one.never:
+        copy, name = partial(actions.copy, one.raw), _("Copy {number}").format(number=one.shown)
+        number = name_button("copy", one.shown, copy, name=name)
     about = labels.small(joined(one.whose, one.kind, *(n for n in one.notes if not one.never)))
     parts: list[Part] = [row(number, None), about]
     if one.never:
@@ -175,11 +177,10 @@ def _point(one: Point, actions: FamilyActions) -> QWidget:
 
 
 def _place(one: Place, actions: FamilyActions) -> QWidget:
-    parts: list[QWidget] = [labels.Label("\n".join(one.lines), wrap=True, selectable=True)]
-    about = joined(one.kind, one.directions)
-    parts.append(labels.small(about))
+    street = labels.Label("\n".join(one.lines), wrap=True, selectable=True)
+    parts: list[Part] = [street, labels.small(joined(one.kind, one.directions))]
     if one.unpublished:
-        parts.append(Chip(_("Never on lists or route sheets"), Tone.WARN))
+        parts.append(row(Chip(_("Never on lists or route sheets"), Tone.WARN), None))
     change = change_button(
         one.lines[0] if one.lines else one.kind, partial(actions.edit, "address", one.id)
     )

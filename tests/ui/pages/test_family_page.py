@@ -224,6 +224,18 @@ def test_a_copied_number_is_marked_secret_and_leaves_after_a_minute(
     assert board.text() == "somebody else's"
 
 
+def test_a_number_never_to_use_is_seen_but_not_offered(rooms: Rooms) -> None:
+    household = a_family(rooms.workspace)
+    point = {"household": household, "value": "+1 206 555 0199", "never_use": True}
+    records.add(rooms.workspace, "contact_point", point)
+    rooms.go("family", household=household)
+    seen = words(rooms.family)
+    assert "(206) 555-0199" in seen
+    assert "Never use" in seen
+    with pytest.raises(AssertionError, match="no button"):
+        press(rooms.family, "Copy (206) 555-0199")
+
+
 def test_a_child_of_two_homes_leads_to_the_other_home(rooms: Rooms) -> None:
     ws = rooms.workspace
     mother, father = a_family(ws, "Reyes"), a_family(ws, "Odhiambo")
