@@ -93,8 +93,10 @@ def _with_family(made: Mapping[str, Op], kept: set[str]) -> set[str]:
     """
     needs = {
         op.id: {
-            op.writes[name][0] for name in TYPES[op.type].references if name in op.writes
-        }.intersection(made)
+            op.writes[name][0]
+            for name in TYPES[op.type].references
+            if name in op.writes and op.writes[name][0] in made
+        }
         for op in made.values()
     }
     needed_by: dict[str, set[str]] = defaultdict(set)
