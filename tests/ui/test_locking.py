@@ -132,7 +132,7 @@ def test_a_locked_window_holds_no_family(qtbot: QtBot, window: MainWindow) -> No
     Licences(window).open()  # any dialog
     QApplication.processEvents()
     window.lock()
-    QApplication.processEvents()
+    qtbot.wait(1)  # back in the event loop, which destroys what was let go
     gc.collect()
     assert "Planted" not in texts(window)
     shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
