@@ -334,6 +334,7 @@ FAMILY = (
 WHOLE = {
     "lives with": "guardian1.lives_with",
     "living with": "guardian1.lives_with",
+    "student lives with": "guardian1.lives_with",
     "legal guardian": "guardian1.legal_guardian",
     "is legal guardian": "guardian1.legal_guardian",
     "education rights holder": "guardian1.education_rights",

@@ -73,7 +73,7 @@ def propose(table: Table, preset: Preset | None = None) -> list[Column]:
         target = chosen[heading.casefold().strip()] if by_hand else recognise(heading)
         if target and not by_hand:
             target = _told_by_values(target, table, index)
-        if target in taken and target.partition(".")[2] not in _REPEATABLE:
+        if target and target in taken and target.partition(".")[2] not in _REPEATABLE:
             columns.append(Column(heading, "", _("Another column already holds this.")))
             continue
         taken.add(target)

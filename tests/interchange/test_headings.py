@@ -139,6 +139,16 @@ def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path, text: str) -> None
         read_preset(saved)
 
 
+def test_columns_that_nobody_knows_are_said_as_that() -> None:
+    read = table("First Name,Bus,Locker,Given Name\nAmina,7,12,Amina\n")
+    assert [c.why for c in propose(read)] == [
+        "",
+        "Not known.",
+        "Not known.",
+        "Another column already holds this.",
+    ]
+
+
 def test_legal_guardian_may_head_names_or_answers() -> None:
     names = table("First Name,Last Name,Legal Guardian\nAmina,Hassan,Fatima Hassan\n")
     answers = table("First Name,Last Name,Legal Guardian\nAmina,Hassan,Y\n")
