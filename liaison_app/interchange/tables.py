@@ -137,7 +137,7 @@ def _table(name: str, rows: list[Row], left_out: list[BrokenLine], notes: list[s
                 "First name, Last name, Birth date."
             ).format(name=name)
         )
-    headings = _unique(rows[at].values)
+    headings = _unique(_under_groups(rows[at].values, rows[at - 1].values if at else []))
     if len(headings) > MAX_COLUMNS:
         raise UnreadableInput(
             _("{name} has more columns than a school export can have.").format(name=name)
@@ -175,6 +175,25 @@ def _heading_row(rows: list[Row]) -> int | None:
         if len(words) >= max(usual, 2) and not any(re.search(r"\d{3}|@", v) for v in words):
             return i
     return best if best is not None and _recognised(top[best]) else None
+
+
+def _under_groups(values: list[str], above: list[str]) -> list[str]:
+    """Headings with the one that spans them: `Guardian 2` above `Name` and `Phone`.
+
+    Only a row that names people and nothing else is taken for such groups. Nothing says where the
+    last group ends, so what is told apart without it stays as it is there: `Home language`.
+    """
+    starts = [index for index, value in enumerate(above[: len(values)]) if value]
+    if len(starts) < 2 or not all(recognise(above[i]).endswith(".name") for i in starts):
+        return values
+    named = list(values)
+    for index in range(starts[0], len(values)):
+        start = max(i for i in starts if i <= index)
+        value, spanned = values[index], f"{above[start]} {values[index]}"
+        doubtful = start == starts[-1] and values.count(value) == 1 and recognise(value)
+        if value and recognise(spanned) and not doubtful:
+            named[index] = spanned
+    return named
 
 
 def _recognised(row: Row) -> int:

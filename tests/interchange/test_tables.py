@@ -118,6 +118,23 @@ def test_repeated_headings_are_told_apart() -> None:
     assert read.headings == ("First Name", "Last Name", "Phone", "Phone (2)")
 
 
+def test_headings_under_groups_take_the_name_of_their_group() -> None:
+    read = table(
+        "District list,,,,,,,\n"
+        ",,,Guardian 1,,Guardian 2,,,\n"
+        "Student ID,First Name,Last Name,Name,Phone,Name,Phone,Relationship,Home Language\n"
+        "1,Amina,Hassan,Fatima Hassan,612-555-0101,Omar Hassan,612-555-0102,Father,Somali\n"
+    )
+    assert read.headings[3:7] == (
+        "Guardian 1 Name",
+        "Guardian 1 Phone",
+        "Guardian 2 Name",
+        "Guardian 2 Phone",
+    )
+    assert read.headings[:3] == ("Student ID", "First Name", "Last Name")
+    assert read.headings[-1] == "Home Language"
+
+
 def test_cells_that_look_like_formulas_stay_text() -> None:
     read = table('Student ID,First Name,Last Name,Notes\n="00123",=cmd|calc,@Hassan,+1 555\n')
     assert cells(read) == [["00123", "=cmd|calc", "@Hassan", "+1 555"]]
