@@ -10,17 +10,20 @@ A wrongly joined family shows one family's facts to another; a wrongly parted on
 in a minute. So doubt parts.
 
 An adult lives with the children unless the export says otherwise or gives her another address; at
-another address she has a household of her own, in which the children live too if it says so.
+another address she has a household of her own, in which the children live too if it says so. Where
+only the adults have addresses, the children's home is that of the first adult they live with. A
+neighbor or friend does not live with them unless the export says so.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from liaison_app.interchange.people_drafts import address_key, contact_key
 from liaison_app.interchange.values import folded
+from liaison_app.records.people import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +64,7 @@ class _Ties:
     def caring(self, child: str) -> frozenset[str]:
         """The adults of a child who are more than a number to call in an emergency."""
         found = self.adults.get(child, [])
-        caring = {r.adult for r in found if not r.emergency_contact or r.lives_with}
+        caring = {r.adult for r in found if not _stands_by(r)}
         return frozenset(caring or {r.adult for r in found if r.lives_with is not False})
 
 
@@ -92,10 +95,11 @@ class _Groups:
 def households_of(roster: Roster) -> list[IncomingHousehold]:
     """Form the households of a roster, in the order of their first child."""
     people = {person.key: person for person in roster.people}
-    children = [person for person in roster.people if person.is_child]
     ties = _Ties()
     for relationship in roster.relationships:
         ties.adults[relationship.child].append(relationship)
+    children = [_at_home(child, people, ties) for child in roster.people if child.is_child]
+    people |= {child.key: child for child in children}
     groups = _Groups(child.key for child in children)
     _join_children(groups, children, ties)
     elsewhere: dict[str, list[IncomingRelationship]] = defaultdict(list)
@@ -107,6 +111,18 @@ def households_of(roster: Roster) -> list[IncomingHousehold]:
         if adult not in housed
     ]
     return found
+
+
+def _at_home(
+    child: IncomingPerson, people: dict[str, IncomingPerson], ties: _Ties
+) -> IncomingPerson:
+    """The child at the address of its line, or else at that of the first adult it lives with."""
+    if child.address:
+        return child
+    near = [tie for tie in ties.adults.get(child.key, ()) if not _stands_by(tie)]
+    near = [tie for tie in near if tie.lives_with is not False and people[tie.adult].address]
+    near.sort(key=lambda tie: (not tie.lives_with, not tie.primary_contact))
+    return replace(child, address=people[near[0].adult].address) if near else child
 
 
 def _join_children(groups: _Groups, children: list[IncomingPerson], ties: _Ties) -> None:
@@ -194,9 +210,15 @@ def _lives_here(
     if tie.lives_with is not None:
         same_place = not adult.address or not address
         return tie.lives_with and (same_place or address_key(adult.address) == address_key(address))
-    if tie.emergency_contact:
+    if _stands_by(tie):
         return False
     return not adult.address or not address or address_key(adult.address) == address_key(address)
+
+
+def _stands_by(tie: IncomingRelationship) -> bool:
+    """Whether an adult is but a number to call, as far as the export says."""
+    aside = tie.emergency_contact or tie.relation in (Relation.NEIGHBOR, Relation.FRIEND)
+    return aside and not tie.lives_with
 
 
 def _own_household(

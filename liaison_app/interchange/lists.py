@@ -21,7 +21,7 @@ from liaison_app.interchange.roster import (
     Remark,
     Roster,
 )
-from liaison_app.interchange.slots import Slot, adult_of, child_of
+from liaison_app.interchange.slots import Slot, adult_of, child_of, first
 from liaison_app.interchange.values import MAX_KEY, MAX_NAME, folded, grade_of, status_of
 from liaison_app.language.catalogues import _
 from liaison_app.records.people import EnrollmentStatus
@@ -91,6 +91,7 @@ class _Reading:
         self._schools: dict[str, IncomingSchool] = {}
         self._enrollments: dict[tuple[str, str], IncomingEnrollment] = {}
         self._adults = Adults()
+        self._unnamed: list[tuple[str, dict[str, Slot], Line]] = []
         self._remarks = [Remark(Line(table.name, b.line), b.why, True) for b in table.left_out]
         self._notes = list(table.notes)
         self._notes += [
@@ -108,21 +109,15 @@ class _Reading:
             return
         student, family = slots.pop("student", {}), slots.pop("family", {})
         child = child_of(student, family, at, self._day_reader(at), self._remark)
-        key = ""
-        if child:
-            if not self._keep(child):
-                return
-            key = child.key
-            self._enroll(key, student, at)
-        for slot, fields in slots.items():
-            adult = adult_of(slot, fields, key, at, self._remark)
-            if adult:
-                self._adults.add(adult)
-        if not child and not slots:
-            self._remarks.append(Remark(at, _("There is no name on this line."), True))
+        if child is None:
+            self._unnamed.append((first(student, "id"), slots, at))
+        elif self._keep(child):
+            self._enroll(child.key, student, at)
+            self._take_adults(child.key, slots, at)
 
     def finish(self) -> Roster:
         """The roster of all rows read."""
+        self._settle_unnamed()
         people, relationships = self._adults.finish()
         return Roster(
             source=SOURCE,
@@ -150,6 +145,28 @@ class _Reading:
                 return None
             slots.setdefault(who, {}).setdefault(field, []).append(value)
         return slots
+
+    def _take_adults(self, child: str, slots: dict[str, Slot], at: Line) -> None:
+        for slot, fields in slots.items():
+            adult = adult_of(slot, fields, child, at, self._remark)
+            if adult:
+                self._adults.add(adult)
+
+    def _settle_unnamed(self) -> None:
+        """Lines without a child's name: its number may stand with the name on another line.
+
+        An adult whose child is not known would belong to no family and be found by nobody.
+        """
+        for number, slots, at in self._unnamed:
+            if number in self._children:
+                self._take_adults(number, slots, at)
+                continue
+            why = (
+                _("There is no student's name on this line.")
+                if slots or number
+                else _("There is no name on this line.")
+            )
+            self._remarks.append(Remark(at, why, True))
 
     def _keep(self, child: IncomingPerson) -> bool:
         known = self._children.get(child.key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ _KINDS = {
     "home_phone": ContactKind.HOME,
     "work_phone": ContactKind.WORK,
 }
+_SEVERAL = re.compile(r"[;&/]|\b(?:and|y)\b", re.IGNORECASE)
 _IMPLIED = {"mother": Relation.MOTHER, "father": Relation.FATHER}
 
 
@@ -85,6 +87,8 @@ def adult_of(slot: str, fields: Slot, child: str, at: Line, remark: Remarks) -> 
         if "phone" in fields or "mobile" in fields or "email" in fields:
             remark(at, _("A phone or e-mail without a name was left out."))
         return None
+    if _SEVERAL.search(f"{given} {last}"):
+        remark(at, _("Several people seem to stand in one cell; they were brought in as one."))
     tag = _language(first(fields, "language"), at, remark)
     draft = AdultDraft(
         at=at,

@@ -136,6 +136,63 @@ def test_a_father_at_another_address_has_a_household_of_his_own(tmp_path: Path) 
     assert set(his.members) == {"1", "1|omar hassan"}
 
 
+def test_parents_apart_are_told_apart_when_only_they_have_addresses(tmp_path: Path) -> None:
+    read = list_roster(
+        tmp_path,
+        "Student ID,First Name,Last Name,Guardian 1 Name,Guardian 1 Address,Guardian 1 City,"
+        "Guardian 1 Lives With,Guardian 2 Name,Guardian 2 Address,Guardian 2 Lives With\n"
+        "1,Ida,Berg,Anna Berg,1 First St,Duluth,Y,Bjorn Berg,2 Second St,Y\n"
+        "2,Ola,Berg,Anna Berg,1 First St,Duluth,Y,Bjorn Berg,2 Second St,N\n",
+    )
+    hers, his = households_of(read)
+    assert set(hers.members) == {"1", "2", "1|anna berg"}
+    assert hers.address is not None
+    assert (hers.address.line_1, hers.address.city) == ("1 First St", "Duluth")
+    assert set(his.members) == {"1", "1|bjorn berg"}
+    assert his.address is not None
+    assert his.address.line_1 == "2 Second St"
+
+
+def test_a_neighbor_is_known_but_not_of_the_household(tmp_path: Path) -> None:
+    read = list_roster(
+        tmp_path,
+        "Student ID,First Name,Last Name,Contact First Name,Contact Last Name,Relationship\n"
+        "1,Amina,Farah,Halima,Farah,Mother\n"
+        "1,Amina,Farah,Asha,Nur,Neighbor\n"
+        "2,Bilal,Farah,Asha,Nur,Neighbor\n",
+    )
+    assert len(read.relationships) == 3
+    first, second = households_of(read)
+    assert set(first.members) == {"1", "1|halima farah"}
+    assert second.members == ("2",)
+
+
+def test_a_line_without_a_childs_name_is_said_and_brings_no_lone_adult(tmp_path: Path) -> None:
+    read = list_roster(
+        tmp_path,
+        "Student ID,First Name,Last Name,Grade,Guardian 1 Name,Guardian 1 Phone\n"
+        "2,,,,Omar Hassan,612-555-0103\n"
+        "1,Amina,Hassan,3,Fatima Hassan,612-555-0101\n"
+        "1,,,,Leyla Hassan,612-555-0102\n"
+        ",,,,Nobody Known,612-555-0104\n"
+        "3,,,4,,\n",
+    )
+    assert [p.given_name for p in read.people] == ["Amina", "Fatima", "Leyla"]
+    assert [r.adult for r in read.relationships] == ["1|fatima hassan", "1|leyla hassan"]
+    assert [(r.at.line, r.skipped) for r in read.remarks] == [(2, True), (5, True), (6, True)]
+    assert all("student's name" in r.why for r in read.remarks)
+
+
+def test_two_adults_in_one_cell_are_said(tmp_path: Path) -> None:
+    read = list_roster(
+        tmp_path,
+        "First Name,Last Name,Parent/Guardian\nA,Hill,Ann & Tom Hill\nB,Hill,Ann Hill\n"
+        "C,Paz,Ana y Luis Paz\nD,Ito,Andy Ito\n",
+    )
+    assert [(r.at.line, r.skipped) for r in read.remarks] == [(2, False), (4, False)]
+    assert all("one cell" in r.why for r in read.remarks)
+
+
 def test_the_order_of_lines_does_not_change_any_key(tmp_path: Path) -> None:
     lines = (FIXTURES / "lists" / "students.csv").read_text().splitlines()
     turned = "\n".join([*lines[:3], *reversed(lines[3:7])])
