@@ -188,15 +188,15 @@ def _draw_marked(painter: QPainter, room: QRect, line: Line, direction: Qt.Layou
 def _format(text: str, start: int, end: int) -> QTextLayout.FormatRange:
     tokens = look.tokens()
     made = QTextLayout.FormatRange()
-    made.start = _utf16(text[:start])  # type: ignore[attr-defined]  # the stub lacks its members
-    made.length = _utf16(text[start:end])  # type: ignore[attr-defined]
+    made.start = _utf16(text[:start])
+    made.length = _utf16(text[start:end])
     marked = QTextCharFormat()
     marked.setForeground(QColor(tokens.warn))
     if tokens.warn_soft == tokens.raised:
         marked.setFontUnderline(True)
     else:
         marked.setBackground(QColor(tokens.warn_soft))
-    made.format = marked  # type: ignore[attr-defined]
+    made.format = marked
     return made
 
 

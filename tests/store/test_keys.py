@@ -45,7 +45,7 @@ def kept(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     made.workspace.keep_draft(Draft("visit:1", {"note": "half a sen"}, 10, "note", NOON))
     made.workspace.close()
     yield folder, made.recovery_code
-    copy_of_slots(folder).unlink(missing_ok=True)
+    Folder(folder).slots_copy.unlink(missing_ok=True)
 
 
 def opens(folder: Path, passphrase: str) -> bool:
@@ -61,10 +61,6 @@ def opens(folder: Path, passphrase: str) -> bool:
     assert workspaces.check(workspace, deep=True).ok
     workspace.close()
     return True
-
-
-def copy_of_slots(folder: Path) -> Path:
-    return Folder(folder).slots_copy
 
 
 def change(folder: Path, old: str, to: str) -> None:
@@ -92,7 +88,7 @@ def test_the_old_passphrase_and_the_old_slots_open_nothing_after_a_change(
     assert opens(folder, NEW)
     assert not opens(folder, PASSPHRASE)
     shutil.copyfile(tmp_path / "old.json", folder / "keyslots.json")
-    copy_of_slots(folder).write_bytes((tmp_path / "old.json").read_bytes())
+    Folder(folder).slots_copy.write_bytes((tmp_path / "old.json").read_bytes())
     with pytest.raises(DamagedFile):
         unlock(folder, PASSPHRASE)
 
@@ -143,9 +139,9 @@ def test_deleted_or_broken_slots_are_healed_from_their_copy(kept: tuple[Path, st
         break_()
         assert opens(folder, PASSPHRASE)
         assert slots.read_bytes() == right
-    copy_of_slots(folder).unlink()
+    Folder(folder).slots_copy.unlink()
     assert opens(folder, PASSPHRASE)
-    assert copy_of_slots(folder).read_bytes() == right
+    assert Folder(folder).slots_copy.read_bytes() == right
 
 
 def test_a_workspace_that_was_moved_gets_a_copy_of_its_slots_again(
@@ -161,7 +157,7 @@ def test_a_workspace_that_was_moved_gets_a_copy_of_its_slots_again(
 def test_without_slots_there_is_a_sentence(kept: tuple[Path, str], tmp_path: Path) -> None:
     folder, _code = kept
     (folder / "keyslots.json").unlink()
-    copy_of_slots(folder).unlink()
+    Folder(folder).slots_copy.unlink()
     with pytest.raises(DamagedFile):
         unlock(folder)
     with pytest.raises(WorkspaceMissing):
@@ -172,7 +168,7 @@ def test_every_flipped_byte_of_the_slots_is_noticed(kept: tuple[Path, str]) -> N
     folder, _code = kept
     slots = folder / "keyslots.json"
     right = slots.read_bytes()
-    copy_of_slots(folder).unlink()
+    Folder(folder).slots_copy.unlink()
     for at in range(0, len(right), 7):
         slots.write_bytes(right[:at] + bytes([right[at] ^ 1]) + right[at + 1 :])
         try:
@@ -209,7 +205,7 @@ def test_hostile_slots_are_refused_at_once(
     document = json.loads((folder / "keyslots.json").read_text())
     document["sets"][0]["slots"][0][what] = value
     (folder / "keyslots.json").write_text(json.dumps(document))
-    copy_of_slots(folder).unlink()
+    Folder(folder).slots_copy.unlink()
     with pytest.raises((DamagedFile, WrongPassphrase)):
         unlock(folder)
 
