@@ -69,11 +69,13 @@ class AccountView(QWidget):
             empty=EmptyState("circle-check", _("Nothing to look at"), _("Every line was read.")),
         )
         self.table.setMinimumHeight(look.px(300))
+        self.whole = Label("", wrap=True)  # a narrow table cuts the reason off
+        self.table.moved.connect(self._say_whole)
         box = column(
             Tiles(_tiles(account)),
             *([self._people()] if account.of(Outcome.POSSIBLY_SAME) and account.dry_run else []),
             actions,
-            card(Label(_("Line by line"), "heading"), self.which, self.table),
+            card(Label(_("Line by line"), "heading"), self.which, self.table, self.whole),
             spacing=16,
         )
         box.setContentsMargins(0, 0, 0, 0)
@@ -114,6 +116,13 @@ class AccountView(QWidget):
         shown = _TO_LOOK_AT if self.which.value() == "look" else tuple(Outcome)
         self._lines = tuple(one for one in self._account.lines if one.outcome in shown)
         self.table.reload()
+        self._say_whole()
+
+    def _say_whole(self) -> None:
+        number = self.table.current()
+        known = number is not None and number < len(self._lines)
+        one = self._lines[number] if known and number is not None else None
+        self.whole.setText(f"{_place(one)}: {one.why}" if one else "")
 
     def _ids(self, query: Query) -> Sequence[int]:
         wanted = query.text.casefold()

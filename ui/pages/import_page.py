@@ -15,6 +15,7 @@ from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.names import isolate
 from ui.pages.import_account import AccountView
 from ui.pages.import_mapping import Mapping
+from ui.text import joined
 from ui.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, primary
@@ -113,11 +114,11 @@ class ImportPage(Page):
     def _show_look(self, looked: Looked) -> None:
         self._clear()
         words = _("{format} export: {name}").format(
-            format=_FORMATS[looked.format], name=isolate(looked.name)
+            format=isolate(_FORMATS[looked.format]), name=isolate(looked.name)
         )
         if looked.columns:
             rows = ngettext("{count} line", "{count} lines", looked.rows)
-            words = f"{words} · {rows.format(count=f'{looked.rows:,}')}"
+            words = joined(words, rows.format(count=f"{looked.rows:,}"))
         self._put(Banner(words, Tone.OK))
         self._warn_about_practice()
         for note in looked.notes:

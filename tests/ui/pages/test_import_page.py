@@ -64,7 +64,8 @@ def the_page(desk: Desk) -> ImportPage:
 
 def words(widget: QWidget) -> str:
     labels = [label for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
-    return "\n".join(label.text() for label in labels)
+    said = "\n".join(label.text() for label in labels)
+    return said.replace("\u2068", "").replace("\u2069", "")  # marks that keep names apart
 
 
 def press(page: ImportPage, text: str) -> None:
