@@ -228,7 +228,7 @@ def test_other_documents_get_their_own_sentence(
     kept: tuple[Path, str], document: str, error: type[LiaisonError]
 ) -> None:
     (kept[0] / "keyslots.json").write_text(document)
-    copy_of_slots(kept[0]).unlink()
+    Folder(kept[0]).slots_copy.unlink()
     with pytest.raises(error):
         unlock(kept[0])
 
@@ -237,7 +237,7 @@ def test_a_thousand_slots_do_not_keep_the_machine_busy(kept: tuple[Path, str]) -
     document = json.loads((kept[0] / "keyslots.json").read_text())
     document["sets"][0]["slots"] *= 60
     (kept[0] / "keyslots.json").write_text(json.dumps(document))
-    copy_of_slots(kept[0]).unlink()
+    Folder(kept[0]).slots_copy.unlink()
     with pytest.raises(DamagedFile):
         unlock(kept[0])
 
