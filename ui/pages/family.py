@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from liaison_app.actions import attachments, consents, family, kits, new_families, promises
 from liaison_app.actions.record_types import describe
@@ -17,7 +23,7 @@ from liaison_app.language.catalogues import _
 from liaison_app.records.partnership import PromiseState
 from ui.clipboard import copy_for_a_minute
 from ui.pages import family_forms, family_people, family_things, family_told
-from ui.pages.family_header import header
+from ui.pages.family_header import START, header
 from ui.pages.family_timeline import Timeline
 from ui.pages.hand_over import Handing, HandOverForm
 from ui.pages.history_panel import HistoryPanel
@@ -200,16 +206,28 @@ class FamilyPage(QWidget):
         before = self._area.verticalScrollBar().value() if self._timeline else 0
         grown = self._timeline.shown if self._timeline else 0
         self._timeline = Timeline(workspace, self._household, self, at_least=grown)
-        focus = self._area.focusWidget()
-        had_focus = focus is not None and self._area.isAncestorOf(focus) and focus.hasFocus()
+        focus = self.window().focusWidget()
+        mine = focus is not None and self._area.isAncestorOf(focus)
+        known = _known_by(focus) if focus and mine else ""
         content = self._content(page, self._timeline)
         old = self._area.takeWidget()
         self._area.setWidget(content)
+        content.show()  # what is not shown yet cannot take the focus
         if old:
             old.deleteLater()
         self._area.verticalScrollBar().setValue(before)
-        if had_focus or not self.panel.content:
-            content.setFocus(Qt.FocusReason.OtherFocusReason)
+        if known or not self.panel.content:
+            self._focus_on(content, known)
+
+    def _focus_on(self, content: QWidget, known: str) -> None:
+        """Go on where one was before the page was drawn anew; else where a visit begins."""
+        for one in content.findChildren(QWidget):
+            if one.focusPolicy() != Qt.FocusPolicy.NoFocus and known and _known_by(one) == known:
+                one.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        start = content.findChild(QPushButton, START)
+        if start:
+            start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _content(self, page: Read, timeline: Timeline) -> QWidget:
         workspace = self._shell.workspace
@@ -284,3 +302,7 @@ class FamilyPage(QWidget):
         note.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         note.setWhatsThis(_("New visit note"))
         note.activated.connect(lambda: self.go("debrief", household=self._household))
+
+
+def _known_by(widget: QWidget) -> str:
+    return widget.objectName() or widget.accessibleName()

@@ -24,12 +24,20 @@ if TYPE_CHECKING:
     from ui.pages.family_section import FamilyActions
 
 
+START = "start"
+"""The name of the button that begins a visit note, where the keyboard stands at first."""
+
+
 def header(page: FamilyPage, actions: FamilyActions) -> QFrame:
     """The card with the family's name, chips, and what one does from here."""
     name = labels.ElidedLabel(page.name, "title")
     name.setAccessibleName(page.name)
     chips = QWidget()
     chips.setLayout(flow(*_chips(page)))
+    start = primary(
+        _("&New visit note"), partial(actions.go, "debrief", household=page.id), icon="pencil"
+    )
+    start.setObjectName(START)
     buttons = QWidget()
     buttons.setLayout(
         flow(
@@ -38,11 +46,7 @@ def header(page: FamilyPage, actions: FamilyActions) -> QFrame:
                 "pencil", _("Change the family"), partial(actions.edit, "household", page.id)
             ),
             button(_("&Plan a visit"), partial(actions.new, "visit"), icon="calendar-plus"),
-            primary(
-                _("&New visit note"),
-                partial(actions.go, "debrief", household=page.id),
-                icon="pencil",
-            ),
+            start,
         )
     )
     who = QWidget()

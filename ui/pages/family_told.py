@@ -92,6 +92,7 @@ class PromiseRow(QFrame):
         self._promise, self._actions = promise, actions
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("look", "row")
+        self.setObjectName(promise.id)
         self.setAccessibleName(joined(promise.what, promise.who or promise.owner, promise.state))
         self.setAccessibleDescription(_("K kept, C changed with notice, N not kept, O open again"))
         who = promise.who or promise.owner

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from liaison_app.language.catalogues import _
 from ui import look
@@ -62,7 +62,7 @@ class SidePanel(QFrame):
 
         `foot` stays in sight below while the content scrolls: the buttons of a form.
         """
-        focus = QApplication.focusWidget()
+        focus = self.window().focusWidget()
         if self._content is None:
             self._before = focus if focus and not self.isAncestorOf(focus) else None
         self._empty()

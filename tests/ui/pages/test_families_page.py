@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from liaison_app.actions import contacts, families, family, records
 from liaison_app.records.people import Household
 from liaison_app.workspace import Add
+from tests.actions.test_families import NAMES
 from tests.desk import TODAY, StandingClock, workspace_at
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.rooms import (
@@ -78,6 +79,13 @@ def test_enter_opens_the_family_and_letters_filter(rooms: Rooms) -> None:
     key(table.view, Qt.Key.Key_Return)
     assert rooms.shell.went[-1][0] == "family"
     assert "Owusu" in words(rooms.family)
+
+
+def test_names_of_twelve_scripts_stand_as_they_are_written(rooms: Rooms) -> None:
+    for name in NAMES:
+        a_family(rooms.workspace, name)
+    rooms.go("families")
+    assert sorted(column(rooms)) == sorted(NAMES)
 
 
 def test_a_chip_shows_only_those(rooms: Rooms, clock: StandingClock) -> None:

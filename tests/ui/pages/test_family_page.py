@@ -161,6 +161,24 @@ def test_one_key_says_what_became_of_a_promise(rooms: Rooms, pressed: Qt.Key, st
     assert (promise.state, promise.open, promise.settled_on) == (state, False, TODAY)
 
 
+def test_the_keyboard_stays_where_it_was(rooms: Rooms) -> None:
+    household = full(rooms)
+    rooms.go("family", household=household)
+    first = rooms.shell.focusWidget()
+    assert isinstance(first, QAbstractButton)
+    assert first.text() == "&New visit note"
+    row = rooms.family.findChild(PromiseRow)
+    assert row is not None
+    row.setFocus()
+    promise = row.objectName()
+    key(row, Qt.Key.Key_N)
+    now = rooms.shell.focusWidget()
+    assert isinstance(now, PromiseRow)
+    assert now.objectName() == promise
+    key(now, Qt.Key.Key_O)
+    assert family.page(rooms.workspace, household).promises[0].open
+
+
 def test_a_promise_kept_in_time_is_kept(rooms: Rooms) -> None:
     household = a_family(rooms.workspace)
     records.add(
