@@ -26,6 +26,7 @@ type_argument = click.argument("type_name", metavar="TYPE")
 id_argument = click.argument("record_id", metavar="ID")
 fields_argument = click.argument("fields", metavar="FIELD=VALUE...", nargs=-1, required=True)
 
+MOST = 10**9
 _CELL = 60
 
 
@@ -44,7 +45,7 @@ def types_(*, as_json_: bool) -> None:
 @group.command("list")
 @type_argument
 @click.option("--where", multiple=True, metavar="FIELD=VALUE", help="Only those that equal this.")
-@click.option("--limit", type=click.IntRange(min=0), help="At most so many.")
+@click.option("--limit", type=click.IntRange(0, MOST), help="At most so many.")
 @click.option("--deleted", is_flag=True, help="Those that were removed instead.")
 @json_option
 @pass_session
@@ -187,11 +188,14 @@ def _pairs(texts: Sequence[str]) -> dict[str, str]:
     found = {}
     for text in texts:
         name, equals, value = text.partition("=")
+        name = name.strip()
         if not equals:
             raise InvalidValue(
-                _("Write FIELD=VALUE; “{text}” has no equals sign.").format(text=_short(text))
+                _("Write FIELD=VALUE: one has no equals sign. Put a VALUE with spaces into quotes.")
             )
-        found[name.strip()] = value
+        if name in found:
+            raise InvalidValue(_("“{field}” is given twice.").format(field=_short(name)))
+        found[name] = value
     return found
 
 

@@ -152,7 +152,11 @@ def test_a_mistake_is_answered_with_what_would_be_right(desk: Desk) -> None:
     assert "home_language" in desk.run("list", "household", "--where", "nam=x", code=1)
     assert "needs: Family name" in desk.run("add", "household", "home_language=so", code=1)
     assert "name" in desk.run("add", "household", "name=", code=1)
-    assert "equals sign" in desk.run("add", "household", "Tesfaye", code=1)
+    shifted = desk.run("add", "household", "name=Almaz", "Tesfaye", code=1)
+    assert "equals sign" in shifted
+    assert "Tesfaye" not in shifted  # what is typed may be a family's, and end up in a log
+    assert "twice" in desk.run("add", "household", "name=Almaz", "name=Tesfaye", code=1)
+    assert "range" in desk.run("list", "household", "--limit", "9" * 20, code=2)
     assert "2026-11-21" in desk.run("add", "person", "birth_date=yesterday", code=1)
     assert "met" in desk.run("list", "visit", "--where", "outcome=fine", code=1)
     assert "no Person" in desk.run("show", "person", "nobody", code=1)
