@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from liaison_app.actions import debriefs, never_kept, visits
+from liaison_app.actions import debriefs, drafts, never_kept, visits
 from liaison_app.actions.references import resolve
-from liaison_app.actions.visit_drafts import PERSON, STAFF, Step
+from liaison_app.actions.visit_drafts import PERSON, STAFF, Step, draft_id
 from liaison_app.cli import group
 from liaison_app.cli.session import Session, print_json
 from liaison_app.errors import InvalidValue, UnreadableInput
 from liaison_app.language.catalogues import _
 from liaison_app.language.due_dates import parse_due
 from liaison_app.language.folding import fold
-from liaison_app.records.partnership import Role, VisitKind, VisitOutcome, VisitPlace
+from liaison_app.records.partnership import Role, Visit, VisitKind, VisitOutcome, VisitPlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,6 +95,8 @@ def record_visit(
     """Write down a planned visit, change a recorded one, or record an unplanned one."""
     workspace = session.workspace
     family = resolve(workspace, "household", household) if household else ""
+    if visit_id and not drafts.find(workspace, draft_id(visit_id)):
+        workspace.get(Visit, visit_id)  # a slip of the pen must not begin another visit
     debrief = debriefs.start(workspace, visit_id, family)
     draft = debrief.draft
     note = _read(given["note_file"]) if given["note_file"] else given["note"]

@@ -99,6 +99,14 @@ def test_a_visit_is_planned_written_down_and_changed(desk: Desk) -> None:
     assert len(desk.all(Commitment)) == 1
 
 
+def test_a_slip_in_a_visits_id_begins_no_other_visit(desk: Desk) -> None:
+    visit = desk.run("visit", "plan", "--household", "nguyen", "--at", WHEN)
+    slip = ("visit", "record", visit[:-1], "--outcome", "met")
+    assert "no Visit" in desk.run(*slip, code=1)
+    assert "no Visit" in desk.run(*slip, "--household", "nguyen", code=1)
+    assert [one["id"] for one in desk.json("list", "visit")] == [visit]
+
+
 def test_an_unplanned_visit_and_a_note_from_a_file(desk: Desk, tmp_path: Path) -> None:
     note = tmp_path / "note.txt"
     note.write_text("من ملف", encoding="utf-8")
