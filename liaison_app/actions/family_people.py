@@ -110,11 +110,11 @@ class Someone:
 def people_of(workspace: Workspace, household: str) -> tuple[Someone, ...]:
     """The people of a family: children first, the eldest first, then adults as they came."""
     today = workspace.today()
-    members = [
-        one
-        for one in workspace.all(HouseholdMember, household=household)
-        if one.until is None or one.until >= today
-    ]
+    now: dict[str, HouseholdMember] = {}
+    for one in workspace.all(HouseholdMember, household=household):
+        if one.until is None or one.until >= today:
+            now.setdefault(one.person, one)  # two laptops may each have put the same person in
+    members = list(now.values())
     people = {one.person: person for one in members if (person := _living(workspace, one.person))}
     found = [
         _someone(workspace, people[one.person], one, today)

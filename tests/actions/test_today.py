@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from liaison_app.actions import contacts, debriefs, drafts, promises, today, visits
+from liaison_app.actions.family_people import people_of
 from liaison_app.errors import InvalidValue, UnknownRecord
 from liaison_app.records.governance import StaffMember
 from liaison_app.records.kits import Kit, Loan, LoanState
@@ -65,6 +66,14 @@ def test_visits_without_a_debrief_come_first_and_oldest_first(desk: Workspace, f
     assert (line.family, line.place, line.language) == ("عائلة الأحمد", "Home", "Arabic")
     assert "يوسف" in line.children
     assert "(5)" in line.children
+
+
+def test_a_child_put_into_the_family_twice_is_shown_once(desk: Workspace, family: str) -> None:
+    (child,) = desk.all(Person)
+    desk.commit("x", [Add(HouseholdMember(household=family, person=child.id))])
+    visits.plan(desk, family, NOW)
+    assert today.read(desk).to_write[0].children.count("يوسف") == 1
+    assert len(people_of(desk, family)) == 1
 
 
 def test_a_visit_late_this_evening_is_todays_although_it_is_tomorrow_in_utc(
