@@ -181,7 +181,7 @@ def test_words_that_must_never_be_kept_are_warned_of(desk: Desk) -> None:
     ("arguments", "why"),
     [
         (["visit", "record", "--outcome", "met"], "Choose the family"),
-        (["visit", "record", "nowhere", "--outcome", "met"], "Choose the family"),
+        (["visit", "record", "nowhere", "--outcome", "met"], "no Visit"),
         (["visit", "plan", "--household", "nguyen", "--at", "soon"], "2026-11-24T15:00"),
         (["visit", "plan", "--household", "nobody", "--at", WHEN], "no Family"),
         (
