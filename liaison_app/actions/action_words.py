@@ -10,7 +10,7 @@ _WORDS = {
     "redact": N_("Text removed for good"),
     "workspace.new": N_("Workspace made"),
     "import": N_("Import"),
-    "state": N_("Record kept"),
+    "practice.reference": N_("Practice caseload made"),
     "family.add": N_("Family added"),
     "contact.log": N_("Contact written down"),
     "schools": N_("Schools kept"),
@@ -37,6 +37,7 @@ _VERBS = {
     "change": N_("{kind}: changed"),
     "delete": N_("{kind}: removed"),
     "remove": N_("{kind}: removed"),
+    "restore": N_("{kind}: brought back"),
     "done": N_("{kind}: done"),
     "keep": N_("{kind}: kept"),
     "cancel": N_("{kind}: cancelled"),
@@ -44,7 +45,6 @@ _VERBS = {
     "give": N_("{kind}: given"),
     "return": N_("{kind}: returned"),
     "move": N_("{kind}: moved"),
-    "restore": N_("{kind}: brought back"),
     "import": N_("{kind}: imported"),
 }
 
