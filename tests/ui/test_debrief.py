@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from liaison_app.records.partnership import (
     Commitment,
@@ -40,6 +40,14 @@ def desk(tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
     yield made
     made.shell.deaf()
     made.workspace.close()
+
+
+def test_the_head_says_the_day_as_arabic_writes_it(show_in: Show, desk: Desk) -> None:
+    show_in("ar")
+    desk.shell.go("debrief", visit=desk.visit)
+    said = "".join(label.text() for label in desk.page.head.findChildren(QLabel))
+    assert "نوفمبر، " in said
+    assert "," not in said
 
 
 def test_a_visit_is_written_down_with_the_keyboard_alone(desk: Desk) -> None:

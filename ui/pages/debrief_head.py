@@ -67,7 +67,7 @@ def _facts(debrief: Debrief) -> str:
     said = ""
     if when:
         day = format_date(when.astimezone().date(), weekday=True, year=False)
-        said = f"{day}, {format_time(when)}"
+        said = _("{date}, {time}").format(date=day, time=format_time(when))
     if debrief.recorded:
         state = _("Written down before: saving changes it")
     elif debrief.planned:
