@@ -246,6 +246,18 @@ def test_the_shade_hides_everything_and_gives_the_cursor_back(
     assert focused.accessibleName() == "New PIN"
 
 
+def test_no_key_of_the_pages_works_under_the_shade(qtbot: QtBot, window: MainWindow) -> None:
+    unlock(qtbot, window)
+    assert window.desk
+    window.cover()
+    for key in (Qt.Key.Key_2, Qt.Key.Key_K, Qt.Key.Key_Z):
+        QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    qtbot.wait(150)  # a button pressed by key is drawn pressed for a while
+    assert window.desk.here == ("today", {})
+    assert window.shade
+    assert window.shade.secret.hasFocus()
+
+
 def test_five_wrong_pins_on_the_shade_lock_it_for_good(qtbot: QtBot, window: MainWindow) -> None:
     unlock(qtbot, window)
     window.cover()
