@@ -280,6 +280,7 @@ def _open_drafts(place: Folder, key: bytes, others: Sequence[bytes]) -> Connecti
         if candidate != key:  # a change of key was cut short between the two files
             take_key(conn, place.drafts, key)
         drafts.prepare(conn)
+        conn.execute("PRAGMA cache_size = -512")  # a few pages of text
         return conn
     raise DamagedFile(
         _("The drafts of this workspace are damaged. Rename drafts.db in its folder and try again.")

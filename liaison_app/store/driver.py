@@ -82,6 +82,7 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Connection:
                     conn.execute(f"PRAGMA {pragma}")
             if read_only:
                 conn.execute("PRAGMA query_only = ON")
+                conn.execute("PRAGMA cache_size = -6144")  # beside the one that the window has
         except BaseException:
             conn.close()
             raise

@@ -10,7 +10,19 @@ from importlib import import_module
 
 from tests.benchmarks import large
 
-NAMES = ("unlock", "today", "save", "store", "search", "import_30k")
+NAMES = (
+    *(
+        "first_paint",
+        "unlock",
+        "today",
+        "families",
+        "save",
+        "search",
+        "memory",
+        "import_30k",
+        "store",
+    ),
+)
 
 
 def main() -> None:

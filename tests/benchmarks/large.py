@@ -93,6 +93,7 @@ def settle() -> None:
     home.mkdir(exist_ok=True)
     os.environ |= {
         "LIAISON_ALLOW_TEMPORARY_FOLDER": "1",
+        "QT_QPA_PLATFORM": "offscreen",
         "LIAISON_ARGON2_MEMORY": str(8 << 20),
         "XDG_CONFIG_HOME": str(home),
         "XDG_DATA_HOME": str(home),
