@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication
+from shiboken6 import isValid
 
 from ui.qt import override
 
@@ -123,7 +124,7 @@ class IdleWatch(QObject):
         return jumped > _SLEPT or late
 
     def _follow(self, window: QWindow | None) -> None:
-        if self._focused is not None:
+        if self._focused is not None and isValid(self._focused):  # a closed dialog is gone by now
             self._focused.removeEventFilter(self)
         self._focused = window
         if window is not None:

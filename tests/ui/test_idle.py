@@ -96,3 +96,21 @@ def test_a_sleep_locks_at_once(watched: Watched) -> None:
 def test_a_program_that_did_not_run_for_a_while_locks(watched: Watched) -> None:
     watched.pass_time(120)
     assert watched.locked == 1
+
+
+def test_a_dialog_that_is_gone_stops_neither_the_watch_nor_its_end(
+    watched: Watched, qtbot: QtBot
+) -> None:
+    dialog = QWidget()
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    dialog.deleteLater()
+    with qtbot.waitActive(watched.window):
+        QTest.qWait(0)
+        watched.window.activateWindow()
+    watched.begin()
+    for _second in range(590):
+        watched.pass_time(1)
+    QTest.keyClick(watched.window.windowHandle(), Qt.Key.Key_Shift)
+    assert watched.warned[-1] == 0
+    watched.watch.stop()
