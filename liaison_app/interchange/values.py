@@ -82,7 +82,7 @@ def grade_of(text: str) -> str:
     """`03`, `3rd`, `Grade 3` as `3`; `KG` as `K`; anything else stays as it is."""
     words = _words_of(text)
     words = re.sub(r"^(grade|grado|gr|year)\s+|\s+(grade|grado)$", "", words)
-    found = re.fullmatch(r"0*(\d{1,2})(?:st|nd|rd|th|ro|do|to|er|mo|vo|no|o)?", words)
+    found = re.fullmatch(r"0*(\d{1,2})(?:st|nd|rd|th|ro|do|to|er|mo|vo|no|o|º|ª)?", words)
     if found:
         return found.group(1)
     return _GRADES.get(words, text[:40])

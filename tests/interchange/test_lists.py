@@ -101,7 +101,7 @@ def test_enrollment_states(tmp_path: Path) -> None:
     read = list_roster(
         tmp_path,
         "First Name,Last Name,School,Grade,Enrollment Status,Exit Date\n"
-        "A,B,Oak,3rd,Active,\nC,D,Oak,KG,Withdrawn,\n"
+        "A,B,Oak,3º,Active,\nC,D,Oak,KG,Withdrawn,\n"
         "E,F,Oak,Pre-K,,01/05/2020\nG,H,Oak,12,Pre-Reg,\n",
     )
     assert [(e.grade, e.status) for e in read.enrollments] == [
