@@ -10,6 +10,7 @@ from liaison_app.errors import UnreadableInput
 from liaison_app.interchange.lists import read_list
 from liaison_app.interchange.mapping import Column, Preset, propose
 from liaison_app.interchange.oneroster import is_oneroster, read_oneroster
+from liaison_app.interchange.roster import without_lone_adults
 from liaison_app.interchange.sds import is_sds, read_sds
 from liaison_app.interchange.sources import InputFile, Source, open_source
 from liaison_app.interchange.tables import Table, read_table
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from liaison_app.interchange.roster import Roster
+
 
 _TABLES = (".csv", ".txt", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls")
 
@@ -88,9 +90,10 @@ def read_export(
         UnreadableInput: it cannot be read after all.
     """
     if found.format is Format.ONEROSTER:
-        return read_oneroster(found.source, today=today, heartbeat=heartbeat)
+        read = read_oneroster(found.source, today=today, heartbeat=heartbeat)
+        return without_lone_adults(read)
     if found.format is Format.SDS:
-        return read_sds(found.source, today=today, heartbeat=heartbeat)
+        return without_lone_adults(read_sds(found.source, today=today, heartbeat=heartbeat))
     if found.table is None:
         raise UnreadableInput(_("There is no list in this file."))
     dates = preset.dates if preset else None

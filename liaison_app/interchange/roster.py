@@ -6,9 +6,10 @@ system where it has any; `stable` says so. Nothing here knows the workspace.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from liaison_app.language.catalogues import _
 from liaison_app.records.people import ContactKind, EnrollmentStatus, LanguageUse, Relation
 
 if TYPE_CHECKING:
@@ -141,3 +142,21 @@ class Roster:
     enrollments: tuple[IncomingEnrollment, ...]
     remarks: tuple[Remark, ...]
     notes: tuple[str, ...] = field(default=())
+
+
+def without_lone_adults(roster: Roster) -> Roster:
+    """Leave out adults of no child in the export, and say so.
+
+    They would belong to no family, and a phone number that nobody can find is only a risk.
+    """
+    tied = {tie.adult for tie in roster.relationships}
+    lone = [person for person in roster.people if not person.is_child and person.key not in tied]
+    if not lone:
+        return roster
+    why = _("No child of this adult is in the export.")
+    gone = {person.key for person in lone}
+    return replace(
+        roster,
+        people=tuple(person for person in roster.people if person.key not in gone),
+        remarks=(*roster.remarks, *(Remark(person.at, why, True) for person in lone)),
+    )

@@ -59,6 +59,21 @@ def test_oneroster_accounts_for_what_it_leaves_out() -> None:
     assert "not in the export" in why(read, "users.csv", 6)
 
 
+@pytest.mark.parametrize("name", ["oneroster_1_1", "sds_2_1"])
+def test_an_adult_of_no_child_in_the_export_is_left_out_and_said(tmp_path: Path, name: str) -> None:
+    shutil.copytree(FIXTURES / name, tmp_path / name)
+    users = tmp_path / name / "users.csv"
+    lines = users.read_text("utf-8-sig").splitlines()
+    whole = roster(tmp_path / name)
+    child = whole.relationships[-1].child  # the only one of its adult
+    users.write_text("\n".join(line for line in lines if not line.startswith(f"{child},")))
+    read = roster(tmp_path / name)
+    lone = {r.adult for r in whole.relationships} - {r.adult for r in read.relationships}
+    assert lone
+    assert not lone & {person.key for person in read.people}
+    assert sum("No child of this adult" in r.why for r in read.remarks) == len(lone)
+
+
 def test_oneroster_1_2_roles_profiles_and_agents_named_by_the_adult() -> None:
     read = roster(FIXTURES / "oneroster_1_2")
     assert {p.key for p in read.people if p.is_child} == {"u1", "u7"}
