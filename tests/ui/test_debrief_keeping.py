@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from liaison_app.actions import drafts, visits
 from liaison_app.errors import NoRoom
@@ -16,6 +17,8 @@ from liaison_app.records.partnership import (
     Note,
     Visit,
 )
+from liaison_app.records.people import Household
+from liaison_app.workspace import Add
 from tests.ui.debrief_desk import START, Desk
 from ui.pages.debrief import DebriefPage
 
@@ -205,6 +208,18 @@ def test_a_quiet_save_beside_an_import_ends_like_any_other(desk: Desk, qtbot: Qt
     qtbot.waitUntil(lambda: desk.shell.went[-1][0] == "today", timeout=20_000)
     assert desk.draft() is None
     assert desk.workspace.get(Visit, desk.visit).outcome == "met"
+
+
+def test_nobody_of_one_family_is_offered_at_the_visit_of_the_next(desk: Desk, qtbot: QtBot) -> None:
+    other = desk.workspace.new_id()
+    desk.workspace.commit("family.add", [Add(Household(id=other, name="García"))])
+    desk.key("1", Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    assert len(desk.page.form.who.values()) == 1
+    desk.shell.go("debrief", household=other)
+    chips = desk.page.form.who.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: any(chip.isVisible() for chip in chips))
+    offered = [chip.text().strip("\u2068\u2069") for chip in chips if chip.isVisible()]
+    assert offered == ["Interpreter"]
 
 
 def test_an_unplanned_visit_goes_on_where_it_was_left(desk: Desk) -> None:

@@ -92,8 +92,8 @@ class DebriefForm(QWidget):
         kept = debrief.kept
         draft = debrief.draft
         self._base = from_content(kept.content, draft) if kept else draft
-        self.show_people(debrief.people)
         with _Quiet(self):
+            self._offer(_people(debrief.people), self._base.who)
             self._fill(self._base)
             self.steps.load(self._base.steps, self._base.dropped, debrief.speakers)
             if kept:
@@ -106,8 +106,7 @@ class DebriefForm(QWidget):
 
     def show_people(self, people: tuple[Attendee, ...]) -> None:
         """Offer these people; who was chosen stays chosen."""
-        chosen = self.who.values() or (self._base.who if self._base else ())
-        self._offer(tuple(Option(one.key, _label(one)) for one in people), chosen)
+        self._offer(_people(people), self.who.values())
 
     def draft(self) -> VisitDraft:
         """What is to be saved.
@@ -325,6 +324,10 @@ def _labelled(words: str, box: QWidget, *more: QWidget) -> QWidget:
     made = QWidget()
     made.setLayout(column(label, box, *more, spacing=6))
     return made
+
+
+def _people(people: tuple[Attendee, ...]) -> tuple[Option, ...]:
+    return tuple(Option(one.key, _label(one)) for one in people)
 
 
 def _label(one: Attendee) -> str:
