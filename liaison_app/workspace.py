@@ -21,7 +21,7 @@ from liaison_app.records.values import to_record
 from liaison_app.store import drafts, search, settings
 from liaison_app.store.changes import Add, Change, Lift, Put, Redact, Remove, Touched
 from liaison_app.store.drafts import Draft
-from liaison_app.store.driver import Connection, connect, transaction, translated, widen
+from liaison_app.store.driver import Connection, connect, roomy, transaction, translated, widen
 from liaison_app.store.writing import Author, Progress, Writing
 
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ class Workspace:
         link = {"undoes": list(undoes)} if undoes else {}
         with self.shared.writing:
             writing = Writing(self.conn, self._author(), action, link)
-            with transaction(self.conn):
+            with roomy(self.conn, len(changes)), transaction(self.conn):
                 ids = writing.run(changes, self._unless_locked(progress))
                 self._mark_saved(discard_draft)
                 redacted = any(isinstance(change, Redact) for change in changes)

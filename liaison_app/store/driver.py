@@ -41,11 +41,13 @@ Row: TypeAlias = Any
 DatabaseError = sqlcipher3.DatabaseError
 Error = sqlcipher3.Error
 
+_CACHE = "cache_size = -8192"  # KiB; twice as much makes no page of the window quicker
+_MANY = 5_000
 _PRAGMAS = (
     "cipher_log_level = NONE",  # it prints to standard error otherwise
     "journal_mode = WAL",
     "synchronous = FULL",
-    "cache_size = -16384",
+    _CACHE,
     "temp_store = MEMORY",
     "busy_timeout = 5000",
     "trusted_schema = OFF",
@@ -131,6 +133,20 @@ def transaction(conn: Connection) -> Iterator[None]:
             if conn.in_transaction:
                 conn.execute("ROLLBACK")
             raise
+
+
+@contextmanager
+def roomy(conn: Connection, changes: int) -> Iterator[None]:
+    """Keep more pages at hand while very many changes are written; give the memory back after."""
+    if changes < _MANY:
+        yield
+        return
+    conn.execute("PRAGMA cache_size = -65536")
+    try:
+        yield
+    finally:
+        conn.execute(f"PRAGMA {_CACHE}")
+        conn.execute("PRAGMA shrink_memory")
 
 
 @contextmanager
