@@ -161,7 +161,7 @@ def backup(workspace: Workspace, target: Path) -> int:
         NoRoom, ReadOnlyPlace: it could not be written; nothing is left behind.
     """
     size = workspaces.backup(workspace, target)
-    made = [*backups_made(workspace), BackupMade(workspace.now(), str(target))]
+    made = [*backups_made(workspace), BackupMade(workspace.now(), str(target.resolve()))]
     kept = [[format_time(b.at), b.place] for b in made[-_REMEMBERED:]]
     workspace.put_setting(_BACKUPS, json.dumps(kept, ensure_ascii=False))
     return size

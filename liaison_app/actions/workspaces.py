@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.errors import DamagedFile, InvalidValue, WorkspaceExists
-from liaison_app.language.catalogues import _
+from liaison_app.language.catalogues import _, ngettext
 from liaison_app.records import Stream
 from liaison_app.records.governance import StaffMember, StaffRole, Team
-from liaison_app.store import access, backups, checking, folder, keyslots, settings
+from liaison_app.store import access, backups, blobs, checking, folder, keyslots, settings
 from liaison_app.store.access import Opened
 from liaison_app.store.folder import Folder
 from liaison_app.workspace import (
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _MEMORY = "LIAISON_ARGON2_MEMORY"
 """Bytes for Argon2id in new slots; tests set little. Never less than 8 MiB."""
+
+_ATTACHED = "SELECT blob FROM attachment WHERE NOT deleted AND blob <> ''"
 
 
 @dataclass(frozen=True)
@@ -300,9 +302,22 @@ def _take_new_identity(workspace: Workspace) -> None:
 
 
 def check(workspace: Workspace, *, deep: bool = False, progress: Progress | None = None) -> Checked:
-    """Prove that the tables say what their history says, and give the digest of everything."""
+    """Prove that the tables say what their history says, and give the digest of everything.
+
+    Attached files must be there too; with `deep` also be as they were when they were attached.
+    """
     with workspace.elsewhere() as view:
-        return checking.check(view.conn, deep=deep, progress=progress)
+        found = checking.check(view.conn, deep=deep, progress=progress)
+        kept = [row["blob"] for row in view.read(_ATTACHED)]
+    lost = blobs.lost(workspace.shared.opened.folder.blobs, kept, deep=deep)
+    if not lost:
+        return found
+    words = ngettext(
+        "{count} attached file is missing or damaged. Restore your newest backup.",
+        "{count} attached files are missing or damaged. Restore your newest backup.",
+        lost,
+    )
+    return replace(found, problems=(*found.problems, words.format(count=lost)))
 
 
 def _hold(opened: Opened, sets: list[KeySet], clock: Clock, random: RandomSource) -> Workspace:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from liaison_app.actions import care, drafts
+from liaison_app.actions.titles import shown_moment
 from liaison_app.cli import group
 from liaison_app.cli.session import Session, print_json, print_table
 from liaison_app.language.catalogues import _, pgettext
@@ -66,7 +67,7 @@ def redact(
     if redacted.outside:
         click.echo(_("Backups made before may still hold it; delete them or make new ones:"))
         print_table(
-            [_("Made"), _("File")], [(format_time(b.at), b.place) for b in redacted.outside]
+            [_("Made"), _("File")], [(shown_moment(b.at), b.place) for b in redacted.outside]
         )
 
 
@@ -95,7 +96,7 @@ def list_drafts(session: Session, *, as_json: bool) -> None:
             ]
         )
         return
-    rows = [(d.id, d.family, d.beginning, format_time(d.kept)) for d in found]
+    rows = [(d.id, d.family, d.beginning, shown_moment(d.kept)) for d in found]
     print_table([_("Draft"), _("Family"), _("Begins"), pgettext("draft", "Kept")], rows)
 
 
@@ -125,7 +126,7 @@ def _list(found: tuple[care.Recent, ...], *, as_json: bool) -> None:
         )
         return
     rows = [
-        (a.number, format_time(a.at), a.words, a.records, _("undone") if a.undone else "")
+        (a.number, shown_moment(a.at), a.words, a.records, _("undone") if a.undone else "")
         for a in found
     ]
     print_table([_("Action"), _("When"), _("What"), _("Records"), ""], rows)

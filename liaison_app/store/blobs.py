@@ -16,6 +16,7 @@ from liaison_app.language.catalogues import _
 from liaison_app.store.durable import replace_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -68,3 +69,16 @@ def get(folder: Path, name: str, key: str, sha256: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != sha256:
         raise damaged
     return content
+
+
+def lost(folder: Path, names: Iterable[str], *, deep: bool = False) -> int:
+    """Count the files that are not in the folder; with `deep` also those that were altered."""
+    there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    return sum(name not in there or (deep and _is_altered(folder / name)) for name in names)
+
+
+def _is_altered(path: Path) -> bool:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() != path.name
+    except OSError:
+        return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -176,7 +177,7 @@ def test_nothing_to_undo_is_said(desk: Desk) -> None:
 
 
 def test_redacted_words_are_gone_and_backups_that_hold_them_are_named(
-    desk: Desk, tmp_path: Path
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     family = desk.json("add", "household", "name=Nguyễn")["id"]
     note = desk.json("add", "note", f"household={family}", "text=zebra crossing by the mill")["id"]
@@ -184,6 +185,11 @@ def test_redacted_words_are_gone_and_backups_that_hold_them_are_named(
     desk.run("backup", str(file))
     outside = desk.json("redact", "note", note, "text")["outside"]
     assert [one["place"] for one in outside] == [str(file)]
+    monkeypatch.chdir(tmp_path)
+    desk.run("backup", "after.backup")
+    said = desk.run("redact", "note", note, "text")
+    assert str(tmp_path / "after.backup") in said  # where it is, from wherever one looks
+    assert not re.search(r"\d\dT\d\d:", said + desk.run("undo", "--list"))  # local, as people say
     assert desk.json("show", "note", note)["text"] == ""
     assert "zebra" not in desk.run("history", "note", note)
     assert "cannot be undone" in desk.run(
@@ -191,6 +197,31 @@ def test_redacted_words_are_gone_and_backups_that_hold_them_are_named(
     )
     assert "no field" in desk.run("redact", "note", note, "colour", code=1)
     assert "no kind of record" in desk.run("redact", "star", note, "text", code=1)
+
+
+def test_the_check_misses_an_attached_file(desk: Desk, tmp_path: Path) -> None:
+    family = desk.run("add", "household", "name=Tesfaye")
+    (tmp_path / "form.txt").write_text("signed", encoding="utf-8")
+    for _ in range(2):
+        desk.run("add", "attachment", f"household={family}", f"blob=@{tmp_path / 'form.txt'}")
+    assert desk.json("check", "--deep")["ok"]
+    one, other = (desk.folder / "blobs").iterdir()
+    one.write_bytes(b"something else")
+    assert desk.json("check")["ok"]
+    (problem,) = self_check(desk, "--deep")
+    assert "1 attached file is missing or damaged" in problem
+    one.unlink()
+    other.unlink()
+    (problem,) = self_check(desk)
+    assert "2 attached files are missing" in problem
+
+
+def self_check(desk: Desk, *options: str) -> list[str]:
+    workspace = workspaces.unlock(desk.folder, PASSPHRASE)
+    try:
+        return list(workspaces.check(workspace, deep="--deep" in options).problems)
+    finally:
+        workspace.close()
 
 
 def test_drafts_are_listed_and_thrown_away(desk: Desk) -> None:
