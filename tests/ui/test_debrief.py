@@ -212,7 +212,7 @@ def test_a_date_that_cannot_be_read_is_pointed_at(desk: Desk) -> None:
     assert desk.workspace.get(Visit, desk.visit).outcome is None
 
 
-@pytest.mark.parametrize("tag", ["en", "ar", "qps"])
+@pytest.mark.parametrize("tag", ["en", "ar", "qps-ploc"])
 def test_every_control_has_a_name_and_all_fits_a_small_laptop(
     desk: Desk, show_in: Show, qtbot: QtBot, tag: str
 ) -> None:

@@ -235,7 +235,7 @@ def test_a_long_list_opens_by_a_button_and_the_keyboard_goes_into_it(desk: Desk)
     assert _focused() in {one.objectName() for one in now} - {one.objectName() for one in shown}
 
 
-@pytest.mark.parametrize("tag", ["en", "ar", "qps"])
+@pytest.mark.parametrize("tag", ["en", "ar", "qps-ploc"])
 def test_every_control_has_a_name_and_all_fits_a_small_laptop(
     desk: Desk, show_in: Show, qtbot: QtBot, tag: str
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -16,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from liaison_app.actions import new_families
+from liaison_app.actions import family, kits, new_families, records
 from liaison_app.actions.new_families import NewFamily
+from tests.desk import TODAY
 from tests.ui.shells import OnePageShell
 from ui.pages.families import FamiliesPage
 from ui.pages.family import FamilyPage
@@ -135,3 +137,41 @@ def a_family(workspace: Workspace, name: str = "Nguyễn", **values: str) -> str
 
 def _plain(text: str) -> str:
     return text.translate({0x2066: None, 0x2068: None, 0x2069: None, 0x200F: None})
+
+
+def a_full_family(rooms: Rooms) -> str:
+    """A family with something in every section; gives its id."""
+    ws = rooms.workspace
+    household = a_family(
+        ws, "Nguyễn & عائلة", home_language="vi", given_name="Lan", phone="+1 206 555 0100"
+    )
+    adult = family.page(ws, household).people[0].id
+
+    def add(type_name: str, **values: object) -> str:
+        return records.add(ws, type_name, values).ids[0]
+
+    child = add("person", given_name="يوسف", is_child=True)
+    add("household_member", household=household, person=child)
+    add("relationship", child=child, adult=adult, relation="mother", legal_guardian=True)
+    other = add("person", given_name="Tomas")
+    add(
+        "relationship",
+        child=child,
+        adult=other,
+        relation="father",
+        may_pick_up=False,
+        contact_restrictions="order of May",
+    )
+    school = add("school", name="Cedar Grove")
+    add("enrollment", person=child, school=school, grade="2")
+    add("family_story", household=household, words="Bà kể chuyện.", gist="Stories at night")
+    add("commitment", household=household, what="bus pass", due=TODAY - timedelta(days=2))
+    add("follow_up", household=household, what="call the office", due=TODAY)
+    add("address", household=household, line_1="12 Elm St", do_not_publish=True)
+    add("visit", household=household, started=ws.now(), outcome="met", place="home")
+    add("note", household=household, text="a note <b>as typed</b>", at=ws.now())
+    add("consent", giver=adult, household=household, purpose="share grades", state="given")
+    kit = add("kit", name="Reading kit")
+    kits.receive(ws, kit, 2)
+    kits.lend(ws, kit, kits.Hand(household), due=TODAY - timedelta(days=1), label="#14")
+    return household

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from liaison_app.actions import care, family, kits, records
-from tests.desk import TODAY, StandingClock, workspace_at
-from tests.ui.accessible import too_wide, unnamed
+from tests.desk import TODAY, StandingClock
+from tests.ui.accessible import too_wide
 from tests.ui.pages.rooms import (
     LONG_NAME,
     Rooms,
     a_family,
+    a_full_family,
     fill,
     key,
     open_rooms,
@@ -25,76 +26,19 @@ from tests.ui.pages.rooms import (
     settle,
     words,
 )
-from ui import clipboard, jobs
+from ui import clipboard
 from ui.forms.written import NoteEdit
-from ui.look import Scheme
 from ui.pages.family_told import PromiseRow
 from ui.pages.record_form import RecordForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
-    from tests.ui.conftest import Show
-
-
-@pytest.fixture
-def clock() -> StandingClock:
-    return StandingClock()
-
-
-@pytest.fixture
-def rooms(tmp_path: Path, qapp: QApplication, clock: StandingClock) -> Iterator[Rooms]:
-    workspace = workspace_at(tmp_path / "w", clock)
-    made = open_rooms(workspace)
-    yield made
-    assert jobs.wait_for_all()
-    made.close()
-    workspace.close()
-
-
-def full(rooms: Rooms) -> str:
-    """A family with something in every section; gives its id."""
-    ws = rooms.workspace
-    household = a_family(
-        ws, "Nguyễn & عائلة", home_language="vi", given_name="Lan", phone="+1 206 555 0100"
-    )
-    adult = family.page(ws, household).people[0].id
-
-    def add(type_name: str, **values: object) -> str:
-        return records.add(ws, type_name, values).ids[0]
-
-    child = add("person", given_name="يوسف", is_child=True)
-    add("household_member", household=household, person=child)
-    add("relationship", child=child, adult=adult, relation="mother", legal_guardian=True)
-    other = add("person", given_name="Tomas")
-    add(
-        "relationship",
-        child=child,
-        adult=other,
-        relation="father",
-        may_pick_up=False,
-        contact_restrictions="order of May",
-    )
-    school = add("school", name="Cedar Grove")
-    add("enrollment", person=child, school=school, grade="2")
-    add("family_story", household=household, words="Bà kể chuyện.", gist="Stories at night")
-    add("commitment", household=household, what="bus pass", due=TODAY - timedelta(days=2))
-    add("follow_up", household=household, what="call the office", due=TODAY)
-    add("address", household=household, line_1="12 Elm St", do_not_publish=True)
-    add("visit", household=household, started=ws.now(), outcome="met", place="home")
-    add("note", household=household, text="a note <b>as typed</b>", at=ws.now())
-    add("consent", giver=adult, household=household, purpose="share grades", state="given")
-    kit = add("kit", name="Reading kit")
-    kits.receive(ws, kit, 2)
-    kits.lend(ws, kit, kits.Hand(household), due=TODAY - timedelta(days=1), label="#14")
-    return household
-
 
 def test_what_the_family_told_us_stands_first(rooms: Rooms) -> None:
-    rooms.go("family", household=full(rooms))
+    rooms.go("family", household=a_full_family(rooms))
     seen = words(rooms.family)
     assert seen.index("What the family told us") < seen.index("Timeline")
     for said in ("Bà kể chuyện.", "Stories at night", "bus pass", "2 days overdue", "12 Elm St"):
@@ -152,7 +96,7 @@ def test_a_story_is_added_beside_the_page_in_a_moment(rooms: Rooms, qtbot: QtBot
     ],
 )
 def test_one_key_says_what_became_of_a_promise(rooms: Rooms, pressed: Qt.Key, state: str) -> None:
-    household = full(rooms)
+    household = a_full_family(rooms)
     rooms.go("family", household=household)
     row = rooms.family.findChild(PromiseRow)
     assert row is not None
@@ -162,7 +106,7 @@ def test_one_key_says_what_became_of_a_promise(rooms: Rooms, pressed: Qt.Key, st
 
 
 def test_the_keyboard_stays_where_it_was(rooms: Rooms) -> None:
-    household = full(rooms)
+    household = a_full_family(rooms)
     rooms.go("family", household=household)
     first = rooms.shell.focusWidget()
     assert isinstance(first, QAbstractButton)
@@ -229,7 +173,7 @@ def test_what_schools_must_not_keep_is_warned_of_once(rooms: Rooms) -> None:
 def test_a_copied_number_is_marked_secret_and_leaves_after_a_minute(
     rooms: Rooms, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rooms.go("family", household=full(rooms))
+    rooms.go("family", household=a_full_family(rooms))
     press(rooms.family, "Copy (206) 555-0100")
     board = QGuiApplication.clipboard()
     assert board.text() == "+1 206 555 0100"
@@ -297,7 +241,7 @@ def test_a_kit_is_lent_from_here_and_returned(rooms: Rooms) -> None:
 
 
 def test_consent_is_withdrawn_at_once(rooms: Rooms) -> None:
-    household = full(rooms)
+    household = a_full_family(rooms)
     rooms.go("family", household=household)
     press(rooms.family, "Withdraw: share grades")
     assert "Withdrawn" in words(rooms.family)
@@ -372,40 +316,3 @@ def test_very_long_names_break_nothing(rooms: Rooms) -> None:
         made.go("family", household=household)
         assert too_wide(made.family, width) == []
         made.close()
-
-
-LOOKS = {
-    "1366x768": ("en", Scheme.LIGHT, 1.0, (1158, 704)),
-    "911x512 mirrored, dark": ("ar", Scheme.DARK, 1.0, (843, 448)),
-    "911x512, longer words": ("qps", Scheme.LIGHT, 1.0, (843, 448)),
-    "200 %, high contrast": ("en", Scheme.CONTRAST, 2.0, (1230, 640)),
-    "683x384": ("ar", Scheme.LIGHT, 1.0, (615, 320)),
-}
-
-
-@pytest.mark.parametrize("screen", LOOKS)
-def test_every_control_is_named_and_everything_fits(
-    rooms: Rooms, show_in: Show, screen: str
-) -> None:
-    tag, scheme, scale, size = LOOKS[screen]
-    household = full(rooms)
-    show_in(tag, scheme, scale)
-    made = open_rooms(rooms.workspace, size)
-    made.go("family", household=household)
-    assert unnamed(made.family) == []
-    assert too_wide(made.family, size[0]) == []
-    made.family.new("family_story")
-    settle()
-    assert unnamed(made.family) == []
-    assert too_wide(made.family, size[0]) == []
-    made.close()
-
-
-def test_numbers_run_left_to_right_in_a_mirrored_window(rooms: Rooms, show_in: Show) -> None:
-    household = full(rooms)
-    show_in("ar")
-    made = open_rooms(rooms.workspace)
-    made.go("family", household=household)
-    shown = [one.text() for one in made.family.findChildren(QAbstractButton)]
-    assert "\u2066(206) 555-0100\u2069" in shown
-    made.close()

@@ -1,0 +1,32 @@
+"""A window with real pages for the tests of pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.desk import StandingClock, workspace_at
+from tests.ui.pages.rooms import Rooms, open_rooms
+from ui import jobs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    return StandingClock()
+
+
+@pytest.fixture
+def rooms(tmp_path: Path, qapp: QApplication, clock: StandingClock) -> Iterator[Rooms]:
+    workspace = workspace_at(tmp_path / "w", clock)
+    made = open_rooms(workspace)
+    yield made
+    assert jobs.wait_for_all()
+    made.close()
+    workspace.close()
