@@ -300,6 +300,23 @@ def test_after_a_save_the_value_saved_is_shown(stable: Stable, ahead: int, value
         other.close()
 
 
+def test_a_save_is_shown_even_beside_a_difference_from_days_ahead(
+    laptop: Callable[..., Workspace],
+) -> None:
+    first, second, third = laptop("a"), laptop("b", days_ahead=39), laptop("c", days_ahead=40)
+    home = first.commit("add", [Add(Household(name="x"))]).ids[0]
+    exchange(first, second, third)
+    put(second, Household, home, name="from a month ahead")
+    put(third, Household, home, name="from later still")
+    exchange(first, second, third)
+    put(first, Household, home, name="saved now")
+    assert first.get(Household, home).name == "saved now"
+    exchange(first, second, third)
+    assert third.get(Household, home).name == "saved now"
+    assert conflicts(third) == [("household", "name")]
+    assert same(first, second, third)
+
+
 def test_a_stricter_consent_is_the_one_thing_that_outranks_a_save(
     laptop: Callable[..., Workspace],
 ) -> None:
