@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from liaison_app.store.writing import Progress
 
 _MEMORY = "LIAISON_ARGON2_MEMORY"
-"""Bytes for Argon2id in new slots; tests set little. Never less than 8 MiB."""
+"""Bytes for Argon2id in new slots, in temporary folders only: tests set little."""
 
 _ATTACHED = "SELECT blob FROM attachment WHERE NOT deleted AND blob <> ''"
 
@@ -98,10 +98,13 @@ def create(
         raise InvalidValue(_("Give your name and the name of your team."))
     code = keyslots.new_code(source.randbytes)
     wrapping = keyslots.recovery_key(code)
-    opened = access.create(path, _slots(passphrase, wrapping, source), source.randbytes)
+    opened = access.create(path, _slots(path, passphrase, wrapping, source), source.randbytes)
     try:
         _found(opened, wrapping, source, practice=practice)
-        workspace = _hold(opened, access.read_slots(opened.folder), clock, source)
+        lock = folder.hold(opened.folder)
+        workspace = Workspace(
+            Shared(opened, access.read_slots(opened.folder), lock), opened.database, clock, source
+        )
         touched = workspace.commit(
             "workspace.new",
             [
@@ -320,14 +323,16 @@ def check(workspace: Workspace, *, deep: bool = False, progress: Progress | None
     return replace(found, problems=(*found.problems, words.format(count=lost)))
 
 
-def _hold(opened: Opened, sets: list[KeySet], clock: Clock, random: RandomSource) -> Workspace:
-    return _workspace(opened, sets, folder.hold(opened.folder), clock, random)
-
-
 def _workspace(
     opened: Opened, sets: list[KeySet], lock: Any, clock: Clock, random: RandomSource
 ) -> Workspace:
-    return Workspace(Shared(opened, sets, lock), opened.database, clock, random)
+    workspace = Workspace(Shared(opened, sets, lock), opened.database, clock, random)
+    if not workspace.person:  # the last thing that making a workspace writes
+        opened.close()
+        raise DamagedFile(
+            _("Making this workspace was cut short; nothing is in it. Delete its folder and begin.")
+        )
+    return workspace
 
 
 def _found(opened: Opened, wrapping: bytes, random: RandomSource, *, practice: bool) -> None:
@@ -340,8 +345,10 @@ def _found(opened: Opened, wrapping: bytes, random: RandomSource, *, practice: b
     settings.put(conn, "practice", "1" if practice else "")
 
 
-def _slots(passphrase: str, wrapping: bytes, random: RandomSource) -> access.MakeSlots:
-    memory = max(8 << 20, int(os.environ.get(_MEMORY, keyslots.ARGON2_MEMORY)))
+def _slots(path: Path, passphrase: str, wrapping: bytes, random: RandomSource) -> access.MakeSlots:
+    memory = keyslots.ARGON2_MEMORY
+    if folder.is_temporary(path):  # where only tests and trials live
+        memory = max(8 << 20, int(os.environ.get(_MEMORY, memory)))
 
     def make(key: bytes) -> list[Mapping[str, Any]]:
         return [
@@ -361,7 +368,7 @@ def _rekey(workspace: Workspace, passphrase: str, code: str | None) -> str:
         if code is not None:
             wrapping = keyslots.recovery_key(code)
             settings.put(conn, "next_recovery_key", wrapping.hex())
-        make = _slots(passphrase, wrapping, workspace.random)
+        make = _slots(shared.opened.folder.path, passphrase, wrapping, workspace.random)
         shared.sets = access.rekey(shared.opened, shared.sets, make, workspace.random.randbytes)
         settings.put(conn, "recovery_key", wrapping.hex())
     return code or ""

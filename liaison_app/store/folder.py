@@ -148,7 +148,7 @@ def refuse_unsafe(path: Path) -> None:
                     " files and spread copies of them. Choose a folder outside it."
                 )
             )
-    if os.environ.get(ALLOW_TEMPORARY) != "1" and _is_temporary(path.resolve()):
+    if os.environ.get(ALLOW_TEMPORARY) != "1" and is_temporary(path):
         raise UnsafePlace(
             _("This is a temporary folder, which the computer empties. Choose another folder.")
         )
@@ -158,7 +158,9 @@ def refuse_unsafe(path: Path) -> None:
         )
 
 
-def _is_temporary(path: Path) -> bool:
+def is_temporary(path: Path) -> bool:
+    """Whether a folder is one that the computer empties."""
+    path = path.resolve()
     roots = {Path(tempfile.gettempdir()).resolve()}
     if os.name == "posix":
         roots |= {Path("/tmp").resolve(), Path("/var/tmp").resolve(), Path("/dev/shm")}  # noqa: S108
