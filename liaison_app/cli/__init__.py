@@ -6,6 +6,7 @@ traceback for bad input. Each module here adds its commands to `group`.
 
 from __future__ import annotations
 
+import io
 import sys
 import traceback
 from pathlib import Path
@@ -48,6 +49,7 @@ def group(context: click.Context, workspace: Path | None, passphrase_file: Path 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     catalogues.use(catalogues.SOURCE)
+    _write_any_script()
     try:
         group.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
     except click.exceptions.Exit as done:
@@ -67,6 +69,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo(_fault(error), err=True)
         return 1
     return 0
+
+
+def _write_any_script() -> None:
+    """Let every name be printed: Windows gives a program's pipe or file an 8-bit code page.
+
+    Programs read UTF-8; a terminal that cannot show a letter shows its number instead.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.encoding.lower().startswith("utf"):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _fault(error: BaseException) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -176,6 +179,19 @@ def test_a_long_text_may_come_from_a_file(desk: Desk, tmp_path: Path) -> None:
     assert "cannot be read" in desk.run(
         "add", "note", f"household={family}", f"text=@{tmp_path}", code=1
     )
+
+
+def test_any_script_goes_into_a_pipe_with_an_8_bit_code_page(desk: Desk) -> None:
+    desk.run("add", "household", "name=Ольга 王")
+    code = "from liaison_app.cli import run; run()"
+    arguments = ["--workspace", str(desk.folder), "list", "household"]
+    said = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        check=True,
+    )
+    assert "Ольга 王" in said.stdout.decode("utf-8")
 
 
 def test_a_file_is_attached_encrypted(desk: Desk, tmp_path: Path) -> None:
