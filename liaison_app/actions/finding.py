@@ -110,6 +110,20 @@ def find(
     return [*named, *_written(workspace, text, notes[: limit - len(named)])]
 
 
+def families(workspace: Workspace, text: str, limit: int = 20) -> list[Found]:
+    """Find families by their name, by who lives there, or by a number or address of theirs.
+
+    Args:
+        workspace: the open workspace, or a view of it.
+        text: what was typed.
+        limit: at most so many; those called so come first.
+    """
+    hits = workspace.reading(lambda conn: search.names(conn, text.strip(), limit * 20))
+    named = sorted(_named(workspace, text, hits), key=lambda found: found.type != "household")
+    homes = list(dict.fromkeys(found.household for found in named if found.household))
+    return _described(workspace, text, {("household", one): Snippet() for one in homes[:limit]})
+
+
 def hit_as_json(workspace: Workspace, found: Found) -> dict[str, Any]:
     """Give a hit as one JSON object: its record's declared fields, and what was found."""
     rows = _rows(workspace, found.type, [found.id])

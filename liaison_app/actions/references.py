@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from liaison_app.actions.finding import families
 from liaison_app.actions.record_types import known_type
 from liaison_app.actions.titles import titles
 from liaison_app.errors import UnknownRecord
 from liaison_app.language.catalogues import _
 from liaison_app.language.folding import fold
+from liaison_app.language.names import isolate
 from liaison_app.store import search
 
 if TYPE_CHECKING:
+    from liaison_app.actions.finding import Found
     from liaison_app.workspace import Workspace
 
 _OFFERED = 20
@@ -40,6 +43,8 @@ def offers(workspace: Workspace, type_name: str, text: str, *, near: str = "") -
         UnknownRecord: there is no such kind.
     """
     known_type(type_name)
+    if type_name == "household" and text.strip():
+        return tuple(_told_apart(one) for one in families(workspace, text, _OFFERED))
     if type_name in search.NAMED and text.strip():
         hits = search.names(workspace.conn, text, _LOOKED_AT)
         found = [hit.id for hit in hits if hit.type == type_name][:_OFFERED]
@@ -76,6 +81,11 @@ def resolve(workspace: Workspace, type_name: str, text: str) -> str:
         else _("There is no {kind} of this name or id. `liaison list {type}` shows all.")
     )
     raise UnknownRecord(sentence.format(kind=_(record_type.label), type=type_name))
+
+
+def _told_apart(family: Found) -> Offer:
+    """Many families are called alike: a note must not be given to the wrong one."""
+    return Offer(family.id, " · ".join(filter(None, (isolate(family.title), family.about))))
 
 
 def _titled(workspace: Workspace, type_name: str, text: str, near: str) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 
 from liaison_app.actions import finding, snippets
 from liaison_app.actions.finding import Found, Group, find
+from liaison_app.actions.references import offers
 from liaison_app.cli import main
 from liaison_app.errors import Cancelled
 from liaison_app.records.partnership import Note, Visit
@@ -202,3 +203,24 @@ def test_hits_carry_every_declared_field(workspace: Workspace) -> None:
     assert {"id", "type", "title", "household", "name", "home_language"} <= set(
         finding.hit_as_json(workspace, hit)
     )
+
+
+def test_a_family_is_offered_by_a_childs_name_and_told_apart_from_its_namesake(
+    workspace: Workspace,
+) -> None:
+    for given in ("Ruth", "Jonah"):
+        home, child = workspace.new_id(), workspace.new_id()
+        changes = [
+            Add(Household(id=home, name="Bennett", home_language="en")),
+            Add(Person(id=child, given_name=given, is_child=True)),
+            Add(HouseholdMember(household=home, person=child)),
+        ]
+        workspace.commit("family.add", changes)
+    by_child = [plain(one.label) for one in offers(workspace, "household", "jona")]
+    assert by_child == ["Bennett · Jonah · English"]
+    both = {plain(one.label) for one in offers(workspace, "household", "bennett")}
+    assert both == {"Bennett · Ruth · English", "Bennett · Jonah · English"}
+
+
+def plain(words: str) -> str:
+    return words.replace("\u2068", "").replace("\u2069", "")
