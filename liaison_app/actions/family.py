@@ -196,12 +196,19 @@ def _stories(workspace: Workspace, household: str) -> tuple[Story, ...]:
 
 
 def _points(workspace: Workspace, household: str, people: tuple[Someone, ...]) -> tuple[Point, ...]:
-    names = {one.id: one.name for one in people}
+    here = {one.id: one.name for one in people}
+    names = here | _reached_elsewhere(people)
     found = {one.id: one for one in workspace.all(ContactPoint, household=household)}
     for person in names:
         found.update({one.id: one for one in workspace.all(ContactPoint, person=person)})
     order = sorted(
-        found.values(), key=lambda one: (one.never_use, one.priority is None, one.priority or 0)
+        found.values(),
+        key=lambda one: (
+            one.never_use,
+            bool(one.person) and one.person not in here,
+            one.priority is None,
+            one.priority or 0,
+        ),
     )
     return tuple(
         Point(
@@ -215,6 +222,17 @@ def _points(workspace: Workspace, household: str, people: tuple[Someone, ...]) -
         )
         for one in order
     )
+
+
+def _reached_elsewhere(people: tuple[Someone, ...]) -> dict[str, str]:
+    """The children's adults who live elsewhere: a father, the neighbor to call in an emergency.
+
+    One whose contact with any of the children is restricted is left out: nobody is to dial such a
+    number from the family's page by mistake.
+    """
+    ties = [tie for child in people if child.child for tie in child.authorities]
+    restricted = {tie.other for tie in ties if tie.restricted}
+    return {tie.other: tie.name for tie in ties if tie.other not in restricted}
 
 
 def _mind(one: ContactPoint) -> tuple[str, ...]:

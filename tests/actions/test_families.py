@@ -234,6 +234,33 @@ def test_authority_is_said_for_each_adult_and_child(desk: Workspace) -> None:
     assert "court order" not in repr(family.page(desk, household))
 
 
+def test_who_lives_elsewhere_is_reached_unless_restricted(desk: Workspace) -> None:
+    household = a_family(desk, "Haile", phone="612-555-0100")
+    child = records.add(desk, "person", {"given_name": "Abel", "is_child": True}).ids[0]
+    records.add(desk, "household_member", {"household": household, "person": child})
+    for name, number, restrictions in (
+        ("Marta", "612-555-0101", ""),
+        ("Yonas", "612-555-0102", "court order of May 2026"),
+    ):
+        adult = records.add(desk, "person", {"given_name": name}).ids[0]
+        records.add(desk, "contact_point", {"person": adult, "value": number, "priority": 1})
+        records.add(
+            desk,
+            "relationship",
+            {
+                "child": child,
+                "adult": adult,
+                "emergency_contact": True,
+                "contact_restrictions": restrictions,
+            },
+        )
+    points = family.page(desk, household).points
+    assert [(one.raw, one.whose) for one in points] == [
+        ("612-555-0100", ""),
+        ("612-555-0101", "Marta"),
+    ]
+
+
 def test_what_the_family_told_us_is_newest_first_and_in_their_words(desk: Workspace) -> None:
     household = a_family(desk, "Nguyễn")
     for words, told in (
