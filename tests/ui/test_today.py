@@ -214,6 +214,21 @@ def test_an_unplanned_visit_and_a_planned_one_begin_in_the_same_panel(desk: Desk
     assert desk.shell.said[-1][0] == "Visit planned"
 
 
+def test_enter_goes_on_once_the_family_is_chosen(desk: Desk) -> None:
+    desk.fill()
+    desk.arrive()
+    desk.page._panel.open_panel()
+    rows = desk.page._panel._rows
+    assert rows is not None
+    line = QApplication.focusWidget()
+    assert line
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert "first letters" in rows._family.error()
+    rows._family.editor.set_value(desk.other)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert desk.shell.went[-1] == ("debrief", {"household": desk.other})
+
+
 def test_an_empty_workspace_says_what_to_do_first(desk: Desk) -> None:
     desk.arrive()
     assert "No families yet" in desk.words()

@@ -37,7 +37,10 @@ _CHANNELS = (Channel.PHONE, Channel.TEXT, Channel.EMAIL, Channel.SCHOOL, Channel
 
 
 class ContactPanel(QFrame):
-    """Asks for the family and what it was; hides itself when done. Escape leaves it."""
+    """Asks for the family and what it was; hides itself when done.
+
+    Enter in a line goes on, Escape leaves it.
+    """
 
     closed = Signal()
 
@@ -70,7 +73,6 @@ class ContactPanel(QFrame):
         content = kept.content if kept else {}
         self._rows = _Rows(self._shell, {name: str(value) for name, value in content.items()})
         self._rows.changed.connect(self._keeper.typed)
-        self._rows.done.connect(self.save)
         self._box.insertWidget(1, self._rows)
         QWidget.setTabOrder(self._rows.gist, self._go_on)
         QWidget.setTabOrder(self._go_on, self._cancel)
@@ -105,6 +107,10 @@ class ContactPanel(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_panel()
+            return
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(self.focusWidget(), QLineEdit):
+            self.save()
             return
         super().keyPressEvent(event)
 
@@ -141,7 +147,6 @@ class _Rows(QWidget):
     """What is asked."""
 
     changed = Signal()
-    done = Signal()
 
     def __init__(self, shell: Shell, content: dict[str, str]) -> None:
         super().__init__()
@@ -181,7 +186,6 @@ class _Rows(QWidget):
         self.what.changed.connect(self._show_what)
         self.what.changed.connect(self.changed)
         self.gist.textEdited.connect(self.changed)
-        self.gist.returnPressed.connect(self.done)
         self._show_what()
 
     def begin(self) -> None:
