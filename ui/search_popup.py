@@ -64,6 +64,7 @@ class SearchBox(SearchField):
         self._arrived.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._thread = SearchThread(desk.workspace, self._arrived.emit)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.setTimerType(Qt.TimerType.PreciseTimer)
         self._pause.timeout.connect(self._ask)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._thread.rest)
