@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from liaison_app import faults
 from liaison_app.language import catalogues
 from liaison_app.language.catalogues import _
 from ui import fonts, preferences, theme
@@ -54,6 +55,7 @@ def after_first_paint(app: QApplication) -> None:
     def finish() -> None:
         fonts.register_scripts()
         _translate_qt(app)
+        faults.leave_no_dump()  # before a key is in memory
         gc.freeze()  # what stands now stays: later searches for garbage pass it over
         gc.enable()  # `ui.start` put it off
 

@@ -16,6 +16,7 @@ from ui.widgets.layout import row
 
 if TYPE_CHECKING:
     from liaison_app.actions.locking import Sealed
+    from liaison_app.errors import LiaisonError
     from liaison_app.workspace import Workspace
 
 _FOOT_AFTER_MS = 60  # the first paint is over: it does without what few people use
@@ -72,6 +73,12 @@ class Door(QWidget):
         )
         if chosen:
             self._house.open_folder(Path(chosen))
+
+    def trouble(self, error: LiaisonError) -> None:
+        """Say what went wrong on the page in sight."""
+        page = self.page()
+        if isinstance(page, EntryPage):
+            page.say_problem(str(error))
 
     def page(self) -> QWidget | None:
         """The page in sight."""

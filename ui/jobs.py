@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import logging
 import threading
-import traceback
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 
+from liaison_app import faults
 from liaison_app.errors import Cancelled, LiaisonError
 from liaison_app.language.catalogues import _
 
@@ -138,8 +138,8 @@ class _Worker(QObject):
         except LiaisonError as error:
             self.failed.emit(error)
         except Exception as bug:  # noqa: BLE001 - a bug in a thread must reach the person as words
-            _log_without_values(bug)
-            self.failed.emit(_as_words(bug))
+            _log.error("%s at %s", type(bug).__name__, faults.place_of(bug))
+            self.failed.emit(faults.as_error(bug))
         finally:
             self.ended.emit()
 
@@ -163,14 +163,3 @@ class _Holder(QObject):
             _running.discard(self._thread)
         self._worker = self._thread = None
         self.deleteLater()
-
-
-def _as_words(bug: Exception) -> LiaisonError:
-    words = _("Something in Liaison itself went wrong ({kind}). Please report it to your office.")
-    return LiaisonError(words.format(kind=type(bug).__name__))
-
-
-def _log_without_values(bug: Exception) -> None:
-    """Log where a bug is, never what it held: messages of exceptions may quote a family."""
-    places = [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(bug.__traceback__)]
-    _log.error("a job failed with %s at %s", type(bug).__name__, " > ".join(places))

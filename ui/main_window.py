@@ -83,6 +83,13 @@ class MainWindow(QMainWindow):
         """Show the whole window in this language from now on."""
         self.restyle(replace(preferences.load(), language=language))
 
+    def trouble(self, error: LiaisonError) -> None:
+        """Say that something went wrong, where the person looks."""
+        if self.desk:
+            self.desk.trouble(error)
+        elif self.door:
+            self.door.trouble(error)
+
     def open_folder(self, folder: Path) -> None:
         """Show the door of another workspace."""
         self.folder, self._here = folder, ("today", {})

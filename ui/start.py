@@ -29,11 +29,12 @@ def wants_window(arguments: list[str]) -> bool:
 def open_window(folder: Path | None) -> int:
     """Open the window on a workspace folder (None: the default one) and run until it closes."""
     gc.disable()  # nothing made until the first paint is garbage; looking for it takes 7 ms
-    from ui import application  # noqa: PLC0415 - Qt only once a window is wanted
+    from ui import application, faults  # noqa: PLC0415 - Qt only once a window is wanted
     from ui.main_window import MainWindow  # noqa: PLC0415
 
     app = application.make()
     window = MainWindow(folder)
+    faults.watch(window.trouble)
     window.show()
     application.after_first_paint(app)
     code = app.exec()

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import io
 import sys
-import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from liaison_app import faults
 from liaison_app.cli.session import Session
 from liaison_app.errors import LiaisonError
 from liaison_app.language import catalogues
@@ -48,6 +48,7 @@ def group(context: click.Context, workspace: Path | None, passphrase_file: Path 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
+    faults.leave_no_dump()
     catalogues.use(catalogues.SOURCE)
     _write_any_script()
     try:
@@ -66,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return 1
     except Exception as error:  # noqa: BLE001  (a bug: say so without showing anybody's data)
-        click.echo(_fault(error), err=True)
+        click.echo(faults.words_of(error), err=True)
         return 1
     return 0
 
@@ -80,16 +81,6 @@ def _write_any_script() -> None:
         if isinstance(stream, io.TextIOWrapper) and not stream.encoding.lower().startswith("utf"):
             encoding = stream.encoding if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
-
-
-def _fault(error: BaseException) -> str:
-    """Name a bug by its type and place; its message might hold family data."""
-    frames = traceback.extract_tb(error.__traceback__)
-    last: Any = frames[-1] if frames else None
-    place = f"{Path(last.filename).name}:{last.lineno}" if last else "?"
-    return _(
-        "Liaison made a mistake ({kind} at {place}). Nothing was lost; please report it."
-    ).format(kind=type(error).__name__, place=place)
 
 
 def run() -> None:

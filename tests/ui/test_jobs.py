@@ -98,7 +98,7 @@ def test_a_bug_is_said_without_what_it_held(qtbot, owner, caplog) -> None:
     assert "KeyError" in str(failed[0])
     said = str(failed[0]) + caplog.text
     assert "Maple" not in said
-    assert "work:" in caplog.text
+    assert "test_jobs.py:" in caplog.text
 
 
 def test_cancel_stops_at_the_next_report_and_is_no_error(qtbot, owner) -> None:
