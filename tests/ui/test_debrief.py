@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from liaison_app.records.partnership import (
     Commitment,
@@ -149,6 +149,19 @@ def test_changing_a_recorded_visit_is_the_same_screen(desk: Desk) -> None:
     desk.save()
     assert [one.text for one in desk.workspace.all(Note)] == ["First. More."]
     assert desk.workspace.all(Commitment) == []
+
+
+def test_what_a_line_is_read_as_and_the_steps_stay_in_sight(desk: Desk, qtbot: QtBot) -> None:
+    desk.shell.resize(1150, 560)
+    desk.page.form.steps.line.setFocus()
+    for words in ("Rosa call the bus office fri", "ask the nurse"):
+        desk.key(words, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: all(map(_in_sight, desk.page.form.steps.findChildren(QLabel))))
+    assert _in_sight(desk.page.form.steps.line)
+
+
+def _in_sight(shown: QWidget) -> bool:
+    return shown.visibleRegion().boundingRect() == shown.rect()
 
 
 def test_a_step_can_be_taken_back_into_the_line_and_changed(desk: Desk) -> None:

@@ -193,7 +193,9 @@ class DebriefPage(QWidget):
         if self._kept:
             self._changed()
 
-    def _focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
+    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is self.form.steps.line:
+            self._show_focus_soon()
         if self._debrief is not None and self._kept and self.isVisible():
             self._keeper.typed()
         self._keeper.try_now()
@@ -283,6 +285,7 @@ class DebriefPage(QWidget):
         outer.setSpacing(6)
         outer.addWidget(self.head)
         self._area = scrolled(inside)
+        self._area.verticalScrollBar().rangeChanged.connect(self._show_focus_soon)
         outer.addWidget(self._area, 1)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -308,17 +311,23 @@ class DebriefPage(QWidget):
         self._debrief = debrief
         self._kept = (self.form.content(), *self.form.standing()) if debrief.kept else ()
         self.form.warning.forget()
-        QTimer.singleShot(0, self, self._show_focus)
+        self._show_focus_soon()
         if debrief.kept:
             self._shell.save_state.saved(debrief.kept.kept)
         else:
             self._shell.save_state.clear()
 
-    def _show_focus(self) -> None:
+    def _show_focus_soon(self) -> None:
         """Scroll to where the keyboard is, once the sizes are known."""
+        QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
         focused = QApplication.focusWidget()
-        if focused is not None and self.form.isAncestorOf(focused):
-            self._area.ensureWidgetVisible(focused)
+        if focused is None or not self.form.isAncestorOf(focused):
+            return
+        if self.form.steps.isAncestorOf(focused):  # what the line is read as, and what came of it
+            self._area.ensureWidgetVisible(self.form.steps)
+        self._area.ensureWidgetVisible(focused)
 
     def _ask_discard(self) -> None:
         self._sure.ask()
