@@ -42,8 +42,8 @@ class IdleWatch(QObject):
     Args:
         parent: the window.
         idle_minutes: how long nobody may use it.
-        warn: called with the seconds that are left, each second of the last minute, and with 0
-            when somebody is there again.
+        warn: called with the seconds that are left, each second of the last minute (of a limit of
+            one minute: its second half), and with 0 when somebody is there again.
         lock: called when the time is up, or the computer slept.
         now: the clock of the wall, which goes on while the computer sleeps.
         seconds: a clock that never jumps; tests bring their own.
@@ -105,7 +105,7 @@ class IdleWatch(QObject):
         left = self._limit - (self._seconds() - self._last)
         if left <= 0:
             self._lock()
-        elif left <= WARNED_FOR:
+        elif left <= min(WARNED_FOR, self._limit / 2):  # a minute without use is half a warning
             self._warned = True
             self._warn(max(1, round(left)))
 

@@ -72,6 +72,16 @@ def test_nobody_there_is_warned_a_minute_before_and_locked(watched: Watched) -> 
     assert watched.locked == 1
 
 
+def test_a_limit_of_a_minute_does_not_warn_whoever_rests_a_moment(watched: Watched) -> None:
+    watched.watch.set_minutes(1)
+    watched.begin()
+    for _second in range(29):
+        watched.pass_time(1)
+    assert watched.warned == []
+    watched.pass_time(1)
+    assert watched.warned == [30]
+
+
 def test_one_key_stays(qtbot: QtBot, watched: Watched) -> None:
     watched.window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWindow() is not None)
