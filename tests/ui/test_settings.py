@@ -206,8 +206,10 @@ def test_restoring_locks_and_asks_for_the_backup(window: MainWindow) -> None:
 
 def test_everything_is_checked(qtbot: QtBot, window: MainWindow) -> None:
     card = care_card(window)
+    card._check.setFocus()
     press(card.frame, "Check everything")
     qtbot.waitUntil(lambda: "Everything is in order" in words_of(card.frame))
+    assert card._check.hasFocus()  # the page did not jump to another control
 
 
 def test_what_was_done_is_listed_and_undone(qtbot: QtBot, window: MainWindow) -> None:

@@ -36,6 +36,7 @@ class CareCard:
         buttons.setLayout(flow(self.backup, self._restore, self._check))
         self._found = Banner("", Tone.OK)
         self._found.hide()
+        self._checking = False
         note = small(
             _(
                 "A backup is one encrypted file. Keep it on another device. It opens with the"
@@ -82,7 +83,9 @@ class CareCard:
         self._shell.done(_("The backup is written: {size} MB.").format(size=megabytes))
 
     def _check_all(self) -> None:
-        self._check.setEnabled(False)
+        if self._checking:  # a button that is switched off loses the keyboard, and the page jumps
+            return
+        self._checking = True
         self._found.hide()
 
         def check(view: Workspace, report: Report) -> tuple[str, ...]:
@@ -91,10 +94,10 @@ class CareCard:
         self._shell.job(check, self._checked, label=_("Checking everything"), failed=self._stopped)
 
     def _checked(self, problems: tuple[str, ...]) -> None:
-        self._check.setEnabled(True)
+        self._checking = False
         words = " ".join(problems) if problems else _("Everything is in order.")
         self._found.say(words, Tone.DANGER if problems else Tone.OK)
 
     def _stopped(self, error: Exception) -> None:
-        self._check.setEnabled(True)
+        self._checking = False
         self._found.say(str(error), Tone.DANGER)
