@@ -135,6 +135,7 @@ class RecordType:
     rows: Merge
     title: tuple[str, ...]
     cls: type[Record]
+    rule: Callable[[Any], str] | None
     fields: Mapping[str, FieldSpec]
 
     @cached_property
@@ -167,6 +168,7 @@ def record(
     stream: Stream = Stream.TEAM,
     rows: Merge = Merge.ASK,
     title: tuple[str, ...] = (),
+    rule: Callable[[Any], str] | None = None,
 ) -> Callable[[type[_R]], type[_R]]:
     """Declare a record type.
 
@@ -178,6 +180,7 @@ def record(
         rows: what happens when a row is removed on one laptop and changed on another: `ASK`,
             `SET` (it stays) or `LEDGER` (rows are never changed once written).
         title: the fields that name one record in lists, in order.
+        rule: says what is wrong with a record over several fields (marked for translation), or "".
     """
 
     def declare(cls: type[_R]) -> type[_R]:
@@ -197,6 +200,7 @@ def record(
             rows=rows,
             title=title or tuple(fields)[:1],
             cls=made,
+            rule=rule,
             fields=types.MappingProxyType(fields),
         )
         return made

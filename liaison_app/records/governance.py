@@ -66,7 +66,12 @@ class AssignmentRole(Choice):
     PARTNER = "partner", N_("Partner")
 
 
-@record("consent", label=N_("Consent"), plural=N_("Consents"), title=("purpose", "recipient"))
+@record(
+    "consent",
+    label=N_("Consent"),
+    plural=N_("Consents"),
+    title=("purpose", "recipient"),
+)
 class Consent(Record):
     """One giver's answer for one purpose and recipient."""
 
@@ -78,7 +83,7 @@ class Consent(Record):
     ] = ""
     concerns: Annotated[str, Field(N_("For whom"), refers_to="person", privacy=Privacy.FAMILY)] = ""
     capacity: Annotated[Capacity | None, Field(N_("As"), privacy=Privacy.FAMILY)] = None
-    purpose: Annotated[str, Field(N_("Purpose"), privacy=Privacy.FAMILY, listed=True)] = ""
+    purpose: Annotated[str, Field(N_("Purpose"), privacy=Privacy.FAMILY, listed=True)]
     recipient: Annotated[str, Field(N_("To whom"), privacy=Privacy.FAMILY, listed=True)] = ""
     data: Annotated[str, Field(N_("What may be shared"), privacy=Privacy.FAMILY)] = ""
     state: Annotated[

@@ -128,11 +128,23 @@ class StoryTopic(Choice):
     OTHER = "other", N_("Other")
 
 
+_DAY = 24 * 60
+
+
+def visit_rule(visit: Visit) -> str:
+    """A visit lasts between nothing and a day."""
+    lengths = [m for m in (visit.minutes, visit.planned_minutes) if m is not None]
+    if all(0 <= minutes <= _DAY for minutes in lengths):
+        return ""
+    return N_("A visit lasts from 0 to 1440 minutes.")
+
+
 @record(
     "visit",
     label=N_("Visit"),
     plural=N_("Visits"),
     title=("household", "planned_start"),
+    rule=visit_rule,
 )
 class Visit(Record):
     """One planned or held meeting with a family."""

@@ -157,11 +157,18 @@ class Household(Record):
     closed_on: Annotated[date | None, Field(N_("Closed on"), merge=Merge.ASK)] = None
 
 
+def person_rule(person: Person) -> str:
+    """A person is known by some name."""
+    names = (person.given_name, person.family_name, person.preferred_name, person.native_name)
+    return "" if any(name.strip() for name in names) else N_("A person needs a name.")
+
+
 @record(
     "person",
     label=N_("Person"),
     plural=N_("People"),
     title=("given_name", "family_name"),
+    rule=person_rule,
 )
 class Person(Record):
     """A child, caregiver or other person of a family."""
@@ -215,11 +222,17 @@ class HouseholdMember(Record):
     until: Annotated[date | None, Field(N_("Until"))] = None
 
 
+def relationship_rule(tie: Relationship) -> str:
+    """Nobody is their own guardian."""
+    return N_("The child and the adult are the same person.") if tie.child == tie.adult else ""
+
+
 @record(
     "relationship",
     label=N_("Relationship"),
     plural=N_("Relationships"),
     title=("relation",),
+    rule=relationship_rule,
 )
 class Relationship(Record):
     """What one adult may do and is for one child."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from liaison_app.errors import InvalidValue, UnknownRecord
 from liaison_app.language.catalogues import _
 from liaison_app.records import TYPES, Merge, Record, RecordType, Stream
-from liaison_app.records.values import Stored, stored_fields, to_stored
+from liaison_app.records.values import Stored, stored_fields, to_record, to_stored
 from liaison_app.store import clock, fresh, merge, ops
 from liaison_app.store.applying import (
     Siblings,
@@ -117,6 +117,7 @@ class Writing:
         new = []
         for record in records:
             record_type = record.TYPE
+            _obey(record)
             values = stored_fields(record)
             self._check_references(record_type, values)
             thread, action = self._thread(record_type.stream)
@@ -163,6 +164,7 @@ class Writing:
             state = load(self.conn, record_type.name, record_id)
             if state.n:
                 raise InvalidValue(_("This record is already there; change it instead."))
+        _obey(record)
         values = stored_fields(record)
         self._check_references(record_type, values)
         writes: dict[str, list[Any]] = {DELETED: [False]}
@@ -191,6 +193,9 @@ class Writing:
             writes[name] = [value, *over]
             above = max([above, *(s.hlc for s in siblings)])
         if writes:
+            before = to_record(record_type.cls, dict(row))
+            if not _broken(before):  # what a merge or a redaction broke may still be edited
+                _obey(to_record(record_type.cls, {**dict(row), **stored}))
             self._write(record_type, record_id, writes, state, above)
 
     def _redact(
@@ -334,6 +339,18 @@ def _of_people(conn: Connection, people: Iterable[str]) -> list[str]:
             "SELECT household FROM household_member WHERE person = ?", (person,)
         )
     ]
+
+
+def _obey(record: Record) -> None:
+    problem = _broken(record)
+    if problem:
+        raise InvalidValue(_(problem))
+
+
+def _broken(record: Record) -> str:
+    """Give what the record's own rule says against it (not translated), if anything."""
+    rule = record.TYPE.rule
+    return rule(record) if rule and not record.deleted else ""
 
 
 def _checked(record_type: RecordType, values: Mapping[str, object]) -> dict[str, Stored]:

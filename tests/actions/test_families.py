@@ -167,7 +167,12 @@ def test_filters_find_who_must_not_be_forgotten(desk: Workspace, clock: Standing
     records.add(
         desk,
         "consent",
-        {"giver": giver, "state": "given", "expires_on": TODAY + timedelta(days=9)},
+        {
+            "giver": giver,
+            "purpose": "share grades",
+            "state": "given",
+            "expires_on": TODAY + timedelta(days=9),
+        },
     )
     records.change(desk, "household", closed, {"closed_on": TODAY})
     assert listed(desk, Filter.QUIET) == ["Quiet"]

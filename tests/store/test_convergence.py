@@ -170,7 +170,9 @@ def two_edits(
 
 
 def test_lww_shows_the_newest_and_asks_nobody(laptop: Callable[..., Workspace]) -> None:
-    first, second, person = two_edits(laptop, Person, "given_name", ("Ana", "Anna"))
+    first, second, person = two_edits(
+        laptop, Person, "given_name", ("Ana", "Anna"), family_name="Lo"
+    )
     assert {one.get(Person, person).given_name for one in (first, second)} == {"Anna"}
     assert conflicts(first) == []
 
@@ -209,8 +211,8 @@ def test_consent_shows_the_strictest_answer(
     shown: ConsentState | None,
 ) -> None:
     first, second = laptop("a"), laptop("b", days_ahead=1)
-    giver = first.commit("add", [Add(Person())]).ids[0]
-    consent = first.commit("add", [Add(Consent(giver=giver, state=before))]).ids[0]
+    giver = first.commit("add", [Add(Person(given_name="Lan"))]).ids[0]
+    consent = first.commit("add", [Add(Consent(giver=giver, purpose="photo", state=before))]).ids[0]
     send(outgoing(first), second)
     for one, answer in zip((first, second), answers, strict=True):
         put(one, Consent, consent, state=answer)
@@ -231,7 +233,7 @@ def test_what_a_newer_program_answers_is_never_read_as_a_yes() -> None:
 def test_a_row_added_and_removed_at_once_stays(laptop: Callable[..., Workspace]) -> None:
     first, second = laptop("a"), laptop("b")
     home = first.commit("add", [Add(Household(name="A"))]).ids[0]
-    person = first.commit("add", [Add(Person())]).ids[0]
+    person = first.commit("add", [Add(Person(given_name="Lan"))]).ids[0]
     member = HouseholdMember(household=home, person=person)
     row = first.commit("add", [Add(member)]).ids[0]
     first.commit("remove", [Remove(HouseholdMember, row)])
@@ -321,8 +323,10 @@ def test_a_stricter_consent_is_the_one_thing_that_outranks_a_save(
     laptop: Callable[..., Workspace],
 ) -> None:
     first, second = laptop("a"), laptop("b")
-    giver = first.commit("add", [Add(Person())]).ids[0]
-    consent = first.commit("add", [Add(Consent(giver=giver, state=ConsentState.GIVEN))]).ids[0]
+    giver = first.commit("add", [Add(Person(given_name="Lan"))]).ids[0]
+    consent = first.commit(
+        "add", [Add(Consent(giver=giver, purpose="photo", state=ConsentState.GIVEN))]
+    ).ids[0]
     send(outgoing(first), second)
     put(first, Consent, consent, state=ConsentState.REFUSED)
     put(second, Consent, consent, state=ConsentState.WITHDRAWN)

@@ -28,7 +28,7 @@ def families(count: int, start: int = 0) -> list[Change]:
             Add(School(id=f"school-{n}", name="Oak")),
             Add(Household(id=home, name=f"Nguyễn {n}" if n % 3 else "حسن")),
             Add(Person(id=person, given_name="Ánh", family_name=f"Lê {n}", is_child=n % 2 == 0)),
-            Add(Person(id=f"nameless-{n}")),
+            Add(Person(id=f"plain-{n}", family_name="Lo")),
             Add(HouseholdMember(id=f"member-{n}", household=home, person=person)),
             Add(ContactPoint(id=f"phone-{n}", person=person, value=f"555-01{n:02d}")),
             Add(Note(id=f"note-{n}", household=home, text=f"They like the garden, {n} times.")),
@@ -67,7 +67,7 @@ def test_what_is_wrong_with_one_record_stops_all(tmp_path: Path) -> None:
     workspace = laptops.new(tmp_path / "w")
     lost = Add(HouseholdMember(id="m", household="nobody", person="nobody"))
     unfit = Add(School(id="s", name=""))
-    doubled = Add(Person(id="person-2"))
+    doubled = Add(Person(id="person-2", family_name="Lo"))
     for wrong in (lost, unfit, doubled):
         with pytest.raises(InvalidValue):
             workspace.commit("import", [*families(10), wrong])

@@ -57,11 +57,11 @@ class Laptop(RuleBasedStateMachine):
         home, person = self.workspace.new_id(), self.workspace.new_id()
         changes = [
             Add(Household(id=home, name=name or "No name")),
-            Add(Person(id=person, given_name=name)),
+            Add(Person(id=person, given_name=name, family_name="Lo")),
             Add(HouseholdMember(household=home, person=person)),
             Add(ContactPoint(person=person, value="+1 555 0100")),
             Add(Note(household=home, text=text)),
-            Add(Consent(giver=person, household=home, state=ConsentState.GIVEN)),
+            Add(Consent(giver=person, household=home, purpose="photo", state=ConsentState.GIVEN)),
         ]
         ids = self.commit(*changes)
         return multiple(*((type(c.record), i) for c, i in zip(changes, ids, strict=True)))
@@ -216,7 +216,7 @@ def test_a_check_while_others_write_sees_one_moment(workspace: Workspace) -> Non
 def test_unknown_records_and_fields_are_refused_in_words(workspace: Workspace) -> None:
     with pytest.raises(UnknownRecord):
         workspace.commit("put", [Put(Person, "nobody", {"given_name": "x"})])
-    person = workspace.commit("add", [Add(Person())]).ids[0]
+    person = workspace.commit("add", [Add(Person(given_name="Lan"))]).ids[0]
     with pytest.raises(InvalidValue):
         workspace.commit("put", [Put(Person, person, {"shoe_size": 3})])
     with pytest.raises(InvalidValue):

@@ -48,7 +48,7 @@ def test_what_an_action_made_is_removed_and_comes_back(workspace: Workspace) -> 
     made = do(
         workspace,
         Add(Household(id=home, name="Baker")),
-        Add(Person(id=person)),
+        Add(Person(id=person, given_name="Lan")),
         Add(HouseholdMember(household=home, person=person)),
     )
     _plan, undone = take_back(workspace, made.number)
@@ -98,7 +98,7 @@ def test_an_action_over_two_streams_is_one_step(workspace: Workspace) -> None:
     school, person = workspace.new_id(), workspace.new_id()
     made = do(
         workspace,
-        Add(Person(id=person)),
+        Add(Person(id=person, given_name="Lan")),
         Add(School(id=school, name="Elm School")),
         Add(Person(given_name="Ben")),
     )
@@ -114,7 +114,7 @@ def test_a_family_somebody_worked_on_since_stays_whole(workspace: Workspace) -> 
     for home, person in zip(homes, people, strict=True):
         changes += [
             Add(Household(id=home, name="Baker")),
-            Add(Person(id=person)),
+            Add(Person(id=person, given_name="Lan")),
             Add(HouseholdMember(household=home, person=person)),
             Add(ContactPoint(person=person, value="+1 555 0100")),
         ]
