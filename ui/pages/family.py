@@ -205,10 +205,8 @@ class FamilyPage(QWidget):
         page = family.page(workspace, self._household)
         before = self._area.verticalScrollBar().value() if self._timeline else 0
         grown = self._timeline.shown if self._timeline else 0
+        known = _around(self._area, self.window().focusWidget()) if self._timeline else []
         self._timeline = Timeline(workspace, self._household, self, at_least=grown)
-        focus = self.window().focusWidget()
-        mine = focus is not None and self._area.isAncestorOf(focus)
-        known = _known_by(focus) if focus and mine else ""
         content = self._content(page, self._timeline)
         old = self._area.takeWidget()
         self._area.setWidget(content)
@@ -219,11 +217,12 @@ class FamilyPage(QWidget):
         if known or not self.panel.content:
             self._focus_on(content, known)
 
-    def _focus_on(self, content: QWidget, known: str) -> None:
+    def _focus_on(self, content: QWidget, known: list[str]) -> None:
         """Go on where one was before the page was drawn anew; else where a visit begins."""
-        for one in content.findChildren(QWidget):
-            if one.focusPolicy() != Qt.FocusPolicy.NoFocus and known and _known_by(one) == known:
-                one.setFocus(Qt.FocusReason.OtherFocusReason)
+        there = {_known_by(one): one for one in reversed(_stops(content))}
+        for name in known:
+            if name in there:
+                there[name].setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         start = content.findChild(QPushButton, START)
         if start:
@@ -302,6 +301,21 @@ class FamilyPage(QWidget):
         note.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         note.setWhatsThis(_("New visit note"))
         note.activated.connect(lambda: self.go("debrief", household=self._household))
+
+
+def _around(page: QWidget, focus: QWidget | None) -> list[str]:
+    """What has the focus, then its neighbours, next ones first: it may be gone afterwards."""
+    stops = _stops(page)
+    if focus is None or focus not in stops:
+        return []
+    place = stops.index(focus)
+    names = [_known_by(one) for one in (*stops[place:], *reversed(stops[:place]))]
+    return [name for name in names if name]
+
+
+def _stops(page: QWidget) -> list[QWidget]:
+    found = page.findChildren(QWidget)
+    return [one for one in found if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
 
 
 def _known_by(widget: QWidget) -> str:

@@ -123,6 +123,23 @@ def test_the_keyboard_stays_where_it_was(rooms: Rooms) -> None:
     assert family.page(rooms.workspace, household).promises[0].open
 
 
+def test_a_button_that_goes_with_its_promise_leaves_the_keyboard_beside_it(rooms: Rooms) -> None:
+    household = a_full_family(rooms)
+    rooms.go("family", household=household)
+    row = rooms.family.findChild(PromiseRow)
+    assert row is not None
+    promise = row.objectName()
+    keep = row.findChildren(QAbstractButton)[0]
+    keep.setFocus()
+    key(keep, Qt.Key.Key_Space)
+    assert not family.page(rooms.workspace, household).promises[0].open
+    now = rooms.shell.focusWidget()
+    assert isinstance(now, QAbstractButton)
+    beside = now.parentWidget()
+    assert isinstance(beside, PromiseRow)
+    assert beside.objectName() == promise
+
+
 def test_a_promise_kept_in_time_is_kept(rooms: Rooms) -> None:
     household = a_family(rooms.workspace)
     records.add(
