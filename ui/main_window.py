@@ -64,6 +64,14 @@ class MainWindow(QMainWindow):
         self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
         self._show_door(None)
 
+    def appear(self) -> None:
+        """Show it; on a screen no larger than itself without the frame, which would not fit."""
+        room = self.screen().availableSize()
+        if room.width() <= _SIZE[0] or room.height() <= _SIZE[1]:
+            self.showMaximized()
+        else:
+            self.show()
+
     # --- in
 
     def entered(self, workspace: Workspace, *, full: bool) -> None:

@@ -35,7 +35,7 @@ def open_window(folder: Path | None) -> int:
     app = application.make()
     window = MainWindow(folder)
     faults.watch(window.trouble)
-    window.show()
+    window.appear()
     application.after_first_paint(app)
     code = app.exec()
     from ui import jobs  # noqa: PLC0415 - only if a window was open

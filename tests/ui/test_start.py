@@ -13,6 +13,7 @@ import pytest
 
 from ui import application, preferences, start
 from ui.look import Scheme
+from ui.main_window import MainWindow
 from ui.preferences import Preferences
 
 FORBIDDEN = {
@@ -129,6 +130,14 @@ def test_the_window_looks_alike_on_every_system() -> None:
         "app = application.make(); print(app.style().name())"
     )
     assert run(program, QT_STYLE_OVERRIDE="windows").strip() == "fusion"
+
+
+def test_on_a_small_laptop_the_window_fills_the_screen(qtbot, tmp_path) -> None:
+    window = MainWindow(tmp_path / "none")
+    qtbot.addWidget(window)
+    assert window.screen().availableSize().width() < 1366  # so is the screen of these tests
+    window.appear()
+    assert window.isMaximized()
 
 
 def test_garbage_is_collected_again_once_the_window_stands(qtbot, qapp) -> None:
