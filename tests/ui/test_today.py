@@ -181,9 +181,12 @@ def test_one_key_adds_a_contact(desk: Desk, qtbot: QtBot) -> None:
     _keys("4", Qt.Key.Key_Tab)  # text
     _keys("Tuesday is fine")
     qtbot.waitUntil(lambda: drafts.find(desk.workspace, drafts.NEW_CONTACT) is not None)
+    _keys("!")
+    assert desk.shell.save_state.words() == "Saving…"
     _keys(Qt.Key.Key_Return)
+    assert desk.shell.save_state.words().startswith("Saved on this device")
     logged = desk.workspace.all(ContactLog, household=desk.other)[-1]
-    assert (logged.channel, logged.gist) == ("text", "Tuesday is fine")
+    assert (logged.channel, logged.gist) == ("text", "Tuesday is fine!")
     assert desk.workspace.drafts() == []
     assert not desk.page._panel.isVisible()
 

@@ -90,6 +90,7 @@ class ContactPanel(QFrame):
     def close_panel(self) -> None:
         """Throw away what was typed and hide."""
         self._keeper.settled()
+        self._shell.save_state.clear()
         self._shell.workspace.discard_draft(drafts.NEW_CONTACT)
         self.hide()
         self.closed.emit()
@@ -125,12 +126,14 @@ class ContactPanel(QFrame):
             if when:
                 visits.plan(workspace, household, when)
                 self.close_panel()
+                self._shell.save_state.saved(workspace.now())
                 self._shell.done(_("Visit planned"))
         else:
             gist = rows.gist.text()
             channel = next(one for one in Channel if one.value == what)
             logged = contacts.log(workspace, household, gist, channel=channel, by=self)
             self.close_panel()
+            self._shell.save_state.saved(workspace.now())
             self._shell.done(_("Contact written down"), undo=logged.number)
 
     def _keep(self) -> datetime | None:
