@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from liaison_app.actions import practice, workspaces
-from ui import application, jobs, preferences
+from ui import application, faults, jobs, preferences
 from ui.hands import Hands
 from ui.look import Scheme
 from ui.main_window import MainWindow
@@ -62,6 +62,7 @@ def run(output: Path, *, families: int, seed: int) -> list[Path]:
     plain = replace(before, language="en", scheme=Scheme.LIGHT, scale=1.0)
     application.settle(app, plain)
     window = MainWindow(folder)
+    faults.watch(window.trouble)
     window.resize(*_SIZE)
     window.show()
     application.after_first_paint(app)

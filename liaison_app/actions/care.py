@@ -183,6 +183,10 @@ def _newest(workspace: Workspace) -> int:
     for found in recent(workspace):
         if found.undoable:
             return found.number
+        if not found.undone and found.name != "workspace.new":
+            raise NothingToUndo(
+                _("The newest action cannot be undone. Choose an earlier one by its number.")
+            )
     raise NothingToUndo(_("There is nothing to undo."))
 
 

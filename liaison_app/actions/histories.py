@@ -137,7 +137,7 @@ class _Reader:
 
     def _value(self, name: str, stored: Any) -> str:
         spec = self.type.fields.get(name)
-        if spec is None or name in self.emptied:
+        if spec is None or spec.field.secret or name in self.emptied:
             return ""
         return shown_value(spec, stored, self.known)
 
@@ -152,6 +152,8 @@ class _Reader:
                 return _("{what} removed").format(what=whole)
             again = _("{what} brought back") if entry.before else _("{what} added")
             return again.format(what=whole)
+        if self.type.fields[name].field.secret:
+            return _("{field}: not shown").format(field=label)
         if name in self.emptied:
             return _("{field} changed; emptied for good since").format(field=label)
         if not before:

@@ -84,7 +84,8 @@ class Choice(StrEnum):
 class Field:
     """What a declaration says of one field beyond its Python type.
 
-    The defaults are the safe side: conflicts are put to a person, staff only, not in lists.
+    The defaults are the safe side: conflicts are put to a person, staff only, not in lists. A
+    `secret` value opens something else: no screen, command or file ever shows it.
     """
 
     label: str
@@ -95,6 +96,7 @@ class Field:
     privacy: Privacy = Privacy.STAFF
     listed: bool = False
     retired: bool = False
+    secret: bool = False
 
 
 LongText = Annotated[str, Kind.LONG_TEXT]

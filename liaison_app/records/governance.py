@@ -162,4 +162,4 @@ class Attachment(Record):
     size: Annotated[int | None, Field(N_("Bytes"))] = None
     sha256: Annotated[str, Field(N_("SHA-256 of the file"))] = ""
     blob: Annotated[BlobKey, Field(N_("Stored as"))] = ""
-    key: Annotated[str, Field(N_("Key"), privacy=Privacy.RESTRICTED)] = ""
+    key: Annotated[str, Field(N_("Key"), privacy=Privacy.RESTRICTED, secret=True)] = ""

@@ -139,11 +139,13 @@ def stored_fields(record: Record) -> dict[str, Stored]:
 
 
 def as_json(record: Record) -> dict[str, Stored]:
-    """Give a whole record as one JSON object: `id`, then every declared field."""
+    """Give a whole record as one JSON object: `id`, then every declared field, secrets empty."""
     fields: dict[str, Stored] = {"id": record.id}
     for attribute in dataclasses.fields(record):
-        if attribute.name in record.TYPE.fields:
-            fields[attribute.name] = _plain(getattr(record, attribute.name))
+        spec = record.TYPE.fields.get(attribute.name)
+        if spec is not None:
+            secret = spec.field.secret
+            fields[spec.name] = None if secret else _plain(getattr(record, spec.name))
     return fields
 
 

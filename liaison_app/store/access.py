@@ -277,6 +277,8 @@ def _open_drafts(place: Folder, key: bytes, others: Sequence[bytes]) -> Connecti
             conn = connect(place.drafts, candidate)
         except WrongKey:
             continue
+        except DamagedFile:
+            break
         if candidate != key:  # a change of key was cut short between the two files
             take_key(conn, place.drafts, key)
         drafts.prepare(conn)

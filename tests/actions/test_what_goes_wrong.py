@@ -237,6 +237,16 @@ def long_notes(workspace: Workspace) -> list[Add]:
     return [Add(Note(household=household, text="a long note " * 300)) for _n in range(60)]
 
 
+@pytest.mark.parametrize("left", [100, 5000])
+def test_damaged_drafts_are_told_from_damaged_records(folder: Path, left: int) -> None:
+    path = folder / "drafts.db"
+    path.write_bytes(path.read_bytes()[:left] if left < 4096 else b"rubbish" * left)
+    with refused(DamagedFile, "drafts"):
+        workspaces.unlock(folder, PASSPHRASE)
+    path.unlink()  # the records are untouched: without the drafts they open again
+    assert families(folder) == ["Nguyễn"]
+
+
 def test_a_full_disk_keeps_what_was_there(folder: Path) -> None:
     workspace = workspaces.unlock(folder, PASSPHRASE)
     digest = workspaces.check(workspace).digest

@@ -176,6 +176,14 @@ def test_nothing_to_undo_is_said(desk: Desk) -> None:
     assert "cannot be undone" in desk.run("undo", str(first), code=1)
 
 
+def test_after_a_redaction_undo_takes_back_nothing_unasked(desk: Desk) -> None:
+    family = desk.json("add", "household", "name=Nguyễn")["id"]
+    note = desk.json("add", "note", f"household={family}", "text=zebra")["id"]
+    desk.run("redact", "note", note, "text")
+    assert "newest action cannot be undone" in desk.run("undo", code=1)
+    assert desk.json("show", "household", family)["name"] == "Nguyễn"
+
+
 def test_redacted_words_are_gone_and_backups_that_hold_them_are_named(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

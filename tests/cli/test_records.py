@@ -88,7 +88,8 @@ def test_every_kind_goes_in_and_comes_out_unchanged(desk: Desk, name: str) -> No
     record_type = TYPES[name]
     values = {n: sample(desk, spec) for n, spec in record_type.fields.items()}
     added = desk.json("add", name, *arguments(values))
-    assert added == {"id": added["id"], **values}
+    shown = {n: None if record_type.fields[n].field.secret else v for n, v in values.items()}
+    assert added == {"id": added["id"], **shown}
     assert desk.json("show", name, added["id"]) == added
     assert added in desk.json("list", name)
     for line in desk.run("show", name, added["id"]).splitlines():
@@ -202,6 +203,17 @@ def test_a_file_is_attached_encrypted(desk: Desk, tmp_path: Path) -> None:
     for path in desk.folder.rglob("*"):
         if path.is_file():
             assert b"grandmother" not in path.read_bytes(), path
+
+
+def test_the_key_of_a_file_is_never_shown(desk: Desk, tmp_path: Path) -> None:
+    family = desk.run("add", "household", "name=Tesfaye")
+    (tmp_path / "form.pdf").write_bytes(b"%PDF signed by the grandmother")
+    kept = desk.json("add", "attachment", f"household={family}", f"blob=@{tmp_path / 'form.pdf'}")
+    for command in ("show", "history"):
+        for form in ((), ("--json",)):
+            said = desk.run(command, "attachment", kept["id"], *form)
+            assert "AGE-SECRET-KEY" not in said
+    assert "AGE-SECRET-KEY" not in desk.run("list", "attachment", "--json")
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
