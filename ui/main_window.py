@@ -128,8 +128,10 @@ class MainWindow(QMainWindow):
         sealed = None
         if with_pin and self._unlocked_at:
             sealed = locking.seal(workspace, self._unlocked_at)
-        self._close(workspace)
-        self._show_door(sealed)
+        try:
+            self._close(workspace)
+        finally:  # whatever goes wrong in closing, nothing of a family stays in sight
+            self._show_door(sealed)
         QTimer.singleShot(0, self, gc.collect)  # what pages showed must not linger in memory
 
     def cover(self) -> None:
@@ -207,17 +209,20 @@ class MainWindow(QMainWindow):
     def _close(self, workspace: Workspace) -> None:
         """Close the workspace; work that is still under way stops at its next step first."""
         desk, self.desk, self.shade, self._focused = self.desk, None, None, None
-        still_working = desk.stop() if desk else False
-        if self.idle:
-            self.idle.stop()
-            self.idle.deleteLater()
-            self.idle = None
-        close_other_windows(self)
-        if still_working or workspace.busy:
-            self._closing = True
-            jobs.start(self, lambda _report: workspace.close(), done=self._closed)
-        else:
-            workspace.close()
+        idle, self.idle = self.idle, None
+        still_working = True
+        try:
+            still_working = desk.stop() if desk else False
+            if idle:
+                idle.stop()
+                idle.deleteLater()
+            close_other_windows(self)
+        finally:  # the key is dropped whatever else fails
+            if still_working or workspace.busy:
+                self._closing = True
+                jobs.start(self, lambda _report: workspace.close(), done=self._closed)
+            else:
+                workspace.close()
 
     def _closed(self, _none: None) -> None:
         """The files are closed: they may be opened again."""

@@ -56,7 +56,9 @@ def save(preferences: Preferences) -> None:
     path = _path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(asdict(preferences), indent=1) + "\n", encoding="utf-8")
+        part = path.with_suffix(".part")  # a crash leaves the former choice, never half of one
+        part.write_text(json.dumps(asdict(preferences), indent=1) + "\n", encoding="utf-8")
+        part.replace(path)
     except OSError:
         return
 

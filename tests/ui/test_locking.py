@@ -279,3 +279,24 @@ def test_without_a_workspace_the_window_offers_to_make_one(qtbot: QtBot, tmp_pat
     qtbot.addWidget(window)
     assert window.door
     assert isinstance(window.door.page(), FirstRunPage)
+
+
+def test_a_lock_that_stumbles_still_hides_and_closes_everything(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    unlock(qtbot, window)
+    desk = window.desk
+    assert desk
+    workspace = desk.workspace
+
+    def stumble() -> bool:
+        raise RuntimeError("already deleted")
+
+    desk.stop = stumble  # type: ignore[method-assign]
+    with pytest.raises(RuntimeError):
+        window.lock()
+    assert window.desk is None
+    assert window.door
+    assert window.door.isVisible()
+    qtbot.waitUntil(lambda: workspace.shared.closed)
+    del desk.stop

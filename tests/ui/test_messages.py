@@ -133,3 +133,16 @@ class TestToast:
         toast.say("Saved")
         host.resize(300, 200)
         assert host.rect().contains(toast.geometry())
+
+    @pytest.mark.parametrize("rtl", [False, True])
+    def test_it_leaves_the_end_of_lines_free_where_panels_save(self, qtbot, spoken, rtl) -> None:
+        host = QWidget()
+        qtbot.addWidget(host)
+        if rtl:
+            host.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        host.resize(1100, 600)
+        host.show()
+        toast = Toast(host)
+        toast.say("Visit recorded")
+        free = toast.geometry().left() if rtl else host.width() - toast.geometry().right()
+        assert free > 400

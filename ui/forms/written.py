@@ -6,10 +6,11 @@ right always, so that a phone number is never shown reversed.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QFocusEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
 from liaison_app.errors import InvalidValue
@@ -109,9 +110,23 @@ class NoteEdit(QTextEdit):
         self.setMinimumHeight(look.px(96))
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_alt_letter(event):  # a key for another field that this page has not: not text
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left_by()
+
+
+def _is_alt_letter(event: QKeyEvent) -> bool:
+    """Whether Alt is held alone with a letter; AltGr and macOS's Option write their own."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    alone = held == Qt.KeyboardModifier.AltModifier
+    return alone and sys.platform != "darwin" and event.text().isprintable() and bool(event.text())
 
 
 def keep_left_to_right(line: QLineEdit) -> None:

@@ -76,7 +76,7 @@ class FamiliesPage(QWidget):
             "",
             (
                 button(_("Import a list"), lambda: shell.go("import"), icon="file-import"),
-                primary(_("Add family"), self.add, icon="plus"),
+                primary(_("&Add family"), self.add, icon="plus"),
             ),
         )
         page.body.addWidget(self._filter)

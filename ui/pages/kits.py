@@ -74,7 +74,7 @@ class KitsPage(QWidget):
             (
                 button(_("Give"), lambda: self.hand_over(lend=False), icon="gift"),
                 button(_("Lend"), lambda: self.hand_over(lend=True), icon="backpack"),
-                primary(_("Add a kit"), self.add, icon="plus"),
+                primary(_("&Add a kit"), self.add, icon="plus"),
             ),
         )
         page.body.addWidget(self.table, 1)

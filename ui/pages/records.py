@@ -49,7 +49,7 @@ class RecordsPage(QWidget):
         self._kinds.activated.connect(self._choose)
         label = Label(_("&Kind"), "strong")
         label.setBuddy(self._kinds)
-        self._add = primary(_("Add"), self.add, icon="plus")
+        self._add = primary(_("&Add"), self.add, icon="plus")
         self._open = button(pgettext("button", "Open"), self._open_current, icon="pencil")
         self._page = Page(
             _("All records"), _("Everything that is kept, kind by kind."), (self._open, self._add)
@@ -94,7 +94,7 @@ class RecordsPage(QWidget):
             former.hide()
             former.deleteLater()
         self._kinds.setCurrentIndex(self._kinds.findData(type_name))
-        self._add.setText(_("Add: {kind}").format(kind=describe(type_name).label))
+        self._add.setText(_("&Add: {kind}").format(kind=describe(type_name).label))
         self.table.reload()
 
     def add(self) -> None:

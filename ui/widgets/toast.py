@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from liaison_app.language.catalogues import _
@@ -84,4 +84,7 @@ class Toast(QFrame):
         room = self._host.rect().adjusted(16, 16, -16, -16)
         width = min(room.width(), look.px(520))
         height = max(self.sizeHint().height(), self.heightForWidth(width))
-        self.setGeometry(room.center().x() - width // 2, room.bottom() - height, width, height)
+        # Where a line begins: what saves and closes a panel stands where lines end.
+        rtl = self._host.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = room.right() - width if rtl else room.left()
+        self.setGeometry(left, room.bottom() - height, width, height)
