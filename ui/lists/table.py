@@ -103,6 +103,10 @@ class ListTable(QWidget):
             return None
         return self.model.id_at(index.row())
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the rows, or on what starts them while there are none."""
+        self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def go_to(self, number: int) -> bool:
         """Make a row the current one; says whether it is shown."""
         place = self.model.row_of(number)

@@ -95,7 +95,7 @@ class FamiliesPage(QWidget):
         if target.get("add"):
             self.add()
         elif self._panel.content is None:
-            self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.table.take_focus()
 
     def leave(self) -> None:
         """Keep what is being typed."""

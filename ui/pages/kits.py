@@ -94,7 +94,7 @@ class KitsPage(QWidget):
         if target.get("kit"):
             self.open(target["kit"])
         elif self.panel.content is None:
-            self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.table.take_focus()
 
     def leave(self) -> None:
         """Keep what is being typed."""

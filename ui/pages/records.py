@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from liaison_app.actions import record_tables
@@ -71,7 +70,7 @@ class RecordsPage(QWidget):
         if id:
             self.open(id)
         else:
-            self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.table.take_focus()
 
     def leave(self) -> None:
         """Keep what is being typed."""

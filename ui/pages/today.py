@@ -237,8 +237,10 @@ class TodayPage(Page):
 
     def _to_first(self) -> None:
         stops = self._stops()
-        if stops:
-            stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        teaching = self._lists.findChildren(EmptyState) if self._lists else []
+        for one in (*stops[:1], *teaching):
+            one.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
 
     def _back_to(self, here: str, order: list[str]) -> None:
         """Go to the same row, or to the one after it if it is gone."""

@@ -44,7 +44,9 @@ class EmptyState(QWidget):
             box.addWidget(label)
         if action:
             box.addSpacing(4)
-            box.addWidget(primary(action, clicked), 0, centred)
+            start = primary(action, clicked)
+            box.addWidget(start, 0, centred)
+            self.setFocusProxy(start)
         box.addStretch(1)
 
 
