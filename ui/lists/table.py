@@ -105,7 +105,8 @@ class ListTable(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard on the rows, or on what starts them while there are none."""
-        self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        shown = self._stack.currentWidget() or self.view
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to(self, number: int) -> bool:
         """Make a row the current one; says whether it is shown."""
