@@ -17,6 +17,7 @@ from __future__ import annotations
 import logging
 from functools import cache
 from gettext import c2py
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from liaison_app import shipped
@@ -33,6 +34,9 @@ SOURCE = "en"
 
 PSEUDO = pseudo.TAG
 """A made-up language, longer and accented, that shows what is not translated or does not fit."""
+
+
+_HEADER_LINES = 20
 
 
 class Catalogue:
@@ -91,6 +95,15 @@ def available() -> list[str]:
     folder = shipped.translations()
     found = sorted(path.parent.name for path in folder.glob("*/app.po"))
     return [SOURCE, *found]
+
+
+def is_draft(tag: str) -> bool:
+    """Whether a language's catalogue says of itself that no speaker has reviewed it yet."""
+    path = shipped.translations() / tag / "app.po"
+    if tag == SOURCE or not path.is_file():
+        return False
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return any("X-Status: draft" in line for line in islice(file, _HEADER_LINES))
 
 
 def best(wanted: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +27,7 @@ from ui.pages.settings_keys import KeysCard
 from ui.pages.settings_locking import LockingCard
 from ui.pages.settings_look import LookCard
 from ui.widgets.fields import SecretField
+from ui.widgets.language_picker import LanguagePicker
 from ui.widgets.new_passphrase import NewPassphrase
 from ui.widgets.recovery_code import RecoveryCode
 
@@ -237,3 +239,20 @@ def test_the_licences_are_there_to_read() -> None:
     texts = licence_texts()
     for wanted in ("SIL OPEN FONT LICENSE", "MIT License", "Inter", "NotoSansArabic", "tabler"):
         assert wanted.lower() in texts.lower()
+
+
+def test_a_language_that_nobody_reviewed_says_so(window: MainWindow) -> None:
+    desk = desk_of(window)
+    desk.go("settings")
+    picker = desk.findChildren(LanguagePicker)[0]
+    offered = [picker.itemText(at) for at in range(picker.count())]
+    assert offered[0] == "English"
+    assert "español (draft)" in [words.lower() for words in offered]
+    assert "no speaker has reviewed" not in _words(window)
+    window.restyle(replace(preferences.load(), language="es"))
+    assert "borrador" in _words(window)
+    window.restyle(replace(preferences.load(), language="en"))
+
+
+def _words(window: MainWindow) -> str:
+    return " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())

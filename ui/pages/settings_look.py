@@ -48,6 +48,7 @@ class LookCard:
         self.frame = card(
             heading(_("Language and look")),
             row(labelled(_("Language"), self.language), None),
+            *_draft_note(),
             labelled(_("Colours"), self.scheme),
             labelled(_("Text size"), self.size),
         )
@@ -73,6 +74,14 @@ class LookCard:
     def _scale(self) -> None:
         scale = int(self.size.value()) / 100
         self._shell.restyle(replace(preferences.load(), scale=scale), at="size")
+
+
+def _draft_note() -> list[QWidget]:
+    """Say that the words on the screen are a draft, while they are."""
+    if not catalogues.is_draft(catalogues.current()):
+        return []
+    words = _("The words of this language are a draft that no speaker has reviewed yet.")
+    return [Label(words, "small", wrap=True)]
 
 
 def labelled(words: str, control: QWidget) -> QVBoxLayout:

@@ -26,8 +26,13 @@ class LanguagePicker(QComboBox):
         super().__init__()
         self.setAccessibleName(_("Language"))
         for tag in catalogues.available():
-            self.addItem(autonym_of(tag), tag)
+            self.addItem(_shown(tag), tag)
         if for_developers or catalogues.current() == catalogues.PSEUDO:
             self.addItem("⟦Pseudo⟧", catalogues.PSEUDO)
         self.setCurrentIndex(max(0, self.findData(catalogues.current())))
         self.activated.connect(lambda at: chosen(str(self.itemData(at))))
+
+
+def _shown(tag: str) -> str:
+    name = autonym_of(tag)
+    return _("{language} (draft)").format(language=name) if catalogues.is_draft(tag) else name
