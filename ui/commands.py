@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ import click
 from liaison_app.actions import practice, workspaces
 from liaison_app.cli import group
 from liaison_app.language.catalogues import _
+from ui.screen import has_screen
 
 
 @group.command()
@@ -44,12 +44,3 @@ def demo(families: int, seed: int, output: Path) -> None:
     taken = journey.run(output, families=families, seed=seed)
     said = _("No screen here: the window was driven off-screen; {count} pictures are in {folder}.")
     click.echo(said.format(count=len(taken), folder=output.resolve()))
-
-
-def has_screen() -> bool:
-    """Whether a window could be seen here."""
-    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
-        return False
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

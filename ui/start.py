@@ -6,8 +6,12 @@ No Qt is imported before the window is wanted, so the command line works where t
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
+
+from liaison_app.language.catalogues import _
+from ui.screen import has_screen
 
 
 def main() -> None:
@@ -28,6 +32,12 @@ def wants_window(arguments: list[str]) -> bool:
 
 def open_window(folder: Path | None) -> int:
     """Open the window on a workspace folder (None: the default one) and run until it closes."""
+    if not has_screen() and "QT_QPA_PLATFORM" not in os.environ:
+        words = _(
+            "There is no screen here to open a window on. “liaison --help” lists the commands."
+        )
+        sys.stderr.write(words + "\n")
+        return 1
     gc.disable()  # nothing made until the first paint is garbage; looking for it takes 7 ms
     from ui import application, faults  # noqa: PLC0415 - Qt only once a window is wanted
     from ui.main_window import MainWindow  # noqa: PLC0415

@@ -148,3 +148,18 @@ def test_garbage_is_collected_again_once_the_window_stands(qtbot, qapp) -> None:
     finally:
         gc.enable()
         gc.unfreeze()
+
+
+@pytest.mark.parametrize("display", ["", ":77"])
+def test_without_a_screen_it_says_so(display: str, tmp_path: Path) -> None:
+    around = {k: v for k, v in os.environ.items() if not k.startswith(("QT_", "WAYLAND"))}
+    run = subprocess.run(
+        [sys.executable, "-c", "from ui.start import main; main()"],
+        env={**around, "DISPLAY": display},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert run.stderr.startswith("There is no screen here")
+    assert len(run.stderr.splitlines()) == 1
