@@ -98,7 +98,8 @@ def create(
         raise InvalidValue(_("Give your name and the name of your team."))
     code = keyslots.new_code(source.randbytes)
     wrapping = keyslots.recovery_key(code)
-    opened = access.create(path, _slots(path, passphrase, wrapping, source), source.randbytes)
+    slots = _slots(path, passphrase, wrapping, source)
+    opened = access.create(path, slots, source.randbytes, may_vanish=practice)
     try:
         _found(opened, wrapping, source, practice=practice)
         lock = folder.hold(opened.folder)

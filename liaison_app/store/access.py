@@ -50,19 +50,22 @@ class Opened:
         self.drafts.close()
 
 
-def create(path: Path, make_slots: MakeSlots, random: RandomBytes) -> Opened:
+def create(
+    path: Path, make_slots: MakeSlots, random: RandomBytes, *, may_vanish: bool = False
+) -> Opened:
     """Make the files of a new workspace under a random key.
 
     Args:
         path: an empty folder or one to be made.
         make_slots: gives the slots for the key.
         random: source of random bytes.
+        may_vanish: a folder that the computer empties will do: nothing real is kept in it.
 
     Raises:
         WorkspaceExists: there is one already.
         UnsafePlace, ReadOnlyPlace, NoRoom: it cannot live there; nothing is left behind.
     """
-    place = folder.make(path)
+    place = folder.make(path, may_vanish=may_vanish)
     if place.database.exists() or place.slots.exists():
         raise WorkspaceExists(
             _("There is already a workspace in this folder. Open it, or choose another folder.")

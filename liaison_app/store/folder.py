@@ -93,14 +93,14 @@ def config_folder() -> Path:
     return Path(platformdirs.user_config_dir(APP, appauthor=False))
 
 
-def make(path: Path) -> Folder:
+def make(path: Path, *, may_vanish: bool = False) -> Folder:
     """Make the folder, for its owner only.
 
     Raises:
         UnsafePlace: a workspace must not lie there.
         ReadOnlyPlace, NoRoom: it cannot be written.
     """
-    refuse_unsafe(path)
+    refuse_unsafe(path, may_vanish=may_vanish)
     try:
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
         (path / "blobs").mkdir(exist_ok=True, mode=0o700)
@@ -133,7 +133,7 @@ def hold(folder: Folder) -> FileLock:
     return lock
 
 
-def refuse_unsafe(path: Path) -> None:
+def refuse_unsafe(path: Path, *, may_vanish: bool = False) -> None:
     """Refuse folders that others copy, that vanish, or that the network takes away.
 
     Raises:
@@ -148,7 +148,8 @@ def refuse_unsafe(path: Path) -> None:
                     " files and spread copies of them. Choose a folder outside it."
                 )
             )
-    if os.environ.get(ALLOW_TEMPORARY) != "1" and is_temporary(path):
+    may_vanish = may_vanish or os.environ.get(ALLOW_TEMPORARY) == "1"
+    if is_temporary(path) and not may_vanish:
         raise UnsafePlace(
             _("This is a temporary folder, which the computer empties. Choose another folder.")
         )
