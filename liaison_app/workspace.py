@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
+from hashlib import sha1
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from liaison_app.errors import Locked, UnknownRecord, WorkspaceInUse
@@ -125,8 +127,21 @@ class Workspace:
         return str(uuid.UUID(int=self.random.getrandbits(128), version=4))
 
     def imported_id(self, source: str, record_type: str, key: str) -> str:
-        """Give the id of a record that another system keys, the same on every laptop."""
-        return str(uuid.uuid5(uuid.UUID(self.root), f"{source}|{record_type}|{key}"))
+        """Give the id of a record that another system keys, the same on every laptop.
+
+        It is `uuid.uuid5` of the root (RFC 9562, section 5.5), without the object: an import asks
+        for hundreds of thousands, and this takes a fifth of the time.
+        """
+        name = f"{source}|{record_type}|{key}".encode()
+        digest = bytearray(sha1(self._namespace + name, usedforsecurity=False).digest()[:16])
+        digest[6] = digest[6] & 0x0F | 0x50
+        digest[8] = digest[8] & 0x3F | 0x80
+        text = digest.hex()
+        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+    @cached_property
+    def _namespace(self) -> bytes:
+        return uuid.UUID(self.root).bytes
 
     # --- reading
 

@@ -43,11 +43,6 @@ class Keeper(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.try_now)
 
-    @property
-    def failing(self) -> bool:
-        """Whether the last try failed."""
-        return self._failing
-
     def typed(self) -> None:
         """Something changed: keep it soon."""
         if not self._unkept and not self._failing:

@@ -1,26 +1,19 @@
 """The hybrid logical clock: 48 bits of milliseconds since 1970, 16 bits of counter, in one number.
 
 Clocks only choose what is shown among changes made without knowing of each other; nothing is ever
-refused or lost for a clock. A stamp from elsewhere that is more than a day ahead is kept as it is
-but never moves our clock.
+refused or lost for a clock.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 COUNTER_BITS = 16
-MAX_AHEAD = timedelta(days=1)
 
 
 def tick(last: int, now: datetime) -> int:
     """Give the next stamp after `last` at the local time `now`."""
     return max(last + 1, stamp_at(now))
-
-
-def received(last: int, stamp: int, now: datetime) -> int:
-    """Give our clock's state after seeing a stamp from elsewhere."""
-    return max(last, stamp) if stamp <= stamp_at(now + MAX_AHEAD) else last
 
 
 def stamp_at(moment: datetime) -> int:

@@ -133,17 +133,6 @@ def _endings(number: str) -> str:
     return " ".join(number[at:] for at in range(max(1, len(number) - _FEWEST_DIGITS + 1)))
 
 
-def rebuild(conn: Connection) -> None:
-    """Make both indexes anew from the record tables."""
-    conn.execute("DELETE FROM name_index")
-    conn.execute("DELETE FROM note_index")
-    conn.execute("DELETE FROM search_entry")
-    for type_name, fields in _INDEXED.items():
-        rows = conn.execute(f"SELECT id FROM {type_name} ORDER BY n").fetchall()  # noqa: S608
-        for row in rows:
-            reindex(conn, type_name, row[0], fields)
-
-
 def forget(conn: Connection) -> None:
     """Merge the indexes' blocks: until then deleted words stay readable inside them."""
     conn.execute("INSERT INTO name_index(name_index) VALUES ('optimize')")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import uuid
 from typing import TYPE_CHECKING
 
 import pytest
@@ -148,3 +149,9 @@ def test_two_windows_cannot_have_it_and_closing_gives_it_back(workspace: Workspa
         workspaces.unlock(place, PASSPHRASE)
     workspace.close()
     workspaces.unlock(place, PASSPHRASE).close()
+
+
+def test_ids_of_imported_records_are_uuid5_of_the_root(tmp_path: Path) -> None:
+    with workspace_at(tmp_path / "imported") as workspace:
+        made = workspace.imported_id("lakeside", "person", "7001 é")
+        assert made == str(uuid.uuid5(uuid.UUID(workspace.root), "lakeside|person|7001 é"))

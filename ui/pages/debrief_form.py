@@ -26,7 +26,7 @@ from ui.qt import override
 from ui.widgets.buttons import button
 from ui.widgets.chip_group import ChipGroup, Option
 from ui.widgets.labels import Label
-from ui.widgets.layout import Columns, card, column, row
+from ui.widgets.layout import Columns, card, column, labelled, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -166,9 +166,9 @@ class DebriefForm(QWidget):
         box = column(label, self.words, self.topic, spacing=6)
         self._words_part.setLayout(box)
         main = card(
-            _labelled(_("&How it ended"), self.outcome),
-            _labelled(_("&Who was there"), self.who),
-            _labelled(_("&Note"), self.note),
+            labelled(_("&How it ended"), self.outcome),
+            labelled(_("&Who was there"), self.who),
+            labelled(_("&Note"), self.note),
             self.warning,
             more,
             self._words_part,
@@ -176,11 +176,11 @@ class DebriefForm(QWidget):
             spacing=14,
         )
         facts = card(
-            _labelled(_("Whe&re"), self.place),
+            labelled(_("Whe&re"), self.place),
             self.when,
             self.minutes,
             self.language,
-            _labelled(_("S&omeone else who was there"), self.guest),
+            labelled(_("S&omeone else who was there"), self.guest),
             spacing=12,
         )
         side = QWidget()
@@ -316,14 +316,6 @@ class _TextBox(NoteEdit):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(look.px(120), look.px(self._height))
-
-
-def _labelled(words: str, box: QWidget, *more: QWidget) -> QWidget:
-    label = Label(words, "strong")
-    label.setBuddy(box)
-    made = QWidget()
-    made.setLayout(column(label, box, *more, spacing=6))
-    return made
 
 
 def _people(people: tuple[Attendee, ...]) -> tuple[Option, ...]:

@@ -21,8 +21,8 @@ from ui.keeping import Keeper
 from ui.qt import override
 from ui.widgets.buttons import button, primary
 from ui.widgets.chip_group import ChipGroup, Option
-from ui.widgets.labels import Label, heading
-from ui.widgets.layout import column, flow
+from ui.widgets.labels import heading
+from ui.widgets.layout import column, flow, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,10 +176,10 @@ class _Rows(QWidget):
         self._when = FormRow(when, "W")
         self.gist = QLineEdit(content.get("gist", ""))
         self.gist.setAccessibleName(_("In short"))
-        self._gist_row = _labelled(_("&In short"), self.gist)
+        self._gist_row = labelled(_("&In short"), self.gist)
         box = column(
             self._family,
-            _labelled(_("Wh&at it is"), self.what),
+            labelled(_("Wh&at it is"), self.what),
             self._when,
             self._gist_row,
             spacing=10,
@@ -235,11 +235,3 @@ class _Rows(QWidget):
     def _show_what(self) -> None:
         self._when.setVisible(self.what.value() == PLAN)
         self._gist_row.setVisible(self.what.value() not in (VISIT, PLAN))
-
-
-def _labelled(words: str, box: QWidget) -> QWidget:
-    label = Label(words, "strong")
-    label.setBuddy(box)
-    made = QWidget()
-    made.setLayout(column(label, box, spacing=6))
-    return made

@@ -85,6 +85,15 @@ class SteadyColumn(QVBoxLayout):
         super().invalidate()
 
 
+def labelled(words: str, control: QWidget, *more: QWidget) -> QWidget:
+    """A control under its label, whose `&` marks the key that leads to it."""
+    label = Label(words, "strong")
+    label.setBuddy(control)
+    made = QWidget()
+    made.setLayout(column(label, control, *more, spacing=6))
+    return made
+
+
 def card(*parts: Part, kind: str = "card", margin: int = 18, spacing: int = 10) -> QFrame:
     """A framed surface with parts below each other; `hero` is the tinted one."""
     frame = QFrame()
