@@ -1,0 +1,1 @@
+"""What a page is built of besides paragraphs: tables, pictures, calendars, cards, lines to fill."""
