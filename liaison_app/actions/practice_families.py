@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.actions.practice_story import Family
-from liaison_app.records import partnership, people
+from liaison_app.records import partnership, people, schools
 from liaison_app.records.governance import (
     Assignment,
     Consent,
@@ -28,14 +28,18 @@ def reference(story: Story) -> list[str]:
     """Add schools and colleagues; gives the schools' ids."""
     changes: list[Change] = [
         Add(
-            people.School(
+            schools.School(
                 name=name,
                 phone=f"+1 206 555 {100 + n:04d}",
                 attendance_phone=f"+1 206 555 {110 + n:04d}",
+                street=f"{12 + 8 * n} Cedar Avenue",
                 city="Lakewood",
                 hours="8:15 - 14:45",
-                meals="Breakfast 7:45, free lunch for everyone",
-                bus="Ask the bus office, +1 206 555 0119",
+                breakfast=schools.MealCost.FREE,
+                lunch=schools.MealCost.FREE,
+                bus_service=schools.BusService.SOME,
+                bus_phone="+1 206 555 0119",
+                nurse_phone=f"+1 206 555 {120 + n:04d}",
             )
         )
         for n, name in enumerate(story.work["schools"])
@@ -45,11 +49,29 @@ def reference(story: Story) -> list[str]:
         Add(StaffMember(name="Ms. Lee", role=StaffRole.TEACHER, languages="en, ko")),
         Add(StaffMember(name="Ben Carter", role=StaffRole.COORDINATOR, languages="en, es")),
     ]
+    changes += [Add(one) for one in _dates(story.today())]
     ids = story.workspace.commit("practice.reference", changes).ids
     return list(ids[: len(story.work["schools"])])
 
 
-def family(story: Story, tag: str, schools: Sequence[str]) -> Family:
+def _dates(today: date) -> list[schools.SchoolDate]:
+    """Days of every school, this month and next, so that a calendar always has some."""
+    kind = schools.SchoolDay
+    return [
+        schools.SchoolDate(day=_weekday(today, 3), kind=kind.SHORT_DAY, time="12:00"),
+        schools.SchoolDate(day=_weekday(today, 8), kind=kind.CONFERENCES, time="15:30"),
+        schools.SchoolDate(day=_weekday(today, 14), kind=kind.NO_SCHOOL),
+        schools.SchoolDate(day=_weekday(today, 25), kind=kind.REPORT_CARDS),
+    ]
+
+
+def _weekday(today: date, days: int) -> date:
+    """The first day of school that lies so many days ahead."""
+    ahead = today + timedelta(days=days)
+    return ahead + timedelta(days=max(0, 7 - ahead.weekday()) if ahead.weekday() > 4 else 0)
+
+
+def family(story: Story, tag: str, school_ids: Sequence[str]) -> Family:
     """Add a household with its people, address, schools and papers."""
     random, words = story.random, story.people[tag]
     surname = random.choice(words["family"])
@@ -75,7 +97,7 @@ def family(story: Story, tag: str, schools: Sequence[str]) -> Family:
     for who in ["women", *random.sample(["men"], k=random.randrange(2))]:
         changes += _adult(story, family, surname, who)
     for _n in range(random.randrange(1, 4)):
-        changes += _child(story, family, surname, schools)
+        changes += _child(story, family, surname, school_ids)
     changes += _papers(story, family)
     story.clock.at(story.clock.moment + timedelta(hours=random.randrange(1, 8)))
     story.workspace.commit("family.add", changes)
@@ -99,7 +121,7 @@ def _adult(story: Story, family: Family, surname: str, who: str) -> list[Change]
     ]
 
 
-def _child(story: Story, family: Family, surname: str, schools: Sequence[str]) -> list[Change]:
+def _child(story: Story, family: Family, surname: str, school_ids: Sequence[str]) -> list[Change]:
     random = story.random
     who = random.choice(("girls", "boys"))
     age = random.randrange(4, 13)
@@ -107,7 +129,7 @@ def _child(story: Story, family: Family, surname: str, schools: Sequence[str]) -
     changes = _person(story, family, surname, who, family.children, born=born)
     child = family.children[-1]
     grade = "PK" if age < 5 else "K" if age == 5 else str(age - 5)
-    changes.append(Add(people.Enrollment(person=child, school=schools[age > 10], grade=grade)))
+    changes.append(Add(people.Enrollment(person=child, school=school_ids[age > 10], grade=grade)))
     relations = (people.Relation.MOTHER, people.Relation.FATHER)
     for adult, relation in zip(family.adults, relations, strict=False):
         changes.append(

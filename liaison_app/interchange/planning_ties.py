@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from liaison_app.interchange.account import Outcome
 from liaison_app.interchange.values import folded
 from liaison_app.language.catalogues import _
-from liaison_app.records.people import Enrollment, EnrollmentStatus, Relationship, School
+from liaison_app.records.people import Enrollment, EnrollmentStatus, Relationship
+from liaison_app.records.schools import School
 
 if TYPE_CHECKING:
     from liaison_app.interchange.desk import Desk

@@ -1,6 +1,6 @@
 """What is kept: every kind of record, declared once."""
 
-from liaison_app.records import governance, kits, partnership, people
+from liaison_app.records import governance, kits, packets, partnership, people, schools
 from liaison_app.records.declare import (
     TYPES,
     Choice,
@@ -27,6 +27,8 @@ __all__ = [
     "Stream",
     "governance",
     "kits",
+    "packets",
     "partnership",
     "people",
+    "schools",
 ]

@@ -18,7 +18,6 @@ from liaison_app.records.declare import (
     Merge,
     Privacy,
     Record,
-    Stream,
     record,
 )
 
@@ -325,26 +324,6 @@ class Address(Record):
     postal_code: Annotated[str, Field(N_("Postal code"))] = ""
     directions: Annotated[str, Field(N_("How to find the door"), merge=Merge.LWW)] = ""
     do_not_publish: Annotated[bool, Field(N_("Never on lists or route sheets"))] = False
-
-
-@record(
-    "school",
-    label=N_("School"),
-    plural=N_("Schools"),
-    stream=Stream.REFERENCE,
-    title=("name",),
-)
-class School(Record):
-    """A school, with the facts that a family asks for."""
-
-    name: Annotated[str, Field(N_("Name"), privacy=Privacy.PUBLIC, listed=True)]
-    phone: Annotated[str, Field(N_("Main phone"), privacy=Privacy.PUBLIC, listed=True)] = ""
-    attendance_phone: Annotated[str, Field(N_("Attendance phone"), privacy=Privacy.PUBLIC)] = ""
-    street: Annotated[str, Field(N_("Street and number"), privacy=Privacy.PUBLIC)] = ""
-    city: Annotated[str, Field(N_("City"), privacy=Privacy.PUBLIC, listed=True)] = ""
-    hours: Annotated[str, Field(N_("School hours"), privacy=Privacy.PUBLIC)] = ""
-    bus: Annotated[str, Field(N_("Bus and transport"), privacy=Privacy.PUBLIC)] = ""
-    meals: Annotated[str, Field(N_("Meals"), privacy=Privacy.PUBLIC)] = ""
 
 
 @record(

@@ -17,7 +17,7 @@ from liaison_app.records import TYPES, FieldSpec, RecordType
 from liaison_app.records.values import Stored, default_stored
 from liaison_app.store.driver import Connection, database, transaction
 
-SCHEMA = 1
+SCHEMA = 2
 """Rises with any declaration or migration; a file and ops of a newer one are left for later."""
 
 _LAYOUT = "liaison"

@@ -14,14 +14,8 @@ from liaison_app.actions.references import offers
 from liaison_app.cli import main
 from liaison_app.errors import Cancelled
 from liaison_app.records.partnership import Note, Visit
-from liaison_app.records.people import (
-    Address,
-    ContactPoint,
-    Household,
-    HouseholdMember,
-    Person,
-    School,
-)
+from liaison_app.records.people import Address, ContactPoint, Household, HouseholdMember, Person
+from liaison_app.records.schools import School
 from liaison_app.workspace import Add, Put, Redact, Remove
 from tests.desk import PASSPHRASE, workspace_at
 

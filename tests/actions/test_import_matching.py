@@ -18,8 +18,8 @@ from liaison_app.records.people import (
     HouseholdMember,
     Person,
     Relationship,
-    School,
 )
+from liaison_app.records.schools import School
 from liaison_app.workspace import Add, Put, Redact, Remove, Workspace
 from tests.desk import workspace_at
 from tests.interchange.exports import FIXTURES

@@ -246,6 +246,23 @@ CREATE TABLE origin (n INTEGER PRIMARY KEY NOT NULL,
   dev TEXT NOT NULL,
   UNIQUE (stream,
   dev)) STRICT;
+CREATE TABLE packet_issue (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  recipient TEXT DEFAULT '',
+  kind TEXT DEFAULT '',
+  code TEXT DEFAULT '',
+  language TEXT DEFAULT '',
+  beside TEXT DEFAULT '',
+  profile TEXT DEFAULT '',
+  paper TEXT DEFAULT '',
+  pages INTEGER DEFAULT NULL,
+  means TEXT DEFAULT NULL,
+  at TEXT DEFAULT NULL,
+  staff TEXT DEFAULT '',
+  draft INTEGER DEFAULT 0,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE parked (n INTEGER PRIMARY KEY NOT NULL,
   op INTEGER NOT NULL UNIQUE,
   why TEXT NOT NULL) STRICT;
@@ -299,11 +316,38 @@ CREATE TABLE school (n INTEGER PRIMARY KEY NOT NULL,
   hours TEXT DEFAULT '',
   bus TEXT DEFAULT '',
   meals TEXT DEFAULT '',
+  breakfast TEXT DEFAULT NULL,
+  lunch TEXT DEFAULT NULL,
+  bus_service TEXT DEFAULT NULL,
+  bus_phone TEXT DEFAULT '',
+  nurse_phone TEXT DEFAULT '',
+  interpreter_phone TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE school_date (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  day TEXT DEFAULT '',
+  until TEXT DEFAULT NULL,
+  kind TEXT DEFAULT '',
+  what TEXT DEFAULT '',
+  time TEXT DEFAULT '',
+  school TEXT DEFAULT '',
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE search_entry (n INTEGER PRIMARY KEY NOT NULL,
   type TEXT NOT NULL,
   id TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE section_text (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  section TEXT DEFAULT '',
+  source TEXT DEFAULT '',
+  language TEXT DEFAULT '',
+  text TEXT DEFAULT '',
+  by TEXT DEFAULT '',
+  reviewed_by TEXT DEFAULT '',
+  reviewed_on TEXT DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE setting (name TEXT PRIMARY KEY NOT NULL,
   value TEXT NOT NULL) STRICT,
   WITHOUT ROWID;
@@ -413,10 +457,14 @@ CREATE INDEX note_visit ON note (visit);
 CREATE INDEX op_action ON op (n,
   action) WHERE action IS NOT NULL;
 CREATE INDEX op_id ON op (id);
+CREATE INDEX packet_issue_household ON packet_issue (household);
+CREATE INDEX packet_issue_recipient ON packet_issue (recipient);
+CREATE INDEX packet_issue_staff ON packet_issue (staff);
 CREATE INDEX person_birth_date ON person (birth_date);
 CREATE INDEX person_language_person ON person_language (person);
 CREATE INDEX relationship_adult ON relationship (adult);
 CREATE INDEX relationship_child ON relationship (child);
+CREATE INDEX school_date_school ON school_date (school);
 CREATE INDEX stock_movement_kit ON stock_movement (kit);
 CREATE INDEX stock_movement_staff ON stock_movement (staff);
 CREATE INDEX visit_debriefed ON visit (debriefed);

@@ -9,7 +9,8 @@ import pytest
 from liaison_app.actions import workspaces
 from liaison_app.errors import InvalidValue
 from liaison_app.records.partnership import Note
-from liaison_app.records.people import ContactPoint, Household, HouseholdMember, Person, School
+from liaison_app.records.people import ContactPoint, Household, HouseholdMember, Person
+from liaison_app.records.schools import School
 from liaison_app.store import fresh
 from liaison_app.workspace import Add, Change, Put, Workspace
 from tests.store import laptops

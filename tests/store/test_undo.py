@@ -9,7 +9,8 @@ import pytest
 from liaison_app.errors import Cancelled
 from liaison_app.records.kits import Kit, MovementReason, StockMovement
 from liaison_app.records.partnership import Note
-from liaison_app.records.people import ContactPoint, Household, HouseholdMember, Person, School
+from liaison_app.records.people import ContactPoint, Household, HouseholdMember, Person
+from liaison_app.records.schools import School
 from liaison_app.store import checking, history, ops, undo
 from liaison_app.workspace import Add, Change, Lift, Put, Redact, Remove, Touched
 

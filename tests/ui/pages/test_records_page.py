@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox
 
 from liaison_app.actions import care, records
 from liaison_app.records import TYPES
-from liaison_app.records.people import School
+from liaison_app.records.schools import School
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.rooms import LONG_NAME, Rooms, a_family, fill, key, open_rooms, press, words
 from ui.look import Scheme
