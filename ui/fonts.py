@@ -55,9 +55,14 @@ def register_latin() -> None:
 
 
 def register_scripts() -> None:
-    """Register every other face. A few milliseconds: files are mapped, not read."""
+    """Register the faces of `SCRIPTS`. A few milliseconds: files are mapped, not read.
+
+    The other shipped faces are for paper; here they would change how signs and emoji look.
+    """
+    ours = {family.replace(" ", "") for family in SCRIPTS}
     for path in sorted(_folder().glob("*.ttf")):
-        _register(path)
+        if path.name.partition("-")[0] in ours:
+            _register(path)
 
 
 def needs_more(text: str) -> bool:

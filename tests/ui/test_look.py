@@ -204,7 +204,7 @@ def test_shipped_icons_and_fonts_are_those_of_their_manifests() -> None:
         ("Noto Sans Thai", "ภาษาไทย"),
         ("Noto Sans Armenian", "Հայերեն"),
         ("Noto Sans Georgian", "ქართული"),
-        ("Noto Sans SC", "中文王明日本語の桜井"),
+        ("Noto Sans SC", "中文王明日本語の桜井喆堃镕赟𬭎䶮"),
         ("Noto Sans TC", "廣東話關係"),
         ("Noto Sans KR", "한국어김뷁"),
     ],
@@ -223,6 +223,14 @@ def test_no_script_shows_boxes(family: str, words: str) -> None:
 def test_the_shipped_faces_stay_small() -> None:
     sizes = [path.stat().st_size for path in (shipped.resources() / "fonts").glob("*.ttf")]
     assert sum(sizes) < 25_000_000
+
+
+def test_faces_for_paper_stay_out_of_the_window(qapp: QApplication) -> None:
+    faces = json.loads((shipped.resources() / "fonts/manifest.json").read_text(encoding="utf-8"))
+    ours = {face["file"] for face in faces if face["family"] in (fonts.LATIN, *fonts.SCRIPTS)}
+    assert len(ours) < len(faces)
+    fonts.register_scripts()
+    assert fonts._registered == ours
 
 
 def test_only_other_scripts_need_the_other_faces() -> None:
