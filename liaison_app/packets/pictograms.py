@@ -38,7 +38,7 @@ def exists(name: str) -> bool:
 @cache
 def _code(name: str) -> str:
     """The outline as PDF path operators in its own square, the first point at the upper left."""
-    from reportlab.graphics.svgpath import SvgPath
+    from reportlab.graphics.svgpath import SvgPath  # noqa: PLC0415  (loaded when something is printed)
 
     source = shipped.resources() / "icons" / f"{name if exists(name) else FALLBACK}.svg"
     paths = re.findall(r'<path d="([^"]+)"', source.read_text(encoding="utf-8"))
