@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.actions.titles import call_name, local_date, titles
+from liaison_app.actions.titles import call_name, language_name, local_date, titles
 from liaison_app.language.catalogues import N_, _, ngettext
 from liaison_app.language.dates import format_time
 from liaison_app.records.kits import Distribution, Loan
+from liaison_app.records.packets import IssueMeans, PacketIssue
 from liaison_app.records.partnership import ContactLog, Direction, Note, Visit
 from liaison_app.records.values import parse_time
 
@@ -28,6 +29,8 @@ UNION ALL SELECT 'note', id, coalesce(at, '') FROM note
 UNION ALL SELECT 'loan', id, coalesce(lent_on, '') FROM loan
  WHERE household = :household AND NOT deleted
 UNION ALL SELECT 'distribution', id, coalesce(given_on, '') FROM distribution
+ WHERE household = :household AND NOT deleted
+UNION ALL SELECT 'packet_issue', id, coalesce(at, '') FROM packet_issue
  WHERE household = :household AND NOT deleted
 """
 
@@ -225,6 +228,26 @@ def _gift(workspace: Workspace, record_id: str, at: str) -> Event:
     )
 
 
+def _packet(workspace: Workspace, record_id: str, at: str) -> Event:
+    issue = workspace.get(PacketIssue, record_id)
+    saved = issue.means is IssueMeans.SAVED
+    recipient = titles(workspace, "person", [issue.recipient])
+    staff = titles(workspace, "staff_member", [issue.staff])
+    languages = [language_name(tag) for tag in (issue.language, issue.beside) if tag]
+    pages = ngettext("{count} page", "{count} pages", issue.pages or 0)
+    facts = [issue.code, *languages, pages.format(count=issue.pages) if issue.pages else ""]
+    return Event(
+        type="packet_issue",
+        id=record_id,
+        icon="file-text" if saved else "printer",
+        title=_("Packet saved as a file") if saved else _("Packet printed"),
+        day=local_date(at) if at else None,
+        time=format_time(issue.at) if isinstance(issue.at, datetime) else "",
+        who=(*staff.values(), *recipient.values()),
+        facts=tuple(fact for fact in facts if fact),
+    )
+
+
 def _word(value: object) -> str:
     return _(getattr(value, "label", str(value)))
 
@@ -235,4 +258,5 @@ _READERS: dict[str, Callable[[Workspace, str, str], Event]] = {
     "note": _note,
     "loan": _loan,
     "distribution": _gift,
+    "packet_issue": _packet,
 }

@@ -309,6 +309,30 @@ def test_the_timeline_grows_back_in_time(desk: Workspace, clock: StandingClock) 
     assert first[1].day == TODAY
 
 
+def test_a_packet_that_was_given_stands_in_the_timeline(
+    desk: Workspace, clock: StandingClock
+) -> None:
+    household = a_family(desk, "Nguyễn", given_name="Lan")
+    records.add(
+        desk,
+        "packet_issue",
+        {
+            "household": household,
+            "recipient": family.page(desk, household).people[0].id,
+            "kind": "welcome",
+            "code": "W-7K3M9Q",
+            "language": "vi",
+            "beside": "en",
+            "pages": 9,
+            "means": "printed",
+            "at": clock.at,
+        },
+    )
+    (event,) = timeline.timeline(desk, household)
+    assert (event.title, event.day, event.who) == ("Packet printed", TODAY, ("Lan",))
+    assert event.facts == ("W-7K3M9Q", "Vietnamese", "English", "9 pages")
+
+
 def test_consent_expires_by_itself(desk: Workspace, clock: StandingClock) -> None:
     household = a_family(desk, "Nguyễn", given_name="Lan")
     giver = family.page(desk, household).people[0].id
