@@ -1,0 +1,355 @@
+"""What a packet knows about a family: plain values, taken field by field from what may be printed.
+
+Nothing staff keeps for itself comes in here: no address or number of the family, no note, no
+follow-up, no adult but the recipient (see `taking`). Dates are local.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from liaison_app.language.folding import fold
+from liaison_app.language.names import shown_name
+from liaison_app.packets.reading import reading_of
+from liaison_app.packets.taking import Source, Taking
+from liaison_app.records.governance import Assignment, AssignmentRole, StaffMember, Team
+from liaison_app.records.partnership import Commitment, PromiseState
+from liaison_app.records.people import Enrollment, EnrollmentStatus, NameOrder, Person
+from liaison_app.records.schools import School, SchoolDate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from liaison_app.packets.reading import Reading
+    from liaison_app.packets.recipients import Candidate, Circle
+    from liaison_app.workspace import Workspace
+
+_AHEAD = timedelta(days=400)
+_SCHOOL_YEARS = range(5, 19)
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Who reads the packet.
+
+    Attributes:
+        id: of the person.
+        name: as the family prefers it, in its own script if that is so.
+        reading: in which language and how comfortably they read.
+        lives_here: belongs to the family's household.
+    """
+
+    id: str
+    name: str
+    reading: Reading
+    lives_here: bool
+
+
+@dataclass(frozen=True)
+class SchoolFacts:
+    """What a school says to families; choices are their stored values, "" is not known."""
+
+    id: str
+    name: str
+    phone: str
+    attendance_phone: str
+    street: str
+    city: str
+    hours: str
+    breakfast: str
+    lunch: str
+    meals: str
+    bus_service: str
+    bus: str
+    bus_phone: str
+    nurse_phone: str
+    interpreter_phone: str
+
+
+@dataclass(frozen=True)
+class Child:
+    """A child and their place at school.
+
+    Attributes:
+        name: what the child is called; never with the family name (a packet may be lost).
+        school: None if the child is at none.
+        expected: old enough for school, or of an age that nobody wrote down.
+    """
+
+    id: str
+    name: str
+    school: SchoolFacts | None = None
+    grade: str = ""
+    teacher: str = ""
+    expected: bool = True
+
+
+@dataclass(frozen=True)
+class Liaison:
+    """The member of staff who is there for the family."""
+
+    id: str
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Help:
+    """The one number to call, as it was typed, and whose it is: record type and id."""
+
+    number: str
+    type: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Promise:
+    """An open promise.
+
+    Attributes:
+        owner: stored value of `Owner`.
+        who: in words; "" where the owner says enough.
+        language: of `what` and `who`; "" if nobody said.
+    """
+
+    id: str
+    owner: str
+    what: str
+    who: str
+    due: date | None
+    language: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """Something that is different on a day of school.
+
+    Attributes:
+        until: the last day; the same as `day` if there is one only.
+        kind: stored value of `SchoolDay`.
+        what: in the words of staff.
+        time: as it was typed.
+    """
+
+    id: str
+    day: date
+    until: date
+    kind: str
+    what: str
+    time: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything about a family that its packet may say.
+
+    Attributes:
+        help: None if no number is known at all.
+        days: of the children's schools or of every school, from this month on, in order.
+        promises: the open ones, the next one first.
+        practice: the family is invented.
+        sources: the fields from which all this was taken.
+    """
+
+    household: str
+    recipient: Recipient
+    children: tuple[Child, ...]
+    liaison: Liaison | None
+    help: Help | None
+    promises: tuple[Promise, ...]
+    days: tuple[Day, ...]
+    practice: bool
+    today: date
+    sources: frozenset[Source]
+
+    @property
+    def schools(self) -> tuple[SchoolFacts, ...]:
+        """The schools of the children, each once."""
+        return tuple(dict.fromkeys(one.school for one in self.children if one.school))
+
+
+def gather(workspace: Workspace, circle: Circle, candidate: Candidate) -> Facts:
+    """Take what the packet of one family for one recipient may say."""
+    take = Taking()
+    household = circle.household.id
+    children = _children(workspace, circle, take)
+    liaison, team = _liaison(workspace, household, take)
+    facts = Facts(
+        household=household,
+        recipient=Recipient(
+            id=candidate.person.id,
+            name=_name(candidate.person, take),
+            reading=reading_of(workspace, circle.household, candidate.person, take),
+            lives_here=candidate.lives_here,
+        ),
+        children=children,
+        liaison=liaison,
+        help=None,
+        promises=_promises(workspace, circle, candidate, take),
+        days=_days(workspace, children, take),
+        practice=workspace.practice,
+        today=workspace.today(),
+        sources=frozenset(),
+    )
+    return replace(facts, help=_help(facts, team), sources=take.sources)
+
+
+def _name(person: Person, take: Taking) -> str:
+    order = take(person, "name_order")
+    shown = shown_name(
+        take.words(person, "given_name"),
+        take.words(person, "family_name"),
+        preferred=take.words(person, "preferred_name"),
+        native=take.words(person, "native_name"),
+        native_first=bool(take(person, "native_name_first")),
+        family_first=None if order is None else order == NameOrder.FAMILY_FIRST,
+    )
+    return shown.main
+
+
+def _child_name(person: Person, take: Taking) -> str:
+    given, family = take.words(person, "given_name"), take.words(person, "family_name")
+    native = take.words(person, "native_name")
+    first = native if take(person, "native_name_first") else ""
+    return take.words(person, "preferred_name") or first or given or native or family
+
+
+def _children(workspace: Workspace, circle: Circle, take: Taking) -> tuple[Child, ...]:
+    today = workspace.today()
+    schools = {one.id: _school(one, take) for one in workspace.all(School)}
+    eldest_first = sorted(circle.children, key=lambda one: one.birth_date or date.max)
+    made = []
+    for person in eldest_first:
+        child = Child(person.id, _child_name(person, take), expected=_expected(person, today, take))
+        place = _enrollment(workspace, person.id, today)
+        if place and take(place, "school") in schools:
+            child = replace(
+                child,
+                school=schools[place.school],
+                grade=take.words(place, "grade"),
+                teacher=take.words(place, "teacher"),
+            )
+        made.append(child)
+    return tuple(made)
+
+
+def _expected(person: Person, today: date, take: Taking) -> bool:
+    born = take(person, "birth_date")
+    return born is None or (today - born).days // 365 in _SCHOOL_YEARS
+
+
+def _enrollment(workspace: Workspace, person: str, today: date) -> Enrollment | None:
+    found = [
+        one
+        for one in workspace.all(Enrollment, person=person)
+        if one.status is not EnrollmentStatus.LEFT and (one.until is None or one.until >= today)
+    ]
+    found.sort(
+        key=lambda one: (one.status is EnrollmentStatus.ENROLLED, one.since or date.min),
+        reverse=True,
+    )
+    return found[0] if found else None
+
+
+def _school(school: School, take: Taking) -> SchoolFacts:
+    return SchoolFacts(
+        id=school.id,
+        name=take.words(school, "name"),
+        phone=take.words(school, "phone"),
+        attendance_phone=take.words(school, "attendance_phone"),
+        street=take.words(school, "street"),
+        city=take.words(school, "city"),
+        hours=take.words(school, "hours"),
+        breakfast=take.choice(school, "breakfast"),
+        lunch=take.choice(school, "lunch"),
+        meals=take.words(school, "meals"),
+        bus_service=take.choice(school, "bus_service"),
+        bus=take.words(school, "bus"),
+        bus_phone=take.words(school, "bus_phone"),
+        nurse_phone=take.words(school, "nurse_phone"),
+        interpreter_phone=take.words(school, "interpreter_phone"),
+    )
+
+
+def _liaison(
+    workspace: Workspace, household: str, take: Taking
+) -> tuple[Liaison | None, Team | None]:
+    today = workspace.today()
+    assigned = [
+        one
+        for one in workspace.all(Assignment, household=household)
+        if one.role is AssignmentRole.LIAISON and (one.until is None or one.until >= today)
+    ]
+    assigned.sort(key=lambda one: one.staff != workspace.person)  # who prints it, if several
+    staff = [*(one.staff for one in assigned), workspace.person]
+    found = next(filter(None, (_staff(workspace, one, take) for one in staff)), None)
+    teams = {one.id: one for one in workspace.all(Team)}
+    named = [teams[team] for one in assigned if (team := take(one, "team")) in teams]
+    only = list(teams.values())[:1] if len(teams) == 1 else []
+    return found, next(iter([*named, *only]), None)
+
+
+def _staff(workspace: Workspace, staff: str, take: Taking) -> Liaison | None:
+    for one in workspace.all(StaffMember, id=staff):
+        if take(one, "active"):
+            return Liaison(one.id, take.words(one, "name"), take.words(one, "phone"))
+    return None
+
+
+def _help(facts: Facts, team: Team | None) -> Help | None:
+    """The number that stands on every page: the liaison's, else the team's, else a school's."""
+    liaison = facts.liaison
+    if liaison and liaison.phone:
+        return Help(liaison.phone, "staff_member", liaison.id)
+    if team and team.phone.strip():
+        return Help(team.phone.strip(), "team", team.id)
+    return next((Help(one.phone, "school", one.id) for one in facts.schools if one.phone), None)
+
+
+def _promises(
+    workspace: Workspace, circle: Circle, candidate: Candidate, take: Taking
+) -> tuple[Promise, ...]:
+    others = [one for one in circle.candidates if one is not candidate]
+    unsaid = _names(one.person for one in others) | _names(circle.restricted)
+    unsaid -= _names([candidate.person, *circle.children])
+    found = [
+        Promise(
+            id=one.id,
+            owner=take.choice(one, "owner"),
+            what=take.words(one, "what"),
+            who=_who(take.words(one, "who"), unsaid),
+            due=take(one, "due"),
+            language=take.words(one, "language"),
+        )
+        for one in workspace.all(Commitment, household=circle.household.id)
+        if take.choice(one, "state") == PromiseState.OPEN
+    ]
+    return tuple(sorted(found, key=lambda one: one.due or date.max))
+
+
+def _who(who: str, unsaid: frozenset[str]) -> str:
+    """Who does it, unless that names somebody of the family whom this page is not for."""
+    words = f" {' '.join(fold(who).split())} "
+    return "" if any(f" {name} " in words for name in unsaid) else who
+
+
+def _names(people: Iterable[Person]) -> frozenset[str]:
+    """What these people may be called in a few words, folded for comparing."""
+    names = (
+        name for one in people for name in (one.given_name, one.preferred_name, one.native_name)
+    )
+    return frozenset(folded for name in names if (folded := " ".join(fold(name).split())))
+
+
+def _days(workspace: Workspace, children: Iterable[Child], take: Taking) -> tuple[Day, ...]:
+    today = workspace.today()
+    own = {"", *(one.school.id for one in children if one.school)}
+    found = []
+    for one in workspace.all(SchoolDate):
+        day, until = take(one, "day"), take(one, "until") or one.day
+        if take(one, "school") in own and today.replace(day=1) <= until and day <= today + _AHEAD:
+            words = (take.words(one, name) for name in ("what", "time"))
+            found.append(Day(one.id, day, until, take.choice(one, "kind"), *words))
+    return tuple(sorted(found, key=lambda one: (one.day, one.time)))
