@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QListView
+from PySide6.QtWidgets import QFileDialog
 
 from liaison_app.language.catalogues import _
 from ui.forms.editor import Editor
@@ -13,6 +13,7 @@ from ui.qt import override
 from ui.text import plain
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.chip_group import ChipGroup, Option
+from ui.widgets.drop_down import DropDown
 
 if TYPE_CHECKING:
     from ui.forms.spec import RowSpec, Value
@@ -43,33 +44,19 @@ class ListEditor(Editor):
     """One of many, in a drop-down list. A value this program does not know is kept and shown."""
 
     def __init__(self, spec: RowSpec) -> None:
-        self._box = QComboBox()
-        self._popup = QListView()  # the view that Qt would make ignores the sheet's row heights
-        self._popup.setProperty("look", "popup")
-        self._popup.setAccessibleName(spec.label)
-        self._box.setView(self._popup)
+        self._box = DropDown(spec.label, (Option("", ""), *spec.choices))
         super().__init__(spec, self._box)
-        self._box.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self._box.setMinimumContentsLength(12)
-        self._box.addItem("", "")
-        for choice in spec.choices:
-            self._box.addItem(choice.label, choice.value)
-        self._box.activated.connect(self.changed)
-        self._box.activated.connect(self.left)
+        self._box.chosen.connect(self.changed)
+        self._box.chosen.connect(self.left)
         self.set_value(spec.value)
 
     @override
     def value(self) -> Value:
-        return str(self._box.currentData() or "")
+        return self._box.value()
 
     @override
     def set_value(self, value: Value) -> None:
-        wanted = "" if value is None else str(value)
-        if self._box.findData(wanted) < 0:
-            self._box.addItem(wanted, wanted)
-        self._box.setCurrentIndex(self._box.findData(wanted))
+        self._box.set_value("" if value is None else str(value))
 
 
 class YesNoEditor(Editor):
