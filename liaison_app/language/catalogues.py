@@ -154,6 +154,11 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name, which extractor
     return message
 
 
+def P_(message: str) -> str:  # noqa: N802 - after N_
+    """Mark `message` for the translators of what families read, unchanged."""
+    return message
+
+
 def gettext(message: str) -> str:
     """`message` in the interface's language."""
     return _state["catalogue"].text(message)

@@ -20,13 +20,14 @@ class MalformedCatalogueError(ValueError):
 
 @dataclass
 class Message:
-    """One entry of a catalogue."""
+    """One entry of a catalogue; `notes` are for its translators, `comments` by them."""
 
     context: str = ""
     source: str = ""
     plural: str = ""
     forms: tuple[str, ...] = ()
     comments: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
     places: list[str] = field(default_factory=list)
 
@@ -109,6 +110,8 @@ def _comment(message: Message, line: str) -> None:
         message.flags.update(flag.strip() for flag in line[2:].split(","))
     elif line.startswith("#:"):
         message.places.extend(line[2:].split())
+    elif line.startswith("#."):
+        message.notes.append(line[2:].strip())
     elif line.startswith("# "):
         message.comments.append(line[2:])
 

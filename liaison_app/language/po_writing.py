@@ -23,11 +23,6 @@ def source_hash(message: Message) -> str:
     return sha256(source.encode()).hexdigest()[:8]
 
 
-def provenance(message: Message, *, by: str, reviewed: str = "-") -> str:
-    """The comment that says who translated a message, who reviewed it, and from which wording."""
-    return f"by: {by}; reviewed: {reviewed}; source: {source_hash(message)}"
-
-
 def po_text(remarks: Iterable[str], header: dict[str, str], messages: Iterable[Message]) -> str:
     """A whole catalogue as text.
 
@@ -44,6 +39,7 @@ def po_text(remarks: Iterable[str], header: dict[str, str], messages: Iterable[M
 def _entry(message: Message) -> str:
     lines = [""]
     lines += [f"# {comment}" for comment in message.comments]
+    lines += [f"#. {note}" for note in message.notes]
     lines += [f"#: {place}" for place in sorted(set(message.places))]
     if message.flags:
         lines.append(f"#, {', '.join(sorted(message.flags))}")

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from liaison_app import shipped
+from liaison_app.language.carrying_over import merged
+from liaison_app.language.interface_strings import interface_texts
 from liaison_app.language.po import PoFile, read_po
-from liaison_app.language.po_writing import po_text, provenance
-from liaison_app.language.strings import extracted, merged, problems
+from liaison_app.language.po_writing import po_text
+from liaison_app.language.provenance import provenance
+from liaison_app.language.strings import problems
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,8 +39,9 @@ def checkout(tmp_path: Path) -> Path:
     (tmp_path / "ui" / "page.py").write_text(CODE, encoding="utf-8")
     folder = tmp_path / "translations" / "es"
     folder.mkdir(parents=True)
-    texts = extracted(tmp_path)
+    texts = interface_texts(tmp_path)
     (folder.parent / "app.pot").write_text(po_text([], {}, texts), encoding="utf-8")
+    (folder.parent / "packets.pot").write_text(po_text([], {}, []), encoding="utf-8")
     spanish = {"Visit": ("Visita",), "{count} kit": ("un kit", "{count} kits")}
     for message in texts:
         message.forms = spanish.get(message.source, ("Hola {name}, ¿cómo está?",))
@@ -54,7 +58,7 @@ def edit(checkout: Path, old: str, new: str, file: str = "translations/es/app.po
 
 
 def test_texts_are_found_with_their_lines(checkout: Path) -> None:
-    assert [(m.source, m.plural, m.places) for m in extracted(checkout)] == [
+    assert [(m.source, m.plural, m.places) for m in interface_texts(checkout)] == [
         ("Visit", "", ["ui/page.py:4"]),
         ("Hello {name}, how are you?", "", ["ui/page.py:9"]),
         ("{count} kit", "{count} kits", ["ui/page.py:11"]),
@@ -74,7 +78,7 @@ def test_a_complete_catalogue_has_no_problems(checkout: Path) -> None:
         ('msgid "Visit"', '#, fuzzy\nmsgid "Visit"', "ui/page.py:4: es: marked as a guess"),
         ('"Visita"', '"Visita "', "ui/page.py:4: es: begins or ends with other spaces"),
         ('"Visita"', '"&Visita"', "another number of &shortcuts"),
-        ("# by: machine", "# who", None),
+        ("# by: machine", "# by: -", "does not say who translated it"),
         ("source: ", "source: x", "made from another wording"),
     ],
 )
@@ -114,7 +118,7 @@ def test_texts_that_came_and_went_are_listed(checkout: Path) -> None:
 def test_updating_keeps_what_is_translated(checkout: Path) -> None:
     spanish = read_po((checkout / "translations/es/app.po").read_text(encoding="utf-8"))
     edit(checkout, 'N_("Visit")', 'N_("Visit"), N_("Kit")', "ui/page.py")
-    now = merged(extracted(checkout), spanish)
+    now = merged(interface_texts(checkout), spanish)
     assert {m.source: m.forms for m in now} == {
         "Visit": ("Visita",),
         "Kit": ("",),
@@ -125,4 +129,6 @@ def test_updating_keeps_what_is_translated(checkout: Path) -> None:
 
 
 def test_extracting_twice_gives_the_same_bytes(checkout: Path) -> None:
-    assert po_text([], HEADER, extracted(checkout)) == po_text([], HEADER, extracted(checkout))
+    assert po_text([], HEADER, interface_texts(checkout)) == po_text(
+        [], HEADER, interface_texts(checkout)
+    )
