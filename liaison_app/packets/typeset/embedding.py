@@ -1,0 +1,160 @@
+"""Fonts in a document: one subset of each face, with a code for each glyph and its characters.
+
+A code (CID) stands for a glyph together with the characters it was made from, so that text that is
+searched, copied or read aloud is the text that was written. HarfBuzz cuts the subset when the
+document is saved, when all glyphs are known. Formats: ISO 32000-1, 9.7 (composite fonts) and 9.10.3
+(ToUnicode).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import uharfbuzz as hb
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFStream,
+    PDFString,
+    PDFZCompress,
+)
+
+from liaison_app.packets.typeset.encoding import Key
+
+if TYPE_CHECKING:
+    from liaison_app.packets.typeset.faces import Face
+
+_MOST_ROWS = 100  # of one bfchar section
+_DROPPED = (
+    b"GSUB",
+    b"GPOS",
+    b"GDEF",
+    b"kern",
+    b"STAT",
+    b"meta",
+    b"DSIG",
+    b"name",
+    b"post",
+    b"OS/2",
+)
+
+
+class Codes(dict[Key, str]):
+    """The code of each glyph and its characters, four hexadecimal digits, given as they come."""
+
+    def __missing__(self, key: Key) -> str:
+        code = self[key] = f"{len(self) + 1:04X}"
+        return code
+
+
+class DocumentFont:
+    """A face as one document uses it. ReportLab calls `addObjects` when it saves."""
+
+    def __init__(self, face: Face, number: int) -> None:
+        self.face = face
+        self.name = f"S{number}"
+        self.codes = Codes()
+        self._tag = "".join(chr(ord("A") + digit) for digit in (number // 26 % 26, number % 26))
+
+    def addObjects(self, document: Any) -> None:  # noqa: N802 - ReportLab's name
+        """Put the font and all that belongs to it into the document."""
+        glyphs = [0, *[glyph for glyph, _ in self.codes]]
+        data, renumbered = _subset(self.face, frozenset(glyphs))
+        base = PDFName(f"LIAI{self._tag}+{self.face.name}")
+        descriptor = _dictionary(
+            Type=PDFName("FontDescriptor"),
+            FontName=base,
+            Flags=4,  # symbolic: codes are our own
+            FontBBox=PDFArray([-500, round(self.face.descent), 2000, round(self.face.ascent)]),
+            ItalicAngle=0,
+            StemV=80,
+            Ascent=round(self.face.ascent),
+            Descent=round(self.face.descent),
+            CapHeight=700,
+            FontFile2=_stream(document, data, Length1=len(data)),
+        )
+        places = b"".join(renumbered[glyph].to_bytes(2, "big") for glyph in glyphs)
+        widths = [self.face.advance(glyph) for glyph in glyphs]
+        descendant = _dictionary(
+            Type=PDFName("Font"),
+            Subtype=PDFName("CIDFontType2"),
+            BaseFont=base,
+            FontDescriptor=document.Reference(descriptor),
+            DW=1000,
+            CIDSystemInfo=_dictionary(
+                Registry=PDFString("Adobe"), Ordering=PDFString("Identity"), Supplement=0
+            ),
+            W=PDFArray([0, PDFArray(widths)]),
+            CIDToGIDMap=_stream(document, places),
+        )
+        font = _dictionary(
+            Type=PDFName("Font"),
+            Subtype=PDFName("Type0"),
+            BaseFont=base,
+            Encoding=PDFName("Identity-H"),
+            DescendantFonts=PDFArray([document.Reference(descendant)]),
+            ToUnicode=_stream(document, _to_unicode(self.codes)),
+        )
+        fonts = document.idToObject["BasicFonts"].dict
+        fonts[self.name] = document.Reference(font, f"font.{self.name}")
+
+
+def font_in(document: Any, face: Face) -> DocumentFont:
+    """The font of a face in a ReportLab document; it is there from the first time on."""
+    fonts: dict[str, DocumentFont] = vars(document).setdefault("shaped_fonts", {})
+    font = fonts.get(face.name)
+    if font is None:
+        font = fonts[face.name] = DocumentFont(face, len(fonts))
+        document.delayedFonts.append(font)
+    return font
+
+
+def _dictionary(**entries: Any) -> Any:
+    return PDFDictionary(entries)
+
+
+def _stream(document: Any, content: bytes | str, **entries: Any) -> Any:
+    return document.Reference(PDFStream(PDFDictionary(entries), content, [PDFZCompress]))
+
+
+def _subset(face: Face, glyphs: frozenset[int]) -> tuple[bytes, dict[int, int]]:
+    """A font file with these glyphs, and their new numbers."""
+    wanted = hb.SubsetInput()
+    wanted.flags = (
+        hb.SubsetFlags.NO_HINTING
+        | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        | hb.SubsetFlags.NO_BIDI_CLOSURE
+        | hb.SubsetFlags.NOTDEF_OUTLINE
+    )
+    wanted.glyph_set.update(glyphs)
+    wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in _DROPPED)
+    plan = hb.SubsetPlan(_prepared(face), wanted)
+    data: bytes = plan.execute().blob.data
+    return data, dict(plan.old_to_new_glyph_mapping)
+
+
+@cache
+def _prepared(face: Face) -> Any:
+    return hb.subset_preprocess(face.face)
+
+
+def _to_unicode(codes: Codes) -> str:
+    rows = [f"<{code}> <{_utf16(words)}>" for (_, words), code in codes.items()]
+    sections = [rows[first : first + _MOST_ROWS] for first in range(0, len(rows), _MOST_ROWS)]
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+        + "".join(
+            f"{len(section)} beginbfchar\n" + "\n".join(section) + "\nendbfchar\n"
+            for section in sections
+        )
+        + "endcmap CMapName currentdict /CMap defineresource pop end end\n"
+    )
+
+
+def _utf16(words: str) -> str:
+    return words.encode("utf-16-be").hex().upper()

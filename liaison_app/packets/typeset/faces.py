@@ -1,0 +1,201 @@
+"""The faces that ship with the program, and which of them writes which language.
+
+A language has a chain of faces, and each grapheme cluster takes the first face that has all of it,
+so that no mark is torn off its letter: the face of the language's script, Noto Sans, the faces of
+the cluster's own script, signs, emoji, and then every other face. A name in any script can thus be
+printed in any packet.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+
+import uharfbuzz as hb
+
+from liaison_app.errors import DamagedFile
+from liaison_app.language.languages import parents, script_of
+from liaison_app.packets.typeset.characters import EMOJI_STYLE, inkless, scripts
+from liaison_app.shipped import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Families of Urdu, Saraiki and Kashmiri read Nastaliq; others who write Arabic letters read Naskh.
+_NASTALIQ = frozenset(("ur", "pnb", "skr", "ks"))
+# Naskh for long and for short text: it is what school books are set in, and a bold word inside a
+# sentence must not change from Naskh to Sans.
+_FAMILY = {"Arab": "NotoNaskhArabic", "Aran": "NotoNastaliqUrdu", "Latn": "NotoSans"}
+_TRADITIONAL = frozenset(("TW", "HK", "MO"))  # regions that write traditional characters
+_HAN = ("Hans", "Hant", "Kore")
+_ALSO_WRITTEN_WITH = {  # script of a character or language -> scripts of the faces, best first
+    "Hani": _HAN,
+    "Hans": _HAN,
+    "Hant": ("Hant", "Hans", "Kore"),
+    "Kore": ("Kore", "Hans", "Hant"),
+    "Hang": ("Kore",),
+    "Jpan": ("Jpan", "Hant", "Kore"),
+    "Hira": ("Jpan",),
+    "Kana": ("Jpan",),
+    "Bopo": _HAN,
+    "Aran": ("Aran", "Arab"),
+}
+_WINDOW_ONLY = "Inter"
+_SIGNS = ("NotoSansSymbols", "NotoSansSymbols2", "NotoEmoji")
+_TALL = {"NotoNastaliqUrdu": 2.2, "NotoSansMyanmar": 1.75, "NotoSansKhmer": 1.75}  # em
+_USUAL_LEADING = 1.5  # em
+_NEEDED_TABLES = frozenset(("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Face:
+    """One font file, opened. Lengths are in thousandths of an em, as in a PDF's own fonts.
+
+    Attributes:
+        name: the file's name without suffix.
+        bold: whether the face itself is bold.
+        leading: how far lines set in it stand apart, in em.
+        characters: the code points it has glyphs for.
+    """
+
+    name: str
+    bold: bool
+    face: Any
+    font: Any
+    scale: float
+    ascent: float
+    descent: float
+    leading: float
+    characters: frozenset[int]
+    _advances: dict[int, float] = field(default_factory=dict)
+
+    def advance(self, glyph: int) -> float:
+        """How wide the page's reader will think a glyph is."""
+        known = self._advances.get(glyph)
+        if known is None:
+            known = round(self.font.get_glyph_h_advance(glyph) * self.scale, 2)
+            self._advances[glyph] = known
+        return known
+
+    def has(self, cluster: str) -> bool:
+        """Whether it can draw all of a cluster, whole or taken apart as HarfBuzz does."""
+        return any(
+            self.characters.issuperset([ord(one) for one in form if not inkless(one)])
+            for form in dict.fromkeys(
+                (cluster, normalize("NFC", cluster), normalize("NFD", cluster))
+            )
+        )
+
+
+def first_face(language: str, *, bold: bool) -> Face:
+    """The face that a language is set in: most texts need no other."""
+    return open_face(_chain(language)[0], bold=bold)
+
+
+@lru_cache(maxsize=8192)
+def face_for(cluster: str, language: str, *, bold: bool) -> Face | None:
+    """The face for a grapheme cluster; None if none that ships has it."""
+    for family in _families(cluster, language):
+        face = open_face(family, bold=bold)
+        if face.has(cluster):
+            return face
+    return None
+
+
+def _families(cluster: str, language: str) -> Iterator[str]:
+    """The families to try, best first; some come twice, which costs nothing once found."""
+    if EMOJI_STYLE in cluster:
+        yield "NotoEmoji"
+    yield from _chain(language)
+    for character in cluster:
+        yield from _families_of(scripts()[character])
+    yield from _SIGNS
+    yield from _by_script().values()
+
+
+@cache
+def _chain(language: str) -> tuple[str, ...]:
+    script = script_of(language)
+    if script == "Arab" and parents(language)[-1] in _NASTALIQ:
+        script = "Aran"
+    if script == "Hans" and _TRADITIONAL.intersection(language.split("-")):
+        script = "Hant"
+    return tuple(dict.fromkeys((*_families_of(script), _FAMILY["Latn"])))
+
+
+def _families_of(script: str) -> list[str]:
+    wanted = _ALSO_WRITTEN_WITH.get(script, (script,))
+    return [_by_script()[one] for one in wanted if one in _by_script()]
+
+
+@cache
+def _by_script() -> dict[str, str]:
+    """The family that writes each script."""
+    found: dict[str, str] = {}
+    for name, entry in _manifest().items():
+        family = name.partition("-")[0]
+        for script in entry["scripts"]:
+            if family != _WINDOW_ONLY:
+                found.setdefault(script, _FAMILY.get(script, family))
+    return found
+
+
+@cache
+def _manifest() -> dict[str, dict[str, Any]]:
+    """What each font file has to be, by its name without suffix."""
+    try:
+        entries = json.loads((resources() / "fonts" / "manifest.json").read_text("utf-8"))
+        return {entry["file"].removesuffix(".ttf"): entry for entry in entries}
+    except (OSError, ValueError, KeyError, TypeError) as damage:
+        raise _damaged("manifest.json") from damage
+
+
+def open_face(family: str, *, bold: bool) -> Face:
+    """A face of a family, the regular one if there is no bold.
+
+    Raises:
+        DamagedFile: the font's file is missing or is not the one that shipped.
+    """
+    name = f"{family}-Bold"
+    return _open(name if bold and name in _manifest() else f"{family}-Regular")
+
+
+@cache
+def _open(name: str) -> Face:
+    path = resources() / "fonts" / f"{name}.ttf"
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        # HarfBuzz would take a damaged file for an empty font, and print boxes.
+        if digest != _manifest()[name]["sha256"]:
+            raise _damaged(path.name)
+        face = hb.Face(hb.Blob.from_file_path(str(path)))
+    except (OSError, KeyError, hb.HarfBuzzError) as damage:
+        raise _damaged(path.name) from damage
+    if not _NEEDED_TABLES.issubset(face.table_tags):
+        raise _damaged(path.name)
+    font = hb.Font(face)
+    extents = font.get_font_extents("ltr")
+    scale = 1000 / face.upem
+    return Face(
+        name=name,
+        bold=name.endswith("-Bold"),
+        face=face,
+        font=font,
+        scale=scale,
+        ascent=extents.ascender * scale,
+        descent=extents.descender * scale,
+        leading=_TALL.get(name.partition("-")[0], _USUAL_LEADING),
+        characters=frozenset(face.unicodes),
+    )
+
+
+def _damaged(file_name: str) -> DamagedFile:
+    return DamagedFile(
+        f"The font file {file_name} is missing or damaged, so the packet cannot be printed rightly."
+        " Install Liaison again; families and notes are not touched by that."
+    )

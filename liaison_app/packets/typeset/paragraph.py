@@ -1,0 +1,212 @@
+"""A paragraph in any script as a ReportLab flowable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from reportlab.lib.colors import Color, black
+from reportlab.platypus.flowables import Flowable
+
+from liaison_app.language.languages import direction_of
+from liaison_app.packets.typeset.embedding import font_in
+from liaison_app.packets.typeset.lines import Layout, Line, lay_out
+
+if TYPE_CHECKING:
+    from liaison_app.packets.content import FaultKind, Text
+
+Align = Literal["start", "end", "center", "left", "right"]
+
+_STROKE = 0.03  # em: makes a face that has no bold one look bold
+_BULLET_GAP = 0.5  # em
+_ALONE = 2  # fewer lines than this are not left alone on a page
+
+
+@dataclass(frozen=True)
+class TextStyle:
+    """How a paragraph is set. Lengths in points.
+
+    Attributes:
+        size: of the letters.
+        language: BCP 47 tag of the words; faces, direction and manner of breaking follow from it.
+        leading: from one line to the next; None as the script needs it.
+        align: `start` is where lines begin in this language.
+        bold: all of it.
+        before: space above.
+        after: space below.
+        indent: at the side where lines begin; a bullet stands in it.
+        role: of the structure element in a tagged document.
+    """
+
+    size: float
+    language: str
+    leading: float | None = None
+    align: Align = "start"
+    colour: Color = field(default=black, hash=False)
+    bold: bool = False
+    before: float = 0.0
+    after: float = 0.0
+    indent: float = 0.0
+    role: str = "P"
+
+    @property
+    def rtl(self) -> bool:
+        """Whether lines begin at the right."""
+        return direction_of(self.language) == "rtl"
+
+
+def line_width(said: Text, style: TextStyle) -> float:
+    """How wide a text is when only its own line ends break it, in points."""
+    lines = _lines(said, style, float("inf")).lines
+    return max(line.width for line in lines) * style.size / 1000
+
+
+def _lines(said: Text, style: TextStyle, width: float) -> Layout:
+    return lay_out(said.spans, style.language, style.bold, round(width / style.size * 1000, 2))
+
+
+class ShapedParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """Words in any script, broken into lines, that may go on over pages.
+
+    On a canvas with a `tagger`, the bullet becomes a `Lbl` and the words an element of the style's
+    role; the part on the next page continues the same element.
+
+    Attributes:
+        said: the words.
+        style: how they are set; its language is what faces and direction follow.
+        bullet: stands before the first line, in the indent.
+        faults: after `wrap`: characters that no face has, clusters wider than the column.
+    """
+
+    def __init__(self, said: Text, style: TextStyle, bullet: Text | None = None) -> None:
+        super().__init__()
+        self.said = said
+        self.style = style
+        self.bullet = bullet
+        self.faults: tuple[tuple[FaultKind, str], ...] = ()
+        self._layout: Layout | None = None
+        self._part: tuple[Line, ...] | None = None  # of a paragraph that was split
+        self._element: object = object()
+
+    @property
+    def language(self) -> str:
+        """BCP 47 tag of the words."""
+        return self.style.language
+
+    def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
+        """Space above, in points."""
+        return self.style.before
+
+    def getSpaceAfter(self) -> float:  # noqa: N802 - ReportLab's name
+        """Space below, in points."""
+        return self.style.after
+
+    def minWidth(self) -> float:  # noqa: N802 - ReportLab's name
+        """A column narrower than this makes no sense."""
+        return self.style.indent + self.style.size
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Break into lines. Returns the width and height that are taken; all in points."""
+        self._layout = _lines(self.said, self.style, width - self.style.indent)
+        self.faults = self._layout.faults
+        if self.bullet:
+            self.faults += _lines(self.bullet, self.style, float("inf")).faults
+        self.width, self.height = width, len(self._shown) * self._leading
+        return self.width, self.height
+
+    def split(self, width: float, height: float) -> list[ShapedParagraph]:
+        """What fits into this height, and the rest; nothing if a line would be left alone."""
+        _, needed = self.wrap(width, height)
+        if needed <= height:
+            return [self]
+        count = min(int(height / self._leading + 1e-6), len(self._shown) - _ALONE)
+        if count < _ALONE:
+            return []
+        first = ShapedParagraph(self.said, replace(self.style, after=0.0), self.bullet)
+        rest = ShapedParagraph(self.said, replace(self.style, before=0.0))
+        first._part, rest._part = self._shown[:count], self._shown[count:]
+        first._element = rest._element = self._element
+        return [first, rest]
+
+    @property
+    def _wrapped(self) -> Layout:
+        if self._layout is None:
+            raise RuntimeError("a paragraph is wrapped before it is drawn")
+        return self._layout
+
+    @property
+    def _shown(self) -> tuple[Line, ...]:
+        return self._wrapped.lines if self._part is None else self._part
+
+    @property
+    def _leading(self) -> float:
+        return self.style.leading or self._wrapped.leading * self.style.size
+
+    def draw(self) -> None:
+        """Draw the lines, and tag them if the canvas has a tagger."""
+        layout, style, canvas = self._wrapped, self.style, self.canv
+        top = self.height - self._leading / 2
+        baseline = top - (layout.ascent + layout.descent) / 2 * style.size / 1000
+        canvas.saveState()
+        canvas.setFillColor(style.colour)
+        if layout.stroked or self.bullet:
+            canvas.setStrokeColor(style.colour)
+            canvas.setLineWidth(_STROKE * style.size)
+        if self.bullet:
+            self._draw_bullet(self.bullet, baseline)
+        lines = [
+            (self._left(line), baseline - number * self._leading, line)
+            for number, line in enumerate(self._shown)
+        ]
+        self._show(style.role, self.said.plain, lines, key=self._element)
+        canvas.restoreState()
+
+    def _draw_bullet(self, bullet: Text, baseline: float) -> None:
+        size = self.style.size
+        line = _lines(bullet, self.style, float("inf")).lines[0]
+        if self.style.rtl:
+            left = self.width - self.style.indent + _BULLET_GAP * size
+        else:
+            left = self.style.indent - _BULLET_GAP * size - line.width * size / 1000
+        self._show("Lbl", bullet.plain, [(left, baseline, line)], key=None)
+
+    def _left(self, line: Line) -> float:
+        """Where a line begins at the left, in points."""
+        style = self.style
+        low, high = (0.0, self.width - style.indent) if style.rtl else (style.indent, self.width)
+        room = high - low - line.width * style.size / 1000
+        match style.align:
+            case "center":
+                return low + room / 2
+            case "left":
+                return low
+            case "right":
+                return low + room
+            case "start":
+                return low + room * style.rtl
+            case "end":
+                return low + room * (not style.rtl)
+
+    def _show(
+        self, role: str, words: str, lines: list[tuple[float, float, Line]], *, key: object
+    ) -> None:
+        tagger = getattr(self.canv, "tagger", None)
+        if tagger:
+            tagger.begin(self.canv, role, self.language, key=key, actual=words)
+        show(self.canv, self.style.size, lines)
+        if tagger:
+            tagger.end(self.canv)
+
+
+def show(canvas: Any, size: float, lines: list[tuple[float, float, Line]]) -> None:
+    """Write lines into a canvas, each with the place of its left end on its baseline, in points."""
+    document = canvas._doc  # noqa: SLF001 - ReportLab gives no other way to a font of our own
+    code = ["BT"]
+    for left, baseline, line in lines:
+        code.append(f"{size:.6g} 0 0 {size:.6g} {left:.3f} {baseline:.3f} Tm")
+        for piece in line.pieces:
+            font = font_in(document, piece.face)
+            codes = tuple(map(font.codes.__getitem__, piece.keys))
+            code.append(f"/{font.name} 1 Tf {piece.operators % codes}")
+    code.append("ET")
+    canvas._code.append(" ".join(code))  # noqa: SLF001 - as above

@@ -1,0 +1,134 @@
+"""Runs: the stretches of a paragraph that are shaped at once: one face, script and direction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from icu4py.breakers import CharacterBreaker
+
+from liaison_app.language.bidi import Embedded, line_levels
+from liaison_app.packets.typeset.characters import INHERITING, REPLACEMENT, inkless, scripts
+from liaison_app.packets.typeset.faces import Face, face_for, first_face
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """The characters [start, end) of a paragraph. `stroked`: bold, though its face is not."""
+
+    start: int
+    end: int
+    face: Face
+    stroked: bool
+    script: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Itemised:
+    """A paragraph in runs, in the order of reading.
+
+    Attributes:
+        text: what is shaped: the paragraph, with characters that no face has replaced.
+        runs: its runs.
+        missing: the characters that were replaced.
+    """
+
+    text: str
+    runs: tuple[Run, ...]
+    missing: str
+
+
+def itemise(
+    text: str, weights: tuple[tuple[int, bool], ...], language: str, embedded: Embedded
+) -> Itemised:
+    """Cut a paragraph into runs.
+
+    Args:
+        text: the paragraph.
+        weights: where each stretch of one weight ends, and whether it is bold.
+        language: BCP 47 tag, for the choice of faces.
+        embedded: its bidi levels.
+    """
+    shown, missing = [], []
+    faces: list[tuple[int, Face, bool]] = []  # (end, face, stroked)
+    start = 0
+    for end, bold in weights:
+        words, chosen, lost = _choose_faces(text[start:end], language, bold=bold)
+        shown.append(words)
+        missing.append(lost)
+        faces += [(start + at, face, bold and not face.bold) for at, face in chosen]
+        start = end
+    return Itemised("".join(shown), tuple(_cut(text, faces, embedded)), "".join(missing))
+
+
+def _choose_faces(
+    text: str, language: str, *, bold: bool
+) -> tuple[str, list[tuple[int, Face]], str]:
+    """What is shown of a text, where each face's stretch of it ends, and what no face has."""
+    first = first_face(language, bold=bold)
+    if first.characters.issuperset(map(ord, set(text))):
+        return text, [(len(text), first)], ""
+    chosen: list[tuple[int, Face]] = []
+    shown, missing = [], []
+    end = 0
+    for cluster in CharacterBreaker(text, "root"):
+        end += len(cluster)
+        face, words = _face_of(cluster, language, bold=bold)
+        shown.append(words)
+        missing += [old for old, new in zip(cluster, words, strict=True) if old != new]
+        if chosen and face in {None, chosen[-1][1]}:
+            chosen[-1] = (end, chosen[-1][1])
+        else:
+            chosen.append((end, face or first))
+    return "".join(shown), chosen, "".join(missing)
+
+
+def _face_of(cluster: str, language: str, *, bold: bool) -> tuple[Face | None, str]:
+    """The face of a grapheme cluster, None where any will do, and what is drawn of it."""
+    if all(map(inkless, cluster)):
+        return None, cluster
+    face = face_for(cluster, language, bold=bold)
+    if face is not None:
+        return face, cluster
+    # A mark that no face has together with its letter must not cost the letter.
+    base = next(one for one in cluster if not inkless(one))
+    face = face_for(base + REPLACEMENT, language, bold=bold)
+    if face is None:
+        face = face_for(REPLACEMENT, language, bold=bold) or first_face(language, bold=bold)
+    drawn = [one if inkless(one) or face.has(one) else REPLACEMENT for one in cluster]
+    return face, "".join(drawn)
+
+
+def _cut(text: str, faces: list[tuple[int, Face, bool]], embedded: Embedded) -> Iterator[Run]:
+    """Runs end where face, script or direction changes."""
+    written = _scripts(text)
+    levels = line_levels(embedded, 0, len(text)) if not embedded.plain else [0] * len(text)
+    if len(faces) == 1 and embedded.plain and len(set(written)) == 1:
+        yield Run(0, len(text), faces[0][1], faces[0][2], written[0], 0)
+        return
+    start = 0
+    for end, face, stroked in faces:
+        for (script, level), same in groupby(
+            range(start, end), lambda at: (written[at], levels[at])
+        ):
+            length = len(list(same))
+            yield Run(start, start + length, face, stroked, script, level)
+            start += length
+
+
+def _scripts(text: str) -> list[str]:
+    """The script of each character; spaces, digits and marks take that of what is before them."""
+    table = scripts()
+    found = list(map(table.__getitem__, text))
+    own = set(found) - INHERITING
+    if len(own) <= 1:
+        return [next(iter(own), "Zyyy")] * len(text)
+    script = next(one for one in found if one not in INHERITING)
+    for at, one in enumerate(found):
+        script = found[at] = script if one in INHERITING else one
+    return found
