@@ -7,12 +7,11 @@ finds it learns no person, team or place. Whose it is, is written on it by hand.
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 from liaison_app import shipped
-from liaison_app.errors import LiaisonError, UnsafePlace, WorkspaceExists, WrongPassphrase
+from liaison_app.actions import printing
+from liaison_app.errors import UnsafePlace, WorkspaceExists, WrongPassphrase
 from liaison_app.language.catalogues import N_, _, direction
 from liaison_app.store import keyslots
 from liaison_app.store.durable import write_error
@@ -140,25 +139,13 @@ def refuse_target(target: Path, workspace: Path) -> None:
         raise write_error(error) from None
 
 
-def can_print() -> bool:
-    """Whether this computer takes a page straight from memory (CUPS: Linux and macOS)."""
-    return shutil.which("lp") is not None
-
-
 def send_to_printer(code: str) -> None:
-    """Print the sheet on the default printer, from memory.
+    """Print the sheet on the usual printer, from memory.
 
     Raises:
-        LiaisonError: the printing system refused it.
+        LiaisonError: there is no printer, or it refused the sheet.
     """
-    command = shutil.which("lp")
-    if command is None:
-        raise LiaisonError(_("This computer has no printer set up. Save the sheet instead."))
-    answer = subprocess.run(  # noqa: S603  (a fixed program; the page goes in by standard input)
-        [command, "-t", "sheet", "-"], input=pdf(code), capture_output=True, check=False
-    )
-    if answer.returncode != 0:
-        raise LiaisonError(_("The printer did not take the sheet. Save it instead, or write it."))
+    printing.send(pdf(code), "sheet")
 
 
 def _wrapped(lines: list[str], width: float) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from liaison_app.actions import recovery_sheet
+from liaison_app.actions import printing, recovery_sheet
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate_ltr
@@ -78,7 +78,7 @@ class RecoveryCode(QWidget):
         shown.setFont(_fixed())
         shown.setAccessibleName(_("Recovery code: {code}").format(code=" ".join(self._code)))
         tools = [button(_("Save as PDF…"), self._save, icon="download")]
-        if recovery_sheet.can_print():
+        if printing.can_print():
             tools.insert(0, button(_("Print"), self._print, icon="printer"))
         inside = QWidget()
         box = QVBoxLayout(inside)
