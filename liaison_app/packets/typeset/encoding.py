@@ -64,7 +64,7 @@ def encode(parts: list[Part], words: str) -> tuple[Piece, ...]:
 
 def _write(pen: _Pen, part: Part, words: str) -> None:
     starts = sorted({glyph.at for glyph in part.glyphs})
-    ends = dict(zip(starts, [*starts[1:], part.end], strict=True))
+    ends = dict(zip(starts, [*starts[1:], part.end], strict=False))  # no glyph, no end
     for at, same in groupby(part.glyphs, attrgetter("at")):
         glyphs = list(same)
         said = words[at : ends[at]]
