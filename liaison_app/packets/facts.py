@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from liaison_app.language.folding import fold
 from liaison_app.language.names import shown_name
 from liaison_app.packets.reading import reading_of
 from liaison_app.packets.taking import Source, Taking
@@ -22,6 +21,7 @@ from liaison_app.records.schools import School, SchoolDate
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from liaison_app.packets.kept_out import KeptOut
     from liaison_app.packets.reading import Reading
     from liaison_app.packets.recipients import Candidate, Circle
     from liaison_app.workspace import Workspace
@@ -170,7 +170,7 @@ class Facts:
         return tuple(dict.fromkeys(one.school for one in self.children if one.school))
 
 
-def gather(workspace: Workspace, circle: Circle, candidate: Candidate) -> Facts:
+def gather(workspace: Workspace, circle: Circle, candidate: Candidate, kept: KeptOut) -> Facts:
     """Take what the packet of one family for one recipient may say."""
     take = Taking()
     household = circle.household.id
@@ -187,7 +187,7 @@ def gather(workspace: Workspace, circle: Circle, candidate: Candidate) -> Facts:
         children=children,
         liaison=liaison,
         help=None,
-        promises=_promises(workspace, circle, candidate, take),
+        promises=_promises(workspace, household, kept, take),
         days=_days(workspace, children, take),
         practice=workspace.practice,
         today=workspace.today(),
@@ -309,38 +309,27 @@ def _help(facts: Facts, team: Team | None) -> Help | None:
 
 
 def _promises(
-    workspace: Workspace, circle: Circle, candidate: Candidate, take: Taking
+    workspace: Workspace, household: str, kept: KeptOut, take: Taking
 ) -> tuple[Promise, ...]:
-    others = [one for one in circle.candidates if one is not candidate]
-    unsaid = _names(one.person for one in others) | _names(circle.restricted)
-    unsaid -= _names([candidate.person, *circle.children])
     found = [
         Promise(
             id=one.id,
             owner=take.choice(one, "owner"),
             what=take.words(one, "what"),
-            who=_who(take.words(one, "who"), unsaid),
+            who=_who(take.words(one, "who"), kept),
             due=take(one, "due"),
             language=take.words(one, "language"),
         )
-        for one in workspace.all(Commitment, household=circle.household.id)
+        for one in workspace.all(Commitment, household=household)
         if take.choice(one, "state") == PromiseState.OPEN
     ]
     return tuple(sorted(found, key=lambda one: one.due or date.max))
 
 
-def _who(who: str, unsaid: frozenset[str]) -> str:
+def _who(who: str, kept: KeptOut) -> str:
     """Who does it, unless that names somebody of the family whom this page is not for."""
-    words = f" {' '.join(fold(who).split())} "
-    return "" if any(f" {name} " in words for name in unsaid) else who
-
-
-def _names(people: Iterable[Person]) -> frozenset[str]:
-    """What these people may be called in a few words, folded for comparing."""
-    names = (
-        name for one in people for name in (one.given_name, one.preferred_name, one.native_name)
-    )
-    return frozenset(folded for name in names if (folded := " ".join(fold(name).split())))
+    unsaid = kept.names_restricted(who, typed=True) or kept.names_another(who)
+    return "" if unsaid else who
 
 
 def _days(workspace: Workspace, children: Iterable[Child], take: Taking) -> tuple[Day, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.packets.facts import gather
+from liaison_app.packets.kept_out import kept_out
 from liaison_app.packets.recipients import circle
 from liaison_app.records.governance import Assignment, StaffMember, Team
 from liaison_app.records.partnership import Commitment, Owner
@@ -78,7 +79,8 @@ class Home:
         around = circle(self.workspace, self.family)
         candidate = around.candidate(person) if person else around.first
         assert candidate is not None
-        return gather(self.workspace, around, candidate)
+        kept = kept_out(self.workspace, around, candidate)
+        return gather(self.workspace, around, candidate, kept)
 
     def _staff(self) -> list[Add]:
         workspace = self.workspace
