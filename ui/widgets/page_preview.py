@@ -25,12 +25,20 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
+    from liaison_app.actions.printing import Picture
+
 _ZOOMS = (0.0, 1.0, 1.4, 2.0, 3.0)  # 0: the whole page in sight; else times the width there is
 _FIT = 1
 _MARGIN = 14  # around the page
 _KEPT = 4  # pictures of pages; each may take 20 MB
 _WIDEST = 2600  # pixels of a picture: more would cost memory and show no more
 _SETTLE_MS = 120  # while the window is being made larger or smaller
+
+
+def image_of(picture: Picture) -> QImage:
+    """A page as Qt draws it, in memory of its own."""
+    rgb = QImage.Format.Format_RGB888
+    return QImage(picture.pixels, picture.width, picture.height, picture.stride, rgb).copy()
 
 
 class PagePreview(QFrame):
