@@ -86,7 +86,7 @@ def levels(types: Sequence[str], base: int, text: str = "") -> tuple[Level, ...]
         text: the characters themselves, for the paired brackets of N0; without it, no brackets.
     """
     if base == 0 and _TURNING.isdisjoint(types):
-        return (0,) * len(types)
+        return tuple([None if kind == "BN" else 0 for kind in types])
     closing = _matching_isolates(types)
     explicit = _Explicit(types, base, closing)
     found: list[Level] = list(explicit.levels)
