@@ -1,0 +1,173 @@
+"""How a language says days, months, digits and times in a region, from the shipped CLDR data.
+
+The data is baked by packaging/make_cldr.py into resources/cldr, one file per language. Babel is not
+asked: its stand-alone names leak from Chinese and Hebrew into other languages
+(python-babel/babel#1263), and it does not turn digits.
+
+A tag with a region (ar-IQ, es-MX) says where the family is from, and chooses everything. A tag
+without one means the place where most who speak it live (uk is Ukraine's), except Arabic, English
+and Spanish: those are spoken in too many countries to guess one, and the paper is read in the
+United States beside the school's calendar. So their weeks begin on Sunday and their clock has
+twelve hours.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from liaison_app.language.languages import parents
+from liaison_app.shipped import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LACKING = "en"
+"""The language of the names where CLDR has none, for Karen or Mam."""
+
+
+@dataclass(frozen=True)
+class Region:
+    """What a language says in a region.
+
+    Attributes:
+        language: tag of the names as they are. It is LACKING where CLDR does not have the language:
+            then the names are not the family's, and the text has to say that it is in English.
+        months: names inside a date, January first.
+        months_alone: names that stand alone, as over a calendar.
+        days: names inside a date, Monday first.
+        days_alone: names that stand alone.
+        days_short: short names over the columns of a calendar.
+        days_narrow: the shortest names; two days may share one.
+        first_day: the day on which a week begins, 0 for Monday.
+        digits: those for 0 to 9, in this order.
+        clock: pattern of a time of day (UTS #35).
+        between: what stands between two times.
+        between_days: what stands between two days of the week.
+        periods: (minute of the day, word from then on) for the field `a` of `clock`.
+        patterns: of dates, by name.
+        era: what `G` in a pattern says.
+    """
+
+    language: str
+    months: tuple[str, ...]
+    months_alone: tuple[str, ...]
+    days: tuple[str, ...]
+    days_alone: tuple[str, ...]
+    days_short: tuple[str, ...]
+    days_narrow: tuple[str, ...]
+    first_day: int
+    digits: str
+    clock: str
+    between: str
+    between_days: str
+    periods: tuple[tuple[int, str], ...]
+    patterns: Mapping[str, str]
+    era: str = ""
+
+
+@cache
+def region(tag: str) -> Region:
+    """How a language tells days and times in its region.
+
+    Args:
+        tag: BCP 47, in any case; with `-` or `_`.
+    """
+    asked, used, said = _found(_canonical(tag))
+    place = _place(asked)
+    hours = _clock_of(asked.split("-")[0], place)
+    return Region(
+        language=used,
+        months=tuple(said["months"]),
+        months_alone=tuple(said["months_alone"]),
+        days=tuple(said["days"]),
+        days_alone=tuple(said["days_alone"]),
+        days_short=tuple(said["days_short"]),
+        days_narrow=tuple(said["days_narrow"]),
+        first_day=_about("first_day").get(place, _about("first_day")["001"]),
+        digits=said["digits"],
+        clock=said[f"clock_{hours}"],
+        between=said[f"between_{hours}"],
+        between_days=said["between_days"],
+        periods=tuple((minute, word) for minute, word in said["periods"]),
+        patterns={name: said[name] for name in _PATTERNS},
+        era=said.get("era", ""),
+    )
+
+
+def has_names(tag: str) -> bool:
+    """Whether CLDR has the names of a language; without them `region` answers in English."""
+    return region(tag).language != LACKING or _canonical(tag).split("-")[0] == LACKING
+
+
+_PATTERNS = ("weekday_day_year", "weekday_day", "day_year", "day", "month_year")
+
+
+def _found(asked: str) -> tuple[str, str, dict[str, Any]]:
+    """The tag with its region, the longest tag of it that CLDR has, and what CLDR says of that."""
+    asked = _HERE.get(asked, asked)
+    for tag in parents(asked):
+        if tag in _about("other_tags"):
+            return _found(_about("other_tags")[tag] + asked[len(tag) :])
+    known = _language_file(asked.split("-")[0])
+    script = re.search("-[A-Z][a-z]{3}(?=-|$)", asked)
+    short = asked.replace(script[0], "") if script else asked
+    for tag in dict.fromkeys((*parents(asked)[:-1], *parents(short))):
+        if tag in known:
+            said: dict[str, Any] = {}
+            for above in reversed(parents(tag)):
+                said |= known.get(above, {})
+            return asked, tag, said
+    return _found(LACKING)
+
+
+# Without a region these say nothing of where a family is from: see above.
+_HERE = {"ar": "ar-US", "en": "en-US", "es": "es-US", "es-419": "es-US"}
+
+
+def _canonical(tag: str) -> str:
+    """Subtags in the case of RFC 5646."""
+    first, *rest = tag.replace("_", "-").split("-")
+    shaped = [part.title() if len(part) == 4 else part.upper() for part in rest]
+    return "-".join([first.lower(), *shaped])
+
+
+def _place(tag: str) -> str:
+    """The region of a tag, or the one where most who speak the language live."""
+    said = re.search("-([A-Z]{2})(?=-|$)", tag)
+    if said:
+        return said[1]
+    usual = _about("region")
+    return str(next((usual[one] for one in parents(tag) if one in usual), "US"))
+
+
+def _clock_of(language: str, place: str) -> str:
+    """`h` for the clock of twelve hours, `H` for that of twenty-four."""
+    clocks = _about("clock")
+    return str(clocks.get(f"{language}-{place}") or clocks.get(place) or clocks["001"])
+
+
+@cache
+def _language_file(base: str) -> dict[str, dict[str, Any]]:
+    """What CLDR says of a language and its regions; nothing for a language that it lacks."""
+    path = resources() / "cldr" / f"{base}.json"
+    if base != LACKING and not (re.fullmatch("[a-z]{2,3}", base) and path.is_file()):
+        return {}
+    found: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))
+    return found
+
+
+@cache
+def _about(name: str) -> dict[str, Any]:
+    """One of the tables about regions."""
+    found: dict[str, Any] = _regions_file()[name]
+    return found
+
+
+@cache
+def _regions_file() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((resources() / "cldr" / "regions.json").read_text("utf-8"))
+    return found
