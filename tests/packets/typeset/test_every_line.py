@@ -1,0 +1,54 @@
+"""Each line of the sample texts, in four columns, has the glyphs and places that HarfBuzz gives it.
+
+The lines are drawn into a PDF and read back from it, so what is compared is what gets printed.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.packets.reading import read
+from tests.packets.typeset import oracle, sheet
+
+WIDTHS = (316.0, 200.0, 120.0, 60.0)  # points
+SLIGHT = 0.02  # points
+LANGUAGES = sorted(oracle.samples())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_line_is_what_harfbuzz_makes_of_it(language: str) -> None:
+    sample = oracle.samples()[language]
+    for width in WIDTHS:
+        for words in sample.words:
+            layout = sheet.layout(words, language, width)
+            assert layout.faults == ()
+            glyphs = sheet.lines_of(read(sheet.of_lines(list(layout.lines))), len(layout.lines))
+            start = 0
+            for line, found in zip(layout.lines, glyphs, strict=True):
+                start = words.index(line.words, start)
+                expected, wide = oracle.line(sample, words, start, start + len(line.words))
+                start += len(line.words)
+                place = f"{language} at {width}: {line.words}"
+                assert wide / 1000 * sheet.SIZE <= width + SLIGHT, place
+                seen = [glyph for glyph in found if glyph.outline]
+                assert all(glyph.number for glyph in found), place
+                assert [glyph.outline for glyph in seen] == [one.outline for one in expected], place
+                for glyph, one in zip(seen, expected, strict=True):
+                    across = glyph.x - one.x / 1000 * sheet.SIZE
+                    up = glyph.y % 100 - one.y / 1000 * sheet.SIZE % 100
+                    assert max(abs(across), min(abs(up), 100 - abs(up))) <= SLIGHT, place
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_is_lost_between_lines(language: str) -> None:
+    for words in oracle.samples()[language].words:
+        for width in WIDTHS:
+            lines = sheet.layout(words, language, width).lines
+            kept = "".join(line.words for line in lines)
+            assert unspaced(kept) == unspaced(words)
+
+
+def unspaced(words: str) -> str:
+    return re.sub(r"[\s\u200b\u200e\u2066-\u2069]", "", words)
