@@ -38,12 +38,14 @@ def main(folder: Path) -> None:
     supplement = Supplement(core)
     for old in TARGET.glob("*.json"):
         old.unlink()
+    scripts = {one.script for one in languages()} | {""}  # nobody here reads English in Deseret
     written = []
     for base in sorted({one.tag.split("-")[0] for one in languages()}):
         known = {
             tag: said
             for tag in dates.locales(base)
-            if (said := locale(tag, dates, numbers, supplement)) is not None
+            if named_script(tag) in scripts
+            and (said := locale(tag, dates, numbers, supplement)) is not None
         }
         if base in known:
             write(f"{base}.json", differences(known))
@@ -51,6 +53,12 @@ def main(folder: Path) -> None:
     write("regions.json", regions(supplement, written))
     (TARGET / "LICENSE-cldr.txt").write_bytes(core.read("LICENSE"))
     manifest(archives, core)
+
+
+def named_script(tag: str) -> str:
+    """The script that a tag names, or ""."""
+    named = re.search("-([A-Z][a-z]{3})(?=-|$)", tag)
+    return named[1] if named else ""
 
 
 class Archive:
