@@ -1,7 +1,6 @@
 """The words that blocks of a packet need and no section holds, marked for its translators.
 
-Each is the English source; `Voice.said` gives it in a family's language. `Voice.said` does not put
-values in: `{placeholders}` are filled by `templates.filled`.
+Each is the English source; `voices.say` gives it in the family's languages, with its values.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ NOT_CLEAR = P_("Not clear? Call {help_phone}.")
 # Translators: At the foot of every page, as short as you can. Both are numbers.
 PAGE_OF = P_("Page {page} of {pages}")
 
-# Translators: At the foot of every page. {code} is the number of this packet, such as K7M4-Q2.
+# Translators: At the foot of every page. {code} is the number of this packet, such as W-7K3M9Q.
 PACKET_CODE = P_("Packet {code}")
 
 # Translators: In large letters on pages that only show what a packet looks like.

@@ -1,0 +1,128 @@
+"""The sections of a packet as they are written, and how they become sections of one family's.
+
+The light Markdown is described in `language/section_markup.py`. A template is filled once for the
+packet, or once for each school or child (`Template.each`) by `filling.fill`, with these values:
+
+| name | kind | for |
+|------|------|-----|
+| recipient | Name | the packet: who it is for |
+| help_phone | Phone | the packet: the one number |
+| liaison, liaison_phone | Name, Phone | the packet |
+| code, today | Code, Day | the packet |
+| school, street, city | Name | each school, each child |
+| school_phone, attendance_phone | Phone | each school, each child |
+| nurse_phone, bus_phone, interpreter_phone | Phone | each school; may be unknown |
+| hours | OpeningHours | each school, each child |
+| starts, ends | Clock | each school, each child; may be unknown |
+| bus, meals | Words | each school, each child; may be unknown |
+| bus_service | "all", "some", "none" | a choice: it decides which lines print |
+| breakfast, lunch | "free", "reduced", "paid", "none" | a choice |
+| child, grade | Name, Worded or Words | each child |
+| teacher | Name | each child; may be unknown |
+| free_text | "yes" | a choice: something that staff typed prints as it is |
+
+Filling knows by itself: `language` (the English name of the family's), `emergency_phone`,
+`civil_rights_phone`, `other_language` (the family's is not English), `in_english` (rights print in
+English because nobody reviewed their translation), and `free_text` where a value of kind `Words` in
+another language stands above.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from liaison_app import shipped
+from liaison_app.language.section_markup import (
+    Kind,
+    Line,
+    MalformedSectionError,
+    read_section,
+)
+from liaison_app.packets.content import Profile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Each = Literal["packet", "school", "child"]
+_EACH: dict[str, Each] = {"packet": "packet", "school": "school", "child": "child"}
+
+
+@dataclass(frozen=True)
+class Template:
+    """A section before it is anybody's.
+
+    Attributes:
+        name: what pre-flight, bookmarks and the command line call it.
+        title: the text of its heading.
+        lines: what it says.
+        rights: prints as the official English unless a named speaker reviewed all of it.
+        own_sheet: begins on a sheet of its own, which can be taken off.
+        fresh_page: begins on a new page.
+        icon: the picture beside its heading.
+        profiles: for which readers it prints.
+        each: filled once for the packet, or for each school or child.
+        with_english: prints in English, too: whoever at school gets it back must understand it.
+    """
+
+    name: str
+    title: str
+    lines: tuple[Line, ...]
+    rights: bool = False
+    own_sheet: bool = False
+    fresh_page: bool = False
+    icon: str = ""
+    profiles: frozenset[Profile] = frozenset()
+    each: Each = "packet"
+    with_english: bool = False
+
+
+def load(kind: str, folder: Path | None = None) -> tuple[Template, ...]:
+    """The sections of a kind of packet, in the order in which they print.
+
+    Args:
+        kind: `welcome`.
+        folder: with a folder for each kind; what ships if None.
+
+    Raises:
+        MalformedSectionError: a file cannot be understood; says which, and where.
+    """
+    sections = (folder or shipped.resources() / "packets") / kind
+    names = (sections / "order.txt").read_text(encoding="utf-8").split()
+    return tuple(_template(sections / f"{name}.md") for name in names)
+
+
+def promise_phrases(folder: Path | None = None) -> tuple[str, ...]:
+    """The promises that print translated when they stand in exactly these words."""
+    path = (folder or shipped.resources() / "packets") / "promise-phrases.md"
+    lines = read_section(path.read_text(encoding="utf-8")).lines
+    return tuple(line.words[0] for line in lines)
+
+
+_KNOWN = {"rights", "sheet", "page", "icon", "profiles", "each", "beside"}
+_READERS = f"{Profile.STANDARD} {Profile.LARGE_PRINT}"
+
+
+def _template(path: Path) -> Template:
+    try:
+        marked = read_section(path.read_text(encoding="utf-8"))
+        settings = marked.settings
+        if unknown := set(settings) - _KNOWN:
+            raise MalformedSectionError(f"nothing is called {min(unknown)}")
+        title, *lines = marked.lines
+        if title.kind is not Kind.TITLE:
+            raise MalformedSectionError(f"line {title.number}: no title")
+        return Template(
+            name=path.stem,
+            title=title.words[0],
+            lines=tuple(lines),
+            rights=settings.get("rights") == "yes",
+            own_sheet=settings.get("sheet") == "own",
+            fresh_page=settings.get("page") == "fresh",
+            icon=settings.get("icon", ""),
+            profiles=frozenset(map(Profile, settings.get("profiles", _READERS).split())),
+            each=_EACH[settings.get("each", "packet")],
+            with_english=settings.get("beside") == "en",
+        )
+    except (ValueError, KeyError) as error:
+        raise MalformedSectionError(f"{path.name}: {error}") from error
