@@ -14,6 +14,7 @@ from liaison_app import shipped
 
 STROKE = 1.4  # points; thin enough for 14 points, strong enough for a copy of a copy
 FALLBACK = "info-circle"
+_NEUTRAL = {"school": "building-cottage"}  # the outline of that name is a mortarboard
 _GRID = 24.0  # the icons are drawn in a square of this many units
 _MOVE, _LINE, _CURVE, _CLOSE = range(4)  # the operators of reportlab.graphics.shapes.Path
 
@@ -40,6 +41,7 @@ def _code(name: str) -> str:
     """The outline as PDF path operators in its own square, the first point at the upper left."""
     from reportlab.graphics.svgpath import SvgPath  # noqa: PLC0415  (loaded when something is printed)
 
+    name = _NEUTRAL.get(name, name)
     source = shipped.resources() / "icons" / f"{name if exists(name) else FALLBACK}.svg"
     paths = re.findall(r'<path d="([^"]+)"', source.read_text(encoding="utf-8"))
     return " ".join(_operators(SvgPath(path)) for path in paths)

@@ -111,12 +111,17 @@ class Tagger:
     ) -> Iterator[None]:
         """An element around others: a section, a list, a table; the same key continues it.
 
+        Inside an artifact there is no such element.
+
         Args:
             role: a standard structure type.
             language: BCP 47 tag, where what is inside is all in one language.
             key: the same key again continues the same element.
             scope: of a table's header cell: Column or Row.
         """
+        if self._in_artifact:
+            yield
+            return
         element = self._keyed.get(key) if key is not None else None
         if element is None:
             element = Element(role, self._open[-1], language, scope=scope)
@@ -186,23 +191,26 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     Args:
         page_size: width and height in points.
-        titles: the document's title by BCP 47 tag, the document's own language first.
+        languages: BCP 47 tags, the document's own first.
+        titles: the document's title by the tag of its words, the first for the window's title.
         right_to_left: whether pages follow each other from right to left.
     """
 
     def __init__(
         self,
         page_size: tuple[float, float],
+        languages: tuple[str, ...],
         titles: Mapping[str, str],
         *,
         right_to_left: bool = False,
     ) -> None:
         super().__init__(None, pagesize=page_size, pageCompression=1, invariant=1)
-        language, title = next(iter(titles.items()))
-        self._doc = CompactDocument(language, title)
-        self.tagger = Tagger(language)
+        self._doc = CompactDocument(languages[0], next(iter(titles.values())))
+        self.tagger = Tagger(languages[0])
         self._doc.Catalog.Metadata = pdfdoc.PDFStream(
-            pdfdoc.PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), _xmp(titles), []
+            pdfdoc.PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}),
+            _xmp(languages, titles),
+            [],
         )
         self.setViewerPreference("DisplayDocTitle", "true")
         self.setViewerPreference("PrintScaling", "None")  # what is cut out keeps its size
@@ -303,11 +311,11 @@ def _string(words: str) -> bytes:
     return b"(%b)" % code.replace(b"\r", b"\\r")
 
 
-def _xmp(titles: Mapping[str, str]) -> bytes:
+def _xmp(languages: tuple[str, ...], titles: Mapping[str, str]) -> bytes:
     """Metadata that says: this is PDF/UA-1, its title and its languages; nobody's name, no date."""
     said = [("x-default", next(iter(titles.values()))), *titles.items()]
     names = "".join(f'<rdf:li xml:lang="{tag}">{escape(title)}</rdf:li>' for tag, title in said)
-    tags = "".join(f"<rdf:li>{tag}</rdf:li>" for tag in titles)
+    tags = "".join(f"<rdf:li>{tag}</rdf:li>" for tag in languages)
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">'

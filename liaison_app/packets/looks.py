@@ -1,0 +1,106 @@
+"""How a packet looks: sizes, margins and columns for a paper, a profile and its languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from liaison_app.language.languages import direction_of
+from liaison_app.packets.content import Paper, Profile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MM = 72 / 25.4
+RULE = 0.75  # points: the one weight of every rule, frame and dash
+MARGIN = 18 * MM  # at the sides; ordinary printers reach to 5 mm
+TOP = 17 * MM
+BOTTOM = 13 * MM  # below the foot of the page
+GUTTER = 18.0  # between the columns of two languages
+FAMILY_SHARE = 0.55  # of the width, for the family's own language
+
+_SIZES: Mapping[Paper, tuple[float, float]] = {
+    Paper.A4: (210 * MM, 297 * MM),
+    Paper.LETTER: (612.0, 792.0),
+}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The sizes of one profile, in points.
+
+    Attributes:
+        body: running text in the family's language.
+        beside: running text in the language beside it.
+        title: the title on the first page.
+        section: a section's heading.
+        heading: a heading inside a section.
+        picture_line: the words of a picture line.
+        number: the one number to call.
+        pictogram: beside a heading or a paragraph.
+        large_pictogram: beside a picture line.
+        opening: how much wider lines stand than the script asks for.
+    """
+
+    body: float
+    beside: float
+    title: float
+    section: float
+    heading: float
+    picture_line: float
+    number: float
+    pictogram: float
+    large_pictogram: float
+    opening: float = 1.0
+
+
+_SCALES: Mapping[Profile, Scale] = {
+    Profile.STANDARD: Scale(13, 11, 24, 18.5, 15, 17, 30, 24, 34),
+    Profile.LARGE_PRINT: Scale(18, 16, 30, 25, 21, 22, 38, 30, 42, opening=1.12),
+    Profile.PICTURE: Scale(17, 16, 24, 20, 18, 19, 34, 48, 52),
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """A paper, a profile and the languages of a page.
+
+    Attributes:
+        page: width and height of the paper, in points.
+        scale: the sizes of the profile.
+        languages: tags, the family's own first.
+        right_to_left: whether the family reads from the right, and so whether pages are mirrored.
+    """
+
+    page: tuple[float, float]
+    scale: Scale
+    languages: tuple[str, ...]
+    right_to_left: bool
+
+    @property
+    def width(self) -> float:
+        """Width between the margins."""
+        return self.page[0] - 2 * MARGIN
+
+    @property
+    def picture_column(self) -> float:
+        """Width of the column at the start side that holds pictograms, gap included."""
+        return self.scale.large_pictogram + 12
+
+    def columns(self, languages: int) -> tuple[float, ...]:
+        """Widths from the start side: pictograms, the family's language, the one beside it."""
+        room = self.width - self.picture_column
+        if languages < 2:
+            return (self.picture_column, room)
+        family = round((room - GUTTER) * FAMILY_SHARE, 2)
+        return (self.picture_column, family + GUTTER, room - family - GUTTER)
+
+
+def look(languages: tuple[str, ...], paper: Paper, profile: Profile) -> Look:
+    """The look of a packet in one language or two."""
+    return Look(
+        page=_SIZES[paper],
+        scale=_SCALES[profile],
+        languages=languages,
+        right_to_left=direction_of(languages[0]) == "rtl",
+    )
