@@ -1,9 +1,9 @@
 """The faces that ship with the program, and which of them writes which language.
 
-A language has a chain of faces, and each grapheme cluster takes the first face that has all of it,
-so that no mark is torn off its letter: the face of the language's script, Noto Sans, the faces of
-the cluster's own script, signs, emoji, and then every other face. A name in any script can thus be
-printed in any packet.
+A language has a chain of faces: that of its script, those of the characters' scripts, Noto Sans,
+signs, emoji, and then every other face: a name in any script can be printed in any packet. A value
+or word takes the first face that has all of it; if there is none, each of its grapheme clusters
+does, so that no mark is torn off its letter.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -23,7 +24,7 @@ from liaison_app.packets.typeset.characters import EMOJI_STYLE, inkless, scripts
 from liaison_app.shipped import resources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # Families of Urdu, Saraiki and Kashmiri read Nastaliq; others who write Arabic letters read Naskh.
 _NASTALIQ = frozenset(("ur", "pnb", "skr", "ks"))
@@ -81,14 +82,9 @@ class Face:
             self._advances[glyph] = known
         return known
 
-    def has(self, cluster: str) -> bool:
-        """Whether it can draw all of a cluster, whole or taken apart as HarfBuzz does."""
-        return any(
-            self.characters.issuperset([ord(one) for one in form if not inkless(one)])
-            for form in dict.fromkeys(
-                (cluster, normalize("NFC", cluster), normalize("NFD", cluster))
-            )
-        )
+    def has(self, words: str) -> bool:
+        """Whether it has a glyph for each character that has ink."""
+        return self.characters.issuperset([ord(one) for one in words if not inkless(one)])
 
 
 def first_face(language: str, *, bold: bool) -> Face:
@@ -97,24 +93,41 @@ def first_face(language: str, *, bold: bool) -> Face:
 
 
 @lru_cache(maxsize=8192)
-def face_for(cluster: str, language: str, *, bold: bool) -> Face | None:
-    """The face for a grapheme cluster; None if none that ships has it."""
-    for family in _families(cluster, language):
-        face = open_face(family, bold=bold)
-        if face.has(cluster):
-            return face
+def face_of_words(words: str, language: str, *, bold: bool) -> Face | None:
+    """The one face for a word or name, None if it has to be shared out.
+
+    A Vietnamese name in Arabic text is better set in Noto Sans than with one letter out of it, or
+    with a mark on a letter that its face was never drawn with.
+    """
+    return _first_with(normalize("NFC", words), _families(words, language), bold=bold)
+
+
+@lru_cache(maxsize=8192)
+def face_of_cluster(cluster: str, language: str, *, bold: bool) -> Face | None:
+    """The face for a grapheme cluster, whole or taken apart; None if none that ships has it."""
+    for form in dict.fromkeys(normalize(kind, cluster) for kind in ("NFC", "NFD")):
+        families = chain(_families(form, language), _by_script().values())
+        found = _first_with(form, families, bold=bold)
+        if found:
+            return found
     return None
 
 
-def _families(cluster: str, language: str) -> Iterator[str]:
-    """The families to try, best first; some come twice, which costs nothing once found."""
-    if EMOJI_STYLE in cluster:
+def _first_with(words: str, families: Iterable[str], *, bold: bool) -> Face | None:
+    faces = (open_face(family, bold=bold) for family in families)
+    return next((face for face in faces if face.has(words)), None)
+
+
+def _families(words: str, language: str) -> Iterator[str]:
+    """The families to try, best first; some come twice, which costs little."""
+    if EMOJI_STYLE in words:
         yield "NotoEmoji"
-    yield from _chain(language)
-    for character in cluster:
-        yield from _families_of(scripts()[character])
+    own, *others = _chain(language)
+    yield own
+    for script in dict.fromkeys(map(scripts().__getitem__, words)):
+        yield from _families_of(script)
+    yield from others
     yield from _SIGNS
-    yield from _by_script().values()
 
 
 @cache

@@ -70,23 +70,31 @@ def lay_out(spans: tuple[Span, ...], language: str, bold: bool, width: float) ->
     """
     face = first_face(language, bold=bold)
     lines: list[Line] = []
-    faults: dict[tuple[FaultKind, str], None] = {}
     runs: list[Run] = []
+    missing, wide = "", []
     for words, weights in paragraphs(spans, bold=bold):
         paragraph = analyse(words, weights, language)
-        runs += paragraph.runs
-        faults.update(dict.fromkeys((FaultKind.NO_GLYPH, one) for one in paragraph.missing))
-        broken, wide = _break(paragraph, width)
+        broken, over = _break(paragraph, width)
         lines += broken
-        faults.update(dict.fromkeys((FaultKind.TOO_WIDE, one) for one in wide))
+        runs += paragraph.runs
+        missing += paragraph.missing
+        wide += over
     return Layout(
         lines=tuple(lines),
         ascent=face.ascent,
         descent=face.descent,
         leading=max([face.leading, *[run.face.leading for run in runs]]),
         stroked=any(run.stroked for run in runs),
-        faults=tuple(faults),
+        faults=_faults(missing, wide),
     )
+
+
+def _faults(missing: str, wide: list[str]) -> Faults:
+    """Each missing character once, all in one fault; each cluster that is too wide once."""
+    found = [(FaultKind.TOO_WIDE, cluster) for cluster in dict.fromkeys(wide)]
+    if missing:
+        found.insert(0, (FaultKind.NO_GLYPH, "".join(dict.fromkeys(missing))))
+    return tuple(found)
 
 
 def forget() -> None:
@@ -210,12 +218,19 @@ def _next_line(paragraph: Paragraph, start: int, width: float) -> tuple[int, _Dr
         drawn = _draw(paragraph, start, paragraph.ends[number])
         if drawn.width <= width + _TOLERANCE:
             return paragraph.ends[number], drawn
-    torn = [start + end for end in cluster_ends(paragraph.words[start : paragraph.ends[first]])]
+    torn = _torn(paragraph, start, paragraph.ends[first])
     for end in reversed([end for end in torn if paragraph.before[end] <= limit] or torn[:1]):
         drawn = _draw(paragraph, start, end)
         if drawn.width <= width + _TOLERANCE or end == torn[0]:
             break
     return end, drawn
+
+
+def _torn(paragraph: Paragraph, start: int, end: int) -> list[int]:
+    """Where a word may be torn; spaces after it stay with its last letter."""
+    stop = _trimmed(paragraph.words, start, end)
+    inside = [start + length for length in cluster_ends(paragraph.words[start:stop])]
+    return [*inside[:-1], end]
 
 
 def _draw(paragraph: Paragraph, start: int, end: int) -> _Drawn:

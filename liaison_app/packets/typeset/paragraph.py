@@ -142,11 +142,16 @@ class ShapedParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def _leading(self) -> float:
         return self.style.leading or self._wrapped.leading * self.style.size
 
+    @property
+    def first_baseline(self) -> float:
+        """How far below its top the first line stands, after `wrap`: to set columns on one line."""
+        middle = (self._wrapped.ascent + self._wrapped.descent) / 2
+        return self._leading / 2 + middle * self.style.size / 1000
+
     def draw(self) -> None:
         """Draw the lines, and tag them if the canvas has a tagger."""
         layout, style, canvas = self._wrapped, self.style, self.canv
-        top = self.height - self._leading / 2
-        baseline = top - (layout.ascent + layout.descent) / 2 * style.size / 1000
+        baseline = self.height - self.first_baseline
         canvas.saveState()
         canvas.setFillColor(style.colour)
         if layout.stroked or self.bullet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from icu4py.breakers import CharacterBreaker
 
 from liaison_app.language.bidi import Embedded, line_levels
 from liaison_app.packets.typeset.characters import INHERITING, REPLACEMENT, inkless, scripts
-from liaison_app.packets.typeset.faces import Face, face_for, first_face
+from liaison_app.packets.typeset.faces import Face, face_of_cluster, face_of_words, first_face
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,11 +77,11 @@ def _choose_faces(
     chosen: list[tuple[int, Face]] = []
     shown, missing = [], []
     end = 0
-    for cluster in CharacterBreaker(text, "root"):
-        end += len(cluster)
-        face, words = _face_of(cluster, language, bold=bold)
+    for piece in _pieces(text, language, bold=bold):
+        end += len(piece)
+        face, words = _face_of(piece, language, bold=bold)
         shown.append(words)
-        missing += [old for old, new in zip(cluster, words, strict=True) if old != new]
+        missing += [old for old, new in zip(piece, words, strict=True) if old != new]
         if chosen and face in {None, chosen[-1][1]}:
             chosen[-1] = (end, chosen[-1][1])
         else:
@@ -88,20 +89,40 @@ def _choose_faces(
     return "".join(shown), chosen, "".join(missing)
 
 
-def _face_of(cluster: str, language: str, *, bold: bool) -> tuple[Face | None, str]:
-    """The face of a grapheme cluster, None where any will do, and what is drawn of it."""
-    if all(map(inkless, cluster)):
-        return None, cluster
-    face = face_for(cluster, language, bold=bold)
+def _pieces(text: str, language: str, *, bold: bool) -> Iterator[str]:
+    """Names and words that one face has, and the clusters of those that none has."""
+    for value in _VALUE.findall(text):
+        if value[0] in _ISOLATES and face_of_words(value, language, bold=bold):
+            yield value
+            continue
+        for word in _WORD.findall(value):
+            if face_of_words(word, language, bold=bold):
+                yield word
+            else:
+                yield from CharacterBreaker(word, "root")
+
+
+# A value is in an isolate: all of a name shall look alike.
+_ISOLATES = "\u2066\u2067\u2068"
+_VALUE = re.compile(f"[{_ISOLATES}][^{_ISOLATES}\u2069]*\u2069|[^{_ISOLATES}]+|[{_ISOLATES}]")
+_WORD = re.compile(r"\S+|\s+")
+
+
+def _face_of(piece: str, language: str, *, bold: bool) -> tuple[Face | None, str]:
+    """The face of a word or cluster, None where any will do, and what is drawn of it."""
+    if all(map(inkless, piece)):
+        return None, piece
+    face = face_of_words(piece, language, bold=bold) or face_of_cluster(piece, language, bold=bold)
     if face is not None:
-        return face, cluster
+        return face, piece
     # A mark that no face has together with its letter must not cost the letter.
-    base = next(one for one in cluster if not inkless(one))
-    face = face_for(base + REPLACEMENT, language, bold=bold)
+    base = next(one for one in piece if not inkless(one))
+    face = face_of_cluster(base + REPLACEMENT, language, bold=bold)
     if face is None:
-        face = face_for(REPLACEMENT, language, bold=bold) or first_face(language, bold=bold)
-    drawn = [one if inkless(one) or face.has(one) else REPLACEMENT for one in cluster]
-    return face, "".join(drawn)
+        face = face_of_cluster(REPLACEMENT, language, bold=bold)
+    if face is None:
+        return None, piece
+    return face, "".join([one if inkless(one) or face.has(one) else REPLACEMENT for one in piece])
 
 
 def _cut(text: str, faces: list[tuple[int, Face, bool]], embedded: Embedded) -> Iterator[Run]:

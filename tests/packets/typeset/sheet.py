@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
+from pypdf import PdfReader
 from reportlab.pdfgen.canvas import Canvas
 
 from liaison_app.packets.content import Text, text
@@ -59,3 +60,10 @@ def paragraph(words: str | Text, language: str = "en", **style: Any) -> ShapedPa
     """A paragraph of the usual size."""
     said = text(words, language) if isinstance(words, str) else words
     return ShapedParagraph(said, TextStyle(SIZE, language, **style))
+
+
+def contents(pdf: bytes) -> bytes:
+    """The operators of the first page."""
+    stream = PdfReader(io.BytesIO(pdf)).pages[0].get_contents()
+    assert stream is not None
+    return stream.get_data()
