@@ -28,7 +28,6 @@ from liaison_app.language.languages import languages, parents, script_of  # noqa
 
 PACKAGES = ("cldr-core", "cldr-dates-full", "cldr-numbers-full")
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-OTHER_TAGS = ("prs", "pes", "tl", "iw", "in", "cmn", "swc")  # that rosters and old files hold
 
 
 def main(folder: Path) -> None:
@@ -113,9 +112,9 @@ def regions(supplement: Supplement, written: list[str]) -> dict[str, Any]:
         if tag.split("-")[0] in bases and not re.search("-[A-Z]{2}$", tag)
     }
     other = {
-        tag: supplement.aliases[tag]["_replacement"]
-        for tag in (*OTHER_TAGS, *(one.tag for one in languages()))
-        if tag in supplement.aliases
+        one.tag: supplement.aliases[one.tag]["_replacement"]
+        for one in languages()
+        if one.tag in supplement.aliases
     }
     # zh-TW is zh-Hant-TW. Where the offices are both scripts are read: zh-US stays as it is.
     for tag, (base, script, region) in likely.items():

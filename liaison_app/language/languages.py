@@ -124,8 +124,8 @@ def tag_of(text: str) -> str | None:
     tidy = text.strip()
     if found := _names().get(fold(tidy)):
         return found
-    if _TAG.fullmatch(tidy) and (known := language(_canonical(tidy))):
-        return _canonical(tidy) if len(known.tag) <= len(tidy) else known.tag
+    if _TAG.fullmatch(tidy) and (known := language(canonical(tidy))):
+        return canonical(tidy) if len(known.tag) <= len(tidy) else known.tag
     without_brackets = re.sub(r"\([^)]*\)", " ", tidy)
     if without_brackets != tidy:
         return tag_of(without_brackets)
@@ -144,8 +144,8 @@ def parents(tag: str) -> list[str]:
     return ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
 
 
-def _canonical(tag: str) -> str:
-    """Subtags in the case that RFC 5646 recommends: zh-hant-tw gives zh-Hant-TW."""
+def canonical(tag: str) -> str:
+    """A tag as RFC 5646 recommends: zh_hant_tw gives zh-Hant-TW, and som gives so."""
     first, *rest = tag.replace("_", "-").split("-")
     shaped = [part.title() if len(part) == 4 else part.upper() for part in rest]
     return "-".join([_names().get(first.lower(), first.lower()), *shaped])

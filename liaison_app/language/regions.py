@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.language.languages import parents
+from liaison_app.language.languages import canonical, parents
 from liaison_app.shipped import resources
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ class Region:
     """What a language says in a region.
 
     Attributes:
-        language: tag of the names as they are. It is LACKING where CLDR does not have the language:
-            then the names are not the family's, and the text has to say that it is in English.
+        language: tag of the names as they are: the one that was asked for, or LACKING where CLDR
+            does not have the language. Then the text has to say that it is in English.
         months: names inside a date, January first.
         months_alone: names that stand alone, as over a calendar.
         days: names inside a date, Monday first.
@@ -76,11 +76,13 @@ def region(tag: str) -> Region:
     Args:
         tag: BCP 47, in any case; with `-` or `_`.
     """
-    asked, used, said = _found(_canonical(tag))
+    own = canonical(tag)
+    known = _found(own)
+    asked, said = known or _whole(LACKING, LACKING)
     place = _place(asked)
     hours = _clock_of(asked.split("-")[0], place)
     return Region(
-        language=used,
+        language=own if known else LACKING,
         months=tuple(said["months"]),
         months_alone=tuple(said["months_alone"]),
         days=tuple(said["days"]),
@@ -100,14 +102,14 @@ def region(tag: str) -> Region:
 
 def has_names(tag: str) -> bool:
     """Whether CLDR has the names of a language; without them `region` answers in English."""
-    return region(tag).language != LACKING or _canonical(tag).split("-")[0] == LACKING
+    return region(tag).language == canonical(tag)
 
 
 _PATTERNS = ("weekday_day_year", "weekday_day", "day_year", "day", "month_year")
 
 
-def _found(asked: str) -> tuple[str, str, dict[str, Any]]:
-    """The tag with its region, the longest tag of it that CLDR has, and what CLDR says of that."""
+def _found(asked: str) -> tuple[str, dict[str, Any]] | None:
+    """The tag with its region and what CLDR says of it; None if it lacks the language."""
     asked = _HERE.get(asked, asked)
     for tag in parents(asked):
         if tag in _about("other_tags"):
@@ -115,24 +117,21 @@ def _found(asked: str) -> tuple[str, str, dict[str, Any]]:
     known = _language_file(asked.split("-")[0])
     script = re.search("-[A-Z][a-z]{3}(?=-|$)", asked)
     short = asked.replace(script[0], "") if script else asked
-    for tag in dict.fromkeys((*parents(asked)[:-1], *parents(short))):
-        if tag in known:
-            said: dict[str, Any] = {}
-            for above in reversed(parents(tag)):
-                said |= known.get(above, {})
-            return asked, tag, said
-    return _found(LACKING)
+    candidates = (*parents(asked)[:-1], *parents(short))
+    return next((_whole(asked, tag) for tag in candidates if tag in known), None)
+
+
+def _whole(asked: str, tag: str) -> tuple[str, dict[str, Any]]:
+    """What CLDR says of a tag, with what it says of the shorter ones."""
+    known = _language_file(parents(tag)[-1])
+    said: dict[str, Any] = {}
+    for above in reversed(parents(tag)):
+        said |= known.get(above, {})
+    return asked, said
 
 
 # Without a region these say nothing of where a family is from: see above.
 _HERE = {"ar": "ar-US", "en": "en-US", "es": "es-US", "es-419": "es-US"}
-
-
-def _canonical(tag: str) -> str:
-    """Subtags in the case of RFC 5646."""
-    first, *rest = tag.replace("_", "-").split("-")
-    shaped = [part.title() if len(part) == 4 else part.upper() for part in rest]
-    return "-".join([first.lower(), *shaped])
 
 
 def _place(tag: str) -> str:

@@ -7,11 +7,12 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
-from liaison_app.language.languages import languages
+from liaison_app.language.languages import canonical, languages
 from liaison_app.language.regional_dates import (
     clock_time,
     date_in_words,
@@ -200,6 +201,7 @@ def test_digits_are_those_of_the_region() -> None:
     ("tag", "same_as"),
     [
         ("ar_iq", "ar-IQ"),
+        ("som", "so"),
         ("ar-Arab-IQ", "ar-IQ"),
         ("prs", "fa-AF"),
         ("kmr", "ku"),
@@ -212,7 +214,7 @@ def test_digits_are_those_of_the_region() -> None:
     ],
 )
 def test_other_writings_of_a_tag(tag: str, same_as: str) -> None:
-    assert region(tag) == region(same_as)
+    assert replace(region(tag), language=region(same_as).language) == region(same_as)
 
 
 def test_a_region_that_nobody_has_described_speaks_its_language() -> None:
@@ -232,8 +234,7 @@ def test_languages_that_cldr_lacks_are_said_in_english_and_say_so(tag: str) -> N
 def test_languages_that_it_has_do_not() -> None:
     for tag in ("en", "en-US", "es", "ar", "ur", "so", "zh-Hans", "km", "am", "vi", "uk", "prs"):
         assert has_names(tag)
-    assert region("ar-IQ").language == "ar-IQ"
-    assert region("zh-Hans").language == "zh"
+        assert region(tag).language == canonical(tag)  # for who hears the page read
 
 
 @pytest.mark.parametrize("tag", EVERY_TAG)
@@ -261,7 +262,7 @@ def test_every_language_can_say_every_day_and_time(tag: str) -> None:
 ASK_ALL = """
 import sys
 from datetime import date
-from liaison_app.language.languages import languages
+from liaison_app.language.languages import canonical, languages
 from liaison_app.language.regional_dates import date_in_words, month_title
 from liaison_app.language.regions import region
 
