@@ -75,6 +75,7 @@ class Child:
     Attributes:
         name: what the child is called; never with the family name (a packet may be lost).
         school: None if the child is at none.
+        enrollment: id of the record that says where the child goes to school.
         expected: old enough for school, or of an age that nobody wrote down.
     """
 
@@ -83,6 +84,7 @@ class Child:
     school: SchoolFacts | None = None
     grade: str = ""
     teacher: str = ""
+    enrollment: str = ""
     expected: bool = True
 
 
@@ -131,6 +133,7 @@ class Day:
         kind: stored value of `SchoolDay`.
         what: in the words of staff.
         time: as it was typed.
+        school: the name of the only school that it concerns; "" for every school.
     """
 
     id: str
@@ -139,6 +142,7 @@ class Day:
     kind: str
     what: str
     time: str
+    school: str
 
 
 @dataclass(frozen=True)
@@ -230,6 +234,7 @@ def _children(workspace: Workspace, circle: Circle, take: Taking) -> tuple[Child
                 school=schools[place.school],
                 grade=take.words(place, "grade"),
                 teacher=take.words(place, "teacher"),
+                enrollment=place.id,
             )
         made.append(child)
     return tuple(made)
@@ -334,11 +339,13 @@ def _who(who: str, kept: KeptOut) -> str:
 
 def _days(workspace: Workspace, children: Iterable[Child], take: Taking) -> tuple[Day, ...]:
     today = workspace.today()
-    own = {"", *(one.school.id for one in children if one.school)}
+    own = {"": "", **{one.school.id: one.school.name for one in children if one.school}}
     found = []
     for one in workspace.all(SchoolDate):
         day, until = take(one, "day"), take(one, "until") or one.day
-        if take(one, "school") in own and today.replace(day=1) <= until and day <= today + _AHEAD:
-            words = (take.words(one, name) for name in ("what", "time"))
-            found.append(Day(one.id, day, until, take.choice(one, "kind"), *words))
+        school = take(one, "school")
+        if school in own and today.replace(day=1) <= until and day <= today + _AHEAD:
+            what, time = take.words(one, "what"), take.words(one, "time")
+            kind = take.choice(one, "kind")
+            found.append(Day(one.id, day, until, kind, what, time, own[school]))
     return tuple(sorted(found, key=lambda one: (one.day, one.time)))

@@ -1,0 +1,176 @@
+"""From facts to a packet: which sections, in which languages, with which values in them.
+
+It knows the family and no paper. Whatever is put into a sentence passes through `dress`, so that
+pre-flight can compose the same packet with every value blank and see that nothing of the family's
+stands outside an isolate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from liaison_app.packets import words
+from liaison_app.packets.content import Origin, Packet, Profile
+from liaison_app.packets.extras import Makers
+from liaison_app.packets.filling import fill
+from liaison_app.packets.free_texts import PROMISES, free_promises
+from liaison_app.packets.section_values import child_values, common_values, school_values
+from liaison_app.packets.texts import texts
+from liaison_app.packets.voices import ENGLISH, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from liaison_app.packets.content import Section
+    from liaison_app.packets.facts import Child, Facts, SchoolFacts
+    from liaison_app.packets.section_values import Dress, Values
+    from liaison_app.packets.templates import Template
+    from liaison_app.packets.values import Value
+    from liaison_app.packets.voices import Voice
+
+WELCOME = "welcome"
+_DRAFTS = frozenset((Origin.DRAFT, Origin.STALE))
+
+
+def as_it_is(value: Value) -> Value:
+    """Values as they are: how a packet is printed."""
+    return value
+
+
+@dataclass(frozen=True)
+class Order:
+    """What somebody wants printed.
+
+    Attributes:
+        templates: the sections wanted, in order.
+        voices: the family's language, and the one beside it.
+        profile: for which reader.
+        month: the first day of the month on the calendar page.
+        code: of the packet.
+    """
+
+    templates: tuple[Template, ...]
+    voices: tuple[Voice, ...]
+    profile: Profile
+    month: date
+    code: str
+
+    @property
+    def printed(self) -> tuple[Template, ...]:
+        """The sections that print for this reader."""
+        return tuple(one for one in self.templates if self.profile in one.profiles)
+
+    @property
+    def promises(self) -> bool:
+        """Whether the sheet with the promises goes along."""
+        return any(one.name == PROMISES for one in self.printed)
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A fact that a section needs and nobody knows, and whose fact it is."""
+
+    section: str
+    fact: str
+    school: SchoolFacts | None = None
+    child: Child | None = None
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A packet, and what was found on the way.
+
+    Attributes:
+        lacks: facts that are missing.
+        in_english: sections about rights that print as the official English.
+    """
+
+    packet: Packet
+    lacks: tuple[Lack, ...]
+    in_english: tuple[str, ...]
+
+
+def compose(facts: Facts, order: Order, dress: Dress = as_it_is) -> Composed:
+    """Put the facts of one family into the words of its languages."""
+    sections: list[Section] = []
+    lacks: dict[Lack, None] = {}
+    in_english: dict[str, None] = {}
+    makers = Makers(
+        facts, order.voices, dress, order.month, layout_tag(order.voices[0]), order.promises
+    ).by_name()
+    for one in _instances(facts, order):
+        filled = fill(one.template, order.voices, _values(facts, order, one, dress), makers)
+        sections.append(_named_once(filled.section, sections))
+        lacks |= {Lack(one.name, fact, one.school, one.child): None for fact in filled.missing}
+        if filled.in_english:
+            in_english[one.name] = None
+    common = common_values(facts, order.code, dress)
+    packet = Packet(
+        kind=WELCOME,
+        code=order.code,
+        languages=tuple(dict.fromkeys(layout_tag(one) for one in order.voices)),
+        title=say(order.voices, words.PACKET_TITLE),
+        sections=tuple(sections),
+        help_line=say(order.voices, words.NOT_CLEAR, common),
+        draft=any(one.origin in _DRAFTS for one in texts(sections)),
+        sample=facts.practice,
+    )
+    return Composed(packet, tuple(lacks), tuple(in_english))
+
+
+def layout_tag(voice: Voice) -> str:
+    """The language that a page is laid out for: English where nothing is translated yet.
+
+    A page that is English in a frame for readers from the right would help nobody.
+    """
+    return voice.tag if speaks(voice) else ENGLISH
+
+
+def speaks(voice: Voice) -> bool:
+    """Whether there are any words in this language."""
+    return voice.is_english or bool(voice.catalogue.tag) or bool(voice.own)
+
+
+@dataclass(frozen=True)
+class _Instance:
+    """A section, and the school or child that it is about."""
+
+    template: Template
+    school: SchoolFacts | None = None
+    child: Child | None = None
+
+    @property
+    def name(self) -> str:
+        return self.template.name
+
+
+def _instances(facts: Facts, order: Order) -> Iterator[_Instance]:
+    """Each section, once for each school or child if it is about one."""
+    for template in order.printed:
+        if template.each == "child":
+            at_school = (child for child in facts.children if child.school)
+            yield from (_Instance(template, child.school, child) for child in at_school)
+        elif template.each == "school":
+            yield from (_Instance(template, school) for school in facts.schools)
+        else:
+            yield _Instance(template)
+
+
+def _values(facts: Facts, order: Order, one: _Instance, dress: Dress) -> Values:
+    values: Values = {**common_values(facts, order.code, dress)}
+    if one.school:
+        values |= school_values(one.school, order.voices, one.name, dress)
+    if one.child:
+        values |= child_values(one.child, order.voices, dress)
+    if one.name == PROMISES and any(free_promises(facts, order.voices[0])):
+        values["free_text"] = "yes"
+    return values
+
+
+def _named_once(section: Section, before: list[Section]) -> Section:
+    """A section about another school or child gets a name of its own."""
+    same = sum(one.name.rpartition("~")[0] == section.name for one in before)
+    same += sum(one.name == section.name for one in before)
+    return replace(section, name=f"{section.name}~{same + 1}") if same else section
