@@ -159,10 +159,11 @@ def test_a_reworded_text_keeps_its_translation_and_is_stale(checkout: Path) -> N
 def test_another_text_inherits_nothing(checkout: Path) -> None:
     messages = reword(checkout, "Is your child sick? Call", "Are you well? Write to")
     assert by_source(messages)["Are you well? Write to **{attendance_phone}**."].forms == ("",)
-    other_value = reword(
-        checkout, "Are you well? Write to **{attendance_phone}**", "Call **{bus}**"
-    )
-    assert by_source(other_value)["Call **{bus}**."].forms == ("",)
+
+
+def test_a_text_with_another_value_inherits_nothing(checkout: Path) -> None:
+    messages = reword(checkout, "{attendance_phone}**", "{nurse_phone}**")
+    assert by_source(messages)["Is your child sick? Call **{nurse_phone}**."].forms == ("",)
 
 
 def test_a_stale_label_of_the_window_is_not_shown(checkout: Path) -> None:

@@ -48,6 +48,7 @@ def translations(tmp_path: Path) -> Path:
         message(PHRASE, "آي نيد آن إنتربرتر", context=SOUNDS),
     ]
     write(tmp_path, "ar", arabic)
+    write(tmp_path, "pa", [message(SICK, "ਕੀ ਤੁਹਾਡਾ ਬੱਚਾ ਬਿਮਾਰ ਹੈ?")])
     write(tmp_path, "zh-Hans", [message(SICK, "您的孩子生病了吗？")])
     return tmp_path
 
@@ -76,6 +77,7 @@ def test_a_translation_says_who_looked_at_it(translations: Path) -> None:
         ("xx", "en"),
         ("not a tag", "en"),
         ("en-US", "en-US"),
+        ("pa-Arab", "en"),
     ],
 )
 def test_a_region_uses_the_words_of_its_language_and_no_other_script(
@@ -147,6 +149,13 @@ def test_the_words_of_a_district_come_before_ours(translations: Path) -> None:
     reviewed = [own("طفلكم مريض؟", reviewed_by="Huda Salim")]
     assert voice("ar", reviewed, translations=translations).said(SICK).origin is Origin.REVIEWED
     assert voice("es", rows, translations=translations).said(SICK).plain == SICK
+
+
+def test_the_words_of_the_region_come_before_those_of_the_language(translations: Path) -> None:
+    rows = [own("عيان؟", language="ar-EG"), own("مريض؟")]
+    for order in (rows, rows[::-1]):
+        assert voice("ar-EG", order, translations=translations).said(SICK).plain == "عيان؟"
+        assert voice("ar-IQ", order, translations=translations).said(SICK).plain == "مريض؟"
 
 
 def test_words_for_one_section_stay_in_it(translations: Path) -> None:
