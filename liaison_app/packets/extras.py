@@ -131,23 +131,28 @@ class Makers:
     # --- cards and the code
 
     def _cards(self) -> tuple[Block, ...]:
-        facts, cards = self.facts, []
-        if facts.help and facts.liaison:
-            cards.append(self._card(facts.liaison.name, facts.help.number, words.CARD_LIAISON))
-        for school in facts.schools:
-            for number, note, icon in (
-                (school.phone, words.CARD_SCHOOL, "phone"),
-                (school.attendance_phone or school.phone, words.CARD_ABSENCE, "thermometer"),
-                (school.nurse_phone, words.CARD_NURSE, "medical-cross"),
-                (school.bus_phone, words.CARD_BUS, "bus"),
-                (school.interpreter_phone, words.CARD_INTERPRETER, "language"),
-            ):
-                if number:
-                    cards.append(self._card(school.name, number, note, icon))
-        cards.append(Card(say(self.voices, words.CARD_EMERGENCY), "911", icon="ambulance"))
-        return (Cards(tuple(dict.fromkeys(cards))),)
+        cards = [
+            self._card(name, number, note, icon)
+            for name, number, note, icon in dict.fromkeys(self._on_cards())
+            if number
+        ]
+        emergency = Card(say(self.voices, words.CARD_EMERGENCY), "911", icon="ambulance")
+        return (Cards((*cards, emergency)),)
 
-    def _card(self, name: str, number: str, note: str, icon: str = "phone") -> Card:
+    def _on_cards(self) -> Iterator[tuple[str, str, str, str]]:
+        """Whose card, the number, what for, and the picture."""
+        facts = self.facts
+        if facts.help and facts.liaison:
+            yield facts.liaison.name, facts.help.number, words.CARD_LIAISON, "phone"
+        for one in facts.schools:
+            absence = one.attendance_phone or one.phone
+            yield one.name, one.phone, words.CARD_SCHOOL, "phone"
+            yield one.name, absence, words.CARD_ABSENCE, "thermometer"
+            yield one.name, one.nurse_phone, words.CARD_NURSE, "medical-cross"
+            yield one.name, one.bus_phone, words.CARD_BUS, "bus"
+            yield one.name, one.interpreter_phone, words.CARD_INTERPRETER, "language"
+
+    def _card(self, name: str, number: str, note: str, icon: str) -> Card:
         voice = self.voices[0]
         said = Text((Span(self.dress(Name(name)).said(voice.tag)),), voice.tag)
         return Card((said,), _bare(Phone(number).said(voice.tag)), say(self.voices, note), icon)
