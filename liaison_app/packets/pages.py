@@ -79,7 +79,7 @@ def _drawn(setter: Setter, packet: Packet, foot: Foot, pages: list[Page]) -> byt
     )
     for number, page in enumerate(pages, start=1):
         if packet.sample:
-            sample_mark(setter, canvas)
+            sample_mark(setter.look, canvas)
         for placed in page.placed:
             _draw(canvas, placed, setter.look.page[1] - TOP - placed.top)
         foot.draw(canvas, number, len(pages))

@@ -39,19 +39,21 @@ def exists(name: str) -> bool:
 @cache
 def _code(name: str) -> str:
     """The outline as PDF path operators in its own square, the first point at the upper left."""
-    from reportlab.graphics.svgpath import SvgPath  # noqa: PLC0415  (loaded when something is printed)
-
     name = _NEUTRAL.get(name, name)
     source = shipped.resources() / "icons" / f"{name if exists(name) else FALLBACK}.svg"
     paths = re.findall(r'<path d="([^"]+)"', source.read_text(encoding="utf-8"))
-    return " ".join(_operators(SvgPath(path)) for path in paths)
+    return " ".join(path_code(path) for path in paths)
 
 
-def _operators(path: Any) -> str:
-    points = iter(path.points)
+def path_code(path: str) -> str:
+    """An SVG path as PDF operators, in the path's own coordinates."""
+    from reportlab.graphics.svgpath import SvgPath  # noqa: PLC0415  (loaded when something is printed)
+
+    drawn: Any = SvgPath(path)
+    points = iter(drawn.points)
     said = {_MOVE: (2, "m"), _LINE: (2, "l"), _CURVE: (6, "c"), _CLOSE: (0, "h")}
     code: list[str] = []
-    for operator in path.operators:
+    for operator in drawn.operators:
         count, letter = said[operator]
         code += [f"{next(points):.2f}".rstrip("0").rstrip(".") for _ in range(count)]
         code.append(letter)

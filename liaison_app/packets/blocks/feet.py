@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.language.regional_dates import number
+from liaison_app.packets import pictograms
 from liaison_app.packets.blocks.rows import Cell, Row, Shrunk, artifact, rule
 from liaison_app.packets.content import text
 from liaison_app.packets.looks import BOTTOM, MARGIN
@@ -12,17 +13,22 @@ from liaison_app.packets.looks import BOTTOM, MARGIN
 if TYPE_CHECKING:
     from liaison_app.packets.blocks.words import Setter
     from liaison_app.packets.content import Packet
+    from liaison_app.packets.looks import Look
     from liaison_app.packets.typeset.paragraph import Align
 
+_USUAL_BODY = 13.0  # points: what the sizes below are made for
 _HELP_SHARE = 0.74  # of the width
 _HELP, _PAGE, _CODE = 11.0, 10.0, 8.0  # points
 
 _GAP = 12.0
 _PAD = 5.0  # below the rule
 _HIGHEST = 90.0  # points: a longer help line is set smaller
-_SAMPLE_SIZE = 110.0
+_LETTER = 105.0  # points: the square of a letter of the word SAMPLE
+_LETTER_STEP = 0.85  # of it, to the next letter
+_GRID = 24.0  # units of its path
+_SAMPLE_STROKE = 3.4  # of these
 _SAMPLE_TURN = 55  # degrees
-_SAMPLE_GREY = 0.87
+_SAMPLE_GREY = 0.9
 
 
 class Foot:
@@ -36,7 +42,7 @@ class Foot:
     def __init__(self, setter: Setter, packet: Packet) -> None:
         self._setter, self._packet = setter, packet
         self._look = setter.look
-        self._factor = self._look.scale.body / 13 if self._look.scale.opening > 1 else 1.0
+        self._factor = self._look.scale.body / _USUAL_BODY
         self._help = setter.stacked(packet.help_line, _HELP * self._factor, tight=True)
         self.height = self._row(1, 1).height + _PAD
 
@@ -73,8 +79,12 @@ class Foot:
         language = self._look.languages[0]
         side: Align = "left" if self._look.right_to_left else "right"
         place = f"{number(page, language)} / {number(pages, language)}"
-        mark = f" draft {language}" if self._packet.draft else ""
-        code = f"\u2066{self._packet.code}{mark}\u2069"
+        marks = [
+            self._packet.code,
+            *([f"draft {language}"] if self._packet.draft else []),
+            *(["SAMPLE"] if self._packet.sample else []),
+        ]
+        code = f"\u2066{' '.join(marks)}\u2069"
         set_in = self._setter.paragraph
         return (
             set_in(text(place, language), _PAGE * self._factor, align=side, tight=True),
@@ -82,16 +92,33 @@ class Foot:
         )
 
 
-def sample_mark(setter: Setter, canvas: Any) -> None:
-    """The word SAMPLE across the page, so pale that every word over it can be read."""
-    words = setter.paragraph(
-        text("SAMPLE", "en"), _SAMPLE_SIZE, bold=True, tight=True, align="center", grey=_SAMPLE_GREY
-    )
-    wide, high = setter.look.page
-    _, height = words.wrap(high, high)
+def sample_mark(look: Look, canvas: Any) -> None:
+    """The word SAMPLE across the page, so pale that every word over it can be read.
+
+    It is drawn as lines and not as text, so that who copies the page's words does not get its
+    letters among them; as text it stands at the foot.
+    """
+    wide, high = look.page
+    step = _LETTER * _LETTER_STEP
     with artifact(canvas, "Watermark"):
         canvas.saveState()
         canvas.translate(wide / 2, high / 2)
         canvas.rotate(_SAMPLE_TURN)
-        words.drawOn(canvas, -high / 2, -height / 2)
+        canvas.setStrokeGray(_SAMPLE_GREY)
+        canvas.setLineWidth(_SAMPLE_STROKE)
+        canvas.scale(_LETTER / _GRID, -_LETTER / _GRID)
+        canvas.translate(-step * len(_SAMPLE) / 2 * _GRID / _LETTER, -_GRID / 2)
+        for path in _SAMPLE:
+            canvas.addLiteral(f"{pictograms.path_code(path)} S")
+            canvas.translate(step * _GRID / _LETTER, 0)
         canvas.restoreState()
+
+
+_SAMPLE = (
+    "M18 7a4 4 0 0 0 -4 -4h-4a4.5 4.5 0 0 0 0 9h4a4.5 4.5 0 0 1 0 9h-4a4 4 0 0 1 -4 -4",
+    "M4 21L12 3L20 21M7 15h10",
+    "M4 21V3L12 15L20 3V21",
+    "M6 21V3h8a5 5 0 0 1 0 10h-8",
+    "M6 3V21h12",
+    "M18 3h-12v18h12M6 12h10",
+)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from liaison_app.packets.blocks.words import Setter
     from liaison_app.packets.content import QrCode, Said
 
-SIDE = 30 * MM  # with the quiet zone
+SIDE = 34 * MM  # with the quiet zone
 _QUIET = 4  # modules of white around the code (ISO/IEC 18004)
 _GAP = 12.0
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TIGHT = 0.86  # of the script's leading, for headings: their lines belong together
 _HEADING_BESIDE = 0.78  # of the family's heading
+_OPTICAL = {"NotoNaskhArabic": 1.12}  # letters that look smaller than Latin ones of their size
 _DIALLED_IN = "en"  # numbers are dialled in these digits everywhere
 _BLACK = Color(0, 0, 0)
 
@@ -57,7 +58,7 @@ class Setter:
 
         Args:
             text: the words.
-            size: in points.
+            size: in points, of Latin letters; others are set so that they look as large.
             role: structure type.
             align: `start`, `end`, `center`, `left` or `right`.
             bold: whether all of it is bold.
@@ -67,6 +68,7 @@ class Setter:
             indent: of all lines, at the start side.
         """
         face = first_face(text.language, bold=bold)
+        size = round(size * _OPTICAL.get(face.name.partition("-")[0], 1.0), 2)
         opening = _TIGHT if tight else self.look.scale.opening
         style = TextStyle(
             size=size,
