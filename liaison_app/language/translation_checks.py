@@ -103,9 +103,11 @@ def _wrong_origin(message: Message) -> list[str]:
     wrong = []
     if "fuzzy" in message.flags:
         wrong.append("marked as a guess (fuzzy)")
-    if origin.source != now:
-        wrong.append(f"made from another wording, or without its origin (now source: {now})")
-    elif not origin.by:
+    if not origin.source:
+        wrong.append(f"does not say from which wording it was made (now source: {now})")
+    elif origin.source != now:
+        wrong.append(f"made from another wording (now source: {now})")
+    if not origin.by:
         wrong.append("does not say who translated it")
     return wrong
 

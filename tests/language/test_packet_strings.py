@@ -114,7 +114,7 @@ def test_a_complete_catalogue_has_no_problems(checkout: Path) -> None:
         ("Página {page}", "Página {page", "words.py:7: es: other {placeholders}"),
         ("¿Enfermo", "\u200e¿Enfermo", "es: has invisible direction signs"),
         ("by: machine", "by: -", "es: does not say who translated it"),
-        ("source: ", "source: 0", "es: made from another wording"),
+        ("source: ", "source: 00000000; was ", "es: made from another wording"),
     ],
 )
 def test_each_fault_is_listed(checkout: Path, old: str, new: str, problem: str) -> None:
