@@ -61,6 +61,11 @@ def _harmless(found: re.Match[str]) -> str:
     return REPLACEMENT if found[0] >= "\ud800" else ""
 
 
+def has_unread(words: str) -> bool:
+    """Whether there are controls in the words that nobody reads."""
+    return not words.isascii() and not _UNREAD.keys().isdisjoint(map(ord, words))
+
+
 def readable(words: str) -> str:
     """The words as they are read back from a page: without invisible controls."""
-    return words if words.isascii() else words.translate(_UNREAD)
+    return words.translate(_UNREAD)

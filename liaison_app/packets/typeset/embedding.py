@@ -76,7 +76,7 @@ class DocumentFont:
             FontFile2=_stream(document, data, Length1=len(data)),
         )
         places = b"".join(renumbered[glyph].to_bytes(2, "big") for glyph in glyphs)
-        widths = [self.face.advance(glyph) for glyph in glyphs]
+        widths = [self.face.advances[glyph] for glyph in glyphs]
         descendant = _dictionary(
             Type=PDFName("Font"),
             Subtype=PDFName("CIDFontType2"),

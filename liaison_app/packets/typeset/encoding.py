@@ -9,15 +9,15 @@ with its own.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
+from itertools import groupby, pairwise
+from operator import attrgetter, sub
 from typing import TYPE_CHECKING
 
-from liaison_app.packets.typeset.characters import readable
+from liaison_app.packets.typeset.characters import has_unread, readable
 
 if TYPE_CHECKING:
     from liaison_app.packets.typeset.faces import Face
-    from liaison_app.packets.typeset.shaping import Glyph
+    from liaison_app.packets.typeset.shaping import Glyphs
 
 Key = tuple[int, str]
 """A glyph and the characters it stands for: what a document gives a code to."""
@@ -28,13 +28,11 @@ _EXTRA = "\u200b"  # stands for a glyph that no character is left for
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Glyphs of one face, from left to right. `end`: after the last of their characters."""
+    """Glyphs of a line that are drawn in one way. `stroked`: with a stroke, to look bold."""
 
     face: Face
     stroked: bool
-    rtl: bool
-    glyphs: list[Glyph]
-    end: int
+    glyphs: Glyphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +55,121 @@ def encode(parts: list[Part], words: str) -> tuple[Piece, ...]:
     pen = _Pen()
     for (face, stroked), same in groupby(parts, attrgetter("face", "stroked")):
         for part in same:
-            _write(pen, part, words)
-        pieces.append(pen.take(face, stroked=stroked))
+            said = _said(part.glyphs, words)
+            if _is_plain(part.glyphs):
+                pen.draw_plain(face, part.glyphs, said)
+            else:
+                pen.draw(face, part.glyphs, said)
+        operators, keys = pen.take()
+        pieces.append(Piece(face, f"2 Tr {operators}0 Tr " if stroked else operators, keys))
     return tuple(pieces)
 
 
-def _write(pen: _Pen, part: Part, words: str) -> None:
-    starts = sorted({glyph.at for glyph in part.glyphs})
-    ends = dict(zip(starts, [*starts[1:], part.end], strict=False))  # no glyph, no end
-    for at, same in groupby(part.glyphs, attrgetter("at")):
-        glyphs = list(same)
-        said = words[at : ends[at]]
-        said = readable(said) or said
-        shares = _share(said, len(glyphs), rtl=part.rtl)
-        if len(said) < len(glyphs):
-            pen.begin_actual(said)
-        for glyph, share in zip(glyphs, shares, strict=True):
-            pen.draw(part.face, glyph, share)
-        if len(said) < len(glyphs):
-            pen.end_actual()
+def _said(glyphs: Glyphs, words: str) -> list[str]:
+    """The characters of each glyph's cluster."""
+    if glyphs.rtl:
+        borders = [glyphs.end, *glyphs.ats]
+        said = [words[at:end] for end, at in pairwise(borders)]
+    else:
+        borders = [*glyphs.ats, glyphs.end]
+        said = [words[at:end] for at, end in pairwise(borders)]
+    if has_unread(words):
+        return [readable(one) or one for one in said]
+    return said
+
+
+def _is_plain(glyphs: Glyphs) -> bool:
+    """Whether each cluster is one glyph that stands at the pen."""
+    return not any(glyphs.ys) and not any(glyphs.xs) and len(set(glyphs.ats)) == len(glyphs.ats)
+
+
+class _Pen:
+    """Writes text-showing operators; where it stands is counted as the page's reader will."""
+
+    def __init__(self) -> None:
+        self._behind = 0.0  # how far left of us the reader's pen is
+        self._rise = 0.0
+        self._open = ""  # inside nothing, "[" an array, "<" a string in it
+        self._written: list[str] = []
+        self._keys: list[Key] = []
+
+    def draw_plain(self, face: Face, glyphs: Glyphs, said: list[str]) -> None:
+        """Draw glyphs that each stand at the pen for their own characters: only kerns between."""
+        self._lift(0.0)
+        self._move(self._behind)
+        self._reach("<")
+        steps = list(map(sub, glyphs.advances, map(face.advances.__getitem__, glyphs.ids)))
+        self._written += [
+            "%s" if -_SLIGHT < step < _SLIGHT else f"%s>{-step:.6g}<" for step in steps
+        ]
+        self._keys += zip(glyphs.ids, said, strict=True)
+
+    def draw(self, face: Face, glyphs: Glyphs, said: list[str]) -> None:
+        """Draw any glyphs, cluster by cluster."""
+        first = 0
+        for _, same in groupby(glyphs.ats):
+            last = first + len(list(same))
+            words = said[first if glyphs.rtl else last - 1]
+            whole = len(words) >= last - first
+            if not whole:
+                self._begin_actual(words)
+            for index, share in enumerate(_share(words, last - first, rtl=glyphs.rtl), first):
+                self._lift(glyphs.ys[index])
+                self._move(self._behind + glyphs.xs[index])
+                self._reach("<")
+                self._written.append("%s")
+                self._keys.append((glyphs.ids[index], share))
+                self._behind += glyphs.advances[index] - face.advances[glyphs.ids[index]]
+            if not whole:
+                self._end_actual()
+            first = last
+
+    def take(self) -> tuple[str, tuple[Key, ...]]:
+        """What was written since the last time."""
+        self._lift(0.0)
+        self._close()
+        operators, keys = "".join(self._written), tuple(self._keys)
+        self._written, self._keys = [], []
+        return operators, keys
+
+    def _begin_actual(self, words: str) -> None:
+        """Say what the next glyphs stand for together (ISO 32000-1, 14.9.4)."""
+        self._close()
+        text = words.encode("utf-16-be").hex().upper()
+        self._written.append(f"/Span<</ActualText<FEFF{text}>>>BDC ")
+
+    def _end_actual(self) -> None:
+        self._close()
+        self._written.append("EMC ")
+
+    def _lift(self, rise: float) -> None:
+        if -_SLIGHT < rise - self._rise < _SLIGHT:
+            return
+        self._close()
+        self._written.append(f"{rise / 1000:.5g} Ts ")
+        self._rise = rise
+
+    def _move(self, distance: float) -> None:
+        if -_SLIGHT < distance < _SLIGHT:
+            return
+        step = round(distance, 2)
+        self._reach("[")
+        self._written.append(f"{-step:.8g}")
+        self._behind -= step
+
+    def _reach(self, state: str) -> None:
+        """Go into an array, or into a string in it, whatever is open now."""
+        if self._open != state:
+            self._written.append(_OPENING[self._open, state])
+            self._open = state
+
+    def _close(self) -> None:
+        if self._open:
+            self._written.append(">]TJ " if self._open == "<" else "]TJ ")
+            self._open = ""
+
+
+_OPENING = {("", "["): "[", ("", "<"): "[<", ("[", "<"): "<", ("<", "["): ">"}
 
 
 def _share(said: str, glyphs: int, *, rtl: bool) -> list[str]:
@@ -87,69 +181,3 @@ def _share(said: str, glyphs: int, *, rtl: bool) -> list[str]:
     else:
         shares = [*said, *[_EXTRA] * (glyphs - len(said))]
     return shares[::-1] if rtl else shares
-
-
-class _Pen:
-    """Writes text-showing operators; where it stands is counted as the page's reader will."""
-
-    def __init__(self) -> None:
-        self._at = self._place = self._rise = 0.0
-        self._open = ""  # inside nothing, "[" an array, "<" a string in it
-        self._written: list[str] = []
-        self._keys: list[Key] = []
-
-    def draw(self, face: Face, glyph: Glyph, words: str) -> None:
-        """Draw a glyph, and go on by its advance."""
-        if abs(glyph.y - self._rise) > _SLIGHT:
-            self._close()
-            self._written.append(f"{glyph.y / 1000:.5g} Ts ")
-            self._rise = glyph.y
-        self._move(self._place + glyph.x - self._at)
-        self._reach("<")
-        self._written.append("%s")
-        self._keys.append((glyph.id, words))
-        self._at += face.advance(glyph.id)
-        self._place += glyph.advance
-
-    def begin_actual(self, words: str) -> None:
-        """Say what the next glyphs stand for together (PDF 1.7, 14.9.4)."""
-        self._close()
-        text = words.encode("utf-16-be").hex().upper()
-        self._written.append(f"/Span<</ActualText<FEFF{text}>>>BDC ")
-
-    def end_actual(self) -> None:
-        """End what `begin_actual` began."""
-        self._close()
-        self._written.append("EMC ")
-
-    def take(self, face: Face, *, stroked: bool) -> Piece:
-        """What was written since the last time."""
-        self._close()
-        if self._rise:
-            self._written.append("0 Ts ")
-            self._rise = 0.0
-        operators, keys = "".join(self._written), tuple(self._keys)
-        self._written, self._keys = [], []
-        return Piece(face, f"2 Tr {operators}0 Tr " if stroked else operators, keys)
-
-    def _move(self, distance: float) -> None:
-        if abs(distance) <= _SLIGHT:
-            return
-        step = round(distance, 2)
-        self._reach("[")
-        self._written.append(f"{-step:.8g}")
-        self._at += step
-
-    def _reach(self, state: str) -> None:
-        """Go into an array, or into a string in it, whatever is open now."""
-        if self._open == state:
-            return
-        if not self._open:
-            self._written.append("[")
-        self._written.append("<" if state == "<" else ">" if self._open == "<" else "")
-        self._open = state
-
-    def _close(self) -> None:
-        if self._open:
-            self._written.append(">]TJ " if self._open == "<" else "]TJ ")
-        self._open = ""

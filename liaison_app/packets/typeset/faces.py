@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -52,6 +52,19 @@ _USUAL_LEADING = 1.5  # em
 _NEEDED_TABLES = frozenset(("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"))
 
 
+class Advances(dict[int, float]):
+    """How far each glyph of a font moves the pen, in thousandths of an em, as a PDF says it."""
+
+    def __init__(self, font: Any, scale: float) -> None:
+        super().__init__()
+        self._font, self._scale = font, scale
+
+    def __missing__(self, glyph: int) -> float:
+        width: float = round(self._font.get_glyph_h_advance(glyph) * self._scale, 2)
+        self[glyph] = width
+        return width
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Face:
     """One font file, opened. Lengths are in thousandths of an em, as in a PDF's own fonts.
@@ -61,6 +74,7 @@ class Face:
         bold: whether the face itself is bold.
         leading: how far lines set in it stand apart, in em.
         characters: the code points it has glyphs for.
+        advances: how wide the page's reader will think each glyph is.
     """
 
     name: str
@@ -72,15 +86,7 @@ class Face:
     descent: float
     leading: float
     characters: frozenset[int]
-    _advances: dict[int, float] = field(default_factory=dict)
-
-    def advance(self, glyph: int) -> float:
-        """How wide the page's reader will think a glyph is."""
-        known = self._advances.get(glyph)
-        if known is None:
-            known = round(self.font.get_glyph_h_advance(glyph) * self.scale, 2)
-            self._advances[glyph] = known
-        return known
+    advances: Advances
 
     def has(self, words: str) -> bool:
         """Whether it has a glyph for each character that has ink."""
@@ -204,6 +210,7 @@ def _open(name: str) -> Face:
         descent=extents.descender * scale,
         leading=_TALL.get(name.partition("-")[0], _USUAL_LEADING),
         characters=frozenset(face.unicodes),
+        advances=Advances(font, scale),
     )
 
 

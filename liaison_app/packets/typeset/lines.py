@@ -1,8 +1,7 @@
 """Lines: a paragraph broken at a width, each line as what a PDF needs to draw it.
 
-What depends on the words alone (runs, glyphs, places to break) is found once per text, whatever the
-width; a line that HarfBuzz lets be cut out is cut out of the paragraph's glyphs, any other is
-shaped anew, and every line is measured as it will be drawn.
+A line that HarfBuzz lets be cut out is cut out of the paragraph's glyphs, any other is shaped anew,
+and every line is measured as it will be drawn.
 """
 
 from __future__ import annotations
@@ -10,21 +9,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from liaison_app.language.bidi import Embedded, embed, line_levels, visual_order
-from liaison_app.language.languages import direction_of
+from liaison_app.language.bidi import line_levels, visual_order
 from liaison_app.packets.content import FaultKind, Span
-from liaison_app.packets.typeset.breaking import cluster_ends, line_ends
-from liaison_app.packets.typeset.characters import HANGING, HARD_BREAK, SOFT_HYPHEN, clean
+from liaison_app.packets.typeset.analysis import Paragraph, analyse, paragraphs, trimmed
+from liaison_app.packets.typeset.breaking import cluster_ends
+from liaison_app.packets.typeset.characters import SOFT_HYPHEN
 from liaison_app.packets.typeset.encoding import Part, Piece, encode
 from liaison_app.packets.typeset.faces import first_face
-from liaison_app.packets.typeset.runs import Run, itemise
-from liaison_app.packets.typeset.shaping import Glyph, shape
+from liaison_app.packets.typeset.shaping import Glyphs, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from liaison_app.packets.typeset.runs import Run
 
 _TOLERANCE = 0.5  # thousandths of an em: less than a rounding shows on paper
 
@@ -76,7 +75,7 @@ def lay_out(spans: tuple[Span, ...], language: str, bold: bool, width: float) ->
         paragraph = analyse(words, weights, language)
         broken, over = _break(paragraph, width)
         lines += broken
-        runs += paragraph.runs
+        runs += [run for run, _ in paragraph.runs]
         missing += paragraph.missing
         wide += over
     return Layout(
@@ -101,88 +100,6 @@ def forget() -> None:
     """Drop every text that was laid out: names are in them, and the workspace is being locked."""
     lay_out.cache_clear()
     analyse.cache_clear()
-
-
-Weights = tuple[tuple[int, bool], ...]
-
-
-def paragraphs(spans: tuple[Span, ...], *, bold: bool) -> list[tuple[str, Weights]]:
-    """The words between hard line ends, each with where a weight ends and whether it is bold."""
-    found: list[tuple[str, Weights]] = []
-    words = ""
-    weights: list[tuple[int, bool]] = []
-    for span in spans:
-        parts = HARD_BREAK.split(clean(span.words))
-        for number, part in enumerate(parts):
-            if number:
-                found.append((words, tuple(weights)))
-                words, weights = "", []
-            if part:
-                words += part
-                weights.append((len(words), bold or span.bold))
-    found.append((words, tuple(weights)))
-    return found
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Paragraph:
-    """What is known of a paragraph whatever its width.
-
-    Attributes:
-        words: its characters; `shown` are those that are shaped, equally many.
-        embedded: their bidi levels.
-        runs: the runs, and in `glyphs` the glyphs of each.
-        ends: where a line may end.
-        before: for each place between characters, the width of all before it.
-        reach: the same for each of `ends`, spaces that hang over left out.
-        missing: characters that no face has.
-    """
-
-    words: str
-    shown: str
-    language: str
-    embedded: Embedded
-    runs: tuple[Run, ...]
-    glyphs: tuple[list[Glyph], ...]
-    ends: list[int]
-    before: list[float]
-    reach: list[float]
-    missing: str
-
-
-@lru_cache(maxsize=512)
-def analyse(words: str, weights: Weights, language: str) -> Paragraph:
-    """Everything about a paragraph that does not depend on the width of its column."""
-    embedded = embed(words, int(direction_of(language) == "rtl"))
-    itemised = itemise(words, weights, language, embedded)
-    glyphs = tuple(
-        shape(itemised.text, run.start, run.end, run=run, level=run.level, language=language)
-        for run in itemised.runs
-    )
-    advances = [0.0] * len(words)
-    for glyph in (glyph for run in glyphs for glyph in run):
-        advances[glyph.at] += glyph.advance
-    before = [0.0, *accumulate(advances)]
-    ends = line_ends(words, language) if words else []
-    return Paragraph(
-        words=words,
-        shown=itemised.text,
-        language=language,
-        embedded=embedded,
-        runs=itemised.runs,
-        glyphs=glyphs,
-        ends=ends,
-        before=before,
-        reach=[before[_trimmed(words, 0, end)] for end in ends],
-        missing=itemised.missing,
-    )
-
-
-def _trimmed(words: str, start: int, end: int) -> int:
-    """Where the line [start, end) ends without the spaces that hang over."""
-    while end > start and words[end - 1] in HANGING:
-        end -= 1
-    return end
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,68 +145,50 @@ def _next_line(paragraph: Paragraph, start: int, width: float) -> tuple[int, _Dr
 
 def _torn(paragraph: Paragraph, start: int, end: int) -> list[int]:
     """Where a word may be torn; spaces after it stay with its last letter."""
-    stop = _trimmed(paragraph.words, start, end)
+    stop = trimmed(paragraph.words, start, end)
     inside = [start + length for length in cluster_ends(paragraph.words[start:stop])]
     return [*inside[:-1], end]
 
 
 def _draw(paragraph: Paragraph, start: int, end: int) -> _Drawn:
     """The parts of the line [start, end)."""
-    stop = _trimmed(paragraph.words, start, end)
-    shown = paragraph.shown[start:stop]
-    hyphenated = shown.endswith(SOFT_HYPHEN)
-    levels = line_levels(paragraph.embedded, start, stop)
-    parts: list[tuple[int, Part]] = []
-    for run, glyphs in zip(paragraph.runs, paragraph.glyphs, strict=True):
-        for first, last, level in _same_levels(
-            levels, start, max(run.start, start), min(run.end, stop)
-        ):
-            text = shown
-            if hyphenated and last == stop:
-                text = shown[:-1] + _hyphen(run)
-            cut = (
-                None
-                if text is not shown or level != run.level
-                else _slice(glyphs, run, first, last)
+    stop = trimmed(paragraph.words, start, end)
+    parts: list[Part] = []
+    levels: list[int] = []
+    for run, glyphs, first, last, level in _stretches(paragraph, start, stop):
+        hyphen = last == stop and paragraph.words[stop - 1] == SOFT_HYPHEN
+        cut = glyphs.cut(first, last) if level == run.level and not hyphen else None
+        if cut is None:
+            cut = shape(
+                paragraph.shown[start : stop - hyphen] + _hyphen(run) * hyphen,
+                first - start,
+                last - start,
+                run=run,
+                level=level,
+                language=paragraph.language,
+                offset=start,
             )
-            if cut is None:
-                cut = shape(
-                    text,
-                    first - start,
-                    last - start,
-                    run=run,
-                    level=level,
-                    language=paragraph.language,
-                    offset=start,
-                )
-            parts.append((level, Part(run.face, run.stroked, bool(level & 1), cut, last)))
-    ordered = [parts[at][1] for at in visual_order([level for level, _ in parts])]
-    width = sum(glyph.advance for part in ordered for glyph in part.glyphs)
-    return _Drawn(ordered, width, stop)
+        parts.append(Part(run.face, run.stroked, cut))
+        levels.append(level)
+    ordered = [parts[at] for at in visual_order(levels)]
+    return _Drawn(ordered, sum(sum(part.glyphs.advances) for part in ordered), stop)
 
 
-def _same_levels(
-    levels: list[int], offset: int, start: int, end: int
-) -> Iterator[tuple[int, int, int]]:
-    """Stretches of [start, end) in one level: the end of a line may change it inside a run."""
-    while start < end:
-        level = levels[start - offset]
-        last = start + 1
-        while last < end and levels[last - offset] == level:
-            last += 1
-        yield start, last, level
-        start = last
-
-
-def _slice(glyphs: list[Glyph], run: Run, start: int, end: int) -> list[Glyph] | None:
-    """The glyphs of [start, end) out of a run's, None if they would be shaped otherwise alone."""
-    if (start, end) == (run.start, run.end):
-        return glyphs
-    safe = {run.start, run.end, *[glyph.at for glyph in glyphs if glyph.safe]}
-    safe.difference_update([glyph.at for glyph in glyphs if not glyph.safe])
-    if start not in safe or end not in safe:
-        return None
-    return [glyph for glyph in glyphs if start <= glyph.at < end]
+def _stretches(
+    paragraph: Paragraph, start: int, stop: int
+) -> Iterator[tuple[Run, Glyphs, int, int, int]]:
+    """Runs cut at the ends of the line, and where its trailing spaces change the level (L1)."""
+    plain = paragraph.embedded.plain
+    levels = [] if plain else line_levels(paragraph.embedded, start, stop)
+    for run, glyphs in paragraph.runs:
+        first, end = max(run.start, start), min(run.end, stop)
+        while first < end:
+            last, level = end, 0
+            if not plain:
+                level = levels[first - start]
+                last = next((at for at in range(first, end) if levels[at - start] != level), end)
+            yield run, glyphs, first, last, level
+            first = last
 
 
 def _hyphen(run: Run) -> str:
@@ -305,12 +204,8 @@ def _with_space(paragraph: Paragraph, drawn: _Drawn) -> list[Part]:
     glyph = beside.face.font.get_nominal_glyph(ord(" "))
     if glyph is None:
         return drawn.parts
-    width = beside.face.advance(glyph)
-    at = drawn.stop
-    if rtl:
-        space = Glyph(glyph, at, 0.0, -width, 0.0, safe=True)
-        return [Part(beside.face, False, rtl, [space], at + 1), *drawn.parts]
-    return [
-        *drawn.parts,
-        Part(beside.face, False, rtl, [Glyph(glyph, at, width, 0.0, 0.0, safe=True)], at + 1),
-    ]
+    width, at = beside.face.advances[glyph], drawn.stop
+    moves = (0.0, -width) if rtl else (width, 0.0)
+    glyphs = Glyphs(at, at + 1, rtl, [glyph], [at], [moves[0]], [moves[1]], [0.0], [])
+    space = Part(beside.face, beside.stroked, glyphs)
+    return [space, *drawn.parts] if rtl else [*drawn.parts, space]

@@ -1,8 +1,15 @@
-"""HarfBuzz: from the characters of a run to glyphs and where they stand."""
+"""HarfBuzz: from the characters of a run to glyphs and where they stand.
+
+Glyphs are kept in columns, one list for each of their properties: a packet has some ten thousand of
+them, and an object for each would take longer than the shaping.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from operator import neg
+from typing import TYPE_CHECKING, Any
 
 import uharfbuzz as hb
 
@@ -10,30 +17,71 @@ if TYPE_CHECKING:
     from liaison_app.packets.typeset.runs import Run
 
 
-class Glyph(NamedTuple):
-    """A glyph with lengths in thousandths of an em.
+@dataclass(frozen=True, slots=True, eq=False)
+class Glyphs:
+    """Glyphs of one face from left to right; lengths in thousandths of an em.
 
     Attributes:
-        id: its number in the face.
-        at: where the characters it stands for begin in the text.
-        advance: how far the pen moves.
-        x: how far right of the pen it is drawn.
-        y: how far above the line it is drawn.
-        safe: whether a line may begin or end here without shaping anew.
+        start: the first character they stand for, as a place in the paragraph.
+        end: after the last one.
+        rtl: whether they are read from right to left.
+        ids: their numbers in the face.
+        ats: where the characters that each stands for begin.
+        advances: how far each moves the pen.
+        xs: how far right of the pen each is drawn.
+        ys: how far above the line.
+        infos: HarfBuzz's own remarks.
     """
 
-    id: int
-    at: int
-    advance: float
-    x: float
-    y: float
-    safe: bool
+    start: int
+    end: int
+    rtl: bool
+    ids: list[int]
+    ats: list[int]
+    advances: list[float]
+    xs: list[float]
+    ys: list[float]
+    infos: list[Any]
+
+    def cut(self, start: int, end: int) -> Glyphs | None:
+        """Those of the characters [start, end); None if these are shaped otherwise alone."""
+        if (start, end) == (self.start, self.end):
+            return self
+        if self.rtl:
+            first, last = (bisect_right(self.ats, -at, key=neg) for at in (end, start))
+            safe = self._safe(first - 1, end) and self._safe(last - 1, start)
+        else:
+            first, last = (bisect_left(self.ats, at) for at in (start, end))
+            safe = self._safe(first, start) and self._safe(last, end)
+        return self._sliced(first, last, start, end) if safe else None
+
+    def _safe(self, index: int, place: int) -> bool:
+        """Whether a line may begin or end before the character here, whose glyph this should be."""
+        if place in {self.start, self.end}:
+            return True
+        return self.ats[index] == place and not self.infos[index].flags & _UNSAFE
+
+    def _sliced(self, first: int, last: int, start: int, end: int) -> Glyphs:
+        return Glyphs(
+            start,
+            end,
+            self.rtl,
+            self.ids[first:last],
+            self.ats[first:last],
+            self.advances[first:last],
+            self.xs[first:last],
+            self.ys[first:last],
+            self.infos[first:last],
+        )
+
+
+_UNSAFE = hb.GlyphFlags.UNSAFE_TO_BREAK
 
 
 def shape(
     text: str, start: int, end: int, *, run: Run, level: int, language: str, offset: int = 0
-) -> list[Glyph]:
-    """The glyphs of the characters [start, end), from left to right.
+) -> Glyphs:
+    """The glyphs of the characters [start, end) of a text.
 
     Args:
         text: what is around them too: letters join over the borders of runs.
@@ -42,7 +90,7 @@ def shape(
         run: gives face and script.
         level: their bidi level.
         language: BCP 47 tag: Urdu and Sindhi have forms of their own.
-        offset: where `text` begins in the paragraph that the glyphs' places are counted in.
+        offset: where `text` begins in the paragraph, in which places are counted.
     """
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
@@ -52,18 +100,15 @@ def shape(
     buffer.script = run.script
     buffer.language = language
     hb.shape(run.face.font, buffer, {})
-    scale = run.face.scale
-    return [
-        Glyph(
-            info.codepoint,
-            info.cluster + offset,
-            place.x_advance * scale,
-            place.x_offset * scale,
-            place.y_offset * scale,
-            not info.flags & _UNSAFE,
-        )
-        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    ]
-
-
-_UNSAFE = hb.GlyphFlags.UNSAFE_TO_BREAK
+    infos, places, scale = buffer.glyph_infos, buffer.glyph_positions, run.face.scale
+    return Glyphs(
+        start + offset,
+        end + offset,
+        bool(level & 1),
+        [info.codepoint for info in infos],
+        [info.cluster + offset for info in infos],
+        [place.x_advance * scale for place in places],
+        [place.x_offset * scale for place in places],
+        [place.y_offset * scale for place in places],
+        infos,
+    )
