@@ -59,7 +59,9 @@ class Glyphs:
         """Whether a line may begin or end before the character here, whose glyph this should be."""
         if place in {self.start, self.end}:
             return True
-        return self.ats[index] == place and not self.infos[index].flags & _UNSAFE
+        # A control of direction at the end has no glyph: what is before it is shaped anew.
+        drawn = self.ats[index : index + 1] == [place]
+        return drawn and not self.infos[index].flags & _UNSAFE
 
     def _sliced(self, first: int, last: int, start: int, end: int) -> Glyphs:
         return Glyphs(
