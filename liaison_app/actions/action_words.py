@@ -20,6 +20,8 @@ _WORDS = {
     "follow_up.drop": N_("Follow-up dropped"),
     "visit.withdraw": N_("Visit taken off the plan"),
     "visit.move": N_("Visit moved"),
+    "packet.issue": N_("Packet printed or saved"),
+    "packet.take_back": N_("Packet that was not printed after all"),
     "kit.count": N_("Kits counted"),
     "kit.receive": N_("Kits received"),
     "kit.lose": N_("Kits written off"),

@@ -96,6 +96,7 @@ from liaison_app.cli import (  # noqa: E402
     importing,  # noqa: F401
     keys,  # noqa: F401
     kits,  # noqa: F401
+    packets,  # noqa: F401
     records,  # noqa: F401
     today,  # noqa: F401
     visits,  # noqa: F401

@@ -130,7 +130,7 @@ def layout_tag(voice: Voice) -> str:
 
 def speaks(voice: Voice) -> bool:
     """Whether there are any words in this language."""
-    return voice.is_english or bool(voice.catalogue.tag) or bool(voice.own)
+    return voice.is_english or bool(voice.catalogue.translations) or bool(voice.own)
 
 
 @dataclass(frozen=True)

@@ -184,7 +184,7 @@ def gather(workspace: Workspace, circle: Circle, candidate: Candidate, kept: Kep
         household=household,
         recipient=Recipient(
             id=candidate.person.id,
-            name=_name(candidate.person, take),
+            name=person_name(candidate.person, take),
             reading=reading_of(workspace, circle.household, candidate.person, take),
             lives_here=candidate.lives_here,
         ),
@@ -200,7 +200,8 @@ def gather(workspace: Workspace, circle: Circle, candidate: Candidate, kept: Kep
     return replace(facts, help=_help(facts, team), sources=take.sources)
 
 
-def _name(person: Person, take: Taking) -> str:
+def person_name(person: Person, take: Taking) -> str:
+    """What an adult is called on paper: as the family prefers it."""
     order = take(person, "name_order")
     shown = shown_name(
         take.words(person, "given_name"),

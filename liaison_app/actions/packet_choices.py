@@ -1,0 +1,224 @@
+"""What can be chosen for a packet: readers, languages and how far they are done, sections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from liaison_app import shipped
+from liaison_app.actions.packets import usual_month, usual_paper
+from liaison_app.actions.references import resolve
+from liaison_app.errors import InvalidValue
+from liaison_app.language import catalogues
+from liaison_app.language.catalogues import _
+from liaison_app.language.folding import fold
+from liaison_app.language.languages import autonym_of, name_of, tag_of
+from liaison_app.language.names import shown_name
+from liaison_app.language.po import Key, read_po
+from liaison_app.packets import templates
+from liaison_app.packets.compose import WELCOME
+from liaison_app.packets.content import Origin, Paper, Profile
+from liaison_app.packets.facts import person_name
+from liaison_app.packets.reading import reading_of
+from liaison_app.packets.recipients import circle
+from liaison_app.packets.taking import Taking
+from liaison_app.packets.voices import ENGLISH, voice
+from liaison_app.records.packets import SectionText
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from liaison_app.records.people import Person
+    from liaison_app.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class RecipientChoice:
+    """An adult who may receive the packet.
+
+    Attributes:
+        id: of the person.
+        name: as it would stand on the packet.
+        language: tag that they read.
+        profile: what serves them best.
+        lives_here: belongs to the family's household.
+        by_hand: their packet may only be handed over, since an address is protected.
+        barred: an address is protected and they do not live there: no packet for them.
+    """
+
+    id: str
+    name: str
+    language: str
+    profile: Profile
+    lives_here: bool
+    by_hand: bool
+    barred: bool
+
+
+@dataclass(frozen=True)
+class LanguageChoice:
+    """A language in which packets have words.
+
+    Attributes:
+        tag: its tag.
+        name: in the language of the interface.
+        autonym: in itself.
+        texts: how many there are to say.
+        translated: how many are said in it, drafts and old ones included.
+        reviewed: how many a named speaker has read.
+        stale: how many are older than their English.
+    """
+
+    tag: str
+    name: str
+    autonym: str
+    texts: int
+    translated: int
+    reviewed: int
+    stale: int
+
+    @property
+    def drafts(self) -> int:
+        """How many no speaker has read."""
+        return self.translated - self.reviewed
+
+
+@dataclass(frozen=True)
+class SectionChoice:
+    """A part of the packet, its title in the language of the interface."""
+
+    name: str
+    title: str
+    profiles: frozenset[Profile]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the window offers for a family.
+
+    Attributes:
+        recipients: who may receive the packet, the first contact first.
+        first: id of who receives it by default; "" if somebody has to be named, or nobody may.
+        languages: those with words; a recipient may read another one.
+        month: first day of the usual month on the calendar page.
+    """
+
+    household: str
+    recipients: tuple[RecipientChoice, ...]
+    first: str
+    languages: tuple[LanguageChoice, ...]
+    sections: tuple[SectionChoice, ...]
+    paper: Paper
+    month: date
+
+
+def choices(workspace: Workspace, household: str) -> Choices:
+    """Everything that can be chosen for a family's packet, and what is usual.
+
+    Raises:
+        UnknownRecord: there is no such family.
+    """
+    around = circle(workspace, household)
+    made = []
+    for one in around.candidates:
+        take = Taking()
+        reading = reading_of(workspace, around.household, one.person, take)
+        hidden = around.hidden_homes(one.person.id)
+        made.append(
+            RecipientChoice(
+                id=one.person.id,
+                name=person_name(one.person, take),
+                language=reading.language,
+                profile=Profile.PICTURE if reading.pictures else Profile.STANDARD,
+                lives_here=one.lives_here,
+                by_hand=bool(hidden),
+                barred=not hidden <= around.homes[one.person.id],
+            )
+        )
+    own = voice(catalogues.current())
+    return Choices(
+        household=household,
+        recipients=tuple(made),
+        first=around.first.person.id if around.first else "",
+        languages=languages(workspace),
+        sections=tuple(
+            SectionChoice(one.name, own.said(one.title).plain, one.profiles)
+            for one in templates.load(WELCOME)
+        ),
+        paper=usual_paper(),
+        month=usual_month(workspace.today()),
+    )
+
+
+def languages(workspace: Workspace) -> tuple[LanguageChoice, ...]:
+    """The languages in which packets have words, English first, the others by name."""
+    own = workspace.all(SectionText)
+    shipped_tags = {path.parent.name for path in shipped.translations().glob("*/packets.po")}
+    tags = shipped_tags | {row.language for row in own if row.text.strip()} | {ENGLISH}
+    found = [_language(tag, own) for tag in tags]
+    return tuple(sorted(found, key=lambda one: (one.tag != ENGLISH, fold(one.name))))
+
+
+def language_tag(text: str) -> str:
+    """The tag of a language by its name or tag; "" for none.
+
+    Raises:
+        InvalidValue: nobody knows such a language.
+    """
+    tag = tag_of(text) if text else ""
+    if tag is None:
+        raise InvalidValue(
+            _(
+                "Liaison does not know the language “{text}”. Use its name or its tag;"
+                " `liaison packet languages` lists those with words."
+            ).format(text=text)
+        )
+    return tag
+
+
+def recipient_named(workspace: Workspace, household: str, text: str) -> str:
+    """The id of the person of a family, or around it, whom somebody named.
+
+    The family's own people come first: many elsewhere are called alike. Children and restricted
+    adults are found, too, so that it can be said why they get no packet.
+
+    Raises:
+        UnknownRecord: there is none of this name, or there are several.
+    """
+    around = circle(workspace, household)
+    people = [one.person for one in around.candidates]
+    sought = fold(text)
+    every = (*people, *around.restricted, *around.children)
+    found = {one.id for one in every if text == one.id or sought in _names(one)}
+    return found.pop() if len(found) == 1 else resolve(workspace, "person", text)
+
+
+def _names(person: Person) -> set[str]:
+    """What a person is called: given name, whole name in either order, own script."""
+    given, family = person.given_name, person.family_name
+    shown = shown_name(given, family, preferred=person.preferred_name, native=person.native_name)
+    every = (given, person.preferred_name, f"{given} {family}", f"{family} {given}")
+    return {fold(one) for one in (*every, shown.main, shown.other) if one.strip()}
+
+
+def _language(tag: str, own: list[SectionText]) -> LanguageChoice:
+    spoken = voice(tag, own)
+    origins = [spoken.wording(words, context=context).origin for context, words in _messages()]
+    said = [one for one in origins if one is not Origin.UNTRANSLATED]
+    return LanguageChoice(
+        tag=tag,
+        name=name_of(tag, catalogues.current()),
+        autonym=autonym_of(tag),
+        texts=len(origins),
+        translated=len(said),
+        reviewed=sum(one in {Origin.SOURCE, Origin.REVIEWED} for one in said),
+        stale=said.count(Origin.STALE),
+    )
+
+
+@cache
+def _messages() -> tuple[Key, ...]:
+    """Everything that a packet may say, by context and English text."""
+    path = shipped.translations() / "packets.pot"
+    return tuple(one.key for one in read_po(path.read_text(encoding="utf-8")).messages)

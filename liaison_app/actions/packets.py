@@ -1,0 +1,305 @@
+"""Packets for families: prepared in memory and judged, then printed or saved and written down.
+
+Preparing writes nothing, so a worker thread may do it on a view of its own. When a packet leaves
+the program its code is written down first: paper that nobody knows of is worse than a line about
+paper that a power cut kept from being. What fails afterwards takes that line back.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from liaison_app.actions import printing
+from liaison_app.actions.workspaces import folder_of
+from liaison_app.errors import NotAllowed, UnsafePlace, WorkspaceExists
+from liaison_app.language.catalogues import _
+from liaison_app.packets import ordering
+from liaison_app.packets.compose import WELCOME, compose
+from liaison_app.packets.content import Paper, Profile
+from liaison_app.packets.facts import gather
+from liaison_app.packets.kept_out import kept_out
+from liaison_app.packets.ordering import Wishes, one_of, usual_month
+from liaison_app.packets.preflight import Judged, judge
+from liaison_app.packets.problems import Level, Place, Problem
+from liaison_app.packets.receiving import cautions, receiver
+from liaison_app.packets.recipients import circle
+from liaison_app.records.packets import IssueMeans, PacketIssue
+from liaison_app.store.durable import put_in_place, write_error
+from liaison_app.workspace import Add, Remove
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from liaison_app.packets.content import Packet, Printed
+    from liaison_app.workspace import Workspace
+
+__all__ = [
+    "IssueMeans",
+    "Level",
+    "Paper",
+    "Place",
+    "Prepared",
+    "Problem",
+    "Profile",
+    "issued",
+    "prepare",
+    "print_out",
+    "save",
+    "usual_month",
+    "usual_paper",
+]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A packet that could be printed, or why it cannot.
+
+    Attributes:
+        household: id of the family.
+        recipient: id of who it is for; "" if nobody may have it.
+        recipient_name: as it stands on the packet.
+        code: stands on every page.
+        language: tag of the language that was asked for, or is the recipient's.
+        beside: tag of the second language; "" for none.
+        in_hand: whoever prints it hands it over.
+        pages: how many.
+        section_pages: the page (from 1) on which each section begins, by its name; a section
+            about another child or school is called `name~2`.
+        draft: translations in it wait for a native speaker.
+        pdf: the document; empty if nobody may have it.
+        problems: what stops it, then what to know.
+    """
+
+    household: str
+    recipient: str
+    recipient_name: str
+    code: str
+    language: str
+    beside: str
+    profile: Profile
+    paper: Paper
+    in_hand: bool
+    pages: int
+    section_pages: dict[str, int]
+    draft: bool
+    pdf: bytes
+    problems: tuple[Problem, ...]
+
+    @property
+    def red(self) -> bool:
+        """Whether something stops it."""
+        return any(one.red for one in self.problems)
+
+
+def prepare(
+    workspace: Workspace,
+    household: str,
+    *,
+    to: str = "",
+    language: str = "",
+    beside: str = "",
+    profile: str = "",
+    paper: str = "",
+    sections: Sequence[str] | None = None,
+    month: date | None = None,
+    in_hand: bool = False,
+) -> Prepared:
+    """Compose a family's welcome packet, lay it out and judge it. Writes nothing.
+
+    Args:
+        workspace: where the family is.
+        household: id of the family.
+        to: id of the recipient; by default the first contact who may receive it.
+        language: tag; by default the recipient's written language.
+        beside: tag of a second language; pictures speak one language only.
+        profile: stored value of `Profile`; by default pictures for who reads a little.
+        paper: stored value of `Paper`; by default as it is usual here.
+        sections: names of the sections wanted; by default all that concern the recipient.
+        month: any day of the month on the calendar page; by default as `usual_month` says.
+        in_hand: whoever prints it hands it over, which a protected address needs.
+
+    Raises:
+        UnknownRecord: there is no such family.
+        InvalidValue: there is no such profile, paper or section.
+        DamagedFile: a typeface cannot be read.
+    """
+    around = circle(workspace, household)
+    size = one_of(Paper, paper or usual_paper())
+    reader = receiver(around, to)
+    if isinstance(reader, Problem):
+        return _none(household, size, reader)
+    kept = kept_out(workspace, around, reader)
+    facts = gather(workspace, around, reader, kept)
+    names = None if sections is None else tuple(sections)
+    ordered = ordering.order(workspace, facts, Wishes(language, beside, profile, names, month))
+    order = ordered.order
+    composed = compose(facts, order)
+    printed = _lay_out(composed.packet, size, order.profile)
+    found = (
+        *cautions(around, reader, in_hand=in_hand),
+        *judge(Judged(facts, order, composed, printed, kept)),
+        *ordered.problems,
+    )
+    return Prepared(
+        household=household,
+        recipient=facts.recipient.id,
+        recipient_name=facts.recipient.name,
+        code=order.code,
+        language=ordered.language,
+        beside=ordered.beside,
+        profile=order.profile,
+        paper=size,
+        in_hand=in_hand,
+        pages=printed.pages,
+        section_pages=printed.section_pages,
+        draft=composed.packet.draft,
+        pdf=printed.pdf,
+        problems=tuple(sorted(found, key=lambda one: not one.red)),
+    )
+
+
+def usual_paper() -> Paper:
+    """The paper that is in printers here."""
+    return Paper.LETTER if printing.uses_letter() else Paper.A4
+
+
+@contextmanager
+def issued(
+    workspace: Workspace, prepared: Prepared, means: IssueMeans, *, by: object = None
+) -> Iterator[str]:
+    """Write down that a packet leaves the program, while it does; gives the record's id.
+
+    If what happens inside fails, the line is taken back.
+
+    Raises:
+        NotAllowed: something stops the packet, or did so since it was prepared.
+    """
+    _refuse_what_is_red(workspace, prepared)
+    record = PacketIssue(
+        household=prepared.household,
+        recipient=prepared.recipient,
+        kind=WELCOME,
+        code=prepared.code,
+        language=prepared.language,
+        beside=prepared.beside,
+        profile=prepared.profile,
+        paper=prepared.paper,
+        pages=prepared.pages,
+        means=means,
+        at=workspace.now(),
+        staff=workspace.person,
+        draft=prepared.draft,
+    )
+    issue = workspace.commit("packet.issue", [Add(record)], by=by).ids[0]
+    try:
+        yield issue
+    except BaseException:
+        workspace.commit("packet.take_back", [Remove(PacketIssue, issue)], by=by)
+        raise
+
+
+def print_out(
+    workspace: Workspace, prepared: Prepared, printer: str = "", *, by: object = None
+) -> str:
+    """Print a packet from memory and write that down; gives the record's id.
+
+    Raises:
+        NotAllowed: something stops the packet.
+        LiaisonError: the printing system refused it.
+    """
+    with issued(workspace, prepared, IssueMeans.PRINTED, by=by) as issue:
+        printing.send(prepared.pdf, prepared.code, printer)
+    return issue
+
+
+def save(
+    workspace: Workspace,
+    prepared: Prepared,
+    target: Path,
+    *,
+    force: bool = False,
+    by: object = None,
+) -> str:
+    """Write a packet where a person asked for it, and write that down; gives the record's id.
+
+    The file is readable by its owner only, and is there as a whole or not at all.
+
+    Raises:
+        NotAllowed: something stops the packet.
+        WorkspaceExists: there is a file of this name, and nobody said to replace it.
+        UnsafePlace: it would lie in the workspace folder, which holds nothing readable.
+        NoRoom, ReadOnlyPlace: it cannot be written; nothing is left behind.
+    """
+    _refuse_what_is_red(workspace, prepared)
+    _refuse_target(workspace, target, force=force)
+    part = target.with_name(f".{prepared.code}.part")
+    try:
+        _write(part, prepared.pdf)
+        with issued(workspace, prepared, IssueMeans.SAVED, by=by) as issue:
+            put_in_place(part, target)
+    except OSError as error:
+        raise write_error(error) from None
+    finally:
+        part.unlink(missing_ok=True)
+    return issue
+
+
+def _refuse_target(workspace: Workspace, target: Path, *, force: bool) -> None:
+    if target.is_dir() or (target.exists() and not force):
+        raise WorkspaceExists(_("There is already a file of this name. Choose another name."))
+    if target.resolve().is_relative_to(folder_of(workspace).resolve()):
+        raise UnsafePlace(
+            _(
+                "A packet must not lie in the workspace folder: everything in there is encrypted,"
+                " and a packet can be read by anybody. Choose another place."
+            )
+        )
+
+
+def _write(part: Path, content: bytes) -> None:
+    """A new file for its owner only; one that a crash left under this name is thrown away."""
+    part.unlink(missing_ok=True)
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+
+
+def _refuse_what_is_red(workspace: Workspace, prepared: Prepared) -> None:
+    """Nothing red leaves, nor what somebody restricted or protected since it was prepared."""
+    around = circle(workspace, prepared.household)
+    reader = around.candidate(prepared.recipient)
+    if prepared.red or reader is None:
+        raise NotAllowed(_("This packet cannot be printed: see what was found, and put it right."))
+    if any(one.red for one in cautions(around, reader, in_hand=prepared.in_hand)):
+        raise NotAllowed(_("Meanwhile the family's address was protected. Prepare it again."))
+
+
+def _lay_out(packet: Packet, paper: Paper, profile: Profile) -> Printed:
+    from liaison_app.packets.pages import lay_out  # noqa: PLC0415  (typefaces: 200 ms)
+
+    return lay_out(packet, paper=paper, profile=profile)
+
+
+def _none(household: str, paper: Paper, stop: Problem) -> Prepared:
+    """What is prepared where nobody may have a packet: the reason alone."""
+    return Prepared(
+        household=household,
+        recipient="",
+        recipient_name="",
+        code="",
+        language="",
+        beside="",
+        profile=Profile.STANDARD,
+        paper=paper,
+        in_hand=False,
+        pages=0,
+        section_pages={},
+        draft=False,
+        pdf=b"",
+        problems=(stop,),
+    )

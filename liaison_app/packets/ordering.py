@@ -1,0 +1,172 @@
+"""What somebody wants printed, made whole: languages, reader, sections, month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from liaison_app.errors import InvalidValue
+from liaison_app.language.catalogues import _
+from liaison_app.language.languages import parents
+from liaison_app.packets import templates
+from liaison_app.packets.codes import new_code
+from liaison_app.packets.compose import WELCOME, Order, speaks
+from liaison_app.packets.content import Profile
+from liaison_app.packets.free_texts import PROMISES
+from liaison_app.packets.problems import amber, place
+from liaison_app.packets.voices import voice
+from liaison_app.records.packets import SectionText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from liaison_app.packets.facts import Facts
+    from liaison_app.packets.problems import Problem
+    from liaison_app.packets.templates import Template
+    from liaison_app.packets.voices import Voice
+    from liaison_app.workspace import Workspace
+
+_C = TypeVar("_C", bound=StrEnum)
+_DAYS_LEFT = 10
+"""With fewer days left in a month, the calendar page shows the next one."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What was asked for; "" and None leave it to the recipient's records.
+
+    Attributes:
+        language: tag.
+        beside: tag of a second language.
+        profile: stored value of `Profile`.
+        sections: names.
+        month: any day of the month on the calendar page.
+    """
+
+    language: str = ""
+    beside: str = ""
+    profile: str = ""
+    sections: tuple[str, ...] | None = None
+    month: date | None = None
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """An order, and what became of the wishes.
+
+    Attributes:
+        language: tag that the recipient reads, or that was asked for.
+        beside: tag of the second language; "" for none.
+    """
+
+    order: Order
+    language: str
+    beside: str
+    problems: tuple[Problem, ...]
+
+
+def order(workspace: Workspace, facts: Facts, wishes: Wishes) -> Ordered:
+    """Make an order of wishes.
+
+    Raises:
+        InvalidValue: there is no such profile or section, or nothing would print.
+    """
+    spoken = _spoken(facts, wishes)
+    made = Order(
+        templates=_sections(wishes.sections, facts),
+        voices=_voices(workspace, spoken),
+        profile=spoken.profile,
+        month=(wishes.month or usual_month(workspace.today())).replace(day=1),
+        code=new_code(workspace),
+    )
+    if not made.printed:
+        raise InvalidValue(_("None of these sections prints for this reader. Choose others."))
+    problems = (*spoken.problems, *_promises_elsewhere(facts, made))
+    return Ordered(made, spoken.language, spoken.beside, problems)
+
+
+def usual_month(today: date) -> date:
+    """The first day of the month for the calendar: this one while enough of it is left."""
+    next_month = (today.replace(day=1) + timedelta(days=31)).replace(day=1)
+    return today.replace(day=1) if (next_month - today).days >= _DAYS_LEFT else next_month
+
+
+def one_of(choices: type[_C], value: str) -> _C:
+    """A choice by its stored value.
+
+    Raises:
+        InvalidValue: there is none; the message says which there are.
+    """
+    try:
+        return choices(value)
+    except ValueError:
+        known = ", ".join(str(one.value) for one in choices)
+        raise InvalidValue(
+            _("“{value}” is none of these: {choices}.").format(value=value, choices=known)
+        ) from None
+
+
+@dataclass(frozen=True)
+class _Spoken:
+    """In which languages, for which reader, and what became of what was asked."""
+
+    language: str
+    beside: str
+    profile: Profile
+    problems: tuple[Problem, ...]
+
+
+def _spoken(facts: Facts, wishes: Wishes) -> _Spoken:
+    reading, beside = facts.recipient.reading, wishes.beside
+    tag = wishes.language or reading.language
+    hers = parents(tag)[-1] == parents(reading.language)[-1]
+    usual = Profile.PICTURE if reading.pictures and hers else Profile.STANDARD
+    chosen = one_of(Profile, wishes.profile or usual)
+    if not beside:
+        return _Spoken(tag, "", chosen, ())
+    if chosen is Profile.PICTURE:
+        why = _("A packet in pictures is in one language only.")
+    elif parents(beside)[-1] == parents(tag)[-1]:
+        why = _("The second language is the family's own: the packet is in one language.")
+    else:
+        return _Spoken(tag, beside, chosen, ())
+    return _Spoken(tag, "", chosen, (amber("one-language", why),))
+
+
+def _voices(workspace: Workspace, spoken: _Spoken) -> tuple[Voice, ...]:
+    """The family's language and the other one, unless both would say the same in English."""
+    own_words = workspace.all(SectionText)
+    first = voice(spoken.language, own_words)
+    if not spoken.beside:
+        return (first,)
+    second = voice(spoken.beside, own_words)
+    mute = not speaks(second) or (second.is_english and not speaks(first))
+    return (first,) if mute else (first, second)
+
+
+def _sections(names: Sequence[str] | None, facts: Facts) -> tuple[Template, ...]:
+    """The sections wanted; promises go only to the household with which they were made."""
+    every = templates.load(WELCOME)
+    if names is None:
+        own = facts.promises and facts.recipient.lives_here
+        return tuple(one for one in every if own or one.name != PROMISES)
+    known = {one.name: one for one in every}
+    if strange := [name for name in names if name not in known]:
+        raise InvalidValue(
+            _("There is no section “{name}”. There are: {names}.").format(
+                name=strange[0], names=", ".join(known)
+            )
+        )
+    return tuple(one for one in every if one.name in set(names))
+
+
+def _promises_elsewhere(facts: Facts, order: Order) -> Iterator[Problem]:
+    if order.promises and facts.promises and not facts.recipient.lives_here:
+        why = _(
+            "These promises were made with another household than the recipient's. Leave the"
+            " sheet out unless that family wants it shared."
+        )
+        yield amber("promises-elsewhere", why, place("household", facts.household))

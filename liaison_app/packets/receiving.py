@@ -1,0 +1,76 @@
+"""Pre-flight on the recipient: who must not have the packet, and who may only get it by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from liaison_app.language.catalogues import _
+from liaison_app.packets.problems import amber, place, red
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from liaison_app.packets.problems import Problem
+    from liaison_app.packets.recipients import Candidate, Circle
+
+
+def receiver(circle: Circle, person: str) -> Candidate | Problem:
+    """Who gets the packet, or why there is none at all.
+
+    Args:
+        circle: the family.
+        person: id of who was named; "" for the first contact who may receive it.
+    """
+    if circle.restricts(person):
+        why = _(
+            "This person must not be contacted about these children: a contact restriction is"
+            " written down. Choose another recipient, or ask your coordinator."
+        )
+        return red("recipient-restricted", why, place("person", person))
+    reader = circle.candidate(person) if person else circle.first
+    if reader:
+        return reader
+    if person:
+        why = _(
+            "A packet is for an adult of the family or of its children. Choose one of them, or"
+            " write down first how this person belongs to the children."
+        )
+        return red("recipient-unknown", why, place("household", circle.household.id))
+    why = _(
+        "There is nobody who may receive a packet of this family. Write down an adult who lives"
+        " with the children or decides for them, or name the recipient."
+    )
+    return red("recipient-none", why, place("household", circle.household.id))
+
+
+def cautions(circle: Circle, reader: Candidate, *, in_hand: bool) -> Iterator[Problem]:
+    """What to mind with this recipient.
+
+    A family whose address must not become known is found through its paper: a packet that is
+    mailed, left at a door or sent home with a child tells whoever picks it up that the family
+    is there, and which school its children are in at what hours. So such a packet goes from hand
+    to hand, and only to somebody who lives in the protected home and knows of it; anybody else
+    would learn, if not the street, then the school. Nothing lifts that for another reader.
+    """
+    hidden = circle.hidden_homes(reader.person.id)
+    if hidden and not all(home in circle.homes[reader.person.id] for home in hidden):
+        why = _(
+            "The address of this family is protected, and this person does not live there. The"
+            " packet would say where the children are at school. It cannot be printed for them."
+        )
+        yield red("address-protected", why, place("household", circle.household.id))
+    elif hidden and not in_hand:
+        why = _(
+            "The address of this family is protected: a packet must not be mailed, left at a door"
+            " or sent along. Hand it over yourself, and say so before you print."
+        )
+        yield red("address-in-hand", why, place("household", circle.household.id))
+    elif hidden:
+        why = _("The address of this family is protected: give this packet into the hand only.")
+        yield amber("address-in-hand", why, place("household", circle.household.id))
+    if not reader.close:
+        why = _(
+            "This person is not written down as parent or guardian, nor as living with the"
+            " children. Be sure that the family wants them to have this packet."
+        )
+        yield amber("recipient-distant", why, place("person", reader.person.id))
