@@ -21,7 +21,13 @@ SIGNS = "()+-:./"
 OTHER = "·"
 """Stands for whatever is neither a figure nor one of the signs."""
 
+_SPACE, _COLUMNS = 1 / 8, 1.0  # em: gaps wider than this part words, or columns
 _WESTERN = str.maketrans(FIGURES, "0123456789" * 3)
+
+
+def western(words: str) -> str:
+    """The same words with figures as the West writes them."""
+    return words.translate(_WESTERN)
 
 
 @cache
@@ -34,7 +40,7 @@ def shapes() -> dict[str, str]:
             for character in FIGURES + SIGNS:
                 if ord(character) in names:
                     drawn = outline(font, names[ord(character)])
-                    seen = character.translate(_WESTERN)
+                    seen = western(character)
                     assert found.setdefault(drawn, seen) == seen or character in FIGURES[10:]
     assert NOTHING not in found
     return found
@@ -43,24 +49,30 @@ def shapes() -> dict[str, str]:
 def rows(glyphs: Iterable[Glyph]) -> list[str]:
     """The rows of a page as an eye reads figures: left to right, Western figures, ASCII signs.
 
-    A row is what stands on one height. What is neither figure nor sign is `OTHER`; a gap is a
-    space. Call it with the glyphs of one page.
+    A row is what stands on one height in one size: not the words that lie large and grey behind it.
+    What is neither figure nor sign is `OTHER`; a gap is a space. Call it with one page's glyphs.
     """
     known = shapes()
     heights: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: -glyph.y):
-        if heights and heights[-1][0].y - glyph.y < glyph.size / 5:
-            heights[-1].append(glyph)
-        else:
+        row = next((row for row in heights[-8:] if _same_row(row[0], glyph)), None)
+        if row is None:
             heights.append([glyph])
+        else:
+            row.append(glyph)
     return [_row(sorted(height, key=lambda glyph: glyph.x), known) for height in heights]
+
+
+def _same_row(one: Glyph, other: Glyph) -> bool:
+    return one.y - other.y < other.size / 5 and 0.6 < one.size / other.size < 1.7
 
 
 def _row(height: list[Glyph], known: dict[str, str]) -> str:
     said, reached = [], height[0].x
     for glyph in height:
-        if glyph.x - reached > glyph.size / 8:
-            said.append(" ")
+        gap = (glyph.x - reached) / glyph.size
+        if gap > _SPACE:
+            said.append(f" {OTHER} " if gap > _COLUMNS else " ")
         said.append(" " if glyph.outline == NOTHING else known.get(glyph.outline, OTHER))
         reached = max(reached, glyph.x + glyph.advance)
     return re.sub(r"\s+", " ", "".join(said)).strip()
