@@ -2,12 +2,13 @@
 
 A code (CID) stands for a glyph together with the characters it was made from, so that text that is
 searched, copied or read aloud is the text that was written. HarfBuzz cuts the subset when the
-document is saved, when all glyphs are known. Formats: ISO 32000-1, 9.7 (composite fonts) and 9.10.3
-(ToUnicode).
+document is saved, when all glyphs are known; those that are drawn beside their place are added.
+Formats: ISO 32000-1, 9.7 (composite fonts) and 9.10.3 (ToUnicode).
 """
 
 from __future__ import annotations
 
+import struct
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ from liaison_app.packets.typeset.encoding import Key
 
 if TYPE_CHECKING:
     from liaison_app.packets.typeset.faces import Face
+from liaison_app.packets.typeset.shifting import Shift, with_shifted
 
 _MOST_ROWS = 100  # of one bfchar section
 _DROPPED = (
@@ -60,8 +62,8 @@ class DocumentFont:
 
     def addObjects(self, document: Any) -> None:  # noqa: N802 - ReportLab's name
         """Put the font and all that belongs to it into the document."""
-        glyphs = [0, *[glyph for glyph, _ in self.codes]]
-        data, renumbered = _subset(self.face, frozenset(glyphs))
+        glyphs = [0, *[glyph for glyph, *_ in self.codes]]
+        data, places = _subset(self.face, [(0, 0, 0), *[key[:3] for key in self.codes]])
         base = PDFName(f"LIAI{self._tag}+{self.face.name}")
         descriptor = _dictionary(
             Type=PDFName("FontDescriptor"),
@@ -75,7 +77,6 @@ class DocumentFont:
             CapHeight=700,
             FontFile2=_stream(document, data, Length1=len(data)),
         )
-        places = b"".join(renumbered[glyph].to_bytes(2, "big") for glyph in glyphs)
         widths = [self.face.advances[glyph] for glyph in glyphs]
         descendant = _dictionary(
             Type=PDFName("Font"),
@@ -87,7 +88,7 @@ class DocumentFont:
                 Registry=PDFString("Adobe"), Ordering=PDFString("Identity"), Supplement=0
             ),
             W=PDFArray([0, PDFArray(widths)]),
-            CIDToGIDMap=_stream(document, places),
+            CIDToGIDMap=_stream(document, struct.pack(f">{len(places)}H", *places)),
         )
         font = _dictionary(
             Type=PDFName("Font"),
@@ -119,8 +120,8 @@ def _stream(document: Any, content: bytes | str, **entries: Any) -> Any:
     return document.Reference(PDFStream(PDFDictionary(entries), content, [PDFZCompress]))
 
 
-def _subset(face: Face, glyphs: frozenset[int]) -> tuple[bytes, dict[int, int]]:
-    """A font file with these glyphs, and their new numbers."""
+def _subset(face: Face, drawn: list[Shift]) -> tuple[bytes, list[int]]:
+    """A font file with these glyphs, and their numbers in it."""
     wanted = hb.SubsetInput()
     wanted.flags = (
         hb.SubsetFlags.NO_HINTING
@@ -128,11 +129,17 @@ def _subset(face: Face, glyphs: frozenset[int]) -> tuple[bytes, dict[int, int]]:
         | hb.SubsetFlags.NO_BIDI_CLOSURE
         | hb.SubsetFlags.NOTDEF_OUTLINE
     )
-    wanted.glyph_set.update(glyphs)
+    wanted.glyph_set.update({glyph for glyph, _, _ in drawn})
     wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in _DROPPED)
     plan = hb.SubsetPlan(_prepared(face), wanted)
     data: bytes = plan.execute().blob.data
-    return data, dict(plan.old_to_new_glyph_mapping)
+    new: dict[int, int] = dict(plan.old_to_new_glyph_mapping)
+    in_place = [(new[glyph], right, up) for glyph, right, up in drawn]
+    shifted = list(dict.fromkeys(one for one in in_place if one[1:] != (0, 0)))
+    first = 1 + max(new.values())
+    numbers = {one: first + at for at, one in enumerate(shifted)}
+    places = [numbers[one] if one in numbers else one[0] for one in in_place]
+    return with_shifted(data, shifted), places
 
 
 @cache
@@ -141,7 +148,7 @@ def _prepared(face: Face) -> Any:
 
 
 def _to_unicode(codes: Codes) -> str:
-    rows = [f"<{code}> <{_utf16(words)}>" for (_, words), code in codes.items()]
+    rows = [f"<{code}> <{_utf16(words)}>" for (*_, words), code in codes.items()]
     sections = [rows[first : first + _MOST_ROWS] for first in range(0, len(rows), _MOST_ROWS)]
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from liaison_app.packets.typeset.faces import Face
     from liaison_app.packets.typeset.shaping import Glyphs
 
-Key = tuple[int, str]
-"""A glyph and the characters it stands for: what a document gives a code to."""
+Key = tuple[int, int, int, str]
+"""A glyph, how far right and up of the pen it is drawn, in the face's units, and the characters it
+stands for: what a document gives a code to."""
 
-_SLIGHT = 0.05  # thousandths of an em that no eye sees; they do not add up
+_SLIGHT = 0.05  # thousandths of an em that no eye sees
 _EXTRA = "\u200b"  # stands for a glyph that no character is left for
 
 
@@ -52,17 +53,50 @@ def encode(parts: list[Part], words: str) -> tuple[Piece, ...]:
         words: the paragraph whose characters the glyphs stand for.
     """
     pieces: list[Piece] = []
-    pen = _Pen()
     for (face, stroked), same in groupby(parts, attrgetter("face", "stroked")):
+        written: list[str] = []
+        keys: list[Key] = []
         for part in same:
-            said = _said(part.glyphs, words)
-            if _is_plain(part.glyphs):
-                pen.draw_plain(face, part.glyphs, said)
-            else:
-                pen.draw(face, part.glyphs, said)
-        operators, keys = pen.take()
-        pieces.append(Piece(face, f"2 Tr {operators}0 Tr " if stroked else operators, keys))
+            said, wholes = _shares(part.glyphs, words)
+            written += _written(part, wholes)
+            keys += zip(part.glyphs.ids, part.glyphs.rights, part.glyphs.ups, said, strict=True)
+        operators = f"[<{''.join(written)}>]TJ ".replace("[<>]TJ ", "").replace("<>", "")
+        pieces.append(Piece(face, f"2 Tr {operators}0 Tr " if stroked else operators, tuple(keys)))
     return tuple(pieces)
+
+
+Wholes = dict[int, tuple[int, str]]
+"""Where glyphs stand for fewer characters than they are: first glyph -> after the last, words."""
+
+
+def _written(part: Part, wholes: Wholes) -> list[str]:
+    """What stands inside the string of a TJ operator: codes and kerns, and what breaks it."""
+    glyphs, widths = part.glyphs, part.face.advances
+    steps = map(sub, glyphs.advances, map(widths.__getitem__, glyphs.ids))
+    written = ["%s" if -_SLIGHT < step < _SLIGHT else f"%s>{-step:.6g}<" for step in steps]
+    for first, (last, words) in wholes.items():
+        text = words.encode("utf-16-be").hex().upper()
+        written[first] = f">]TJ /Span<</ActualText<FEFF{text}>>>BDC [<{written[first]}"
+        written[last - 1] += ">]TJ EMC [<"
+    return written
+
+
+def _shares(glyphs: Glyphs, words: str) -> tuple[list[str], Wholes]:
+    """The characters of each glyph, and the clusters that have too few for all of theirs."""
+    said = _said(glyphs, words)
+    wholes: Wholes = {}
+    if len(set(glyphs.ats)) == len(said):
+        return said, wholes
+    first = 0
+    for _, same in groupby(glyphs.ats):
+        last = first + len(list(same))
+        if last - first > 1:
+            cluster = said[first if glyphs.rtl else last - 1]
+            said[first:last] = _share(cluster, last - first, rtl=glyphs.rtl)
+            if len(cluster) < last - first:
+                wholes[first] = (last, cluster)
+        first = last
+    return said, wholes
 
 
 def _said(glyphs: Glyphs, words: str) -> list[str]:
@@ -78,104 +112,8 @@ def _said(glyphs: Glyphs, words: str) -> list[str]:
     return said
 
 
-def _is_plain(glyphs: Glyphs) -> bool:
-    """Whether each cluster is one glyph that stands at the pen."""
-    return not any(glyphs.ys) and not any(glyphs.xs) and len(set(glyphs.ats)) == len(glyphs.ats)
-
-
-class _Pen:
-    """Writes text-showing operators; where it stands is counted as the page's reader will."""
-
-    def __init__(self) -> None:
-        self._behind = 0.0  # how far left of us the reader's pen is
-        self._rise = 0.0
-        self._open = ""  # inside nothing, "[" an array, "<" a string in it
-        self._written: list[str] = []
-        self._keys: list[Key] = []
-
-    def draw_plain(self, face: Face, glyphs: Glyphs, said: list[str]) -> None:
-        """Draw glyphs that each stand at the pen for their own characters: only kerns between."""
-        self._lift(0.0)
-        self._move(self._behind)
-        self._reach("<")
-        steps = list(map(sub, glyphs.advances, map(face.advances.__getitem__, glyphs.ids)))
-        self._written += [
-            "%s" if -_SLIGHT < step < _SLIGHT else f"%s>{-step:.6g}<" for step in steps
-        ]
-        self._keys += zip(glyphs.ids, said, strict=True)
-
-    def draw(self, face: Face, glyphs: Glyphs, said: list[str]) -> None:
-        """Draw any glyphs, cluster by cluster."""
-        first = 0
-        for _, same in groupby(glyphs.ats):
-            last = first + len(list(same))
-            words = said[first if glyphs.rtl else last - 1]
-            whole = len(words) >= last - first
-            if not whole:
-                self._begin_actual(words)
-            for index, share in enumerate(_share(words, last - first, rtl=glyphs.rtl), first):
-                self._lift(glyphs.ys[index])
-                self._move(self._behind + glyphs.xs[index])
-                self._reach("<")
-                self._written.append("%s")
-                self._keys.append((glyphs.ids[index], share))
-                self._behind += glyphs.advances[index] - face.advances[glyphs.ids[index]]
-            if not whole:
-                self._end_actual()
-            first = last
-
-    def take(self) -> tuple[str, tuple[Key, ...]]:
-        """What was written since the last time."""
-        self._lift(0.0)
-        self._close()
-        operators, keys = "".join(self._written), tuple(self._keys)
-        self._written, self._keys = [], []
-        return operators, keys
-
-    def _begin_actual(self, words: str) -> None:
-        """Say what the next glyphs stand for together (ISO 32000-1, 14.9.4)."""
-        self._close()
-        text = words.encode("utf-16-be").hex().upper()
-        self._written.append(f"/Span<</ActualText<FEFF{text}>>>BDC ")
-
-    def _end_actual(self) -> None:
-        self._close()
-        self._written.append("EMC ")
-
-    def _lift(self, rise: float) -> None:
-        if -_SLIGHT < rise - self._rise < _SLIGHT:
-            return
-        self._close()
-        self._written.append(f"{rise / 1000:.5g} Ts ")
-        self._rise = rise
-
-    def _move(self, distance: float) -> None:
-        if -_SLIGHT < distance < _SLIGHT:
-            return
-        step = round(distance, 2)
-        self._reach("[")
-        self._written.append(f"{-step:.8g}")
-        self._behind -= step
-
-    def _reach(self, state: str) -> None:
-        """Go into an array, or into a string in it, whatever is open now."""
-        if self._open != state:
-            self._written.append(_OPENING[self._open, state])
-            self._open = state
-
-    def _close(self) -> None:
-        if self._open:
-            self._written.append(">]TJ " if self._open == "<" else "]TJ ")
-            self._open = ""
-
-
-_OPENING = {("", "["): "[", ("", "<"): "[<", ("[", "<"): "<", ("<", "["): ">"}
-
-
 def _share(said: str, glyphs: int, *, rtl: bool) -> list[str]:
     """Spread the characters of a cluster over its glyphs, the rest on the last."""
-    if glyphs == 1:
-        return [said]
     if len(said) >= glyphs:
         shares = [*said[: glyphs - 1], said[glyphs - 1 :]]
     else:

@@ -37,11 +37,13 @@ class Line:
     Attributes:
         pieces: what is drawn, from left to right.
         width: without the space at its end, which hangs over and has no ink.
+        overhang: how far left of the line drawing begins: that space, when reading from the right.
         words: its characters in the order of reading.
     """
 
     pieces: tuple[Piece, ...]
     width: float
+    overhang: float
     words: str
 
 
@@ -121,10 +123,15 @@ def _break(paragraph: Paragraph, width: float) -> tuple[list[Line], list[str]]:
         words = paragraph.words[start : drawn.stop]
         if drawn.width > width + _TOLERANCE:
             wide.append(words)
-        parts = _with_space(paragraph, drawn) if drawn.stop < end < last else drawn.parts
-        lines.append(Line(encode(parts, paragraph.words), drawn.width, words))
+        space = _space_beside(paragraph, drawn) if drawn.stop < end < last else None
+        parts, overhang = drawn.parts, 0.0
+        if space and paragraph.embedded.base:
+            parts, overhang = [space, *parts], space.glyphs.advances[0]
+        elif space:
+            parts = [*parts, space]
+        lines.append(Line(encode(parts, paragraph.words), drawn.width, overhang, words))
         start = end
-    return lines or [Line((), 0.0, "")], wide
+    return lines or [Line((), 0.0, 0.0, "")], wide
 
 
 def _next_line(paragraph: Paragraph, start: int, width: float) -> tuple[int, _Drawn]:
@@ -195,17 +202,16 @@ def _hyphen(run: Run) -> str:
     return "\u2010" if 0x2010 in run.face.characters else "-"
 
 
-def _with_space(paragraph: Paragraph, drawn: _Drawn) -> list[Part]:
-    """The parts with an inkless space beside the line: copied lines keep their words apart."""
-    rtl = bool(paragraph.embedded.base)
+def _space_beside(paragraph: Paragraph, drawn: _Drawn) -> Part | None:
+    """An inkless space for the end of a line, so that copied lines keep their words apart."""
     if not drawn.parts:
-        return []
-    beside = drawn.parts[0 if rtl else -1]
+        return None
+    rtl = bool(paragraph.embedded.base)
+    beside, at = drawn.parts[0 if rtl else -1], drawn.stop
     glyph = beside.face.font.get_nominal_glyph(ord(" "))
     if glyph is None:
-        return drawn.parts
-    width, at = beside.face.advances[glyph], drawn.stop
-    moves = (0.0, -width) if rtl else (width, 0.0)
-    glyphs = Glyphs(at, at + 1, rtl, [glyph], [at], [moves[0]], [moves[1]], [0.0], [])
-    space = Part(beside.face, beside.stroked, glyphs)
-    return [space, *drawn.parts] if rtl else [*drawn.parts, space]
+        return None
+    width = beside.face.advances[glyph]
+    return Part(
+        beside.face, beside.stroked, Glyphs(at, at + 1, rtl, [glyph], [at], [width], [0], [0], [])
+    )

@@ -208,7 +208,8 @@ def show(canvas: Any, size: float, lines: list[tuple[float, float, Line]]) -> No
     document = canvas._doc  # noqa: SLF001 - ReportLab gives no other way to a font of our own
     code = ["BT"]
     for left, baseline, line in lines:
-        code.append(f"{size:.6g} 0 0 {size:.6g} {left:.3f} {baseline:.3f} Tm")
+        start = left - line.overhang * size / 1000
+        code.append(f"{size:.6g} 0 0 {size:.6g} {start:.3f} {baseline:.3f} Tm")
         for piece in line.pieces:
             font = font_in(document, piece.face)
             codes = tuple(map(font.codes.__getitem__, piece.keys))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glyphs:
-    """Glyphs of one face from left to right; lengths in thousandths of an em.
+    """Glyphs of one face from left to right.
 
     Attributes:
         start: the first character they stand for, as a place in the paragraph.
@@ -27,9 +27,9 @@ class Glyphs:
         rtl: whether they are read from right to left.
         ids: their numbers in the face.
         ats: where the characters that each stands for begin.
-        advances: how far each moves the pen.
-        xs: how far right of the pen each is drawn.
-        ys: how far above the line.
+        advances: how far each moves the pen, in thousandths of an em.
+        rights: how far right of the pen each is drawn, in the face's units.
+        ups: how far above the line, in the same.
         infos: HarfBuzz's own remarks.
     """
 
@@ -39,8 +39,8 @@ class Glyphs:
     ids: list[int]
     ats: list[int]
     advances: list[float]
-    xs: list[float]
-    ys: list[float]
+    rights: list[int]
+    ups: list[int]
     infos: list[Any]
 
     def cut(self, start: int, end: int) -> Glyphs | None:
@@ -71,8 +71,8 @@ class Glyphs:
             self.ids[first:last],
             self.ats[first:last],
             self.advances[first:last],
-            self.xs[first:last],
-            self.ys[first:last],
+            self.rights[first:last],
+            self.ups[first:last],
             self.infos[first:last],
         )
 
@@ -110,7 +110,7 @@ def shape(
         [info.codepoint for info in infos],
         [info.cluster + offset for info in infos],
         [place.x_advance * scale for place in places],
-        [place.x_offset * scale for place in places],
-        [place.y_offset * scale for place in places],
+        [place.x_offset for place in places],
+        [place.y_offset for place in places],
         infos,
     )

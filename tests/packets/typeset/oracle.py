@@ -6,6 +6,7 @@ own list of families, fontTools' script property, and Unicode's general categori
 
 from __future__ import annotations
 
+import hashlib
 import json
 import unicodedata
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import uharfbuzz as hb
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 from fontTools.unicodedata import script
 
@@ -52,11 +56,15 @@ def samples() -> dict[str, Sample]:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A glyph with ink, in thousandths of an em from the left end of the line."""
+    """A glyph with ink.
+
+    Attributes:
+        outline: identity of what is drawn, moved to where it is drawn from the pen.
+        ink: left, bottom, right, top in thousandths of an em from the left end of the line.
+    """
 
     outline: str
-    x: float
-    y: float
+    ink: tuple[float, float, float, float]
 
 
 def line(sample: Sample, words: str, start: int, end: int) -> tuple[list[Drawn], float]:
@@ -80,10 +88,10 @@ def line(sample: Sample, words: str, start: int, end: int) -> tuple[list[Drawn],
         hb.shape(font, buffer, {})
         scale = 1000 / font.face.upem
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            shape = outline_of(family, info.codepoint)
-            if shape:
-                x, y = pen + place.x_offset * scale, place.y_offset * scale
-                drawn.append(Drawn(shape, x, y))
+            shape, box = drawn_by(family, info.codepoint, place.x_offset, place.y_offset)
+            if box:
+                left, bottom, right, top = (side * scale for side in box)
+                drawn.append(Drawn(shape, (pen + left, bottom, pen + right, top)))
             pen += place.x_advance * scale
     return drawn, pen
 
@@ -125,7 +133,15 @@ def _outlines(family: str) -> TTFont:
 
 
 @cache
-def outline_of(family: str, glyph: int) -> str:
-    """The identity of what a glyph draws."""
+def drawn_by(family: str, glyph: int, right: int, up: int) -> tuple[str, Any]:
+    """The identity of what a glyph draws when it is moved, and its box; None without ink."""
     font = _outlines(family)
-    return outline(font, font.getGlyphName(glyph))
+    glyphs, name = font.getGlyphSet(), font.getGlyphName(glyph)
+    box = BoundsPen(glyphs)
+    glyphs[name].draw(TransformPen(box, (1, 0, 0, 1, right, up)))
+    if not right and not up:
+        return outline(font, name), box.bounds
+    pen = DecomposingRecordingPen(glyphs)
+    glyphs[name].draw(TransformPen(pen, (1, 0, 0, 1, right, up)))
+    drawn = f"{font['head'].unitsPerEm} {pen.value!r}"
+    return hashlib.sha256(drawn.encode()).hexdigest()[:16], box.bounds

@@ -40,6 +40,13 @@ def lines_of(glyphs: list[Glyph], lines: int) -> list[list[Glyph]]:
     return found
 
 
+def from_line(glyph: Glyph) -> tuple[float, float, float, float]:
+    """The ink of a glyph of `of_lines` from the left end of its line, in points."""
+    baseline = round(glyph.y / 100) * 100
+    left, bottom, right, top = glyph.ink
+    return left, bottom - baseline, right, top - baseline
+
+
 def of_paragraphs(paragraphs: list[ShapedParagraph], width: float = 316.0) -> bytes:
     """Paragraphs below one another, on as many pages as they need."""
     made = io.BytesIO()

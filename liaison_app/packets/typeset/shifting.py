@@ -1,0 +1,123 @@
+"""Glyphs that stand beside their place in the line, added to a font file.
+
+A mark above its letter could be raised by an operator of its own in the page. Readers then take it
+for text of another line, and put it elsewhere in what is copied. As a glyph of its own, which is
+the mark moved, it stays among its letters. Formats: OpenType 1.9, `glyf`, `loca`, `hmtx`, `maxp`.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Shift = tuple[int, int, int]
+"""A glyph, and how far right and up it is moved, in the font's units."""
+
+_WORDS_XY = 0x0003  # component flags: its arguments are words, and they are a move
+_CHECKSUM_OF_ALL = 0xB1B0AFBA
+
+
+def with_shifted(font: bytes, shifts: Sequence[Shift]) -> bytes:
+    """The font with one more glyph for each shift, numbered on from its last in the same order.
+
+    Args:
+        font: a TrueType font that is no collection.
+        shifts: glyphs of it with their moves.
+    """
+    if not shifts:
+        return font
+    tables = _tables(font)
+    glyphs = _glyphs(tables)
+    metrics = _metrics(tables, len(glyphs))
+    for glyph, right, up in shifts:
+        glyphs.append(_moved(glyphs[glyph], glyph, right, up))
+        width, bearing = metrics[glyph]
+        metrics.append((width, bearing + right))
+    tables[b"glyf"] = b"".join(glyphs)
+    offsets = [0]
+    for data in glyphs:
+        offsets.append(offsets[-1] + len(data))
+    tables[b"loca"] = struct.pack(f">{len(offsets)}L", *offsets)
+    tables[b"hmtx"] = b"".join(struct.pack(">Hh", *metric) for metric in metrics)
+    _count(tables, len(glyphs))
+    return _file(tables)
+
+
+def _moved(data: bytes, glyph: int, right: int, up: int) -> bytes:
+    """A composite of one glyph, which is drawn elsewhere. What has no ink stays without."""
+    if not data:
+        return b""
+    left, bottom, far, top = struct.unpack_from(">4h", data, 2)
+    box = (left + right, bottom + up, far + right, top + up)
+    return struct.pack(">5hHHhh", -1, *box, _WORDS_XY, glyph, right, up) + b"\0\0"
+
+
+def _tables(font: bytes) -> dict[bytes, bytes]:
+    (count,) = struct.unpack_from(">H", font, 4)
+    entries = [struct.unpack_from(">4s3L", font, 12 + 16 * number) for number in range(count)]
+    return {tag: font[start : start + length] for tag, _, start, length in entries}
+
+
+def _glyphs(tables: dict[bytes, bytes]) -> list[bytes]:
+    """The data of each glyph, padded to whole words of four bytes."""
+    (long,) = struct.unpack_from(">h", tables[b"head"], 50)
+    (count,) = struct.unpack_from(">H", tables[b"maxp"], 4)
+    form, unit = (f">{count + 1}L", 1) if long else (f">{count + 1}H", 2)
+    offsets = [unit * offset for offset in struct.unpack_from(form, tables[b"loca"])]
+    glyphs = [tables[b"glyf"][offsets[at] : offsets[at + 1]] for at in range(count)]
+    return [data + b"\0" * (-len(data) % 4) for data in glyphs]
+
+
+def _metrics(tables: dict[bytes, bytes], count: int) -> list[tuple[int, int]]:
+    """Advance and left side bearing of each glyph."""
+    (long,) = struct.unpack_from(">H", tables[b"hhea"], 34)
+    data = tables[b"hmtx"]
+    full = [struct.unpack_from(">Hh", data, 4 * at) for at in range(long)]
+    rest = struct.unpack_from(f">{count - long}h", data, 4 * long)
+    return [(width, bearing) for width, bearing in full] + [(full[-1][0], one) for one in rest]
+
+
+def _count(tables: dict[bytes, bytes], glyphs: int) -> None:
+    """Say how many glyphs there are now, and that their places are told in long numbers."""
+    head = bytearray(tables[b"head"])
+    struct.pack_into(">h", head, 50, 1)
+    hhea = bytearray(tables[b"hhea"])
+    struct.pack_into(">H", hhea, 34, glyphs)
+    maxp = bytearray(tables[b"maxp"])
+    points, contours, most_points, most_contours = struct.unpack_from(">4H", maxp, 6)
+    elements, depth = struct.unpack_from(">2H", maxp, 28)
+    struct.pack_into(">H", maxp, 4, glyphs)
+    struct.pack_into(">2H", maxp, 10, max(points, most_points), max(contours, most_contours))
+    struct.pack_into(">2H", maxp, 28, max(elements, 1), depth + 1)
+    tables.update({b"head": bytes(head), b"hhea": bytes(hhea), b"maxp": bytes(maxp)})
+
+
+def _file(tables: dict[bytes, bytes]) -> bytes:
+    """A font file of these tables, with its checksums."""
+    head = bytearray(tables[b"head"])
+    struct.pack_into(">L", head, 8, 0)
+    tables[b"head"] = bytes(head)
+    power = len(tables).bit_length() - 1
+    header = struct.pack(
+        ">L4H", 0x00010000, len(tables), 16 << power, power, 16 * (len(tables) - (1 << power))
+    )
+    start = 12 + 16 * len(tables)
+    directory, bodies, place = [], [], {}
+    for tag, data in sorted(tables.items()):
+        padded = data + b"\0" * (-len(data) % 4)
+        directory.append(struct.pack(">4s3L", tag, _checksum(padded), start, len(data)))
+        bodies.append(padded)
+        place[tag] = start
+        start += len(padded)
+    font = bytearray(b"".join([header, *directory, *bodies]))
+    adjustment = (_CHECKSUM_OF_ALL - _checksum(bytes(font))) & 0xFFFFFFFF
+    struct.pack_into(">L", font, place[b"head"] + 8, adjustment)
+    return bytes(font)
+
+
+def _checksum(data: bytes) -> int:
+    words: tuple[int, ...] = struct.unpack(f">{len(data) // 4}L", data)
+    return sum(words) & 0xFFFFFFFF
