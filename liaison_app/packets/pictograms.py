@@ -45,6 +45,7 @@ def _code(name: str) -> str:
     return " ".join(path_code(path) for path in paths)
 
 
+@cache
 def path_code(path: str) -> str:
     """An SVG path as PDF operators, in the path's own coordinates."""
     from reportlab.graphics.svgpath import SvgPath  # noqa: PLC0415  (loaded when something is printed)
