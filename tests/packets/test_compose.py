@@ -1,0 +1,287 @@
+"""What a family's packet says: its own facts in its own language, and nothing of anybody else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from liaison_app.packets import templates
+from liaison_app.packets.codes import new_code
+from liaison_app.packets.compose import WELCOME, Composed, Order, compose
+from liaison_app.packets.content import Calendar, Cards, Origin, Profile, QrCode, Table
+from liaison_app.packets.ordering import usual_month
+from liaison_app.packets.texts import texts
+from liaison_app.packets.voices import voice
+from liaison_app.records.governance import StaffMember
+from liaison_app.records.packets import PacketIssue, SectionText
+from liaison_app.records.partnership import Commitment, Owner
+from liaison_app.records.people import Enrollment, Person
+from liaison_app.records.schools import School, SchoolDate, SchoolDay
+
+if TYPE_CHECKING:
+    from liaison_app.packets.content import Block, Section
+    from tests.packets.home import Home
+
+DECEMBER = date(2026, 12, 1)
+
+
+def composed(
+    home: Home,
+    *tags: str,
+    profile: Profile = Profile.STANDARD,
+    month: date = DECEMBER,
+    to: str = "",
+) -> Composed:
+    rows = home.workspace.all(SectionText)
+    order = Order(
+        templates=templates.load(WELCOME),
+        voices=tuple(voice(tag, rows) for tag in tags or ("en",)),
+        profile=profile,
+        month=month,
+        code="W-7K3M9Q",
+    )
+    return compose(home.facts(to), order)
+
+
+def section(made: Composed, name: str) -> Section:
+    return next(one for one in made.packet.sections if one.name == name)
+
+
+def words(part: object) -> str:
+    """Every text of a part in one string, marks of direction taken out."""
+    marks = dict.fromkeys((0x2066, 0x2067, 0x2068, 0x2069))
+    return "\n".join(one.plain for one in texts(part)).translate(marks).replace("\xa0", " ")
+
+
+def block(made: Composed, name: str, kind: type[Block]) -> Block:
+    return next(one for one in section(made, name).blocks if isinstance(one, kind))
+
+
+def test_two_children_at_two_schools_each_have_their_own_pages(home: Home) -> None:
+    made = composed(home)
+    names = [one.name for one in made.packet.sections]
+    assert len(names) == len(set(names))
+    assert [one for one in names if one.startswith("school-day")] == ["school-day", "school-day~2"]
+    assert "Sana" in words(section(made, "school-day"))
+    assert "Harbor Middle School" in words(section(made, "school-day"))
+    assert "Yusuf" in words(section(made, "school-day~2"))
+    assert "Cedar Grove Elementary" in words(section(made, "school-day~2"))
+    assert "Ms. Lee" in words(section(made, "school-day~2"))
+    assert "Teacher" not in words(section(made, "school-day")), "nobody wrote down Sana's"
+
+
+def test_a_school_of_two_children_is_told_of_once(home: Home) -> None:
+    for one in home.workspace.all(Enrollment, person=home.sana):
+        home.put(Enrollment, one.id, school=home.grove)
+    names = [one.name for one in composed(home).packet.sections]
+    assert names.count("who-to-call") == 1
+    assert "who-to-call~2" not in names
+    assert "school-day~2" in names
+
+
+def test_the_one_number_stands_at_the_foot_and_in_the_code(home: Home) -> None:
+    made = composed(home)
+    assert "(206) 555-0142" in words(made.packet.help_line)
+    code = block(made, "contact-cards", QrCode)
+    assert isinstance(code, QrCode)
+    assert code.payload == "tel:+12065550142"
+    home.put(StaffMember, home.workspace.person, phone="206-555-0142 ext. 12")
+    code = block(composed(home), "contact-cards", QrCode)
+    assert isinstance(code, QrCode)
+    assert code.payload == "tel:+12065550142;ext=12"
+
+
+def test_a_number_that_nobody_can_dial_has_no_code(home: Home) -> None:
+    home.put(StaffMember, home.workspace.person, phone="ask at the desk")
+    blocks = section(composed(home), "contact-cards").blocks
+    assert not any(isinstance(one, QrCode) for one in blocks)
+
+
+def test_cards_are_for_numbers_that_are_known_each_once(home: Home) -> None:
+    cards = block(composed(home), "contact-cards", Cards)
+    assert isinstance(cards, Cards)
+    shown = [(words(one.name), one.number.replace("\xa0", " ")) for one in cards.cards]
+    assert shown[0] == ("Rosa", "(206) 555-0142")
+    assert ("Cedar Grove Elementary", "(206) 555-0111") in shown
+    assert shown[-1][1] == "911"
+    assert len(cards.cards) == len(set(cards.cards))
+    home.put(School, home.grove, nurse_phone="", bus_phone="")
+    home.put(School, home.harbor, nurse_phone="", bus_phone="")
+    fewer = block(composed(home), "contact-cards", Cards)
+    assert isinstance(fewer, Cards)
+    assert len(fewer.cards) == len(cards.cards) - 4
+
+
+def test_the_calendar_shows_school_days_and_days_of_promises(home: Home) -> None:
+    calendar = block(composed(home), "calendar", Calendar)
+    assert isinstance(calendar, Calendar)
+    said = [(mark.day.day, words(mark.said)) for mark in calendar.marked if mark.said]
+    assert said[0][0] == 3
+    assert said[0][1] == "School ends early · 12:00 PM"
+    assert (10, "A promise is due. Look at your promise sheet.") in said
+    assert said[-1][0] == 21
+    assert said[-1][1] == "December 21 to January 1: No school"
+    away = [mark.day.day for mark in calendar.marked if mark.day.day >= 21]
+    assert away == [21, 22, 23, 24, 25, 28, 29, 30, 31], "each school day, no weekend"
+
+
+def test_a_break_that_began_before_the_month_is_on_its_first_days(home: Home) -> None:
+    calendar = block(composed(home, month=date(2027, 1, 1)), "calendar", Calendar)
+    assert isinstance(calendar, Calendar)
+    assert [mark.day for mark in calendar.marked] == [date(2027, 1, 1)]
+    assert words(calendar.marked[0].said) == "December 21 to January 1: No school"
+
+
+def test_a_day_of_one_school_says_which_where_there_are_two(home: Home) -> None:
+    home.add(
+        SchoolDate(
+            day=date(2026, 12, 8),
+            kind=SchoolDay.EVENT,
+            what="Winter concert",
+            time="6 pm",
+            school=home.grove,
+        )
+    )
+    calendar = block(composed(home), "calendar", Calendar)
+    assert isinstance(calendar, Calendar)
+    concert = next(mark for mark in calendar.marked if mark.day.day == 8)
+    assert words(concert.said) == "Winter concert · 6:00 PM · Cedar Grove Elementary"
+
+
+def test_late_in_a_month_the_next_one_is_shown() -> None:
+    assert usual_month(date(2026, 11, 20)) == date(2026, 11, 1), "11 days are left"
+    assert usual_month(date(2026, 11, 21)) == date(2026, 11, 1)
+    assert usual_month(date(2026, 11, 22)) == date(2026, 12, 1)
+    assert usual_month(date(2026, 12, 31)) == date(2027, 1, 1)
+    assert usual_month(date(2027, 2, 28)) == date(2027, 3, 1)
+
+
+def rows(made: Composed) -> list[list[str]]:
+    table = block(made, "promises", Table)
+    assert isinstance(table, Table)
+    return [[words(cell) for cell in row] for row in table.rows]
+
+
+def test_a_usual_promise_is_in_the_familys_language(home: Home) -> None:
+    ((who, what, when),) = rows(composed(home, "ar"))
+    assert who.endswith(" · Rosa")
+    assert not who.startswith("The school")
+    assert what == "الاستفسار عن الحافلة المدرسية"
+    assert "10" in when
+
+
+def test_what_staff_typed_stands_as_typed_and_says_its_language(home: Home) -> None:
+    home.put(Commitment, home.promise, what="Ask Ms. Lee about a seat near the front")
+    made = composed(home, "ar", "en")
+    table = block(made, "promises", Table)
+    assert isinstance(table, Table)
+    what = table.rows[0][1][0]
+    assert (what.language, what.origin) == ("en", Origin.TYPED)
+    assert words(what) == "Ask Ms. Lee about a seat near the front"
+
+
+def test_a_districts_translation_of_typed_words_is_used(home: Home) -> None:
+    typed = "Ask Ms. Lee about a seat near the front"
+    home.put(Commitment, home.promise, what=typed)
+    home.put(School, home.grove, meals="Milk is free")
+    home.add(
+        SectionText(source=typed, language="ar", text="نسأل عن مقعد"),
+        SectionText(source="Milk is free", language="ar", text="الحليب مجاني"),
+    )
+    made = composed(home, "ar")
+    assert rows(made)[0][1] == "نسأل عن مقعد"
+    meals = words(section(made, "meals-transport-health~2"))
+    assert "الحليب مجاني" in meals
+    assert "Milk" not in meals
+
+
+def test_the_reader_is_you_and_a_partner_goes_by_name(home: Home) -> None:
+    home.put(Commitment, home.promise, owner=Owner.FAMILY, who="the family", due=None)
+    assert rows(composed(home))[0] == ["You", "Find out about the school bus", "No day agreed"]
+    home.put(Commitment, home.promise, owner=Owner.PARTNER, who="Lakewood Library")
+    assert rows(composed(home))[0][0] == "Lakewood Library"
+
+
+def test_promises_stand_on_a_last_sheet_of_their_own_and_nowhere_else(home: Home) -> None:
+    made = composed(home)
+    last = made.packet.sections[-1]
+    assert (last.name, last.own_sheet) == ("promises", True)
+    for one in made.packet.sections[:-1]:
+        assert "Find out about the school bus" not in words(one), one.name
+
+
+def test_a_language_without_words_is_laid_out_as_english(home: Home) -> None:
+    made = composed(home, "nv")
+    assert made.packet.languages == ("en",)
+    assert {text.origin for text in texts(section(made, "absence"))} >= {Origin.UNTRANSLATED}
+    assert "I speak Navajo." in words(section(made, "start-here"))
+
+
+def test_rights_that_no_speaker_reviewed_print_in_english(home: Home) -> None:
+    made = composed(home, "ar")
+    assert made.in_english == ("rights",)
+    rights = section(made, "rights")
+    assert "You have the right to see your child's school records." in words(rights)
+
+
+def test_pictures_are_few_pages_for_who_reads_little(home: Home) -> None:
+    made = composed(home, profile=Profile.PICTURE)
+    names = {one.name.partition("~")[0] for one in made.packet.sections}
+    assert "picture-day" in names
+    assert not names & {"rights", "promises", "learning-week"}
+
+
+@pytest.mark.parametrize("tags", [("en",), ("ar", "en"), ("ur",), ("km", "en")])
+def test_nobody_but_reader_children_and_staff_is_named(home: Home, tags: tuple[str, ...]) -> None:
+    home.restrict(home.karim)
+    home.put(Commitment, home.promise, who="Karim")
+    home.put(Person, home.karim, native_name="كريم حدّاد", family_name="Nasser")
+    whole = words(composed(home, *tags).packet)
+    for secret in ("Karim", "كريم", "Nasser", "0172", "0171", "Juniper", "Fir Street", "98000"):
+        assert secret not in whole, secret
+    assert "Amira" in whole
+
+
+def test_what_a_name_holds_does_no_harm(home: Home) -> None:
+    home.put(Person, home.yusuf, given_name="**Yu{help_phone}suf** \u202e")
+    home.put(Person, home.sana, given_name="\u00a0\u2003 ", preferred_name="")
+    made = composed(home, "ar")
+    whole = words(made.packet)
+    assert "**Yu{help_phone}suf**" in whole
+    assert "\u202e" not in whole
+
+
+def test_practice_says_sample(home: Home) -> None:
+    assert not composed(home).packet.sample
+    facts = replace(home.facts(), practice=True)
+    order = Order(templates.load(WELCOME), (voice("en"),), Profile.STANDARD, DECEMBER, "W-1")
+    assert compose(facts, order).packet.sample
+
+
+def test_codes_are_short_and_no_two_packets_have_the_same(home: Home) -> None:
+    first = new_code(home.workspace)
+    assert len(first) == 8
+    assert first.startswith("W-")
+    assert not set(first[2:]) & set("ILOU")
+
+    class Dice:
+        """Throws the same number twice, then another one."""
+
+        def __init__(self) -> None:
+            self.thrown = [5, 5, 9]
+
+        def getrandbits(self, _bits: int, /) -> int:
+            return self.thrown.pop(0)
+
+        def randbytes(self, _n: int, /) -> bytes:
+            raise AssertionError
+
+    real, home.workspace.random = home.workspace.random, Dice()
+    code = new_code(home.workspace)
+    home.workspace.random = real
+    home.add(PacketIssue(household=home.family, code=code))
+    home.workspace.random = Dice()
+    assert new_code(home.workspace) != code
