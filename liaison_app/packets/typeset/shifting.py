@@ -17,6 +17,7 @@ Shift = tuple[int, int, int]
 """A glyph, and how far right and up it is moved, in the font's units."""
 
 _WORDS_XY = 0x0003  # component flags: its arguments are words, and they are a move
+_FARTHEST = 0x3FFF  # units; hundreds of letters in one word of Nastaliq climb out of the format
 _CHECKSUM_OF_ALL = 0xB1B0AFBA
 
 
@@ -32,7 +33,8 @@ def with_shifted(font: bytes, shifts: Sequence[Shift]) -> bytes:
     tables = _tables(font)
     glyphs = _glyphs(tables)
     metrics = _metrics(tables, len(glyphs))
-    for glyph, right, up in shifts:
+    for glyph, *move in shifts:
+        right, up = (max(-_FARTHEST, min(by, _FARTHEST)) for by in move)
         glyphs.append(_moved(glyphs[glyph], glyph, right, up))
         width, bearing = metrics[glyph]
         metrics.append((width, bearing + right))
