@@ -20,9 +20,10 @@ from liaison_app.packets import ordering
 from liaison_app.packets.compose import WELCOME, compose
 from liaison_app.packets.content import Paper, Profile
 from liaison_app.packets.facts import gather
+from liaison_app.packets.judged import Judged
 from liaison_app.packets.kept_out import kept_out
 from liaison_app.packets.ordering import Wishes, one_of, usual_month
-from liaison_app.packets.preflight import Judged, judge
+from liaison_app.packets.preflight import judge
 from liaison_app.packets.problems import Level, Place, Problem
 from liaison_app.packets.receiving import cautions, receiver
 from liaison_app.packets.recipients import circle

@@ -1,0 +1,125 @@
+"""Pre-flight on the languages: what is translated, how well, and what staff typed themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from liaison_app.language import catalogues
+from liaison_app.language.catalogues import _, ngettext
+from liaison_app.language.languages import name_of
+from liaison_app.language.names import isolate
+from liaison_app.language.section_markup import placeholders
+from liaison_app.packets.compose import speaks
+from liaison_app.packets.content import Origin
+from liaison_app.packets.free_texts import CALENDAR, free_days, free_promises, free_school_facts
+from liaison_app.packets.judged import base_name, listed, short
+from liaison_app.packets.problems import amber, place
+from liaison_app.packets.texts import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from liaison_app.language.section_markup import Line
+    from liaison_app.packets.content import Section
+    from liaison_app.packets.judged import Judged
+    from liaison_app.packets.problems import Problem
+
+
+def untranslated(one: Judged) -> Iterator[Problem]:
+    """Translations that are missing, older than their source, or read by no speaker."""
+    first = one.order.voices[0]
+    language = name_of(first.tag, catalogues.current())
+    if not speaks(first):
+        why = _("Nothing is translated into {language} yet: the packet prints in English.")
+        yield amber("no-translation", why.format(language=language))
+        return
+    for spoken in one.order.voices:
+        yield from _by_origin(one, spoken.tag)
+    for name in one.composed.in_english:
+        why = _(
+            "The section {section} prints in official English: no speaker of {language} has"
+            " reviewed its translation, and rights never print from a draft."
+        )
+        said = why.format(section=one.title(name), language=language)
+        yield amber("rights-in-english", said, section=name)
+
+
+def _by_origin(one: Judged, tag: str) -> Iterator[Problem]:
+    """One problem for each state of translation, with how many texts and where."""
+    language = name_of(tag, catalogues.current())
+    for origin, why in _STATES.items():
+        stands_in = origin is Origin.UNTRANSLATED
+        if stands_in and tag != one.order.voices[0].tag:
+            continue  # English stands in, whichever language lacks the text
+        said: dict[str, None] = {}
+        sections: dict[str, None] = {}
+        for section in _translated_sections(one):
+            for text in texts(section):
+                if text.origin is origin and (stands_in or text.language == tag):
+                    said[text.plain] = None
+                    sections[base_name(section.name)] = None
+        if said:
+            where = listed(one.title(name) for name in sections)
+            words = why(len(said)).format(count=len(said), language=language, sections=where)
+            yield amber(str(origin), words)
+
+
+def _untranslated_words(count: int) -> str:
+    return ngettext(
+        "{count} text is not translated into {language} and prints in English: {sections}.",
+        "{count} texts are not translated into {language} and print in English: {sections}.",
+        count,
+    )
+
+
+def _stale_words(count: int) -> str:
+    return ngettext(
+        "{count} translation into {language} is older than the English text: {sections}.",
+        "{count} translations into {language} are older than the English texts: {sections}.",
+        count,
+    )
+
+
+def _draft_words(count: int) -> str:
+    return ngettext(
+        "{count} translation into {language} is a draft that no speaker reviewed: {sections}.",
+        "{count} translations into {language} are drafts that no speaker reviewed: {sections}.",
+        count,
+    )
+
+
+_STATES = {
+    Origin.UNTRANSLATED: _untranslated_words,
+    Origin.STALE: _stale_words,
+    Origin.DRAFT: _draft_words,
+}
+
+
+def _translated_sections(one: Judged) -> Iterator[Section]:
+    """The sections that are to be in the family's language: not rights that print in English."""
+    for section in one.composed.packet.sections:
+        if section.name not in one.composed.in_english:
+            yield section
+
+
+def typed(one: Judged) -> Iterator[Problem]:
+    """What staff typed and the family cannot read."""
+    facts, first = one.facts, one.order.voices[0]
+    found = list(free_promises(facts, first)) if one.order.promises else []
+    names = {template.name for template in one.order.printed}
+    found += list(free_days(facts, first)) if CALENDAR in names else []
+    for template in one.order.printed:
+        asked = {name for line in template.lines for name in _asked(line)}
+        found += [
+            text for text in free_school_facts(facts, first, template.name) if text.field in asked
+        ]
+    why = _("“{words}” is not translated into {language}: it prints as it was typed.")
+    language = name_of(first.tag, catalogues.current())
+    for text in found:
+        said = why.format(words=isolate(short(text.words)), language=language)
+        yield amber("typed", said, place(text.type, text.id, text.field))
+
+
+def _asked(line: Line) -> set[str]:
+    """The values that a line of a section asks for."""
+    return {name for words in line.words for name in placeholders(words)}
