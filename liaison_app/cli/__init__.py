@@ -52,9 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     catalogues.use(catalogues.SOURCE)
     _write_any_script()
     try:
-        group.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
-    except click.exceptions.Exit as done:
-        return int(done.exit_code)
+        given = list(arguments) if arguments is not None else None
+        code = group.main(args=given, standalone_mode=False)
     except click.Abort:
         click.echo(_("Stopped. Nothing was changed."), err=True)
         return 1
@@ -69,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001  (a bug: say so without showing anybody's data)
         click.echo(faults.words_of(error), err=True)
         return 1
-    return 0
+    return code if isinstance(code, int) else 0  # of a command that ended with `Exit`
 
 
 def _write_any_script() -> None:
