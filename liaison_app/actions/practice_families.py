@@ -14,8 +14,9 @@ from liaison_app.records.governance import (
     ConsentState,
     StaffMember,
     StaffRole,
+    Team,
 )
-from liaison_app.workspace import Add, Change
+from liaison_app.workspace import Add, Change, Put
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,10 @@ def reference(story: Story) -> list[str]:
         )
         for n, name in enumerate(story.work["schools"])
     ]
+    me, team = story.workspace.person, story.workspace.all(Team)[0].id
     changes += [
+        Put(StaffMember, me, {"phone": "+1 206 555 0130", "languages": "es, en"}),
+        Put(Team, team, {"phone": "+1 206 555 0131"}),
         Add(StaffMember(name="Lan Nguyen", role=StaffRole.INTERPRETER, languages="vi, en")),
         Add(StaffMember(name="Ms. Lee", role=StaffRole.TEACHER, languages="en, ko")),
         Add(StaffMember(name="Ben Carter", role=StaffRole.COORDINATOR, languages="en, es")),

@@ -124,7 +124,7 @@ def _agreed(story: Story, visit: str, family: Family) -> list[Change]:
             Add(
                 partnership.Commitment(
                     household=family.id,
-                    what=what.format(street=family.street),
+                    what=what,
                     who=who,
                     owner=partnership.Owner.SCHOOL if who == "Rosa" else partnership.Owner.FAMILY,
                     due=due,
