@@ -2,7 +2,7 @@
 
 A code (CID) stands for a glyph together with the characters it was made from, so that text that is
 searched, copied or read aloud is the text that was written. HarfBuzz cuts the subset when the
-document is saved, when all glyphs are known; those that are drawn beside their place are added.
+document is saved, when all glyphs are known; what is drawn beside its place is added.
 Formats: ISO 32000-1, 9.7 (composite fonts) and 9.10.3 (ToUnicode).
 """
 
@@ -26,7 +26,7 @@ from liaison_app.packets.typeset.encoding import Key
 
 if TYPE_CHECKING:
     from liaison_app.packets.typeset.faces import Face
-from liaison_app.packets.typeset.shifting import Shift, with_shifted
+from liaison_app.packets.typeset.drawings import Shape, with_drawings
 
 _MOST_ROWS = 100  # of one bfchar section
 _DROPPED = (
@@ -62,8 +62,8 @@ class DocumentFont:
 
     def addObjects(self, document: Any) -> None:  # noqa: N802 - ReportLab's name
         """Put the font and all that belongs to it into the document."""
-        glyphs = [0, *[glyph for glyph, *_ in self.codes]]
-        data, places = _subset(self.face, [(0, 0, 0), *[key[:3] for key in self.codes]])
+        shapes: list[Shape] = [_MISSING, *[shape for shape, _ in self.codes]]
+        data, places = _subset(self.face, shapes)
         base = PDFName(f"LIAI{self._tag}+{self.face.name}")
         descriptor = _dictionary(
             Type=PDFName("FontDescriptor"),
@@ -77,7 +77,7 @@ class DocumentFont:
             CapHeight=700,
             FontFile2=_stream(document, data, Length1=len(data)),
         )
-        widths = [self.face.advances[glyph] for glyph in glyphs]
+        widths = [self._width(shape) for shape in shapes]
         descendant = _dictionary(
             Type=PDFName("Font"),
             Subtype=PDFName("CIDFontType2"),
@@ -101,6 +101,12 @@ class DocumentFont:
         fonts = document.idToObject["BasicFonts"].dict
         fonts[self.name] = document.Reference(font, f"font.{self.name}")
 
+    def _width(self, shape: Shape) -> float:
+        return round(sum(self.face.advances[glyph] for glyph, _, _ in shape), 2)
+
+
+_MISSING: Shape = ((0, 0, 0),)  # code 0 is nothing's
+
 
 def font_in(document: Any, face: Face) -> DocumentFont:
     """The font of a face in a ReportLab document; it is there from the first time on."""
@@ -120,8 +126,8 @@ def _stream(document: Any, content: bytes | str, **entries: Any) -> Any:
     return document.Reference(PDFStream(PDFDictionary(entries), content, [PDFZCompress]))
 
 
-def _subset(face: Face, drawn: list[Shift]) -> tuple[bytes, list[int]]:
-    """A font file with these glyphs, and their numbers in it."""
+def _subset(face: Face, shapes: list[Shape]) -> tuple[bytes, list[int]]:
+    """A font file that has these shapes as glyphs, and their numbers in it."""
     wanted = hb.SubsetInput()
     wanted.flags = (
         hb.SubsetFlags.NO_HINTING
@@ -129,17 +135,16 @@ def _subset(face: Face, drawn: list[Shift]) -> tuple[bytes, list[int]]:
         | hb.SubsetFlags.NO_BIDI_CLOSURE
         | hb.SubsetFlags.NOTDEF_OUTLINE
     )
-    wanted.glyph_set.update({glyph for glyph, _, _ in drawn})
+    wanted.glyph_set.update({glyph for shape in shapes for glyph, _, _ in shape})
     wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in _DROPPED)
     plan = hb.SubsetPlan(_prepared(face), wanted)
     data: bytes = plan.execute().blob.data
     new: dict[int, int] = dict(plan.old_to_new_glyph_mapping)
-    in_place = [(new[glyph], right, up) for glyph, right, up in drawn]
-    shifted = list(dict.fromkeys(one for one in in_place if one[1:] != (0, 0)))
-    first = 1 + max(new.values())
-    numbers = {one: first + at for at, one in enumerate(shifted)}
-    places = [numbers[one] if one in numbers else one[0] for one in in_place]
-    return with_shifted(data, shifted), places
+    places: dict[Shape, int] = {((old, 0, 0),): number for old, number in new.items()}
+    added = [shape for shape in dict.fromkeys(shapes) if shape not in places]
+    places.update((shape, max(new.values()) + at) for at, shape in enumerate(added, 1))
+    renumbered = [tuple((new[glyph], right, up) for glyph, right, up in one) for one in added]
+    return with_drawings(data, renumbered), [places[shape] for shape in shapes]
 
 
 @cache
@@ -148,7 +153,7 @@ def _prepared(face: Face) -> Any:
 
 
 def _to_unicode(codes: Codes) -> str:
-    rows = [f"<{code}> <{_utf16(words)}>" for (*_, words), code in codes.items()]
+    rows = [f"<{code}> <{_utf16(words)}>" for (_, words), code in codes.items()]
     sections = [rows[first : first + _MOST_ROWS] for first in range(0, len(rows), _MOST_ROWS)]
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"

@@ -18,13 +18,12 @@ from liaison_app.packets.typeset.characters import has_unread, readable
 if TYPE_CHECKING:
     from liaison_app.packets.typeset.faces import Face
     from liaison_app.packets.typeset.shaping import Glyphs
+from liaison_app.packets.typeset.drawings import Mark, Shape
 
-Key = tuple[int, int, int, str]
-"""A glyph, how far right and up of the pen it is drawn, in the face's units, and the characters it
-stands for: what a document gives a code to."""
+Key = tuple[Shape, str]
+"""What is drawn, and the characters it stands for: what a document gives a code to."""
 
 _SLIGHT = 0.05  # thousandths of an em that no eye sees
-_EXTRA = "\u200b"  # stands for a glyph that no character is left for
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,46 +56,60 @@ def encode(parts: list[Part], words: str) -> tuple[Piece, ...]:
         written: list[str] = []
         keys: list[Key] = []
         for part in same:
-            said, wholes = _shares(part.glyphs, words)
-            written += _written(part, wholes)
-            keys += zip(part.glyphs.ids, part.glyphs.rights, part.glyphs.ups, said, strict=True)
-        operators = f"[<{''.join(written)}>]TJ ".replace("[<>]TJ ", "").replace("<>", "")
+            codes, shown = _encode(part, words)
+            written += codes
+            keys += shown
+        operators = f"[<{''.join(written)}>]TJ ".replace("<>", "")
         pieces.append(Piece(face, f"2 Tr {operators}0 Tr " if stroked else operators, tuple(keys)))
     return tuple(pieces)
 
 
-Wholes = dict[int, tuple[int, str]]
-"""Where glyphs stand for fewer characters than they are: first glyph -> after the last, words."""
-
-
-def _written(part: Part, wholes: Wholes) -> list[str]:
-    """What stands inside the string of a TJ operator: codes and kerns, and what breaks it."""
+def _encode(part: Part, words: str) -> tuple[list[str], list[Key]]:
+    """What stands in the string of a TJ operator, codes and kerns, and the keys of the codes."""
     glyphs, widths = part.glyphs, part.face.advances
-    steps = map(sub, glyphs.advances, map(widths.__getitem__, glyphs.ids))
-    written = ["%s" if -_SLIGHT < step < _SLIGHT else f"%s>{-step:.6g}<" for step in steps]
-    for first, (last, words) in wholes.items():
-        text = words.encode("utf-16-be").hex().upper()
-        written[first] = f">]TJ /Span<</ActualText<FEFF{text}>>>BDC [<{written[first]}"
-        written[last - 1] += ">]TJ EMC [<"
-    return written
-
-
-def _shares(glyphs: Glyphs, words: str) -> tuple[list[str], Wholes]:
-    """The characters of each glyph, and the clusters that have too few for all of theirs."""
+    marks = zip(glyphs.ids, glyphs.rights, glyphs.ups, strict=True)
     said = _said(glyphs, words)
-    wholes: Wholes = {}
-    if len(set(glyphs.ats)) == len(said):
-        return said, wholes
+    keys: list[Key] = [((mark,), one) for mark, one in zip(marks, said, strict=True)]
+    steps = list(map(sub, glyphs.advances, map(widths.__getitem__, glyphs.ids)))
+    if len(set(glyphs.ats)) < len(keys):
+        keys, steps = _merged(part, keys, steps)
+    codes = ["%s" if -_SLIGHT < step < _SLIGHT else f"%s>{-step:.6g}<" for step in steps]
+    return codes, keys
+
+
+def _merged(part: Part, keys: list[Key], steps: list[float]) -> tuple[list[Key], list[float]]:
+    """Clusters of several glyphs: their characters are spread over them.
+
+    Where there are too few, as for a letter and its dots, all of them become one drawing: a code
+    that says nothing would tear the word when it is searched.
+    """
+    glyphs = part.glyphs
+    found: list[Key] = []
+    moves: list[float] = []
     first = 0
     for _, same in groupby(glyphs.ats):
         last = first + len(list(same))
-        if last - first > 1:
-            cluster = said[first if glyphs.rtl else last - 1]
-            said[first:last] = _share(cluster, last - first, rtl=glyphs.rtl)
-            if len(cluster) < last - first:
-                wholes[first] = (last, cluster)
+        words = keys[first if glyphs.rtl else last - 1][1]
+        if len(words) >= last - first:
+            shares = _share(words, last - first, rtl=glyphs.rtl)
+            found += [(key[0], share) for key, share in zip(keys[first:last], shares, strict=True)]
+            moves += steps[first:last]
+        else:
+            found.append((_drawing(part, first, last), words))
+            moves.append(sum(steps[first:last]))
         first = last
-    return said, wholes
+    return found, moves
+
+
+def _drawing(part: Part, first: int, last: int) -> Shape:
+    """Several glyphs as one, each as far from the pen before the first as it is drawn."""
+    glyphs = part.glyphs
+    marks: list[Mark] = []
+    pen = 0.0
+    for at in range(first, last):
+        marks.append((glyphs.ids[at], round(pen) + glyphs.rights[at], glyphs.ups[at]))
+        pen += glyphs.advances[at] / part.face.scale
+    return tuple(marks)
 
 
 def _said(glyphs: Glyphs, words: str) -> list[str]:
@@ -107,15 +120,12 @@ def _said(glyphs: Glyphs, words: str) -> list[str]:
     else:
         borders = [*glyphs.ats, glyphs.end]
         said = [words[at:end] for at, end in pairwise(borders)]
-    if has_unread(words):
+    if has_unread(words[glyphs.start : glyphs.end]):
         return [readable(one) or one for one in said]
     return said
 
 
 def _share(said: str, glyphs: int, *, rtl: bool) -> list[str]:
     """Spread the characters of a cluster over its glyphs, the rest on the last."""
-    if len(said) >= glyphs:
-        shares = [*said[: glyphs - 1], said[glyphs - 1 :]]
-    else:
-        shares = [*said, *[_EXTRA] * (glyphs - len(said))]
+    shares = [*said[: glyphs - 1], said[glyphs - 1 :]]
     return shares[::-1] if rtl else shares

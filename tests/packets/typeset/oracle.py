@@ -6,24 +6,23 @@ own list of families, fontTools' script property, and Unicode's general categori
 
 from __future__ import annotations
 
-import hashlib
 import json
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import uharfbuzz as hb
-from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.recordingPen import DecomposingRecordingPen
-from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 from fontTools.unicodedata import script
 
 from liaison_app.language.bidi import embed, line_levels, visual_order
-from tests.packets.embedded import outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CHECKOUT = Path(__file__).parent.parent.parent.parent
 FONTS = CHECKOUT / "resources" / "fonts"
@@ -55,20 +54,22 @@ def samples() -> dict[str, Sample]:
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """A glyph with ink.
+class Contour:
+    """One closed curve of a line.
 
     Attributes:
-        outline: identity of what is drawn, moved to where it is drawn from the pen.
-        ink: left, bottom, right, top in thousandths of an em from the left end of the line.
+        shape: its points from the first one on, as text.
+        x: where the first one is, in thousandths of an em from the left end of the line.
+        y: the same, above the line.
     """
 
-    outline: str
-    ink: tuple[float, float, float, float]
+    shape: str
+    x: float
+    y: float
 
 
-def line(sample: Sample, words: str, start: int, end: int) -> tuple[list[Drawn], float]:
-    """The glyphs of words[start:end] as a line of its own, from left to right, and its width."""
+def line(sample: Sample, words: str, start: int, end: int) -> tuple[list[Contour], float]:
+    """What words[start:end] draw as a line of their own, from left to right, and its width."""
     levels = line_levels(embed(words, sample.base), start, end)
     scripts = _scripts(words)[start:end]
     faces = _faces(words[start:end], sample.family)
@@ -88,10 +89,10 @@ def line(sample: Sample, words: str, start: int, end: int) -> tuple[list[Drawn],
         hb.shape(font, buffer, {})
         scale = 1000 / font.face.upem
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            shape, box = drawn_by(family, info.codepoint, place.x_offset, place.y_offset)
-            if box:
-                left, bottom, right, top = (side * scale for side in box)
-                drawn.append(Drawn(shape, (pen + left, bottom, pen + right, top)))
+            x, y = pen + place.x_offset * scale, place.y_offset * scale
+            font_file = _outlines(family)
+            for shape, left, bottom in contours(font_file, font_file.getGlyphName(info.codepoint)):
+                drawn.append(Contour(shape, x + left * scale, y + bottom * scale))
             pen += place.x_advance * scale
     return drawn, pen
 
@@ -132,16 +133,26 @@ def _outlines(family: str) -> TTFont:
     return TTFont(FONTS / f"{family}-Regular.ttf", lazy=True)
 
 
-@cache
-def drawn_by(family: str, glyph: int, right: int, up: int) -> tuple[str, Any]:
-    """The identity of what a glyph draws when it is moved, and its box; None without ink."""
-    font = _outlines(family)
-    glyphs, name = font.getGlyphSet(), font.getGlyphName(glyph)
-    box = BoundsPen(glyphs)
-    glyphs[name].draw(TransformPen(box, (1, 0, 0, 1, right, up)))
-    if not right and not up:
-        return outline(font, name), box.bounds
-    pen = DecomposingRecordingPen(glyphs)
-    glyphs[name].draw(TransformPen(pen, (1, 0, 0, 1, right, up)))
-    drawn = f"{font['head'].unitsPerEm} {pen.value!r}"
-    return hashlib.sha256(drawn.encode()).hexdigest()[:16], box.bounds
+def contours(font: TTFont, glyph: str) -> list[tuple[str, float, float]]:
+    """Each closed curve of a glyph: its shape, and where it begins in the font's units."""
+    known = vars(font).setdefault("known_contours", {})
+    if glyph not in known:
+        glyphs = font.getGlyphSet()
+        pen = DecomposingRecordingPen(glyphs)
+        glyphs[glyph].draw(pen)
+        known[glyph] = list(_closed(pen.value))
+    return list(known[glyph])
+
+
+def _closed(drawn: list[tuple[str, Any]]) -> Iterator[tuple[str, float, float]]:
+    curve: list[tuple[str, Any]] = []
+    for operator, points in drawn:
+        curve.append((operator, points))
+        if operator == "closePath":
+            x, y = next(point for _, points in curve for point in points if point)
+            moved = [
+                (operator, [point and (point[0] - x, point[1] - y) for point in points])
+                for operator, points in curve
+            ]
+            yield repr(moved), x, y
+            curve = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pypdf import PdfReader
 from reportlab.pdfgen.canvas import Canvas
@@ -11,9 +11,9 @@ from reportlab.pdfgen.canvas import Canvas
 from liaison_app.packets.content import Text, text
 from liaison_app.packets.typeset.lines import Layout, Line, lay_out
 from liaison_app.packets.typeset.paragraph import ShapedParagraph, TextStyle, show
-
-if TYPE_CHECKING:
-    from tests.packets.reading import Glyph
+from tests.packets.embedded import Embedded
+from tests.packets.reading import read
+from tests.packets.typeset.oracle import Contour, contours
 
 SIZE = 12.0
 
@@ -32,19 +32,26 @@ def of_lines(lines: list[Line], *, page: tuple[float, float] = (700.0, 20000.0))
     return made.getvalue()
 
 
-def lines_of(glyphs: list[Glyph], lines: int) -> list[list[Glyph]]:
-    """The glyphs of each line of `of_lines`."""
-    found: list[list[Glyph]] = [[] for _ in range(lines)]
-    for glyph in glyphs:
-        found[round(glyph.y / 100) - 1].append(glyph)
+def lines_of(pdf: bytes, lines: int) -> list[list[Contour]]:
+    """What is drawn on each line of `of_lines`, from its left end, in thousandths of an em."""
+    fonts = _fonts(pdf)
+    found: list[list[Contour]] = [[] for _ in range(lines)]
+    for glyph in read(pdf):
+        assert glyph.number, f"a box for {glyph.text!r}"
+        font = fonts[glyph.face]
+        name, em = font.face.getGlyphName(glyph.number), font.units
+        number = round(glyph.y / 100)
+        for shape, left, bottom in contours(font.face, name):
+            x = glyph.x / SIZE + left / em
+            y = (glyph.y - 100 * number) / SIZE + bottom / em
+            found[number - 1].append(Contour(shape, 1000 * x, 1000 * y))
     return found
 
 
-def from_line(glyph: Glyph) -> tuple[float, float, float, float]:
-    """The ink of a glyph of `of_lines` from the left end of its line, in points."""
-    baseline = round(glyph.y / 100) * 100
-    left, bottom, right, top = glyph.ink
-    return left, bottom - baseline, right, top - baseline
+def _fonts(pdf: bytes) -> dict[str, Embedded]:
+    resources: Any = PdfReader(io.BytesIO(pdf)).pages[0]["/Resources"]
+    fonts = [Embedded(font.get_object()) for font in resources["/Font"].values()]
+    return {font.name: font for font in fonts}
 
 
 def of_paragraphs(paragraphs: list[ShapedParagraph], width: float = 316.0) -> bytes:

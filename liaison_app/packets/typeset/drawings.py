@@ -1,8 +1,9 @@
-"""Glyphs that stand beside their place in the line, added to a font file.
+"""Drawings of several glyphs, or of one beside its place, added to a font file as glyphs.
 
-A mark above its letter could be raised by an operator of its own in the page. Readers then take it
-for text of another line, and put it elsewhere in what is copied. As a glyph of its own, which is
-the mark moved, it stays among its letters. Formats: OpenType 1.9, `glyf`, `loca`, `hmtx`, `maxp`.
+A mark above its letter could be raised by an operator of its own in the page, and a letter whose
+dots are glyphs of their own drawn one by one. Readers then take the mark for text of another line,
+and find more characters than were written. As one glyph, a composite, all stays what it is.
+Formats: OpenType 1.9, `glyf`, `loca`, `hmtx`, `maxp`.
 """
 
 from __future__ import annotations
@@ -13,48 +14,65 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Shift = tuple[int, int, int]
+Mark = tuple[int, int, int]
 """A glyph, and how far right and up it is moved, in the font's units."""
 
-_WORDS_XY = 0x0003  # component flags: its arguments are words, and they are a move
-_FARTHEST = 0x3FFF  # units; hundreds of letters in one word of Nastaliq climb out of the format
+Shape = tuple[Mark, ...]
+"""Glyphs that are drawn together. They are as wide as all of them are alone."""
+
+_MOVED = 0x0003  # component flags: its arguments are words, and they are a move
+_MORE = 0x0020  # another component follows
 _CHECKSUM_OF_ALL = 0xB1B0AFBA
 
 
-def with_shifted(font: bytes, shifts: Sequence[Shift]) -> bytes:
-    """The font with one more glyph for each shift, numbered on from its last in the same order.
+def with_drawings(font: bytes, shapes: Sequence[Shape]) -> bytes:
+    """The font with one more glyph for each shape, numbered on from its last in the same order.
 
     Args:
         font: a TrueType font that is no collection.
-        shifts: glyphs of it with their moves.
+        shapes: drawings of its glyphs.
     """
-    if not shifts:
+    if not shapes:
         return font
     tables = _tables(font)
     glyphs = _glyphs(tables)
     metrics = _metrics(tables, len(glyphs))
-    for glyph, *move in shifts:
-        right, up = (max(-_FARTHEST, min(by, _FARTHEST)) for by in move)
-        glyphs.append(_moved(glyphs[glyph], glyph, right, up))
-        width, bearing = metrics[glyph]
-        metrics.append((width, bearing + right))
+    for shape in shapes:
+        drawn = _composite(glyphs, shape)
+        glyphs.append(drawn)
+        left = struct.unpack_from(">h", drawn, 2)[0] if drawn else 0
+        metrics.append((sum(metrics[glyph][0] for glyph, _, _ in shape), left))
     tables[b"glyf"] = b"".join(glyphs)
     offsets = [0]
     for data in glyphs:
         offsets.append(offsets[-1] + len(data))
     tables[b"loca"] = struct.pack(f">{len(offsets)}L", *offsets)
     tables[b"hmtx"] = b"".join(struct.pack(">Hh", *metric) for metric in metrics)
-    _count(tables, len(glyphs))
+    _count(tables, len(glyphs), max(map(len, shapes)))
     return _file(tables)
 
 
-def _moved(data: bytes, glyph: int, right: int, up: int) -> bytes:
-    """A composite of one glyph, which is drawn elsewhere. What has no ink stays without."""
-    if not data:
+def _composite(glyphs: list[bytes], shape: Shape) -> bytes:
+    """The data of a composite glyph; what has no ink is left out, and stays without."""
+    inked = [mark for mark in shape if glyphs[mark[0]]]
+    if not inked:
         return b""
+    boxes = [_box(glyphs[glyph], right, up) for glyph, right, up in inked]
+    left, bottom, right, top = zip(*boxes, strict=True)
+    code = [struct.pack(">5h", -1, min(left), min(bottom), max(right), max(top))]
+    flags = [_MOVED | _MORE] * (len(inked) - 1) + [_MOVED]
+    code += [struct.pack(">HHhh", flag, *mark) for flag, mark in zip(flags, inked, strict=True)]
+    return _padded(b"".join(code))
+
+
+def _box(data: bytes, right: int, up: int) -> tuple[int, int, int, int]:
     left, bottom, far, top = struct.unpack_from(">4h", data, 2)
-    box = (left + right, bottom + up, far + right, top + up)
-    return struct.pack(">5hHHhh", -1, *box, _WORDS_XY, glyph, right, up) + b"\0\0"
+    return left + right, bottom + up, far + right, top + up
+
+
+def _padded(data: bytes) -> bytes:
+    """Filled up to whole words of four bytes."""
+    return data + b"\0" * (-len(data) % 4)
 
 
 def _tables(font: bytes) -> dict[bytes, bytes]:
@@ -64,13 +82,13 @@ def _tables(font: bytes) -> dict[bytes, bytes]:
 
 
 def _glyphs(tables: dict[bytes, bytes]) -> list[bytes]:
-    """The data of each glyph, padded to whole words of four bytes."""
+    """The data of each glyph."""
     (long,) = struct.unpack_from(">h", tables[b"head"], 50)
     (count,) = struct.unpack_from(">H", tables[b"maxp"], 4)
     form, unit = (f">{count + 1}L", 1) if long else (f">{count + 1}H", 2)
     offsets = [unit * offset for offset in struct.unpack_from(form, tables[b"loca"])]
     glyphs = [tables[b"glyf"][offsets[at] : offsets[at + 1]] for at in range(count)]
-    return [data + b"\0" * (-len(data) % 4) for data in glyphs]
+    return [_padded(data) for data in glyphs]
 
 
 def _metrics(tables: dict[bytes, bytes], count: int) -> list[tuple[int, int]]:
@@ -82,7 +100,7 @@ def _metrics(tables: dict[bytes, bytes], count: int) -> list[tuple[int, int]]:
     return [(width, bearing) for width, bearing in full] + [(full[-1][0], one) for one in rest]
 
 
-def _count(tables: dict[bytes, bytes], glyphs: int) -> None:
+def _count(tables: dict[bytes, bytes], glyphs: int, components: int) -> None:
     """Say how many glyphs there are now, and that their places are told in long numbers."""
     head = bytearray(tables[b"head"])
     struct.pack_into(">h", head, 50, 1)
@@ -92,8 +110,9 @@ def _count(tables: dict[bytes, bytes], glyphs: int) -> None:
     points, contours, most_points, most_contours = struct.unpack_from(">4H", maxp, 6)
     elements, depth = struct.unpack_from(">2H", maxp, 28)
     struct.pack_into(">H", maxp, 4, glyphs)
-    struct.pack_into(">2H", maxp, 10, max(points, most_points), max(contours, most_contours))
-    struct.pack_into(">2H", maxp, 28, max(elements, 1), depth + 1)
+    points, contours = max(points, most_points), max(contours, most_contours)
+    struct.pack_into(">2H", maxp, 10, points * components, contours * components)
+    struct.pack_into(">2H", maxp, 28, max(elements, components), depth + 1)
     tables.update({b"head": bytes(head), b"hhea": bytes(hhea), b"maxp": bytes(maxp)})
 
 
@@ -109,7 +128,7 @@ def _file(tables: dict[bytes, bytes]) -> bytes:
     start = 12 + 16 * len(tables)
     directory, bodies, place = [], [], {}
     for tag, data in sorted(tables.items()):
-        padded = data + b"\0" * (-len(data) % 4)
+        padded = _padded(data)
         directory.append(struct.pack(">4s3L", tag, _checksum(padded), start, len(data)))
         bodies.append(padded)
         place[tag] = start
