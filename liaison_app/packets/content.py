@@ -133,7 +133,10 @@ class FillIns:
 
 @dataclass(frozen=True)
 class Marked:
-    """Something on a day of the calendar. `icon` marks the day, `said` stands in the list below."""
+    """Something on a day of the calendar. `icon` marks the day, `said` stands in the list below.
+
+    Of several days in a row the first says it for all of them; the others have nothing to say.
+    """
 
     day: date
     said: Said

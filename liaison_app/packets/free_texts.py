@@ -17,6 +17,7 @@ from liaison_app.records.schools import SchoolDay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from liaison_app.packets.facts import Facts
     from liaison_app.packets.voices import Voice
@@ -52,10 +53,12 @@ def free_school_facts(facts: Facts, voice: Voice, section: str) -> Iterator[Free
                 yield FreeText(typed, "school", school.id, name)
 
 
-def free_days(facts: Facts, voice: Voice) -> Iterator[FreeText]:
-    """Events on the calendar in another language than the family's."""
+def free_days(facts: Facts, voice: Voice, month: date) -> Iterator[FreeText]:
+    """Events on the calendar of a month in another language than the family's."""
     for one in facts.days:
-        if one.kind == SchoolDay.EVENT and _is_foreign(one.what, "", voice, CALENDAR):
+        shown = (one.day.year, one.day.month) <= (month.year, month.month)
+        shown = shown and one.until >= month
+        if shown and one.kind == SchoolDay.EVENT and _is_foreign(one.what, "", voice, CALENDAR):
             yield FreeText(one.what, "school_date", one.id, "what")
 
 

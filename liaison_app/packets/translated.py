@@ -107,7 +107,7 @@ def typed(one: Judged) -> Iterator[Problem]:
     facts, first = one.facts, one.order.voices[0]
     found = list(free_promises(facts, first)) if one.order.promises else []
     names = {template.name for template in one.order.printed}
-    found += list(free_days(facts, first)) if CALENDAR in names else []
+    found += list(free_days(facts, first, one.order.month)) if CALENDAR in names else []
     for template in one.order.printed:
         asked = {name for line in template.lines for name in _asked(line)}
         found += [

@@ -44,7 +44,7 @@ def month_pieces(setter: Setter, block: Calendar) -> list[Piece]:
 def _list(setter: Setter, marked: tuple[Marked, ...]) -> list[Row]:
     rows = []
     whole = Group("L")
-    for mark in marked:
+    for mark in (one for one in marked if one.said):
         cells: list[tuple[Any, ...]] = [(setter.picture(mark.icon),)]
         for column, said in enumerate(mark.said):
             day = _day_in_words(mark.day, setter.look.languages[column])
@@ -156,15 +156,16 @@ class MonthGrid(Piece):
             self._figure(mark, x, bottom, size)
 
     def _figure(self, mark: Marked, x: float, y: float, size: float) -> None:
+        """A pictogram with its words for who cannot see it; they are said on the first day."""
         tagger = tagger_of(self.canv)
-        if tagger:
-            said = mark.said[0] if mark.said else text(mark.icon, "en")
-            alt = bare(said.plain)
-            box = (x, y, size, size)
-            tagger.begin(self.canv, "Figure", said.language, alt=alt, box=box)
+        if not mark.said or not tagger:
+            with artifact(self.canv):
+                pictograms.draw(self.canv, mark.icon, x, y, size)
+            return
+        said, box = mark.said[0], (x, y, size, size)
+        tagger.begin(self.canv, "Figure", said.language, alt=bare(said.plain), box=box)
         pictograms.draw(self.canv, mark.icon, x, y, size)
-        if tagger:
-            tagger.end(self.canv)
+        tagger.end(self.canv)
 
     def _left(self, column: int) -> float:
         return self.width - (column + 1) * self.column if self.mirrored else column * self.column
