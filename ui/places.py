@@ -25,6 +25,7 @@ class Place:
         name: what `Shell.go` takes.
         code: module and class.
         label: its name in the sidebar; empty if it is reached from other pages only.
+        command: what the search calls it where the sidebar does not name it.
         under: the place that the sidebar marks while this one is shown.
     """
 
@@ -34,12 +35,20 @@ class Place:
     icon: str = ""
     key: str = ""
     under: str = ""
+    command: str = ""
 
 
 PLACES = (
     Place("today", "ui.pages.today:TodayPage", N_("Today"), "home", "Ctrl+1"),
     Place("families", "ui.pages.families:FamiliesPage", N_("Families"), "users", "Ctrl+2"),
     Place("family", "ui.pages.family:FamilyPage", under="families"),
+    Place(
+        "packet",
+        "ui.pages.packet:PacketPage",
+        icon="printer",
+        under="families",
+        command=N_("Print a packet"),
+    ),
     Place("debrief", "ui.pages.debrief:DebriefPage", under="today"),
     Place("kits", "ui.pages.kits:KitsPage", N_("Kits"), "backpack", "Ctrl+3"),
     Place("records", "ui.pages.records:RecordsPage", N_("All records"), "list-details", "Ctrl+4"),

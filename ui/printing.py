@@ -24,6 +24,10 @@ DOTS_PER_INCH = 300
 """How finely pages are drawn: small Arabic and Khmer letters stay clear."""
 
 
+WIDEST = round(8.5 * DOTS_PER_INCH)
+"""Pixels across a page: a printer that counts finer gets no more, 25 MB a page is enough."""
+
+
 def printers() -> tuple[str, ...]:
     """The printers that Qt knows of, the default one first."""
     names = QPrinterInfo.availablePrinterNames()

@@ -75,9 +75,9 @@ def _commands(shell: Shell, lock: Callable[[], object], text: str) -> list[Row]:
     if len(typed) < _SHORTEST_COMMAND:
         return []
     known: list[tuple[str, str, Callable[[], object]]] = [
-        (_(place.label), place.icon, lambda name=place.name: shell.go(name))  # type: ignore[misc]
+        (_(named), place.icon, lambda name=place.name: shell.go(name))  # type: ignore[misc]
         for place in places.PLACES
-        if place.label
+        if (named := place.label or place.command)
     ]
     known.append((_("Lock"), "lock", lock))
     return [

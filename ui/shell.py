@@ -47,7 +47,7 @@ class Shell(Protocol):
     """Above every page, always in sight: whether what is typed is kept."""
 
     def go(self, page: str, **target: str) -> None:
-        """Show a page: today, families, family, debrief, kits, records, import, settings."""
+        """Show a page: today, families, family, packet, debrief, kits, records, and so on."""
 
     def back(self) -> None:
         """Show the page before this one."""
@@ -70,5 +70,6 @@ class Shell(Protocol):
 
         `work` gets the view and a progress function that raises `Cancelled` once the person
         stopped it; it gets values and returns values, never widgets. `then` or `failed` runs in
-        the window's thread.
+        the window's thread. Without a `label` there is no panel with progress: the page itself says
+        what is under way.
         """

@@ -73,7 +73,7 @@ class Work(QWidget):
 
     def _show(self, job: Job[Any], label: str) -> None:
         panel = self._running.get(job)
-        if panel:
+        if panel and label:
             panel.begin(label)
             self.show()
 

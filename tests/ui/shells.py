@@ -76,8 +76,6 @@ class OnePageShell(QWidget):
         label: str,
         failed: Callable[[LiaisonError], None] | None = None,
     ) -> None:
-        assert label
-
         def run(report: Report) -> T:
             with self.workspace.elsewhere() as view:
                 return work(view, report)

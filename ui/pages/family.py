@@ -64,7 +64,10 @@ class FamilyPage(QWidget):
     # --- what the window asks: `ui.shell.Page`
 
     def arrive(self, **target: str) -> None:
-        """Show a family; what was being written beside it comes back."""
+        """Show a family; what was being written beside it comes back.
+
+        `form` and `id` open the form of one of its records, at `field` if one is named.
+        """
         household = target.get("household", "") or self._household
         if household != self._household:
             self.panel.shut()
@@ -73,7 +76,9 @@ class FamilyPage(QWidget):
             self._shell.go("families")
             return
         self._draw()
-        if self.panel.content is None:
+        if target.get("form"):
+            self.edit(target["form"], target["id"], target.get("field", ""))
+        elif self.panel.content is None:
             self._resume()
 
     def leave(self) -> None:
@@ -99,9 +104,9 @@ class FamilyPage(QWidget):
         write = self._add_person if type_name == "person" else None
         self._form(_("New: {kind}").format(kind=describe(type_name).label), wanted, write)
 
-    def edit(self, type_name: str, record_id: str) -> None:
-        """Open the form of a record."""
-        wanted = Wanted(type_name, record_id, household=self._household)
+    def edit(self, type_name: str, record_id: str, field: str = "") -> None:
+        """Open the form of a record, at a field if one is named."""
+        wanted = Wanted(type_name, record_id, household=self._household, begin=field)
         self._form(describe(type_name).label, wanted)
 
     def history(self, type_name: str, record_id: str) -> None:

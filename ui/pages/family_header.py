@@ -45,6 +45,9 @@ def header(page: FamilyPage, actions: FamilyActions) -> QFrame:
             icon_button(
                 "pencil", _("Change the family"), partial(actions.edit, "household", page.id)
             ),
+            button(
+                _("P&rint packet"), partial(actions.go, "packet", household=page.id), icon="printer"
+            ),
             button(_("&Plan a visit"), partial(actions.new, "visit"), icon="calendar-plus"),
             start,
         )

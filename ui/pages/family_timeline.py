@@ -99,6 +99,8 @@ class Timeline(QWidget):
 
     def _buttons(self, event: Event) -> list[QWidget]:
         when = joined(event.title, event.time)
+        if event.type == "packet_issue":
+            return []  # what left the printer cannot be changed afterwards
         if event.type != "visit":
             return [change_button(when, partial(self._actions.edit, event.type, event.id))]
         write = partial(self._actions.go, "debrief", visit=event.id)

@@ -63,6 +63,7 @@ class Wanted:
         hidden: fields that are not shown.
         only: the fields to show, in this order; all if empty.
         household: id of the family in whose page it stands.
+        begin: the field where the keyboard begins; the first if empty.
     """
 
     type: str
@@ -71,6 +72,7 @@ class Wanted:
     hidden: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     household: str = ""
+    begin: str = ""
 
     @property
     def draft(self) -> str:
@@ -159,7 +161,8 @@ class RecordForm(QWidget):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        first = next(iter(self._form.rows.values()), None)
+        rows = self._form.rows
+        first = rows.get(self.wanted.begin) or next(iter(rows.values()), None)
         if not form_drafts.put_cursor(self._form, *self._cursor) and first:
             first.editor.setFocus(event.reason())
 

@@ -64,11 +64,11 @@ class RecordsPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(Beside(self._page, self._panel))
 
-    def arrive(self, *, type: str = "", id: str = "") -> None:  # noqa: A002  (what `go` is given)
-        """Show a kind, and open a record of it if one is named."""
+    def arrive(self, *, type: str = "", id: str = "", field: str = "") -> None:  # noqa: A002  (what `go` is given)
+        """Show a kind, and open a record of it if one is named, at a field if one is."""
         self.show_kind(type or self._type)
         if id:
-            self.open(id)
+            self.open(id, field)
         else:
             self.table.take_focus()
 
@@ -100,9 +100,9 @@ class RecordsPage(QWidget):
         """Open the form of a new record."""
         self._show_form(Wanted(self._type), _("New: {kind}"))
 
-    def open(self, record_id: str) -> None:
-        """Open the form of a record."""
-        self._show_form(Wanted(self._type, record_id), "{kind}")
+    def open(self, record_id: str, field: str = "") -> None:
+        """Open the form of a record, at a field if one is named."""
+        self._show_form(Wanted(self._type, record_id, begin=field), "{kind}")
 
     def _make_table(self) -> ListTable:
         kind = describe(self._type)

@@ -61,6 +61,8 @@ def visit_row(
     elif visit.outcome:
         line.addWidget(Chip(visit.outcome, Tone.OK))
     line.addWidget(write)
+    if not late and not visit.outcome:
+        line.addWidget(_packet_button(visit.family, visit.household, go))
     line.addWidget(_family_button(visit.family, visit.household, go))
     made.setLayout(line)
     return made
@@ -143,6 +145,11 @@ def draft_row(kept: Kept, resume: Callable[[], None], *, first: bool) -> QWidget
 
 def _write_button(words: str, *, first: bool) -> Button:
     return button(words, icon="pencil", kind="primary") if first else flat(words, icon="pencil")
+
+
+def _packet_button(family: str, household: str, go: Callable[..., None]) -> QWidget:
+    words = _("Print packet: {family}").format(family=isolate(family))
+    return icon_button("printer", words, lambda: go("packet", household=household))
 
 
 def _family_button(family: str, household: str, go: Callable[..., None]) -> QWidget:

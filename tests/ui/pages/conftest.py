@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.desk import StandingClock, workspace_at
+from tests.packets.home import Home
+from tests.ui.pages.packet_room import PacketRoom, printers
 from tests.ui.pages.rooms import Rooms, open_rooms
 from ui import jobs
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 
 @pytest.fixture
@@ -30,3 +33,23 @@ def rooms(tmp_path: Path, qapp: QApplication, clock: StandingClock) -> Iterator[
     assert jobs.wait_for_all()
     made.close()
     workspace.close()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    made = Home(tmp_path / "workspace")
+    yield made
+    made.workspace.close()
+
+
+@pytest.fixture
+def caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What the printer in the office gets."""
+    return printers(monkeypatch, tmp_path / "bin", "Office")
+
+
+@pytest.fixture
+def room(home: Home, qtbot: QtBot, caught: Path) -> Iterator[PacketRoom]:
+    made = PacketRoom(home, qtbot)
+    yield made
+    made.close()

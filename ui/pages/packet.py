@@ -1,0 +1,300 @@
+"""A welcome packet on paper: choose, look at it, put right what is missing, print."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from liaison_app.actions import packet_choices, titles
+from liaison_app.language.catalogues import _
+from liaison_app.language.names import isolate, isolate_ltr
+from ui import jobs
+from ui.pages import packet_out
+from ui.pages.packet_choices import PacketChoices
+from ui.pages.packet_family import PacketFamily
+from ui.pages.packet_making import PacketMaking
+from ui.pages.packet_problems import IN_HAND, PacketProblems
+from ui.pages.packet_view import PacketView
+from ui.qt import override
+from ui.text import joined
+from ui.tokens import Tone
+from ui.widgets.announce import announce
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import button, primary
+from ui.widgets.layout import Columns, Page, column
+from ui.widgets.panels import ConfirmPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+
+    from liaison_app.actions.packets import Prepared, Problem
+    from liaison_app.errors import LiaisonError
+    from liaison_app.workspace import Touched, Workspace
+    from ui.jobs import Report
+    from ui.shell import Shell
+
+
+class PacketPage(Page):
+    """What is chosen, the pages as they will be printed, and what stands in their way.
+
+    The packet is made anew whenever something was chosen, and lies in memory only while the page
+    is in sight.
+    """
+
+    name = "packet"
+
+    def __init__(self, shell: Shell) -> None:
+        self.save_button = button(_("Save as P&DF…"), self.ask_to_save, icon="device-floppy")
+        self.print_button = primary(_("&Print"), self.print_out, icon="printer")
+        super().__init__(_("Print a packet"), actions=(self.save_button, self.print_button))
+        self._shell = shell
+        self._household = self._name = ""
+        self._prepared: Prepared | None = None
+        self._leaving: Event | None = None  # set once the last packet has left
+        self._printers: tuple[str, ...] | None = None  # None: the system was not asked yet
+        self.family = PacketFamily(shell.workspace)
+        self.choices = PacketChoices()
+        self.problems = PacketProblems(self._lead)
+        self.preview = PacketView()
+        self.confirm = ConfirmPanel(
+            _("Save this packet as a file?"),
+            _(
+                "Anybody who has the file can read it: nothing in Liaison protects it any more."
+                " Delete it once it is printed."
+            ),
+            _("Choose where…"),
+            danger=False,
+        )
+        self._no_printer = Banner(
+            _("This computer has no printer set up. Save the packet as a PDF instead."), Tone.WARN
+        )
+        self._making = PacketMaking(shell, self)
+        self._build()
+        self._listen()
+
+    # --- what the window asks: `ui.shell.Page`
+
+    def arrive(self, *, household: str = "") -> None:
+        """Show a family's packet; what was chosen for it before is still chosen."""
+        if household != self._household:
+            self._forget()
+            self.choices.forget()
+        self._household = household
+        workspace = self._shell.workspace
+        self._name = titles.title(workspace, "household", household) if household else ""
+        self._let_out(able=False)
+        for part in (self._columns, self.save_button, self.print_button):
+            part.setVisible(bool(household))
+        self._which.setVisible(not household)
+        if not household:
+            self.family.begin()
+            return
+        self._find_printers()
+        self._offer()
+        self._prepare(at_once=True)
+        self.choices.begin()
+
+    def leave(self) -> None:
+        """Drop the pages from memory; they are made anew when one comes back."""
+        self.confirm.hide()
+        self._forget()
+
+    def touched(self, touched: Touched) -> None:
+        """Make the pages anew if they may say something else now."""
+        if self._household and touched.types != {"packet_issue"}:
+            self._offer()
+            self._prepare()
+
+    # --- doing
+
+    def print_out(self) -> None:
+        """Print what is in sight, on the printer that is chosen."""
+        prepared = self._ready()
+        if prepared is None:
+            return
+        printer = self.choices.printer.value()
+
+        def work(view: Workspace, report: Report) -> None:
+            packet_out.print_out(view, prepared, printer, report)
+
+        words = _("Packet {code} was sent to the printer.").format(code=isolate_ltr(prepared.code))
+        self._leave_with(work, words, _("Printing"))
+
+    def ask_to_save(self) -> None:
+        """Say what a file means, then ask where."""
+        if self._ready() is not None:
+            self.confirm.ask()
+
+    def save_to(self, chosen: str) -> None:
+        """Write what is in sight into this file."""
+        prepared = self._ready()
+        if prepared is None:
+            return
+
+        def work(view: Workspace, _report: Report) -> None:
+            packet_out.save(view, prepared, chosen)
+
+        words = _("Packet {code} is saved. Anybody who has the file can read it.")
+        self._leave_with(work, words.format(code=isolate_ltr(prepared.code)), _("Saving"))
+
+    def to_family(self) -> None:
+        """Go to the family's page."""
+        if self._household:
+            self._shell.go("family", household=self._household)
+        else:
+            self._shell.back()
+
+    # --- the packet
+
+    def _offer(self) -> None:
+        workspace = self._shell.workspace
+        found = packet_choices.choices(workspace, self._household)
+        self.choices.show_choices(found, workspace.today())
+
+    def _prepare(self, *, at_once: bool = False) -> None:
+        """Make the packet that is chosen now; what is in sight is no longer what is chosen."""
+        asked = self.choices.asked()
+        if asked is None:
+            return
+        self._prepared = None
+        self.preview.say(_("Preparing the pages…"))
+        self._making.wish(self._household, asked, at_once=at_once)
+
+    def _made(self, prepared: Prepared) -> None:
+        self._prepared = prepared
+        self.problems.show_problems(prepared.problems, prepared.pages)
+        self.preview.show_packet(prepared)
+        why_not = _("Something has to be put right first.") if prepared.red else ""
+        self._let_out(able=not prepared.red, why_not=why_not)
+
+    def _failed(self, error: LiaisonError) -> None:
+        self.problems.fail(str(error))
+        self.preview.empty(_("There are no pages to show."))
+        self._let_out(able=False, why_not=_("There is nothing to print."))
+
+    def _forget(self) -> None:
+        """Keep nothing of a packet in memory."""
+        self._making.stop()
+        self._prepared = None
+        self.preview.empty()
+        self.problems.clear()
+        self._let_out(able=False)
+
+    # --- out of the program
+
+    def _ready(self) -> Prepared | None:
+        """The packet in sight, if it may leave now."""
+        if self._leaving and not self._leaving.is_set():
+            return None
+        if self._prepared is None:
+            announce(self, _("The pages are still being prepared."))
+            return None
+        return None if self._prepared.red else self._prepared
+
+    def _leave_with(
+        self, work: Callable[[Workspace, Report], None], words: str, label: str
+    ) -> None:
+        """Let a packet leave in another thread; the next one gets another code."""
+        over, sent = Event(), self._prepared
+        self._leaving = over
+
+        def run(view: Workspace, report: Report) -> None:
+            try:
+                work(view, report)
+            finally:  # also if the person stops it, of which nobody hears
+                over.set()
+
+        def done(_none: None) -> None:
+            self._shell.done(words)
+            if self._prepared is sent:
+                self._prepare(at_once=True)
+
+        self._shell.job(run, done, label=label)
+
+    def _ask_where(self) -> None:
+        prepared = self._ready()
+        if prepared is None:
+            return
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Save this packet"), packet_out.suggested(prepared.code), "PDF (*.pdf)"
+        )
+        if chosen:
+            self.save_to(chosen)
+        self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _find_printers(self) -> None:
+        """Ask the system once for its printers, which may take it seconds."""
+        if self._printers is None:
+            jobs.start(self, lambda _report: packet_out.printers(), done=self._found_printers)
+
+    def _found_printers(self, names: tuple[str, ...]) -> None:
+        self._printers = names
+        self.choices.offer_printers(names)
+        self._no_printer.setVisible(not names)
+        self.print_button.setEnabled(self.save_button.isEnabled() and bool(names))
+
+    # --- inside
+
+    def _lead(self, problem: Problem) -> None:
+        """Go to where a problem is put right; what is chosen here stays chosen."""
+        at = problem.place
+        if problem.code == IN_HAND and problem.red:
+            self.choices.ask_in_hand()
+        elif at and at.page == "records":
+            self._shell.go("records", type=at.type, id=at.id, field=at.field)
+        elif at and at.type == "household":
+            self._shell.go("family", household=self._household)
+        elif at:
+            form = {"form": at.type, "id": at.id, "field": at.field}
+            self._shell.go("family", household=self._household, **form)
+        else:
+            self.preview.show_section(problem.section)
+
+    def _let_out(self, *, able: bool, why_not: str = "") -> None:
+        """Offer to print and save what may leave; say beside the buttons why they are off."""
+        family = _("Family: {name}").format(name=isolate(self._name)) if self._name else ""
+        self.set_title(_("Print a packet"), joined(family, why_not) if why_not else family)
+        able_to_print = able and self._printers != ()
+        for one, may in ((self.save_button, able), (self.print_button, able_to_print)):
+            if one.hasFocus() and not may:  # what is switched off loses the keyboard
+                self.preview.area.setFocus(Qt.FocusReason.OtherFocusReason)
+            one.setEnabled(may)
+            one.setToolTip(why_not)
+            one.setAccessibleDescription(why_not)
+
+    def _build(self) -> None:
+        self._no_printer.hide()
+        left, right = QWidget(), QWidget()
+        left.setLayout(column(self.choices, None))
+        right.setLayout(column(self._no_printer, self.problems, self.preview, spacing=12))
+        self._columns = Columns(left, right, shares=(2, 3), fold=860)
+        self.body.addWidget(self.confirm)
+        self._which = QWidget()
+        self._which.setLayout(column(self.family, None))
+        self.body.addWidget(self._which, 1)
+        self.body.addWidget(self._columns, 1)
+
+    def _listen(self) -> None:
+        self.family.chosen.connect(lambda found: self._shell.go("packet", household=found))
+        self.choices.changed.connect(self._prepare)
+        self._making.made.connect(self._made)
+        self._making.failed.connect(self._failed)
+        self.confirm.confirmed.connect(self._ask_where)
+        self.confirm.dismissed.connect(self.save_button.setFocus)
+        shortcut = QShortcut(QKeySequence("Ctrl+P"), self)
+        shortcut.setWhatsThis(_("Print"))
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.print_out)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.to_family()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,311 @@
+"""What a packet is to be: for whom, in which languages, how printed, which parts of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QLayout, QWidget
+
+from liaison_app.actions.packets import Paper, Profile
+from liaison_app.language import catalogues
+from liaison_app.language.catalogues import _, pgettext
+from liaison_app.language.dates import month_name
+from liaison_app.language.languages import autonym_of, name_of, parents
+from liaison_app.language.names import isolate
+from ui.pages.packet_sections import PacketSections
+from ui.text import joined
+from ui.tokens import Tone
+from ui.widgets.chip_group import ChipGroup, Option
+from ui.widgets.chips import Chip
+from ui.widgets.drop_down import DropDown
+from ui.widgets.labels import small
+from ui.widgets.layout import SteadyColumn, Tiles, column, labelled, row
+
+if TYPE_CHECKING:
+    from liaison_app.actions.packet_choices import Choices, LanguageChoice, RecipientChoice
+
+_MONTHS = 12
+_ENGLISH = "en"
+_NARROWEST = 250  # pixels, of what is chosen side by side
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is chosen, as `liaison_app.actions.packets.prepare` takes it."""
+
+    to: str
+    language: str
+    beside: str
+    profile: str
+    paper: str
+    sections: tuple[str, ...] | None
+    month: date
+    in_hand: bool
+
+
+class PacketChoices(QFrame):
+    """The choices as a card. What follows from the recipient is preset and may be changed.
+
+    Signals:
+        changed: by the person.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self.setAccessibleName(_("What to print"))
+        self._choices: Choices | None = None
+        self.to = ChipGroup(_("For"), required=True)
+        self.language = DropDown(_("Language"))
+        self._state = Chip("", Tone.PLAIN)
+        self.beside = DropDown(_("Second language beside it"))
+        self._one_language = small(_("A packet in pictures is in one language."))
+        self._one_language.hide()
+        self.profile = ChipGroup(_("Kind of print"), _profiles(), required=True)
+        self.paper = ChipGroup(_("Paper"), _papers(), required=True)
+        self.month = DropDown(_("Month of the calendar"))
+        self.in_hand = QCheckBox(_("I &hand it over myself"))
+        self._by_hand = QWidget()
+        why = small(
+            _("The address is protected: never mail this packet, leave it or send it along.")
+        )
+        self._by_hand.setLayout(column(self.in_hand, why))
+        self._by_hand.hide()
+        self.sections = PacketSections()
+        self.printer = DropDown(_("Printer"))
+        self._for = labelled(_("&For"), self.to)
+        self._for.hide()
+        self._printers = labelled(_("P&rinter"), self.printer)
+        self._printers.hide()
+        self._build()
+        self.to.changed.connect(self._preset)
+        self.language.chosen.connect(self._language_chosen)
+        self.profile.changed.connect(self._profile_chosen)
+        for part in (self.beside.chosen, self.paper.changed, self.month.chosen):
+            part.connect(self.changed)
+        self.sections.changed.connect(self.changed)
+        self.in_hand.clicked.connect(self.changed)
+
+    # --- what the page asks
+
+    def show_choices(self, choices: Choices, today: date) -> None:
+        """Offer what there is to choose; what was chosen for the same family stays."""
+        before, chosen = self._choices, self.to.value()
+        self._choices = choices
+        same = before is not None and before.household == choices.household
+        offered = tuple(one for one in choices.recipients if not one.barred)
+        self.to.set_choices(tuple(Option(one.id, _person(one)) for one in offered))
+        self._for.setVisible(bool(offered))
+        ids = [one.id for one in offered]
+        if same and chosen in ids:
+            self.to.set_values(chosen)
+            self._offer_languages(self.language.value())
+            self._follow_profile()
+            self._follow_reader()
+            return
+        first = choices.first if choices.first in ids else ""
+        self.to.set_values(*([first] if first else []))
+        self.paper.set_values(choices.paper)
+        self._offer_months(choices.month, today.replace(day=1))
+        self.in_hand.setChecked(False)
+        self.sections.tick_all()
+        self._take_usual()
+
+    def asked(self) -> Asked | None:
+        """What is chosen; None before anything was offered."""
+        if self._choices is None:
+            return None
+        return Asked(
+            to=self.to.value(),
+            language=self.language.value(),
+            beside=self.beside.value() if self.beside.isEnabled() else "",
+            profile=self.profile.value(),
+            paper=self.paper.value(),
+            sections=self.sections.wanted(),
+            month=date.fromisoformat(self.month.value()),
+            in_hand=self.in_hand.isChecked() and self._by_hand.isVisibleTo(self),
+        )
+
+    def offer_printers(self, names: tuple[str, ...]) -> None:
+        """Offer printers, the usual one first; one alone is not asked about."""
+        self.printer.set_choices(Option(name, name) for name in names)
+        self._printers.setVisible(len(names) > 1)
+
+    def forget(self) -> None:
+        """Offer nobody, and forget what was chosen."""
+        self._choices = None
+        self.to.set_choices(())
+        self._for.hide()
+
+    def begin(self) -> None:
+        """Go to the first choice."""
+        first = self.language if self._for.isHidden() else self.to
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_in_hand(self) -> None:
+        """Go to the tick that says that the packet is handed over."""
+        self.in_hand.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- what follows from what
+
+    def _preset(self) -> None:
+        self._take_usual()
+        self.changed.emit()
+
+    def _take_usual(self) -> None:
+        """Choose what serves this recipient best."""
+        reader = self._reader()
+        self._offer_languages(reader.language if reader else _ENGLISH)
+        self.beside.set_value("")
+        self.profile.set_values(reader.profile if reader else Profile.STANDARD)
+        self._follow_profile()
+        self._follow_reader()
+
+    def _language_chosen(self) -> None:
+        self._offer_beside()
+        self._show_state()
+        self.changed.emit()
+
+    def _profile_chosen(self) -> None:
+        self._follow_profile()
+        self.changed.emit()
+
+    def _follow_reader(self) -> None:
+        reader = self._reader()
+        self._by_hand.setVisible(bool(reader and reader.by_hand))
+        self._show_state()
+
+    def _follow_profile(self) -> None:
+        pictures = self.profile.value() == Profile.PICTURE
+        self.beside.setEnabled(not pictures)
+        self._one_language.setVisible(pictures)
+        self._offer_sections()
+
+    # --- what is offered
+
+    def _offer_languages(self, chosen: str) -> None:
+        """Offer the languages that have words, and the one she reads, whether it has or not."""
+        known = self._choices.languages if self._choices else ()
+        tags = [one.tag for one in known]
+        reader = self._reader()
+        more = [tag for tag in (reader.language if reader else "", chosen) if tag not in tags]
+        self.language.set_choices(
+            Option(tag, _named(tag)) for tag in dict.fromkeys([*filter(None, more), *tags])
+        )
+        self.language.set_value(chosen)
+        self._offer_beside()
+
+    def _offer_beside(self) -> None:
+        known = self._choices.languages if self._choices else ()
+        own = parents(self.language.value())[-1]
+        others = [one.tag for one in known if one.translated and parents(one.tag)[-1] != own]
+        none = Option("", _("None"))
+        self.beside.set_choices((none, *(Option(tag, _named(tag)) for tag in others)))
+
+    def _offer_months(self, usual: date, first: date) -> None:
+        months = [_month_after(first, ahead) for ahead in range(_MONTHS)]
+        self.month.set_choices(
+            Option(
+                one.isoformat(),
+                _("{month} {year}").format(month=month_name(one.month), year=one.year),
+            )
+            for one in months
+        )
+        self.month.set_value(usual.isoformat())
+
+    def _offer_sections(self) -> None:
+        profile = self.profile.value()
+        parts = self._choices.sections if self._choices else ()
+        self.sections.offer(
+            tuple(Option(one.name, one.title) for one in parts if profile in one.profiles)
+        )
+
+    def _show_state(self) -> None:
+        """Say how far the words of the language can be trusted."""
+        self._state.say(*_state(self._language()))
+
+    def _language(self) -> LanguageChoice | None:
+        known = {one.tag: one for one in self._choices.languages} if self._choices else {}
+        wanted = parents(self.language.value())
+        return next((known[tag] for tag in wanted if tag in known), None)
+
+    def _reader(self) -> RecipientChoice | None:
+        chosen = self.to.value()
+        return next((one for one in self._recipients() if one.id == chosen), None)
+
+    def _recipients(self) -> tuple[RecipientChoice, ...]:
+        return self._choices.recipients if self._choices else ()
+
+    def _build(self) -> None:
+        box = SteadyColumn(self)
+        box.setContentsMargins(18, 16, 18, 16)
+        box.setSpacing(14)
+        tiles = Tiles(
+            (
+                _tile(self._for),
+                _tile(labelled(_("&Language"), self.language), row(self._state, None)),
+                _tile(labelled(_("Second language &beside it"), self.beside, self._one_language)),
+                _tile(labelled(_("&Kind of print"), self.profile)),
+                _tile(labelled(_("Pap&er"), self.paper)),
+                _tile(labelled(_("&Month of the calendar"), self.month)),
+            ),
+            narrowest=_NARROWEST,
+        )
+        box.addWidget(self._by_hand)
+        box.addWidget(tiles)
+        box.addWidget(self.sections)
+        box.addWidget(self._printers)
+
+
+def _tile(*parts: QWidget | QLayout) -> QWidget:
+    made = QWidget()
+    made.setLayout(column(*parts, None, spacing=8))
+    return made
+
+
+def _profiles() -> tuple[Option, ...]:
+    return (
+        Option(Profile.STANDARD, _("Standard")),
+        Option(Profile.LARGE_PRINT, _("Large print")),
+        Option(Profile.PICTURE, _("Pictures")),
+    )
+
+
+def _papers() -> tuple[Option, ...]:
+    return (
+        Option(Paper.LETTER, pgettext("paper", "Letter")),
+        Option(Paper.A4, pgettext("paper", "A4")),
+    )
+
+
+def _person(one: RecipientChoice) -> str:
+    return isolate(one.name) if one.lives_here else joined(one.name, _("lives elsewhere"))
+
+
+def _named(tag: str) -> str:
+    """A language in the words of the interface, and in its own."""
+    name, own = name_of(tag, catalogues.current()), autonym_of(tag)
+    return name if own in ("", name) else joined(name, own)
+
+
+def _state(language: LanguageChoice | None) -> tuple[str, Tone]:
+    if language is None or not language.translated:
+        return _("No words yet: prints in English"), Tone.WARN
+    if language.tag == _ENGLISH:
+        return _("As it was written"), Tone.OK
+    if language.reviewed == 0:
+        return _("Draft: no native speaker has read it"), Tone.WARN
+    if language.reviewed < language.texts:
+        words = _("Draft: {count} of {all} texts read by a native speaker")
+        return words.format(count=language.reviewed, all=language.texts), Tone.WARN
+    return _("Read by a native speaker"), Tone.OK
+
+
+def _month_after(first: date, months: int) -> date:
+    count = first.year * 12 + first.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)

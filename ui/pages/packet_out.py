@@ -1,0 +1,77 @@
+"""How a packet leaves the window: to a printer from memory, or into a file somebody asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from liaison_app.actions import packets, printing
+from ui.widgets.page_preview import image_of
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from liaison_app.actions.packets import Prepared
+    from liaison_app.workspace import Workspace
+    from ui.jobs import Report
+
+_ENDING = ".pdf"
+
+
+def printers() -> tuple[str, ...]:
+    """The printers of this computer, the usual one first. It may take seconds: ask in a thread."""
+    if printing.can_print():
+        return printing.printers()
+    from ui import printing as drawing  # noqa: PLC0415  (Qt's printing, only where it is needed)
+
+    return drawing.printers()
+
+
+def print_out(workspace: Workspace, prepared: Prepared, printer: str, report: Report) -> None:
+    """Print a packet and write that down.
+
+    Args:
+        workspace: a view of the worker's own.
+        prepared: the packet.
+        printer: its name; "" for the usual one.
+        report: told of each page where Qt draws them.
+
+    Raises:
+        NotAllowed: something stops the packet.
+        LiaisonError: the printer did not take it; nothing is written down then.
+    """
+    if printing.can_print():
+        packets.print_out(workspace, prepared, printer)
+        return
+    from ui import printing as drawing  # noqa: PLC0415  (Qt's printing, only where it is needed)
+
+    letter = prepared.paper is packets.Paper.LETTER
+    onto = drawing.printer(printer, prepared.code, letter=letter)
+    width = min(round(onto.paperRect(onto.Unit.DevicePixel).width()), drawing.WIDEST)
+
+    def picture(number: int) -> QImage:
+        return image_of(printing.render_page(prepared.pdf, number, width))
+
+    with packets.issued(workspace, prepared, packets.IssueMeans.PRINTED):
+        drawing.draw(onto, prepared.pages, picture, report)
+
+
+def suggested(code: str) -> str:
+    """The name of a file for a packet: it names nobody."""
+    return str(Path.home() / f"{code}{_ENDING}")
+
+
+def save(workspace: Workspace, prepared: Prepared, chosen: str) -> None:
+    """Write a packet into the file that was chosen in a dialog, and write that down.
+
+    The dialog asked before replacing a file; a name that gets its ending here was not asked about.
+
+    Raises:
+        NotAllowed: something stops the packet.
+        WorkspaceExists, UnsafePlace, NoRoom, ReadOnlyPlace: it cannot be written there.
+    """
+    target = Path(chosen)
+    complete = target.suffix.lower() == _ENDING
+    if not complete:
+        target = target.with_name(target.name + _ENDING)
+    packets.save(workspace, prepared, target, force=complete)
