@@ -78,15 +78,16 @@ def _row(height: list[Glyph], known: dict[str, str]) -> str:
     return re.sub(r"\s+", " ", "".join(said)).strip()
 
 
+def all_rows(glyphs: list[Glyph]) -> list[str]:
+    """The rows of all pages."""
+    pages = sorted({glyph.page for glyph in glyphs})
+    return [row for page in pages for row in rows(glyph for glyph in glyphs if glyph.page == page)]
+
+
 def times_seen(glyphs: list[Glyph], figures: str) -> int:
     """How often a reader sees these figures and signs from left to right, on all pages.
 
     A longer number that has them inside does not count.
     """
     wanted = re.compile(rf"(?<![0-9]){re.escape(figures)}(?![0-9])")
-    pages = sorted({glyph.page for glyph in glyphs})
-    return sum(
-        len(wanted.findall(row))
-        for page in pages
-        for row in rows(glyph for glyph in glyphs if glyph.page == page)
-    )
+    return sum(len(wanted.findall(row)) for row in all_rows(glyphs))

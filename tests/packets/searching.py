@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -17,17 +18,24 @@ from tests.packets.spoken import spoken
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_NO_LETTER = re.compile(r"[\W_]+")
 
-def found_in(pdf: bytes, words: str) -> list[str]:
-    """Where in a PDF some words are, with or without their spaces: how each reading calls it."""
-    wanted = _folded(words)
-    return [where for where, text in _texts(pdf) if wanted in _folded(text)]
+
+class Searched:
+    """A PDF in every reading of it."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self._texts = [(where, _folded(text)) for where, text in _texts(pdf)]
+
+    def places(self, words: str) -> list[str]:
+        """Where some words are, with or without their spaces: how each reading calls it."""
+        wanted = _folded(words)
+        return [where for where, text in self._texts if wanted in text]
 
 
 def _folded(text: str) -> str:
     """Letters and digits only, in one form and case: 206-555 is (206) 555, ﻛ is ك."""
-    kept = (one for one in normalize("NFKC", text).casefold() if one.isalnum())
-    return "".join(kept)
+    return _NO_LETTER.sub("", normalize("NFKC", text).casefold())
 
 
 def _texts(pdf: bytes) -> Iterator[tuple[str, str]]:
@@ -38,7 +46,7 @@ def _texts(pdf: bytes) -> Iterator[tuple[str, str]]:
         seen = "".join(glyph.text for glyph in row)
         yield f"page {key[0]}", seen
         yield f"page {key[0]}, from the right", seen[::-1]
-    for one in spoken(pdf):
+    for one in spoken(pdf, glyphs):
         yield f"spoken {one.role}", one.words
     reader = PdfReader(io.BytesIO(pdf))
     for number, page in enumerate(reader.pages, 1):

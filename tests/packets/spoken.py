@@ -34,13 +34,18 @@ class Spoken:
     glyphs: tuple[Glyph, ...]
 
 
-def spoken(pdf: bytes) -> list[Spoken]:
-    """What is said, in order: every element that has words of its own."""
+def spoken(pdf: bytes, glyphs: list[Glyph] | None = None) -> list[Spoken]:
+    """What is said, in order: every element that has words of its own.
+
+    Args:
+        pdf: the document.
+        glyphs: all that is drawn in it, if it was read before.
+    """
     document = PdfReader(io.BytesIO(pdf))
     root: Any = document.trailer["/Root"]
     pages = {page.indirect_reference.idnum: n for n, page in enumerate(document.pages, 1)}  # type: ignore[union-attr]
     drawn: dict[tuple[int, int], list[Glyph]] = {}
-    for glyph in read(pdf):
+    for glyph in read(pdf) if glyphs is None else glyphs:
         if glyph.content >= 0 and not glyph.artifact:
             drawn.setdefault((glyph.page, glyph.content), []).append(glyph)
     tree = root["/StructTreeRoot"]
