@@ -179,7 +179,7 @@ def gather(workspace: Workspace, circle: Circle, candidate: Candidate, kept: Kep
     take = Taking()
     household = circle.household.id
     children = _children(workspace, circle, take)
-    liaison, team = _liaison(workspace, household, take)
+    liaison, team_phone = _liaison(workspace, household, take)
     facts = Facts(
         household=household,
         recipient=Recipient(
@@ -197,7 +197,7 @@ def gather(workspace: Workspace, circle: Circle, candidate: Candidate, kept: Kep
         today=workspace.today(),
         sources=frozenset(),
     )
-    return replace(facts, help=_help(facts, team), sources=take.sources)
+    return replace(facts, help=_help(facts, team_phone), sources=take.sources)
 
 
 def person_name(person: Person, take: Taking) -> str:
@@ -279,9 +279,8 @@ def _school(school: School, take: Taking) -> SchoolFacts:
     )
 
 
-def _liaison(
-    workspace: Workspace, household: str, take: Taking
-) -> tuple[Liaison | None, Team | None]:
+def _liaison(workspace: Workspace, household: str, take: Taking) -> tuple[Liaison | None, Help]:
+    """Who is there for the family, and the number of their team."""
     today = workspace.today()
     assigned = [
         one
@@ -293,8 +292,9 @@ def _liaison(
     found = next(filter(None, (_staff(workspace, one, take) for one in staff)), None)
     teams = {one.id: one for one in workspace.all(Team)}
     named = [teams[team] for one in assigned if (team := take(one, "team")) in teams]
-    only = list(teams.values())[:1] if len(teams) == 1 else []
-    return found, next(iter([*named, *only]), None)
+    known = named or (list(teams.values()) if len(teams) == 1 else [])
+    numbers = [Help(take.words(one, "phone"), "team", one.id) for one in known]
+    return found, next(iter(numbers), Help("", "team", ""))
 
 
 def _staff(workspace: Workspace, staff: str, take: Taking) -> Liaison | None:
@@ -304,13 +304,13 @@ def _staff(workspace: Workspace, staff: str, take: Taking) -> Liaison | None:
     return None
 
 
-def _help(facts: Facts, team: Team | None) -> Help | None:
+def _help(facts: Facts, team_phone: Help) -> Help | None:
     """The number that stands on every page: the liaison's, else the team's, else a school's."""
     liaison = facts.liaison
     if liaison and liaison.phone:
         return Help(liaison.phone, "staff_member", liaison.id)
-    if team and team.phone.strip():
-        return Help(team.phone.strip(), "team", team.id)
+    if team_phone.number:
+        return team_phone
     return next((Help(one.phone, "school", one.id) for one in facts.schools if one.phone), None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import threading
 from typing import TYPE_CHECKING
 
@@ -98,3 +99,21 @@ def test_a_page_is_drawn_as_wide_as_asked_by_several_threads_at_once() -> None:
     dark = sum(1 for value in drawn[0].pixels if value < 100)
     assert 500 < dark < len(drawn[0].pixels) / 4, "the page has words on it"
     assert len(drawn[0].pixels) == drawn[0].stride * drawn[0].height
+
+
+@pytest.mark.parametrize(
+    ("region", "letter"),
+    [
+        ("en_US", True),
+        ("es_MX", True),
+        (None, True),
+        ("C", True),
+        ("en_GB", False),
+        ("uk_UA", False),
+    ],
+)
+def test_paper_is_what_printers_of_the_region_hold(
+    monkeypatch: pytest.MonkeyPatch, region: str | None, letter: bool
+) -> None:
+    monkeypatch.setattr(locale, "getlocale", lambda: (region, "UTF-8"))
+    assert printing.uses_letter() is letter
