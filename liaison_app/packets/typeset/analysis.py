@@ -65,7 +65,7 @@ def paragraphs(spans: tuple[Span, ...], *, bold: bool) -> list[tuple[str, Weight
     return found
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)  # a table asks for several widths at once; lines are kept longer
 def analyse(words: str, weights: Weights, language: str) -> Paragraph:
     """Everything about a paragraph that does not depend on the width of its column."""
     embedded = embed(words, int(direction_of(language) == "rtl"))

@@ -17,15 +17,21 @@ if TYPE_CHECKING:
 Mark = tuple[int, int, int]
 """A glyph, and how far right and up it is moved, in the font's units."""
 
-Shape = tuple[Mark, ...]
-"""Glyphs that are drawn together. They are as wide as all of them are alone."""
+Shape = int | tuple[Mark, ...]
+"""A glyph in its place, or glyphs that are drawn together and are as wide as all of them alone."""
+
+
+def marks_of(shape: Shape) -> tuple[Mark, ...]:
+    """The glyphs of a shape."""
+    return ((shape, 0, 0),) if isinstance(shape, int) else shape
+
 
 _MOVED = 0x0003  # component flags: its arguments are words, and they are a move
 _MORE = 0x0020  # another component follows
 _CHECKSUM_OF_ALL = 0xB1B0AFBA
 
 
-def with_drawings(font: bytes, shapes: Sequence[Shape]) -> bytes:
+def with_drawings(font: bytes, shapes: Sequence[tuple[Mark, ...]]) -> bytes:
     """The font with one more glyph for each shape, numbered on from its last in the same order.
 
     Args:
@@ -52,7 +58,7 @@ def with_drawings(font: bytes, shapes: Sequence[Shape]) -> bytes:
     return _file(tables)
 
 
-def _composite(glyphs: list[bytes], shape: Shape) -> bytes:
+def _composite(glyphs: list[bytes], shape: tuple[Mark, ...]) -> bytes:
     """The data of a composite glyph; what has no ink is left out, and stays without."""
     inked = [mark for mark in shape if glyphs[mark[0]]]
     if not inked:

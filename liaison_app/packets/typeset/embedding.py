@@ -26,7 +26,7 @@ from liaison_app.packets.typeset.encoding import Key
 
 if TYPE_CHECKING:
     from liaison_app.packets.typeset.faces import Face
-from liaison_app.packets.typeset.drawings import Shape, with_drawings
+from liaison_app.packets.typeset.drawings import Shape, marks_of, with_drawings
 
 _MOST_ROWS = 100  # of one bfchar section
 _DROPPED = (
@@ -62,7 +62,7 @@ class DocumentFont:
 
     def addObjects(self, document: Any) -> None:  # noqa: N802 - ReportLab's name
         """Put the font and all that belongs to it into the document."""
-        shapes: list[Shape] = [_MISSING, *[shape for shape, _ in self.codes]]
+        shapes: list[Shape] = [0, *[shape for shape, _ in self.codes]]  # code 0 is nothing's
         data, places = _subset(self.face, shapes)
         base = PDFName(f"LIAI{self._tag}+{self.face.name}")
         descriptor = _dictionary(
@@ -102,10 +102,7 @@ class DocumentFont:
         fonts[self.name] = document.Reference(font, f"font.{self.name}")
 
     def _width(self, shape: Shape) -> float:
-        return round(sum(self.face.advances[glyph] for glyph, _, _ in shape), 2)
-
-
-_MISSING: Shape = ((0, 0, 0),)  # code 0 is nothing's
+        return round(sum(self.face.advances[glyph] for glyph, _, _ in marks_of(shape)), 2)
 
 
 def font_in(document: Any, face: Face) -> DocumentFont:
@@ -135,16 +132,18 @@ def _subset(face: Face, shapes: list[Shape]) -> tuple[bytes, list[int]]:
         | hb.SubsetFlags.NO_BIDI_CLOSURE
         | hb.SubsetFlags.NOTDEF_OUTLINE
     )
-    wanted.glyph_set.update({glyph for shape in shapes for glyph, _, _ in shape})
+    wanted.glyph_set.update({glyph for shape in shapes for glyph, _, _ in marks_of(shape)})
     wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in _DROPPED)
     plan = hb.SubsetPlan(_prepared(face), wanted)
     data: bytes = plan.execute().blob.data
     new: dict[int, int] = dict(plan.old_to_new_glyph_mapping)
-    places: dict[Shape, int] = {((old, 0, 0),): number for old, number in new.items()}
+    places: dict[Shape, int] = dict(new.items())
     added = [shape for shape in dict.fromkeys(shapes) if shape not in places]
     places.update((shape, max(new.values()) + at) for at, shape in enumerate(added, 1))
-    renumbered = [tuple((new[glyph], right, up) for glyph, right, up in one) for one in added]
-    return with_drawings(data, renumbered), [places[shape] for shape in shapes]
+    drawings = [
+        tuple((new[glyph], right, up) for glyph, right, up in marks_of(shape)) for shape in added
+    ]
+    return with_drawings(data, drawings), [places[shape] for shape in shapes]
 
 
 @cache

@@ -58,23 +58,45 @@ def encode(parts: list[Part], words: str) -> tuple[Piece, ...]:
         for part in same:
             codes, shown = _encode(part, words)
             written += codes
-            keys += shown
+            keys += _same(shown)
         operators = f"[<{''.join(written)}>]TJ ".replace("<>", "")
         pieces.append(Piece(face, f"2 Tr {operators}0 Tr " if stroked else operators, tuple(keys)))
     return tuple(pieces)
 
 
+_KNOWN: dict[Key, Key] = {}
+_MOST_KNOWN = 65536
+
+
+def _same(keys: list[Key]) -> list[Key]:
+    """The keys as lines share them: else lines would take ten times the memory."""
+    if len(_KNOWN) > _MOST_KNOWN:
+        _KNOWN.clear()
+    return [_KNOWN.setdefault(key, key) for key in keys]
+
+
+def forget_keys() -> None:
+    """Drop the keys of lines that are dropped too."""
+    _KNOWN.clear()
+
+
 def _encode(part: Part, words: str) -> tuple[list[str], list[Key]]:
     """What stands in the string of a TJ operator, codes and kerns, and the keys of the codes."""
     glyphs, widths = part.glyphs, part.face.advances
-    marks = zip(glyphs.ids, glyphs.rights, glyphs.ups, strict=True)
-    said = _said(glyphs, words)
-    keys: list[Key] = [((mark,), one) for mark, one in zip(marks, said, strict=True)]
+    keys: list[Key] = list(zip(_shapes(glyphs), _said(glyphs, words), strict=True))
     steps = list(map(sub, glyphs.advances, map(widths.__getitem__, glyphs.ids)))
     if len(set(glyphs.ats)) < len(keys):
         keys, steps = _merged(part, keys, steps)
     codes = ["%s" if -_SLIGHT < step < _SLIGHT else f"%s>{-step:.6g}<" for step in steps]
     return codes, keys
+
+
+def _shapes(glyphs: Glyphs) -> list[Shape]:
+    """What is drawn for each glyph: itself, unless it stands beside its place."""
+    if not any(glyphs.ups) and not any(glyphs.rights):
+        return [*glyphs.ids]
+    marks = zip(glyphs.ids, glyphs.rights, glyphs.ups, strict=True)
+    return [(mark,) if mark[1] or mark[2] else mark[0] for mark in marks]
 
 
 def _merged(part: Part, keys: list[Key], steps: list[float]) -> tuple[list[Key], list[float]]:
@@ -101,7 +123,7 @@ def _merged(part: Part, keys: list[Key], steps: list[float]) -> tuple[list[Key],
     return found, moves
 
 
-def _drawing(part: Part, first: int, last: int) -> Shape:
+def _drawing(part: Part, first: int, last: int) -> tuple[Mark, ...]:
     """Several glyphs as one, each as far from the pen before the first as it is drawn."""
     glyphs = part.glyphs
     marks: list[Mark] = []

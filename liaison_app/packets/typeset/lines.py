@@ -16,7 +16,7 @@ from liaison_app.packets.content import FaultKind, Span
 from liaison_app.packets.typeset.analysis import Paragraph, analyse, paragraphs, trimmed
 from liaison_app.packets.typeset.breaking import cluster_ends
 from liaison_app.packets.typeset.characters import SOFT_HYPHEN
-from liaison_app.packets.typeset.encoding import Part, Piece, encode
+from liaison_app.packets.typeset.encoding import Part, Piece, encode, forget_keys
 from liaison_app.packets.typeset.faces import first_face
 from liaison_app.packets.typeset.shaping import Glyphs, shape
 
@@ -59,7 +59,7 @@ class Layout:
     faults: Faults
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)  # what two packets in two languages have
 def lay_out(spans: tuple[Span, ...], language: str, bold: bool, width: float) -> Layout:
     """Break a text into lines.
 
@@ -102,6 +102,7 @@ def forget() -> None:
     """Drop every text that was laid out: names are in them, and the workspace is being locked."""
     lay_out.cache_clear()
     analyse.cache_clear()
+    forget_keys()
 
 
 @dataclass(frozen=True, slots=True)
