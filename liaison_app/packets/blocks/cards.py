@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 85 * MM, 54 * MM
 _PAD = 12.0
 _PICTURE = 22.0
-_NAME, _NUMBER, _NOTE = 13.0, 21.0, 12.0  # points, whatever the profile: a card stays a card
+_LARGEST, _NUMBER = 17.0, 21.0  # points: a card stays a card, whatever the profile
 _PAIR = 2
 
 
@@ -43,12 +43,13 @@ def card_rows(setter: Setter, block: Cards) -> list[Piece]:
 
 def _content(setter: Setter, card: Card) -> Row:
     """What stands on a card: pictogram, name, number, note."""
+    size = min(setter.look.scale.body, _LARGEST)
     words = (
-        *setter.stacked(card.name, _NAME, bold=True, tight=True),
+        *setter.stacked(card.name, size, bold=True, tight=True),
         setter.number(card.number, _NUMBER),
-        *setter.stacked(card.note, _NOTE, tight=True),
+        *setter.stacked(card.note, size, tight=True),
     )
-    picture = Picture(card.icon, _PICTURE, _NAME)
+    picture = Picture(card.icon, _PICTURE, size)
     side = _PICTURE + 8
     return Row(
         [Cell((picture,), side, 8), Cell(words, WIDTH - 2 * _PAD - side)],

@@ -1,0 +1,337 @@
+"""What a page is built of: tables, calendars, cards, codes, lines for the hand."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2
+import pytest
+import segno
+from pypdf import PdfReader
+
+from liaison_app.language.regions import region
+from liaison_app.packets import content, pictograms
+from liaison_app.packets.blocks.qr import SIDE
+from liaison_app.packets.blocks.words import bare
+from liaison_app.packets.content import Packet, Paper, Profile, Section, Text, text
+from liaison_app.packets.looks import MM
+from liaison_app.packets.pages import lay_out
+from tests.packets import made
+from tests.packets.eyes import rows
+from tests.packets.reading import HERE, operations, read, times
+from tests.packets.spoken import Spoken, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from liaison_app.packets.content import Block, Said
+    from tests.packets.reading import Matrix
+
+NUMBER = made.phone()
+
+
+def _pdf(*blocks: Block, languages: tuple[str, ...] = ("en",)) -> bytes:
+    title = (text("Title", languages[0]),)
+    packet = Packet("welcome", "X", languages, title, (Section("one", title, blocks),))
+    return lay_out(packet, paper=Paper.A4, profile=Profile.STANDARD).pdf
+
+
+def _said(words: str, *tags: str) -> Said:
+    return tuple(text(f"{words} {tag}", tag) for tag in tags)
+
+
+def _saying(pdf: bytes, words: str) -> list[Spoken]:
+    return [one for one in spoken(pdf) if bare(one.words) == bare(words)]
+
+
+def _x(one: Spoken) -> float:
+    return min(glyph.x for glyph in one.glyphs)
+
+
+def _paths(pdf: bytes) -> Iterator[tuple[str, list[tuple[float, float]], Matrix]]:
+    """Every path on the first page: its operators, its points in points of the page."""
+    contents = PdfReader(io.BytesIO(pdf)).pages[0].get_contents()
+    assert contents is not None
+    held: list[Matrix] = []
+    now = HERE
+    names, points = "", []
+    for operator, operands in operations(contents.get_data()):
+        match operator:
+            case "q":
+                held.append(now)
+            case "Q":
+                now = held.pop()
+            case "cm":
+                now = times(tuple(operands), now)
+            case "m" | "l" | "re":
+                names += operator
+                points += [_at(one, now) for one in _corners(operands)]
+            case "S" | "f" | "s" | "n":
+                yield names + operator, points, now
+                names, points = "", []
+
+
+def _corners(operands: list[Any]) -> list[tuple[float, float]]:
+    x, y, *size = operands
+    return [(x, y), (x + size[0], y + size[1])] if size else [(x, y)]
+
+
+def _at(point: Any, now: Matrix) -> tuple[float, float]:
+    x, y = point[0], point[1]
+    return now[0] * x + now[2] * y + now[4], now[1] * x + now[3] * y + now[5]
+
+
+class TestATable:
+    def test_says_once_what_both_languages_say_alike(self) -> None:
+        both = (text(NUMBER, "ar"), text(NUMBER, "en"))
+        header = (_said("who", "ar", "en"), _said("number", "ar", "en"))
+        pdf = _pdf(
+            content.Table(header, ((_said("nurse", "ar", "en"), both),)), languages=("ar", "en")
+        )
+        assert len(_saying(pdf, made.PHONE)) == 1
+        assert len(_saying(pdf, "nurse ar")) == len(_saying(pdf, "nurse en")) == 1
+
+    def test_runs_from_the_familys_side(self) -> None:
+        for languages in (("ar", "en"), ("en", "ar")):
+            header = (_said("first", *languages), _said("second", *languages))
+            pdf = _pdf(content.Table(header, (header,)), languages=languages)
+            first, second = (
+                _x(_saying(pdf, f"{word} {languages[0]}")[0]) for word in ("first", "second")
+            )
+            assert (first > second) == (languages[0] == "ar")
+
+    def test_says_its_header_on_every_page_but_aloud_only_once(self) -> None:
+        header = (_said("who", "en"), _said("number", "en"))
+        row = (_said("somebody", "en"), (text(NUMBER, "en"),))
+        pdf = _pdf(content.Table(header, (row,) * 60))
+        glyphs = read(pdf)
+        pages = {glyph.page for glyph in glyphs}
+        assert len(pages) > 2
+        for page in pages - {1}:
+            again = "".join(
+                glyph.text
+                for glyph in glyphs
+                if glyph.page == page and glyph.artifact and glyph.y > 500
+            )
+            assert "who en" in again
+            assert "number en" in again
+        assert len(_saying(pdf, "who en")) == 1
+
+    def test_keeps_a_number_on_one_line_beside_long_words(self) -> None:
+        header = (_said("who", "en"), _said("number", "en"))
+        row = (_said("long words " * 30, "en"), (text(NUMBER, "en"),))
+        pdf = _pdf(content.Table(header, (row,)))
+        assert len({glyph.y for glyph in _saying(pdf, made.PHONE)[0].glyphs}) == 1
+
+    def test_splits_a_row_that_is_taller_than_a_page(self) -> None:
+        header = (_said("who", "en"), _said("number", "en"))
+        row = (_said("long words " * 900, "en"), (text(NUMBER, "en"),))
+        pdf = _pdf(content.Table(header, (row,)))
+        long = next(one for one in spoken(pdf) if one.words.startswith("long words"))
+        assert len({glyph.page for glyph in long.glyphs}) > 1
+        assert long.words.count("long") == 900
+
+
+class TestACalendar:
+    def _pdf(self, language: str, *marked: content.Marked) -> bytes:
+        return _pdf(
+            content.Calendar(date(2026, 9, 1), language, marked), languages=(language, "en")
+        )
+
+    @pytest.mark.parametrize("language", ["en", "ar-IQ", "ar-EG", "uk", "ur", "km"])
+    def test_puts_each_day_under_its_name(self, language: str) -> None:
+        pdf = self._pdf(language)
+        place = region(language)
+        columns = {day: _middle(_saying(pdf, name)[0]) for day, name in enumerate(place.days_short)}
+        for day in (1, 15, 30):
+            said = _saying(pdf, _digits(day, language))[0]
+            beside = min(columns, key=lambda one: abs(columns[one] - _middle(said)))
+            assert beside == date(2026, 9, day).weekday()
+
+    @pytest.mark.parametrize(
+        ("language", "first"), [("en", 6), ("uk", 0), ("ar-IQ", 5), ("ar-EG", 5)]
+    )
+    def test_begins_the_week_as_people_there_do(self, language: str, first: int) -> None:
+        pdf = self._pdf(language)
+        place = region(language)
+        order = [_middle(_saying(pdf, place.days_short[(first + day) % 7])[0]) for day in range(7)]
+        assert order == sorted(order, reverse=language.startswith("ar"))
+
+    def test_marks_a_day_and_tells_below_what_happens(self) -> None:
+        mark = content.Marked(date(2026, 9, 7), _said("no school", "ar-IQ", "en"), "calendar-off")
+        pdf = self._pdf("ar-IQ", mark)
+        figures = [one for one in spoken(pdf) if one.role == "Figure"]
+        assert [(one.words, one.language) for one in figures] == [("no school ar-IQ", "ar-IQ")]
+        said = [bare(one.words) for one in spoken(pdf)]
+        assert "Monday, September 7" in said
+        assert said.index("no school en") > said.index("Monday, September 7")
+
+    def test_leaves_out_marks_of_other_months(self) -> None:
+        mark = content.Marked(date(2026, 10, 7), _said("no school", "en", "en"))
+        assert [one for one in spoken(self._pdf("en", mark)) if one.role == "Figure"] == []
+
+
+def _middle(one: Spoken) -> float:
+    return sum(glyph.x + glyph.advance / 2 for glyph in one.glyphs) / len(one.glyphs)
+
+
+def _digits(day: int, language: str) -> str:
+    return "".join(region(language).digits[int(one)] for one in str(day))
+
+
+class TestACode:
+    def test_is_read_by_a_camera(self) -> None:
+        payload = "tel:+16125550142"
+        pdf = _pdf(content.QrCode(payload, (text("Call us.", "en"),)))
+        modules = [path for path in _paths(pdf) if path[0].startswith("re") and path[0][-1] == "f"]
+        points = max((path[1] for path in modules), key=len)
+        left, right = min(x for x, _ in points), max(x for x, _ in points)
+        bottom, top = min(y for _, y in points), max(y for _, y in points)
+        wanted = [list(row) for row in segno.make(payload, error="m", micro=False).matrix]
+        unit = (right - left) / len(wanted)
+        assert right - left >= 25 * MM
+        assert 8 * unit + (right - left) == pytest.approx(SIDE, abs=0.05)
+        scale = 8.0
+        document = pypdfium2.PdfDocument(pdf)
+        page = document[0]
+        image = page.render(scale=scale, grayscale=True).to_pil()
+        height = page.get_height()
+        quiet = range(-4, len(wanted) + 4)
+        for y in quiet:
+            for x in quiet:
+                pixel = image.getpixel(
+                    (
+                        int((left + (x + 0.5) * unit) * scale),
+                        int((height - top + (y + 0.5) * unit) * scale),
+                    )
+                )
+                inside = 0 <= y < len(wanted) and 0 <= x < len(wanted)
+                assert (pixel < 128) == bool(inside and wanted[y][x])
+        document.close()
+        assert bottom > 0
+
+    def test_draws_few_rectangles_and_each_dark_module_once(self) -> None:
+        from liaison_app.packets.blocks.qr import _modules
+
+        size, rectangles = _modules("tel:+16125550142")
+        dark = [
+            (x + a, y + b)
+            for x, y, wide, high in rectangles
+            for a in range(wide)
+            for b in range(high)
+        ]
+        matrix = segno.make("tel:+16125550142", error="m", micro=False).matrix
+        assert len(dark) == len(set(dark)) == sum(map(sum, matrix))
+        assert len(rectangles) < len(dark) / 2
+        assert size == len(matrix) + 8
+
+
+class TestCards:
+    def test_are_as_large_as_a_card_for_a_wallet(self) -> None:
+        card = content.Card(_said("Office", "ar", "en"), made.PHONE, _said("8 to 4", "ar", "en"))
+        pdf = _pdf(content.Cards((card, card, card)), languages=("ar", "en"))
+        cuts = [points for names, points, _ in _paths(pdf) if names == "ml" * 5 + "S"]
+        assert len(cuts) == 1
+        edges = sorted({round(x, 1) for x, _ in cuts[0]})
+        assert [b - a for a, b in pairwise(edges)] == pytest.approx([85 * MM, 85 * MM], abs=0.2)
+        heights = sorted({round(y, 1) for _, y in cuts[0]})
+        assert heights[1] - heights[0] == pytest.approx(54 * MM, abs=0.2)
+
+    def test_have_the_number_from_left_to_right(self) -> None:
+        card = content.Card(_said("Office", "ar"), made.PHONE, _said("8 to 4", "ar"))
+        pdf = _pdf(content.Cards((card,)), languages=("ar",))
+        assert any(made.PHONE in row for row in rows(read(pdf)))
+
+    def test_hold_what_is_too_long_by_setting_it_smaller(self) -> None:
+        long = _said("many words " * 60, "en")
+        pdf = _pdf(content.Cards((content.Card(long, made.PHONE, long),)))
+        said = [one for one in spoken(pdf) if "many words" in one.words]
+        heights = [glyph.y for one in said for glyph in one.glyphs]
+        assert max(heights) - min(heights) < 54 * MM
+
+
+class TestLinesForTheHand:
+    def test_are_long_and_far_enough_apart(self) -> None:
+        pdf = _pdf(content.FillIns((_said("name", "en"), _said("phone", "en"))))
+        long = [
+            points
+            for names, points, _ in _paths(pdf)
+            if names == "mlS" and points[0][1] == points[1][1] and points[0][0] > 150
+        ]
+        heights = sorted({round(points[0][1], 1) for points in long})
+        assert len(heights) == 2
+        assert heights[1] - heights[0] >= 8 * MM
+        for (left, _), (right, _) in long:
+            assert right - left >= 80 * MM
+
+    def test_boxes_to_tick_are_five_millimetres(self) -> None:
+        pdf = _pdf(content.Checks((_said("call me", "en"), _said("not me", "en"))))
+        boxes = [points for names, points, _ in _paths(pdf) if names.startswith("re")]
+        sizes = [points[1][0] - points[0][0] for points in boxes]
+        assert sum(size == pytest.approx(5 * MM, abs=0.05) for size in sizes) == 2
+        assert [one.words for one in spoken(pdf) if one.role == "Lbl"] == ["\u2610"] * 2
+
+    def test_stand_at_the_familys_side(self) -> None:
+        pdf = _pdf(content.Checks((_said("call me", "ar", "en"),)), languages=("ar", "en"))
+        box = next(points for names, points, _ in _paths(pdf) if names.startswith("re"))
+        assert box[0][0] > max(glyph.x for glyph in _saying(pdf, "call me ar")[0].glyphs)
+
+
+class TestTheNumberToCall:
+    def _line(self, *tags: str) -> content.PictureLine:
+        said = tuple(
+            Text((content.Span("Call "), content.Span(NUMBER, bold=True), content.Span(".")), tag)
+            for tag in tags
+        )
+        return content.PictureLine("phone", said)
+
+    def test_is_set_very_large_once(self) -> None:
+        for tags in (("en",), ("ar", "en"), ("km", "en")):
+            pdf = _pdf(self._line(*tags), languages=tags)
+            large = _saying(pdf, made.PHONE)
+            assert [one.glyphs[0].size >= 28 for one in large] == [True]
+            assert any(made.PHONE in row for row in rows(large[0].glyphs))
+
+    def test_is_not_made_up(self) -> None:
+        pdf = _pdf(content.PictureLine("phone", (text("Call us at 8:15.", "en"),)))
+        assert max(glyph.size for glyph in read(pdf) if not glyph.artifact) < 28
+
+
+def test_a_phrase_stands_in_english_and_in_sounds() -> None:
+    phrase = content.Phrase(text("I speak Arabic.", "en"), text("آي سبيك", "ar"))
+    pdf = _pdf(phrase, languages=("ar",))
+    assert [one.language for one in _saying(pdf, "I speak Arabic.")] == ["en"]
+    assert [one.language for one in _saying(pdf, "آي سبيك")] == ["ar"]
+    assert _saying(_pdf(content.Phrase(text("I speak Arabic.", "en"))), "I speak Arabic.")
+
+
+def test_every_language_has_its_own_bullets_and_digits() -> None:
+    items = (_said("one", "ar-EG", "en"), _said("two", "ar-EG", "en"))
+    pdf = _pdf(content.Bullets(items, numbered=True), languages=("ar-EG", "en"))
+    labels = [(one.words, one.language) for one in spoken(pdf) if one.role == "Lbl"]
+    assert labels == [("١.", "ar-EG"), ("1.", "en"), ("٢.", "ar-EG"), ("2.", "en")]
+
+
+def test_pictograms_have_one_stroke_at_every_size_and_never_stop_a_packet() -> None:
+    class Recorder:
+        code: tuple[str, ...] = ()
+
+        def addLiteral(self, code: str) -> None:  # noqa: N802
+            self.code += (code,)
+
+    paper = Recorder()
+    for size in (14.0, 24.0, 52.0):
+        pictograms.draw(paper, "bus", 0, 0, size)
+    for code, size in zip(paper.code, (14.0, 24.0, 52.0), strict=True):
+        stroke = float(code.split(" w ")[0].split()[-1])
+        assert stroke * size / 24 == pytest.approx(pictograms.STROKE, abs=0.01)
+    pictograms.draw(paper, "no-such-picture", 0, 0, 24)
+    pictograms.draw(paper, pictograms.FALLBACK, 0, 0, 24)
+    assert paper.code[-1] == paper.code[-2]
+
+
+def test_no_picture_of_a_school_is_a_mortarboard() -> None:
+    assert pictograms._code("school") == pictograms._code("building-cottage")
