@@ -9,11 +9,12 @@ from reportlab.lib.colors import Color, black
 from reportlab.platypus.flowables import Flowable
 
 from liaison_app.language.languages import direction_of
+from liaison_app.packets.content import FaultKind
 from liaison_app.packets.typeset.embedding import font_in
 from liaison_app.packets.typeset.lines import Layout, Line, lay_out
 
 if TYPE_CHECKING:
-    from liaison_app.packets.content import FaultKind, Text
+    from liaison_app.packets.content import Text
 
 Align = Literal["start", "end", "center", "left", "right"]
 
@@ -108,11 +109,17 @@ class ShapedParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Break into lines. Returns the width and height that are taken; all in points."""
         self._layout = _lines(self.said, self.style, width - self.style.indent)
-        self.faults = self._layout.faults
+        self.faults = self._layout.faults + self._too_wide(width)
         if self.bullet:
             self.faults += _lines(self.bullet, self.style, float("inf")).faults
         self.width, self.height = width, len(self._shown) * self._leading
         return self.width, self.height
+
+    def _too_wide(self, width: float) -> tuple[tuple[FaultKind, str], ...]:
+        """Lines of a paragraph that was split for a wider column than it is now put in."""
+        room = (width - self.style.indent) / self.style.size * 1000 + 1
+        over = [line.words for line in self._part or () if line.width > room]
+        return tuple((FaultKind.TOO_WIDE, words) for words in over)
 
     def split(self, width: float, height: float) -> list[ShapedParagraph]:
         """What fits into this height, and the rest; nothing if a line would be left alone."""

@@ -110,6 +110,16 @@ def test_three_lines_are_not_parted() -> None:
     assert paragraph.split(WIDTH, 40.0) == []
 
 
+def test_a_part_that_is_put_into_a_narrower_column_is_reported() -> None:
+    first, rest = sheet.paragraph(LONG).split(200.0, 18.0 * 2)
+    for part in (first, rest):
+        part.wrap(200.0, 1000)
+        assert part.faults == ()
+        part.wrap(100.0, 1000)
+        assert [fault[0] for fault in part.faults] == [FaultKind.TOO_WIDE] * len(part.faults)
+        assert part.faults
+
+
 def tagged(parts: list[ShapedParagraph]) -> bytes:
     """Each part on a page of its own."""
     canvas = TaggedCanvas((400.0, 400.0), ("en",), {"en": "Test"})
