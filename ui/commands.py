@@ -21,13 +21,13 @@ from ui.screen import has_screen
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("demo-output"),
     show_default=True,
-    help="Where screenshots go when there is no screen.",
+    help="Where screenshots and packets go when there is no screen.",
 )
 def demo(families: int, seed: int, output: Path) -> None:
     """Make a practice caseload (passphrase "demo") and open the window on it.
 
-    With no screen the same window is driven off-screen through a day's work, and screenshots of
-    each step are left in the output folder.
+    With no screen the same window is driven off-screen through a day's work. Screenshots of each
+    step and the packets of three families are left in the output folder.
     """
     if has_screen():
         folder = workspaces.practice_folder()
@@ -42,5 +42,8 @@ def demo(families: int, seed: int, output: Path) -> None:
     from ui import demo as journey  # noqa: PLC0415  (after the platform is chosen)
 
     taken = journey.run(output, families=families, seed=seed)
-    said = _("No screen here: the window was driven off-screen; {count} pictures are in {folder}.")
+    said = _(
+        "No screen here: the window was driven off-screen; {count} pictures and the packets of"
+        " three families are in {folder}."
+    )
     click.echo(said.format(count=len(taken), folder=output.resolve()))

@@ -9,16 +9,19 @@ from __future__ import annotations
 import csv
 import tempfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from liaison_app.actions import practice, workspaces
+from liaison_app.records.people import Household
 from ui import application, faults, jobs, preferences
 from ui.hands import Hands
 from ui.look import Scheme
 from ui.main_window import MainWindow
+from ui.pages.packet import PacketPage
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -34,6 +37,9 @@ NOTE = (
     "قالت الجدة: تقرأ ليان كل مساء."
 )
 PROMISE = "Rosa call the bus office fri"
+PACKETS = ("es", "ar", "km")
+"""Languages of the families whose packets are printed: three scripts, two directions."""
+
 _EXPORT = (
     ("Student ID", "First Name", "Last Name", "DOB", "Grade", "School", "Home Language",
      "Guardian 1 Name", "Guardian 1 Relationship", "Guardian 1 Phone", "Address", "City", "Zip"),
@@ -47,10 +53,10 @@ _EXPORT = (
 
 
 def run(output: Path, *, families: int, seed: int) -> list[Path]:
-    """Make a practice caseload, go through a day in the window off-screen, leave screenshots.
+    """Make a practice caseload, go through a day in the window off-screen, leave what was made.
 
     Args:
-        output: the folder for the screenshots; made if need be.
+        output: the folder for the screenshots and packets; made if need be.
         families: how many to invent.
         seed: which ones.
     """
@@ -90,6 +96,7 @@ def day(window: MainWindow, hands: Hands, export: Path, plain: Preferences) -> N
     hands.press(Qt.Key.Key_Return)
     hands.rest(300)
     hands.picture("07-family")
+    print_packets(window, hands)
     go(window, hands, Qt.Key.Key_2)
     hands.picture("08-families")
     bring_in(window, hands, export)
@@ -158,6 +165,23 @@ def bring_in(window: MainWindow, hands: Hands, export: Path) -> None:
     hands.click("Import now")
     hands.wait(lambda: hands.button("Undo this import"), "the result")
     hands.picture("10-import-done")
+
+
+def print_packets(window: MainWindow, hands: Hands) -> None:
+    """Look at the packets of three families, and save each beside the pictures."""
+    desk = hands.wait(lambda: window.desk, "the open workspace")
+    for tag in PACKETS:
+        for family in desk.workspace.all(Household, home_language=tag)[:1]:
+            desk.go("packet", household=family.id)
+            page = hands.find(PacketPage)
+            hands.wait(partial(getattr, page, "ready"), "the pages")
+            hands.rest(400)
+            hands.picture(f"packet-{tag}")
+            if hands.pictures:
+                target = hands.pictures / f"packet-{tag}.pdf"
+                target.unlink(missing_ok=True)
+                page.save_to(str(target))
+                hands.wait(target.exists, "the packet as a file")
 
 
 def looks(window: MainWindow, hands: Hands, plain: Preferences) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 
 from liaison_app.actions import practice, workspaces
 from ui import demo, preferences
@@ -42,7 +44,7 @@ def test_a_day_from_the_lock_page_to_the_lock_page(
 
     demo.day(window, hands, demo.write_export(tmp_path), PLAIN)
 
-    assert len(hands.taken) == 18
+    assert len(hands.taken) == 21
     assert all(picture.stat().st_size > 10_000 for picture in hands.taken)
     window.close()
     with workspaces.unlock(folder, practice.PASSPHRASE) as workspace:
@@ -57,5 +59,13 @@ def test_a_day_from_the_lock_page_to_the_lock_page(
         promised = workspace.read("SELECT what FROM commitment WHERE visit = :id", {"id": visit})
         assert [row[0] for row in promised] == ["call the bus office"]
         assert workspace.read("SELECT n FROM person WHERE given_name = 'Tomás'")
+        given = workspace.read("SELECT language, code, means FROM packet_issue ORDER BY n")
+        assert [(row["language"], row["means"]) for row in given] == [
+            (tag, "saved") for tag in demo.PACKETS
+        ]
+        for row in given:
+            packet = (pictures / f"packet-{row['language']}.pdf").read_bytes()
+            text = "".join(page.extract_text() for page in PdfReader(BytesIO(packet)).pages)
+            assert row["code"] in text
         assert workspace.drafts() == []
         assert workspaces.check(workspace).ok

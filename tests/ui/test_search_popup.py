@@ -172,6 +172,14 @@ def test_a_command_comes_after_families_and_locks_only_when_chosen(stand: Stand)
     assert stand.shell.owner.locked == 1
 
 
+def test_a_packet_is_printed_by_command(stand: Stand) -> None:
+    stand.box.begin()
+    stand.type("packet")
+    assert stand.titles() == ["Print a packet"]
+    stand.press(Qt.Key.Key_Return)
+    assert stand.shell.shown[-1] == ("packet", {})
+
+
 def test_only_the_newest_question_is_answered(stand: Stand) -> None:
     stand.box.begin()
     stand.type("nguyen")

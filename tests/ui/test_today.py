@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from liaison_app.actions import drafts, visits
 from liaison_app.actions.visit_drafts import VisitDraft
@@ -110,6 +110,18 @@ def test_the_keyboard_waits_at_the_oldest_visit_and_enter_opens_it(desk: Desk) -
     assert _focused() == f"visit {desk.late}"
     QTest.keyClick(QApplication.focusWidget() or desk.page, Qt.Key.Key_Return)
     assert desk.shell.went[-1] == ("debrief", {"visit": desk.late})
+
+
+def test_a_packet_is_printed_for_a_visit_of_today_and_not_for_one_that_is_past(desk: Desk) -> None:
+    desk.fill()
+    desk.arrive()
+    offered = [name_of(one) for one in controls(desk.page) if "Print packet" in name_of(one)]
+    assert len(offered) == 2  # this afternoon's visit, and the one in two days
+    assert all("García" in name for name in offered)
+    button = desk.control("Print packet")
+    assert isinstance(button, QAbstractButton)
+    button.click()
+    assert desk.shell.went[-1] == ("packet", {"household": desk.other})
 
 
 def test_what_was_typed_and_not_saved_comes_before_everything(desk: Desk) -> None:

@@ -115,8 +115,9 @@ class PacketPage(Page):
 
     def print_out(self) -> None:
         """Print what is in sight, on the printer that is chosen."""
-        prepared = self._ready()
+        prepared = self.ready
         if prepared is None:
+            self._say_wait()
             return
         printer = self.choices.printer.value()
 
@@ -128,12 +129,14 @@ class PacketPage(Page):
 
     def ask_to_save(self) -> None:
         """Say what a file means, then ask where."""
-        if self._ready() is not None:
+        if self.ready:
             self.confirm.ask()
+        else:
+            self._say_wait()
 
     def save_to(self, chosen: str) -> None:
         """Write what is in sight into this file."""
-        prepared = self._ready()
+        prepared = self.ready
         if prepared is None:
             return
 
@@ -142,6 +145,13 @@ class PacketPage(Page):
 
         words = _("Packet {code} is saved. Anybody who has the file can read it.")
         self._leave_with(work, words.format(code=isolate_ltr(prepared.code)), _("Saving"))
+
+    @property
+    def ready(self) -> Prepared | None:
+        """The packet in sight, if it may leave now."""
+        leaving = self._leaving is not None and not self._leaving.is_set()
+        prepared = None if leaving else self._prepared
+        return None if prepared is None or prepared.red else prepared
 
     def to_family(self) -> None:
         """Go to the family's page."""
@@ -188,14 +198,10 @@ class PacketPage(Page):
 
     # --- out of the program
 
-    def _ready(self) -> Prepared | None:
-        """The packet in sight, if it may leave now."""
-        if self._leaving and not self._leaving.is_set():
-            return None
+    def _say_wait(self) -> None:
+        """Say to ears what stands above the preview while it is so."""
         if self._prepared is None:
             announce(self, _("The pages are still being prepared."))
-            return None
-        return None if self._prepared.red else self._prepared
 
     def _leave_with(
         self, work: Callable[[Workspace, Report], None], words: str, label: str
@@ -218,7 +224,7 @@ class PacketPage(Page):
         self._shell.job(run, done, label=label)
 
     def _ask_where(self) -> None:
-        prepared = self._ready()
+        prepared = self.ready
         if prepared is None:
             return
         chosen, _kind = QFileDialog.getSaveFileName(

@@ -306,6 +306,13 @@ def test_a_text_is_emptied_for_good_only_after_a_question(rooms: Rooms) -> None:
     assert "wrong family" not in words(rooms.family.panel)
 
 
+def test_a_packet_is_printed_from_here(rooms: Rooms) -> None:
+    household = a_family(rooms.workspace)
+    rooms.go("family", household=household)
+    press(rooms.family, "Print packet")
+    assert rooms.shell.went[-1] == ("packet", {"household": household})
+
+
 def test_three_hundred_visits_open_a_dozen_at_a_time(rooms: Rooms, clock: StandingClock) -> None:
     ws = rooms.workspace
     household = a_family(ws)

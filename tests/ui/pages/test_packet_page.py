@@ -18,8 +18,6 @@ from tests.ui.pages.rooms import fill, key, press, settle, words
 from ui.look import Scheme
 
 if TYPE_CHECKING:
-
-
     from tests.ui.conftest import Show
     from tests.ui.pages.packet_room import PacketRoom
 
