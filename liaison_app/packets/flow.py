@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from liaison_app.packets.blocks.rows import Piece, Shrunk
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SLACK = 0.01  # points
+_WORTH_SPLITTING = 0.2  # of a page
 _MOST_REPEATED = 0.3  # of a page: higher headers are not said again
 
 
@@ -109,18 +111,22 @@ class _Paginator:
 
     def _may_begin(self, queue: deque[Piece], room: float) -> bool:
         """Whether the next piece may stand here, with what must not be torn from it."""
-        if queue[0].keep_rest:
-            rest = sum(self._height_of(piece) for piece in queue)
-            if room < rest <= self._height:
-                return False
-        for piece in queue:
+        for place, piece in enumerate(queue):
+            if piece.keep_rest:
+                rest = sum(self._height_of(one) for one in islice(queue, place, None))
+                if room < rest <= self._height:
+                    return False
             high = piece.wrap(self._width, room)[1]
             if not piece.keep_with_next:
-                return high <= room + _SLACK or bool(piece.split(self._width, room))
+                return high <= room + _SLACK or self._may_split(piece, high, room)
             room -= high + piece.after
             if room < 0:
                 return False
         return True
+
+    def _may_split(self, piece: Piece, high: float, room: float) -> bool:
+        """Whether a piece is so tall that white space in its place would be worse than a cut."""
+        return high > self._height * _WORTH_SPLITTING and bool(piece.split(self._width, room))
 
     def _height_of(self, piece: Piece) -> float:
         return float(piece.wrap(self._width, self._height)[1]) + piece.before + piece.after

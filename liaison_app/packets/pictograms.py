@@ -14,7 +14,7 @@ from liaison_app import shipped
 
 STROKE = 1.4  # points; thin enough for 14 points, strong enough for a copy of a copy
 FALLBACK = "info-circle"
-_NEUTRAL = {"school": "building-cottage"}  # the outline of that name is a mortarboard
+_NEUTRAL = {"school": "school-building"}  # the outline of that name is a mortarboard
 _GRID = 24.0  # the icons are drawn in a square of this many units
 _MOVE, _LINE, _CURVE, _CLOSE = range(4)  # the operators of reportlab.graphics.shapes.Path
 

@@ -295,9 +295,19 @@ class TestTheNumberToCall:
             assert [one.glyphs[0].size >= 28 for one in large] == [True]
             assert any(made.PHONE in row for row in rows(large[0].glyphs))
 
-    def test_is_not_made_up(self) -> None:
-        pdf = _pdf(content.PictureLine("phone", (text("Call us at 8:15.", "en"),)))
+    @pytest.mark.parametrize(
+        "words", ["Call us at 8:15.", f"Call from 8:15, 555 0142. {made.NAME}"]
+    )
+    def test_is_not_made_up(self, words: str) -> None:
+        pdf = _pdf(content.PictureLine("phone", (text(words, "en"),)))
         assert max(glyph.size for glyph in read(pdf) if not glyph.artifact) < 28
+
+    def test_takes_no_figures_that_stand_before_it(self) -> None:
+        said = (text(f"From 8:15. {NUMBER}, 15. {made.phone('(612) 555-0143')}", "en"),)
+        pdf = _pdf(content.PictureLine("phone", said))
+        assert [one.words for one in spoken(pdf) if one.glyphs and one.glyphs[0].size >= 28] == [
+            NUMBER
+        ]
 
 
 def test_a_phrase_stands_in_english_and_in_sounds() -> None:
@@ -334,4 +344,4 @@ def test_pictograms_have_one_stroke_at_every_size_and_never_stop_a_packet() -> N
 
 
 def test_no_picture_of_a_school_is_a_mortarboard() -> None:
-    assert pictograms._code("school") == pictograms._code("building-cottage")
+    assert pictograms._code("school") == pictograms._code("school-building")

@@ -13,7 +13,6 @@ from liaison_app.packets.blocks.months import month_pieces
 from liaison_app.packets.blocks.qr import qr_row
 from liaison_app.packets.blocks.rows import Cell, Group, Row
 from liaison_app.packets.blocks.tables import table_rows
-from liaison_app.packets.blocks.words import bare
 from liaison_app.packets.content import text
 
 if TYPE_CHECKING:
@@ -26,8 +25,10 @@ if TYPE_CHECKING:
 _RULED = frozenset({"below"})
 _LABEL_SHARE = 0.42  # of the width, before a line to write on
 _LABEL_GAP = 10.0
+_RUNNING = 0.85  # of small text, for the title above pages on which a section goes on
 _CALLED = "phone"  # the pictogram beside the number to call
-_NUMBER = re.compile(r"[+(]?\d[\d\s().\u00a0+-]{5,}\d")
+# A number stands in an isolate of its own: no figures beside it can be taken for part of it.
+_NUMBER = re.compile(r"\u2066([+(]?\d[\d ().\u00a0+-]{5,}\d)\u2069")
 
 
 def heading_row(setter: Setter, section: Section) -> Row:
@@ -41,7 +42,9 @@ def heading_row(setter: Setter, section: Section) -> Row:
 
 def running_head(setter: Setter, section: Section) -> Row:
     """The small title above a section that goes on on another page."""
-    row = setter.side_by_side(section.title, setter.look.scale.beside, bold=True, tight=True)
+    row = setter.side_by_side(
+        section.title, setter.look.scale.beside * _RUNNING, bold=True, tight=True
+    )
     row.rules = _RULED
     row.pad = 3
     row.after = 12
@@ -127,12 +130,12 @@ def _picture_line(setter: Setter, block: content.PictureLine) -> Iterator[Row]:
         middle=True,
     )
     yield _spaced(row, 6)
-    called = _NUMBER.search(bare(block.said[0].plain)) if block.said else None
+    called = _NUMBER.search(block.said[0].plain) if block.said else None
     if block.icon == _CALLED and called:
         row.keep_with_next = True
         room = setter.look.width - setter.look.picture_column
         yield Row(
-            [Cell((setter.number(called[0], scale.number),), room)],
+            [Cell((setter.number(called[1], scale.number),), room)],
             right_to_left=setter.look.right_to_left,
             inset=setter.look.picture_column,
         )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from liaison_app.packets.typeset.paragraph import Align
 
 _TIGHT = 0.86  # of the script's leading, for headings: their lines belong together
+_STEEP = 2.0  # em: the leading of scripts like Nastaliq, whose letters need all of it
 _HEADING_BESIDE = 0.78  # of the family's heading
 _OPTICAL = {"NotoNaskhArabic": 1.12}  # letters that look smaller than Latin ones of their size
 _DIALLED_IN = "en"  # numbers are dialled in these digits everywhere
@@ -69,7 +70,9 @@ class Setter:
         """
         face = first_face(text.language, bold=bold)
         size = round(size * _OPTICAL.get(face.name.partition("-")[0], 1.0), 2)
-        opening = _TIGHT if tight else self.look.scale.opening
+        opening = self.look.scale.opening
+        if tight:
+            opening = _TIGHT if face.leading < _STEEP else 1.0
         style = TextStyle(
             size=size,
             language=text.language,
