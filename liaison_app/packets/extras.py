@@ -133,7 +133,7 @@ class Makers:
     def _cards(self) -> tuple[Block, ...]:
         cards = [
             self._card(name, number, note, icon)
-            for name, number, note, icon in dict.fromkeys(self._on_cards())
+            for name, number, note, icon in self._on_cards()
             if number
         ]
         emergency = Card(say(self.voices, words.CARD_EMERGENCY), "911", icon="ambulance")

@@ -273,9 +273,10 @@ def test_what_staff_typed_and_nobody_translated_is_to_be_known(home: Home) -> No
     }
     assert not any(one.red for one in typed)
     for day in home.workspace.all(SchoolDate, kind="event"):
-        home.put(SchoolDate, day.id, day=date(2027, 1, 8))
-    types = {one.place.type for one in found(home, "ar") if one.code == "typed" and one.place}
-    assert "school_date" not in types, "that month is not printed"
+        for other_month in (date(2027, 1, 8), date(2026, 11, 28)):
+            home.put(SchoolDate, day.id, day=other_month)
+            typed = [one for one in found(home, "ar") if one.code == "typed"]
+            assert "school_date" not in {one.place.type for one in typed if one.place}
     assert "typed" not in codes(home), "who reads English reads it"
     home.put(Commitment, home.promise, what="Preguntar por un asiento", language="es")
     assert "typed" in codes(home)
