@@ -21,6 +21,7 @@ NAMES = (
         "memory",
         "import_30k",
         "store",
+        "packets",
         "typesetting",
     ),
 )
