@@ -127,6 +127,16 @@ class TestChips:
         assert made.value() == "a"
         assert made.focusProxy().text() == "Ana && Bo"
 
+    def test_a_chosen_chip_shows_that_it_has_the_focus(self, qtbot) -> None:
+        made = group(qtbot)
+        other = made.findChildren(QWidget)[1]
+        made.set_values("met")
+        other.setFocus()
+        chip = made.findChildren(QWidget)[0]
+        before = chip.grab().toImage()
+        chip.setFocus()
+        assert chip.grab().toImage() != before
+
     def test_a_tick_shows_what_is_chosen_besides_its_colour(self, qtbot, monkeypatch) -> None:
         drawn = []
         made = group(qtbot)

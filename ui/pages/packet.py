@@ -199,9 +199,9 @@ class PacketPage(Page):
     # --- out of the program
 
     def _say_wait(self) -> None:
-        """Say to ears what stands above the preview while it is so."""
-        if self._prepared is None:
-            announce(self, _("The pages are still being prepared."))
+        """Say to ears why nothing leaves; eyes see it beside the buttons or above the pages."""
+        why_not = self.print_button.toolTip()
+        announce(self, why_not or _("The pages are still being prepared."))
 
     def _leave_with(
         self, work: Callable[[Workspace, Report], None], words: str, label: str
@@ -243,7 +243,8 @@ class PacketPage(Page):
         self._printers = names
         self.choices.offer_printers(names)
         self._no_printer.setVisible(not names)
-        self.print_button.setEnabled(self.save_button.isEnabled() and bool(names))
+        if self.save_button.isEnabled():
+            self._let_out(able=True)
 
     # --- inside
 
@@ -266,13 +267,16 @@ class PacketPage(Page):
         """Offer to print and save what may leave; say beside the buttons why they are off."""
         family = _("Family: {name}").format(name=isolate(self._name)) if self._name else ""
         self.set_title(_("Print a packet"), joined(family, why_not) if why_not else family)
-        able_to_print = able and self._printers != ()
-        for one, may in ((self.save_button, able), (self.print_button, able_to_print)):
+        no_printer = self._no_printer.words() if self._printers == () else ""
+        for one, may, why in (
+            (self.save_button, able, why_not),
+            (self.print_button, able and not no_printer, why_not or no_printer),
+        ):
             if one.hasFocus() and not may:  # what is switched off loses the keyboard
                 self.preview.area.setFocus(Qt.FocusReason.OtherFocusReason)
             one.setEnabled(may)
-            one.setToolTip(why_not)
-            one.setAccessibleDescription(why_not)
+            one.setToolTip(why)
+            one.setAccessibleDescription(why)
 
     def _build(self) -> None:
         self._no_printer.hide()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from liaison_app.language.catalogues import _
@@ -225,4 +225,9 @@ class _ChoiceChip(QPushButton):
             box.moveRight(self.width() - look.px(8))
         painter = QPainter(self)
         icons.paint(painter, "check", box, look.tokens().accent_text)
+        if self.hasFocus():  # the edge of what is chosen looks like the ring of the focus
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(look.tokens().focus), 2))
+            ring = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+            painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
         painter.end()

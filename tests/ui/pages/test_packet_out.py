@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -9,9 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 
+from liaison_app.actions.packets import Prepared
+from liaison_app.records.people import Household
 from tests.ui.pages.packet_room import PacketRoom, printers
 from tests.ui.pages.rooms import press, settle, words
-from ui import printing
+from tests.ui.windows import desk_of, opened, practice_workspace
+from ui import jobs, printing
+from ui.pages.packet import PacketPage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.packets.home import Home
+    from ui.main_window import MainWindow
 
 
 def test_printing_goes_from_memory_to_the_printer_and_is_written_down(
@@ -73,6 +79,7 @@ def test_without_a_printer_it_can_still_be_saved(
     room.arrive()
     room.until("no printer set up")
     assert not room.page.print_button.isEnabled()
+    assert "no printer set up" in room.page.print_button.accessibleDescription()
     assert room.page.save_button.isEnabled()
     room.close()
 
@@ -161,3 +168,31 @@ def test_nothing_of_the_pages_lies_on_the_disk(
     new = set(tmp_path.rglob("*")) - before
     assert [path.name for path in new if path.name != "blobs"] == []
     assert not any(b"%PDF" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+def _packets_in_memory() -> list[str]:
+    gc.collect()
+    return [one.code for one in gc.get_objects() if isinstance(one, Prepared)]
+
+
+def _look_at_a_packet(window: MainWindow, qtbot: QtBot) -> None:
+    desk = desk_of(window)
+    desk.go("packet", household=desk.workspace.all(Household)[0].id)
+    page = window.findChild(PacketPage)
+    qtbot.waitUntil(lambda: bool(page.ready), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.preview._pictures), timeout=20_000)
+
+
+def test_a_locked_window_holds_no_packet(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printers(monkeypatch, tmp_path / "bin", "Office")
+    window = opened(qtbot, practice_workspace(tmp_path / "practice"), "demo")
+    _look_at_a_packet(window, qtbot)
+    assert len(_packets_in_memory()) == 1
+    window.lock()
+    assert jobs.wait_for_all()
+    qtbot.wait(1)  # back in the event loop, which destroys what was let go
+    assert _packets_in_memory() == []
+    assert window.findChildren(PacketPage) == []
+    window.close()
