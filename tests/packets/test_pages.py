@@ -230,6 +230,28 @@ def test_a_heading_does_not_end_a_page() -> None:
         assert below.page == after.page
 
 
+def test_what_to_say_stays_with_the_words_before_it() -> None:
+    said = content.Paragraph((text("Say:", "en"),))
+    for count in range(20, 34):
+        blocks = [content.Paragraph((text(f"Line {n}.", "en"),)) for n in range(count)]
+        pdf = _printed(_packet(*blocks, said, content.Phrase(text("Hello.", "en")))).pdf
+        pages = {_saying(pdf, words)[0].glyphs[0].page for words in ("Say:", "Hello.")}
+        assert len(pages) == 1
+
+
+def test_a_part_in_english_too_stands_in_a_packet_of_one_language() -> None:
+    both = (text("own", "ar"), text("other", "en"))
+    blocks = (
+        content.Checks((both,)),
+        content.FillIns((both,)),
+        content.Calendar(date(2026, 9, 1), "ar", (content.Marked(date(2026, 9, 7), both),)),
+    )
+    pdf = _printed(_packet(*blocks, languages=("ar",))).pdf
+    said = [one.words for one in spoken(pdf) if one.role != "Figure"]
+    assert said.count("own") == said.count("other") == len(blocks)
+    assert "Monday, September 7" in [bare(one) for one in said]
+
+
 def test_what_is_cut_off_stays_together() -> None:
     slip: tuple[Block, ...] = (
         content.CutLine(),

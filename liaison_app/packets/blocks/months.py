@@ -47,7 +47,8 @@ def _list(setter: Setter, marked: tuple[Marked, ...]) -> list[Row]:
     for mark in (one for one in marked if one.said):
         cells: list[tuple[Any, ...]] = [(setter.picture(mark.icon),)]
         for column, said in enumerate(mark.said):
-            day = _day_in_words(mark.day, setter.look.languages[column])
+            tags = setter.look.languages
+            day = _day_in_words(mark.day, tags[column] if column < len(tags) else said.language)
             cells.append(
                 (
                     setter.paragraph(day, setter.size_in(column), bold=True),

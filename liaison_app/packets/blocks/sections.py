@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, assert_never
 
 from liaison_app.language.regional_dates import number
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from liaison_app.packets.blocks.words import Setter
     from liaison_app.packets.content import Block, Said, Section
 
+_INTRODUCED = (content.Phrase, content.Bullets, content.Checks, content.Table)
 _RULED = frozenset({"below"})
 _LABEL_SHARE = 0.42  # of the width, before a line to write on
 _LABEL_GAP = 10.0
@@ -55,12 +57,15 @@ def section_pieces(setter: Setter, section: Section) -> Iterator[Piece]:
     """Everything in a section, from its heading to its end."""
     yield heading_row(setter, section)
     deepest = 2
-    for block in section.blocks:
+    for block, following in zip_longest(section.blocks, section.blocks[1:]):
         if isinstance(block, content.Heading):
             deepest = min(block.level + 1, deepest + 1)
             yield _subheading(setter, block, deepest)
-        else:
-            yield from _pieces(setter, block)
+            continue
+        for piece in _pieces(setter, block):
+            if isinstance(block, content.Paragraph) and isinstance(following, _INTRODUCED):
+                piece.keep_with_next = True
+            yield piece
 
 
 def _pieces(setter: Setter, block: Block) -> Iterator[Piece]:  # noqa: C901, PLR0912  (a case for each kind)
