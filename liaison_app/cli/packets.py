@@ -17,6 +17,7 @@ from liaison_app.cli import group
 from liaison_app.cli.session import Session, print_json, print_table
 from liaison_app.errors import InvalidValue, LiaisonError
 from liaison_app.language.catalogues import _, ngettext
+from liaison_app.store.durable import write_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -188,7 +189,7 @@ def _several(
 ) -> list[_Made]:
     """One after the other; a family that is not found does not stop the rest."""
     if way.output:
-        way.output.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_folder(way.output)
     made = []
     with click.progressbar(wanted, file=sys.stderr, show_pos=True) as progress:
         for name in progress:
@@ -198,6 +199,13 @@ def _several(
                 click.echo(f"{name}: {error}", err=True)
                 made.append(_Made(False, {"family": name, "error": str(error)}))
     return made
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise write_error(error) from None
 
 
 def _one(workspace: Workspace, name: str, wishes: dict[str, Any], way: _Way) -> _Made:

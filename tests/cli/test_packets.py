@@ -140,6 +140,9 @@ def test_many_families_become_files_named_by_code(desk: Desk, tmp_path: Path) ->
     assert [one.name for one in folder.iterdir()] == [f"{found[0]['code']}.pdf"]
     assert found[1]["problems"][0]["level"] == "red"
     assert "There is no Family" in found[2]["error"]
+    (tmp_path / "letter").write_text("to the principal")
+    said = desk.run("welcome", "--all", "-o", str(tmp_path / "letter"), code=1)[1]
+    assert said == "The folder cannot be written to. Ask for write access or choose another folder."
     every = desk.json("welcome", "--all", "--check", code=1)
     assert len(every) == 2, "the closed one is left out"
 
