@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from liaison_app.language.language_table import ALIASES, NAMES, TABLE
@@ -98,6 +98,7 @@ def script_of(tag: str) -> str:
     return known.script if known else _cldr_script(tag)
 
 
+@lru_cache(maxsize=256)  # every line of a packet asks
 def direction_of(tag: str) -> Direction:
     """Which way a language is read. It follows from the script and is never a setting.
 
