@@ -61,7 +61,7 @@ class Circle:
         candidates: who may receive its packet, the first contact first.
         restricted: adults whom a contact restriction for any child of the family keeps away.
         protected: ids of the households of these people whose address must not become known.
-        homes: for each candidate the households to which they belong now.
+        homes: for each candidate and child the households to which they belong now.
     """
 
     household: Household
@@ -85,8 +85,14 @@ class Circle:
         return any(one.id == person for one in self.restricted)
 
     def hidden_homes(self, person: str) -> frozenset[str]:
-        """The protected households that a packet for this person has to do with."""
-        return self.protected & (self.homes.get(person, frozenset()) | {self.household.id})
+        """The protected households that a packet for this person has to do with.
+
+        A child's other home counts: the packet would tell the father where the children of a
+        mother in hiding are at school.
+        """
+        concerned = [person, *(child.id for child in self.children)]
+        homes = (self.homes.get(one, frozenset()) for one in concerned)
+        return self.protected & frozenset({self.household.id}).union(*homes)
 
 
 def circle(workspace: Workspace, household: str) -> Circle:
@@ -112,7 +118,8 @@ def circle(workspace: Workspace, household: str) -> Circle:
         if one in adults and not adults[one].is_child and one not in kept_away
     ]
     candidates.sort(key=lambda one: _order(one, of_children))  # stable: else as they were added
-    homes = {one.person.id: _homes(workspace, one.person.id) for one in candidates}
+    around_now = [*here, *(one.person.id for one in candidates)]
+    homes = {one: _homes(workspace, one) for one in around_now}
     concerned = {household}.union(*homes.values())
     return Circle(
         household=family,

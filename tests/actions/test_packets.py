@@ -132,6 +132,16 @@ def test_the_address_of_the_readers_own_home_counts_too(home: Home) -> None:
     assert not prepare(home, to=home.karim, in_hand=True).red
 
 
+def test_the_other_home_of_a_child_counts_too(home: Home) -> None:
+    """The father's packet must not say where the children of a mother in hiding go to school."""
+    home.add(HouseholdMember(household=home.fathers, person=home.yusuf))
+    assert not packets.prepare(home.workspace, home.fathers, to=home.karim).red
+    home.hide()
+    for in_hand in (False, True):
+        made = packets.prepare(home.workspace, home.fathers, to=home.karim, in_hand=in_hand)
+        assert stopped(made) == ["address-protected"]
+
+
 def test_no_page_names_a_restricted_adult_or_an_address(home: Home) -> None:
     home.restrict(home.karim)
     home.put(Commitment, home.promise, who="Karim")
