@@ -23,6 +23,7 @@ from ui.places import PLACES
 from ui.shortcuts import ShortcutList, keys_of
 from ui.widgets.banner import Banner
 from ui.widgets.progress import ProgressPanel
+from ui.work import _SHOWN_AFTER_MS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,6 +163,16 @@ def test_long_work_shows_progress_and_can_be_cancelled(qtbot: QtBot, window: Mai
     qtbot.waitUntil(stopped.is_set)
     assert not desk.working()
     assert done == []
+
+
+def test_work_that_its_page_speaks_of_has_no_panel(qtbot: QtBot, window: MainWindow) -> None:
+    desk = desk_of(window)
+    go_on, done = threading.Event(), []
+    desk.job(lambda _view, _report: go_on.wait(5), done.append, label="")
+    qtbot.wait(_SHOWN_AFTER_MS + 100)
+    assert not any(panel.isVisible() for panel in window.findChildren(ProgressPanel))
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(done))
 
 
 def test_work_that_fails_is_said(qtbot: QtBot, window: MainWindow) -> None:

@@ -144,6 +144,7 @@ def test_a_protected_address_needs_the_hand_of_whoever_prints(room: PacketRoom) 
     room.home.hide()
     room.wait()
     assert room.page.choices.in_hand.isVisible()
+    assert "Karim" not in words(room.page)  # who does not live there would learn where they are
     assert not room.page.print_button.isEnabled()
     choose = next(one for one in room.page._prepared.problems if one.red)
     press(room.page, f"Choose: {choose.why}")
