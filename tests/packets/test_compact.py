@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from typing import Any
 
 import pypdfium2
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import IndirectObject
 
 from liaison_app.packets.content import Paper, Profile
 from liaison_app.packets.pages import lay_out
@@ -42,6 +44,9 @@ def test_every_object_is_where_the_file_says() -> None:
     reader = PdfReader(io.BytesIO(pdf), strict=True)
     for number, offset in reader.xref[0].items():
         assert re.match(rb"%d 0 obj\b" % number, pdf[offset : offset + 20])
+    for number, (stream, place) in reader.xref_objStm.items():
+        inside: Any = reader.get_object(IndirectObject(stream, 0, reader))
+        assert int(inside.get_data().split()[2 * place]) == number
     numbers = [*reader.xref[0], *reader.xref_objStm]
     assert sorted(numbers) == list(range(1, len(numbers) + 1))
     assert len(reader.xref_objStm) > len(reader.xref[0])

@@ -73,13 +73,12 @@ class TestAPacket:
             contents = page.get_contents()
             assert contents is not None
             marks = [
-                int(operands[1]["MCID"])
+                int(operands[1]["/MCID"])
                 for operator, operands in operations(contents.get_data())
-                if operator == "BDC" and "MCID" in operands[1]
+                if operator == "BDC" and "/MCID" in operands[1]
             ]
             assert marks == list(range(len(marks)))
-            if not marks:
-                continue
+            assert marks
             owners = parents[page["/StructParents"]]
             assert len(owners) == len(marks)
             for mark, owner in zip(marks, owners, strict=True):
@@ -165,6 +164,10 @@ class TestAPacket:
     def test_embeds_every_font_it_names(self, language: str, beside: str) -> None:
         for page in _reader(made.printed(language, beside).pdf).pages:
             fonts: Any = page["/Resources"]["/Font"]  # type: ignore[index]
+            contents = page.get_contents()
+            assert contents is not None
+            drawn = operations(contents.get_data())
+            assert {operands[0] for operator, operands in drawn if operator == "Tf"} <= set(fonts)
             for font in fonts.values():
                 inner = font["/DescendantFonts"][0]
                 assert "/FontFile2" in inner["/FontDescriptor"]

@@ -9,12 +9,15 @@ from liaison_app.packets.blocks.words import same
 from liaison_app.packets.typeset.paragraph import line_width
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from liaison_app.packets.blocks.words import Setter
     from liaison_app.packets.content import Said, Table
     from liaison_app.packets.typeset.paragraph import ShapedParagraph
 
 _GAP = 14.0  # between columns
 _PAD = 5.0  # above and below the words of a row
+_LONGEST_VALUE = 24  # characters, marks of direction included
 _BELOW = frozenset({"below"})
 
 
@@ -64,22 +67,40 @@ def _row(
 
 def _widths(rows: list[list[tuple[ShapedParagraph, ...]]], room: float) -> list[float]:
     """Widths of columns: short ones (numbers) as wide as they are, long ones share the rest."""
-    wanted = [0.0] * max(map(len, rows), default=0)
-    for row in rows:
-        for column, words in enumerate(row):
-            widest = max((line_width(one.said, one.style) for one in words), default=0.0)
-            wanted[column] = max(wanted[column], widest + _GAP + 1)
-    widths = dict.fromkeys(range(len(wanted)), 0.0)
-    open_columns = set(widths)
-    while open_columns:
-        share = room / len(open_columns)
-        narrow = {column for column in open_columns if wanted[column] <= share}
-        for column in narrow:
-            widths[column] = wanted[column]
-            room -= wanted[column]
-        if not narrow:
-            widths.update(dict.fromkeys(open_columns, share))
+    columns = range(max(map(len, rows), default=0))
+    wanted = [_widest(rows, column, _any) for column in columns]
+    least = [_widest(rows, column, _is_value) for column in columns]
+    if sum(least) > room:
+        least = [0.0] * len(least)
+    widths = dict.fromkeys(columns, 0.0)
+    waiting = set(columns)
+    while waiting:
+        share = room / len(waiting)
+        settled = {one for one in waiting if wanted[one] <= share or least[one] >= share}
+        for column in settled:
+            widths[column] = wanted[column] if wanted[column] <= share else least[column]
+            room -= widths[column]
+        if not settled:
+            widths.update(dict.fromkeys(waiting, share))
             return list(widths.values())
-        open_columns -= narrow
+        waiting -= settled
     widths[0] += room  # nobody is long: the first column takes what is left
     return list(widths.values())
+
+
+def _widest(
+    rows: list[list[tuple[ShapedParagraph, ...]]], column: int, counts: Callable[[str], bool]
+) -> float:
+    """The width of the widest words of a column that count, on one line each, with the gap."""
+    words = (one for row in rows if column < len(row) for one in row[column])
+    widths = (line_width(one.said, one.style) for one in words if counts(one.said.plain))
+    return max(widths, default=0.0) + _GAP + 1
+
+
+def _any(_words: str) -> bool:
+    return True
+
+
+def _is_value(words: str) -> bool:
+    """Whether words are a number or a time, which must not be broken over lines."""
+    return len(words) <= _LONGEST_VALUE and any(one.isdigit() for one in words)
