@@ -6,9 +6,9 @@ import pytest
 
 from liaison_app.packets.content import FaultKind, Printed
 from tests.packets import eyes, made
+from tests.packets.copied import bare
 from tests.packets.reading import read
 from tests.packets.spoken import spoken
-from tests.packets.test_words_read_back import bare
 
 NAMES = {
     "emoji": "Ana 🌻👩🏽‍🏫 👨‍👩‍👧‍👦 1️⃣ 🇸🇴",

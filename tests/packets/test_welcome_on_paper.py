@@ -16,6 +16,7 @@ from liaison_app.records.partnership import Commitment, Note, Owner
 from liaison_app.records.people import Address, ContactPoint, Household, Person
 from tests.packets import eyes, made
 from tests.packets.columns import line_boxes, outside, touching
+from tests.packets.copied import READERS, bare, stands
 from tests.packets.home import Home
 from tests.packets.reading import read
 from tests.packets.searching import Searched
@@ -99,6 +100,17 @@ class TestAWelcome:
         ] == []
         first = "".join(glyph.text for glyph in seen.glyphs if glyph.page == 1)
         assert seen.welcome.code in first
+
+
+@pytest.mark.parametrize("language", made.LEFT_TO_RIGHT)
+def test_words_of_a_welcome_can_be_copied(amiras: Home, language: str) -> None:
+    """Of right-to-left words every reader guesses the order in its own way: they are spoken."""
+    pdf = prepared(amiras, language=language, beside="en", paper="a4").pdf
+    said = {bare(one.words) for one in spoken(pdf) if one.glyphs}
+    assert len(said) > 80
+    for copied in READERS.values():
+        pages = copied(pdf)
+        assert [words for words in said if not stands(words, pages)] == []
 
 
 def _titles(outline: Any) -> Iterator[str]:

@@ -12,8 +12,8 @@ from liaison_app import shipped
 from liaison_app.errors import DamagedFile
 from liaison_app.packets.typeset import faces
 from tests.packets import eyes, made
+from tests.packets.copied import bare
 from tests.packets.reading import read
-from tests.packets.test_words_read_back import bare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
