@@ -123,7 +123,8 @@ class TestATable:
     def test_keeps_a_number_on_one_line_beside_long_words(self) -> None:
         long = _said("long words " * 30, "en")
         number = (text(NUMBER, "en"),)
-        pdf = _pdf(content.Table((long, long, long, number), ((long, long, long, number),)))
+        row = (long, long, long, long, number)
+        pdf = _pdf(content.Table(row, (row,)))
         assert len({glyph.y for glyph in _saying(pdf, made.PHONE)[0].glyphs}) == 1
 
     def test_splits_a_row_that_is_taller_than_a_page(self) -> None:

@@ -69,6 +69,7 @@ class TestAPacket:
         root: Any = reader.trailer["/Root"]
         numbers = root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
         parents = dict(zip(numbers[::2], numbers[1::2], strict=True))
+        seen = 0
         for page in reader.pages:
             contents = page.get_contents()
             assert contents is not None
@@ -78,11 +79,14 @@ class TestAPacket:
                 if operator == "BDC" and "/MCID" in operands[1]
             ]
             assert marks == list(range(len(marks)))
-            assert marks
+            seen += len(marks)
+            if not marks:  # a page that only fills a sheet
+                continue
             owners = parents[page["/StructParents"]]
             assert len(owners) == len(marks)
             for mark, owner in zip(marks, owners, strict=True):
                 assert mark in _marks_on(owner.get_object(), page)
+        assert seen > 50
 
     def test_says_its_headings_in_order(self, language: str, beside: str) -> None:
         levels = [
