@@ -18,6 +18,7 @@ NAMES = {
     "300 Arabic letters": "م" * 300,
     "only spaces": "   \u00a0\u2003 ",
     "nothing": "",
+    "one letter, 300 marks": "a" + "\u0301\u0323" * 150 + " \u0628" + "\u0651\u064e\u0670" * 100,
     "marks without letters": "\u0301\u0651\u17d2\u17d2",
     "many scripts": "Ана አና អាណា 安娜 آنا अना อานา 아나 Ἄννα אנה",
     "rare ideographs": "喆堃镕赟𬭎䶮",

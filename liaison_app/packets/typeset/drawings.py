@@ -28,6 +28,8 @@ def marks_of(shape: Shape) -> tuple[Mark, ...]:
 
 _MOVED = 0x0003  # component flags: its arguments are words, and they are a move
 _MORE = 0x0020  # another component follows
+_FARTHEST = 0x3FFF  # units that a glyph is moved at most
+_MOST = 0xFFFF  # what two bytes hold
 _CHECKSUM_OF_ALL = 0xB1B0AFBA
 
 
@@ -47,7 +49,8 @@ def with_drawings(font: bytes, shapes: Sequence[tuple[Mark, ...]]) -> bytes:
         drawn = _composite(glyphs, shape)
         glyphs.append(drawn)
         left = struct.unpack_from(">h", drawn, 2)[0] if drawn else 0
-        metrics.append((sum(metrics[glyph][0] for glyph, _, _ in shape), left))
+        width = sum(metrics[glyph][0] for glyph, _, _ in shape)
+        metrics.append((min(width, _MOST), left))
     tables[b"glyf"] = b"".join(glyphs)
     offsets = [0]
     for data in glyphs:
@@ -60,7 +63,7 @@ def with_drawings(font: bytes, shapes: Sequence[tuple[Mark, ...]]) -> bytes:
 
 def _composite(glyphs: list[bytes], shape: tuple[Mark, ...]) -> bytes:
     """The data of a composite glyph; what has no ink is left out, and stays without."""
-    inked = [mark for mark in shape if glyphs[mark[0]]]
+    inked = [(glyph, _near(right), _near(up)) for glyph, right, up in shape if glyphs[glyph]]
     if not inked:
         return b""
     boxes = [_box(glyphs[glyph], right, up) for glyph, right, up in inked]
@@ -69,6 +72,11 @@ def _composite(glyphs: list[bytes], shape: tuple[Mark, ...]) -> bytes:
     flags = [_MOVED | _MORE] * (len(inked) - 1) + [_MOVED]
     code += [struct.pack(">HHhh", flag, *mark) for flag, mark in zip(flags, inked, strict=True)]
     return _padded(b"".join(code))
+
+
+def _near(move: int) -> int:
+    """A move that the format can say: hundreds of marks on one letter climb beyond it."""
+    return max(-_FARTHEST, min(move, _FARTHEST))
 
 
 def _box(data: bytes, right: int, up: int) -> tuple[int, int, int, int]:
@@ -116,8 +124,8 @@ def _count(tables: dict[bytes, bytes], glyphs: int, components: int) -> None:
     points, contours, most_points, most_contours = struct.unpack_from(">4H", maxp, 6)
     elements, depth = struct.unpack_from(">2H", maxp, 28)
     struct.pack_into(">H", maxp, 4, glyphs)
-    points, contours = max(points, most_points), max(contours, most_contours)
-    struct.pack_into(">2H", maxp, 10, points * components, contours * components)
+    together = (max(points, most_points) * components, max(contours, most_contours) * components)
+    struct.pack_into(">2H", maxp, 10, *(min(count, _MOST) for count in together))
     struct.pack_into(">2H", maxp, 28, max(elements, components), depth + 1)
     tables.update({b"head": bytes(head), b"hhea": bytes(hhea), b"maxp": bytes(maxp)})
 
