@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from liaison_app.actions import packets
 from liaison_app.packets.facts import gather
 from liaison_app.packets.kept_out import kept_out
 from liaison_app.packets.recipients import circle
@@ -29,6 +30,7 @@ from tests.desk import StandingClock, workspace_at
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from liaison_app.actions.packets import Prepared
     from liaison_app.packets.facts import Facts
     from liaison_app.records import Record
 
@@ -73,6 +75,10 @@ class Home:
         home = household or self.family
         address = self.workspace.all(Address, household=home)[0]
         self.put(Address, address.id, do_not_publish=True)
+
+    def prepare(self, **wishes: Any) -> Prepared:
+        """The family's packet, as it is wished for."""
+        return packets.prepare(self.workspace, self.family, **wishes)
 
     def facts(self, person: str = "") -> Facts:
         """The facts for a recipient, by default the first contact."""
