@@ -131,6 +131,7 @@ class PacketPage(Page):
         """Say what a file means, then ask where."""
         if self.ready:
             self.confirm.ask()
+            self.show_whole(self.confirm)
         else:
             self._say_wait()
 

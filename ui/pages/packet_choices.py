@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _MONTHS = 12
 _ENGLISH = "en"
+_CALENDAR = "calendar"
 _NARROWEST = 250  # pixels, of what is chosen side by side
 
 
@@ -185,6 +186,7 @@ class PacketChoices(QFrame):
         self.beside.setEnabled(not pictures)
         self._one_language.setVisible(pictures)
         self._offer_sections()
+        self.month.setEnabled(_CALENDAR in self.sections.offered)
 
     # --- what is offered
 
@@ -256,10 +258,8 @@ class PacketChoices(QFrame):
             ),
             narrowest=_NARROWEST,
         )
-        box.addWidget(self._by_hand)
-        box.addWidget(tiles)
-        box.addWidget(self.sections)
-        box.addWidget(self._printers)
+        for part in (tiles, self._by_hand, self.sections, self._printers):
+            box.addWidget(part)
 
 
 def _tile(*parts: QWidget | QLayout) -> QWidget:

@@ -117,9 +117,7 @@ class PacketProblems(QWidget):
             told = _("{button}: {what}").format(button=way, what=problem.why)
             parts.append(flat(way, partial(self._lead, problem), name=told))
         made = QWidget()
-        across = row(*parts, stretch=1)
-        across.setAlignment(parts[0], Qt.AlignmentFlag.AlignTop)  # type: ignore[arg-type]
-        made.setLayout(across)
+        made.setLayout(row(*parts, stretch=1))
         return made
 
     def _unfold(self) -> None:

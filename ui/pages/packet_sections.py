@@ -59,6 +59,11 @@ class PacketSections(QWidget):
         self._stand_in_line()
         self._say()
 
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The names of the parts there are."""
+        return tuple(self._ticks)
+
     def tick_all(self) -> None:
         """Leave nothing out."""
         self._without.clear()

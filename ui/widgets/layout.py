@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -153,8 +153,13 @@ class Page(QWidget):
         inner.addLayout(self.body, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inside))
+        self._scroll = scrolled(inside)
+        outer.addWidget(self._scroll)
         self.set_title(title, subtitle)
+
+    def show_whole(self, part: QWidget) -> None:
+        """Scroll until a part is in sight, once it has found its place."""
+        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part))
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Change the heading and the line below it."""

@@ -55,6 +55,7 @@ def test_who_would_rather_hear_gets_pictures_in_one_language(room: PacketRoom) -
     made = room.arrive()
     assert made.profile == packets.Profile.PICTURE
     assert not room.page.choices.beside.isEnabled()
+    assert not room.page.choices.month.isEnabled()  # pictures have no calendar
     assert "in one language" in words(room.page.choices)
     press(room.page, "Standard")
     room.page.choices.beside.set_value("en")
@@ -198,7 +199,9 @@ def test_another_familys_packet_never_shows_what_was_under_way(room: PacketRoom)
 
 def test_escape_goes_to_the_family_or_closes_the_question(room: PacketRoom) -> None:
     room.arrive()
+    room.page._scroll.verticalScrollBar().setValue(10_000)
     press(room.page, "Save as PDF…")
+    assert room.page.confirm.visibleRegion().boundingRect() == room.page.confirm.rect()
     key(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert (room.page.confirm.isVisible(), room.shell.went[-1][0]) == (False, "packet")
     assert QApplication.focusWidget() is room.page.save_button
