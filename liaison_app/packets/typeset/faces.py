@@ -90,7 +90,7 @@ class Face:
 
     def has(self, words: str) -> bool:
         """Whether it has a glyph for each character that has ink."""
-        return self.characters.issuperset([ord(one) for one in words if not inkless(one)])
+        return self.characters.issuperset([ord(one) for one in set(words) if not inkless(one)])
 
 
 def first_face(language: str, *, bold: bool) -> Face:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from icu4py.breakers import CharacterBreaker
 
 from liaison_app.language.bidi import Embedded, line_levels
-from liaison_app.packets.typeset.characters import INHERITING, REPLACEMENT, inkless, scripts
+from liaison_app.packets.typeset.characters import EMOJI_STYLE, INHERITING, REPLACEMENT, scripts
 from liaison_app.packets.typeset.faces import Face, face_of_cluster, face_of_words, first_face
 
 if TYPE_CHECKING:
@@ -72,34 +72,31 @@ def _choose_faces(
 ) -> tuple[str, list[tuple[int, Face]], str]:
     """What is shown of a text, where each face's stretch of it ends, and what no face has."""
     first = first_face(language, bold=bold)
-    if first.characters.issuperset(map(ord, set(text))):
+    if EMOJI_STYLE not in text and first.has(text):
         return text, [(len(text), first)], ""
     chosen: list[tuple[int, Face]] = []
     shown, missing = [], []
     end = 0
-    for piece in _pieces(text, language, bold=bold):
+    for piece, found in _pieces(text, language, bold=bold):
+        face = found or face_of_words(REPLACEMENT, language, bold=bold) or first
         end += len(piece)
-        face, words = _face_of(piece, language, bold=bold)
-        shown.append(words)
-        missing += [old for old, new in zip(piece, words, strict=True) if old != new]
-        if chosen and face in {None, chosen[-1][1]}:
-            chosen[-1] = (end, chosen[-1][1])
-        else:
-            chosen.append((end, face or first))
+        shown.append(piece if found else REPLACEMENT * len(piece))
+        missing.append("" if found else piece)
+        if chosen and chosen[-1][1] is face:
+            chosen.pop()
+        chosen.append((end, face))
     return "".join(shown), chosen, "".join(missing)
 
 
-def _pieces(text: str, language: str, *, bold: bool) -> Iterator[str]:
-    """Names and words that one face has, and the clusters of those that none has."""
+def _pieces(text: str, language: str, *, bold: bool) -> Iterator[tuple[str, Face | None]]:
+    """The longest pieces that one face has: a name, a word, a cluster, at worst a character."""
     for value in _VALUE.findall(text):
-        if value[0] in _ISOLATES and face_of_words(value, language, bold=bold):
-            yield value
-            continue
-        for word in _WORD.findall(value):
-            if face_of_words(word, language, bold=bold):
-                yield word
-            else:
-                yield from CharacterBreaker(word, "root")
+        face = face_of_words(value, language, bold=bold) if value[0] in _ISOLATES else None
+        if face:
+            yield value, face
+        else:
+            for word in _WORD.findall(value):
+                yield from _pieces_of_word(word, language, bold=bold)
 
 
 # A value is in an isolate: all of a name shall look alike.
@@ -108,21 +105,17 @@ _VALUE = re.compile(f"[{_ISOLATES}][^{_ISOLATES}\u2069]*\u2069|[^{_ISOLATES}]+|[
 _WORD = re.compile(r"\S+|\s+")
 
 
-def _face_of(piece: str, language: str, *, bold: bool) -> tuple[Face | None, str]:
-    """The face of a word or cluster, None where any will do, and what is drawn of it."""
-    if all(map(inkless, piece)):
-        return None, piece
-    face = face_of_words(piece, language, bold=bold) or face_of_cluster(piece, language, bold=bold)
-    if face is not None:
-        return face, piece
-    # A mark that no face has together with its letter must not cost the letter.
-    base = next(one for one in piece if not inkless(one))
-    face = face_of_cluster(base + REPLACEMENT, language, bold=bold)
-    if face is None:
-        face = face_of_cluster(REPLACEMENT, language, bold=bold)
-    if face is None:
-        return None, piece
-    return face, "".join([one if inkless(one) or face.has(one) else REPLACEMENT for one in piece])
+def _pieces_of_word(word: str, language: str, *, bold: bool) -> Iterator[tuple[str, Face | None]]:
+    face = face_of_words(word, language, bold=bold)
+    if face:
+        yield word, face
+        return
+    for cluster in CharacterBreaker(word, "root"):
+        face = face_of_cluster(cluster, language, bold=bold)
+        if face:
+            yield cluster, face
+        else:  # a mark that no face has must not cost the letter
+            yield from ((one, face_of_cluster(one, language, bold=bold)) for one in cluster)
 
 
 def _cut(text: str, faces: list[tuple[int, Face, bool]], embedded: Embedded) -> Iterator[Run]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
@@ -17,9 +16,6 @@ from pypdf import PdfReader
 
 from tests.packets.reading import read
 from tests.packets.typeset import oracle, sheet
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 LTR = [tag for tag in sorted(oracle.samples()) if tag not in oracle.RTL]
 
@@ -75,10 +71,14 @@ def test_every_character_is_in_the_file_once(language: str) -> None:
             assert "\u200b" not in kept
 
 
-@pytest.mark.parametrize("reading", [by_pypdf, by_pdfium])
-def test_words_at_line_ends_do_not_run_together(reading: Callable[[bytes], str]) -> None:
-    made = sheet.of_paragraphs([sheet.paragraph("School starts at eight", "en")], 60.0)
-    assert reading(made).split() == ["School", "starts", "at", "eight"]
+@pytest.mark.parametrize(("words", "language"), [("School starts", "en"), ("یک دو", "fa")])
+def test_words_at_line_ends_do_not_run_together(words: str, language: str) -> None:
+    """Readers that follow the structure join what is drawn, and know nothing of lines."""
+    lines = sheet.layout(words, language, 20.0 if language == "fa" else 50.0).lines
+    assert len(lines) == 2
+    first, second = ([glyph.text for glyph in read(sheet.of_lines([line]))] for line in lines)
+    drawn = [*first, *second] if language == "en" else [*first[::-1], *second[::-1]]
+    assert "".join(drawn) == words
 
 
 def test_a_number_is_copied_without_invisible_controls() -> None:
