@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from liaison_app.packets.blocks.rows import Piece, Shrunk
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SLACK = 0.01  # points
+_CLOSEST = 0.3  # of the usual white space between pieces
 _WORTH_SPLITTING = 0.2  # of a page
 _MOST_REPEATED = 0.3  # of a page: higher headers are not said again
 
@@ -81,12 +82,23 @@ class _Paginator:
             self._turn_sheet()
         elif flow.fresh_page or not self.pages:
             self._turn()
+        if self._at_top:
+            self._set_closer(flow.pieces)
         self._sheet_is_closed = flow.own_sheet
         queue = deque(flow.pieces)
         first = True
         while queue:
             if self._place(queue, flow, first=first):
                 first = False
+
+    def _set_closer(self, pieces: tuple[Piece, ...]) -> None:
+        """Spare white space where that saves a section from a few lines on a page of their own."""
+        gaps = sum(max(above.after, below.before) for above, below in pairwise(pieces))
+        room = self._height - sum(piece.wrap(self._width, self._height)[1] for piece in pieces)
+        if gaps * _CLOSEST <= room < gaps:
+            for piece in pieces:
+                piece.before *= room / gaps
+                piece.after *= room / gaps
 
     def _place(self, queue: deque[Piece], flow: Flow, *, first: bool) -> bool:
         """Put the next piece, or what fits of it, on this page; else begin another page."""

@@ -36,6 +36,7 @@ class Scale:
         section: a section's heading.
         heading: a heading inside a section.
         picture_line: the words of a picture line.
+        phrase: what to say in English.
         number: the one number to call.
         pictogram: beside a heading or a paragraph.
         large_pictogram: beside a picture line.
@@ -48,6 +49,7 @@ class Scale:
     section: float
     heading: float
     picture_line: float
+    phrase: float
     number: float
     pictogram: float
     large_pictogram: float
@@ -55,9 +57,9 @@ class Scale:
 
 
 _SCALES: Mapping[Profile, Scale] = {
-    Profile.STANDARD: Scale(13, 11, 24, 18.5, 15, 17, 30, 24, 34),
-    Profile.LARGE_PRINT: Scale(18, 16, 30, 25, 21, 22, 38, 30, 42, opening=1.12),
-    Profile.PICTURE: Scale(17, 16, 24, 20, 18, 19, 34, 48, 52),
+    Profile.STANDARD: Scale(13, 11, 22, 18, 15, 17, 16, 30, 24, 34),
+    Profile.LARGE_PRINT: Scale(18, 16, 28, 25, 21, 22, 20, 38, 30, 42, opening=1.12),
+    Profile.PICTURE: Scale(16, 12, 22, 19, 17, 18, 17, 34, 48, 48),
 }
 
 
@@ -70,12 +72,14 @@ class Look:
         scale: the sizes of the profile.
         languages: tags, the family's own first.
         right_to_left: whether the family reads from the right, and so whether pages are mirrored.
+        few_pages: whether all has to stand on the two sides of one sheet.
     """
 
     page: tuple[float, float]
     scale: Scale
     languages: tuple[str, ...]
     right_to_left: bool
+    few_pages: bool = False
 
     @property
     def width(self) -> float:
@@ -103,4 +107,5 @@ def look(languages: tuple[str, ...], paper: Paper, profile: Profile) -> Look:
         scale=_SCALES[profile],
         languages=languages,
         right_to_left=direction_of(languages[0]) == "rtl",
+        few_pages=profile is Profile.PICTURE,
     )

@@ -230,6 +230,20 @@ def test_a_heading_does_not_end_a_page() -> None:
         assert below.page == after.page
 
 
+def test_a_section_that_nearly_fits_its_page_is_set_closer() -> None:
+    counts = {}
+    for count in range(20, 40):
+        blocks = [content.Paragraph((text(f"Line {n}.", "en"),)) for n in range(count)]
+        first = Section("first", (text("First", "en"),), tuple(blocks))
+        printed = _printed(_packet(sections=(first,)))
+        lines_ = [_saying(printed.pdf, f"Line {n}.")[0].glyphs[0].y for n in (0, 1)]
+        counts[count] = (printed.pages, round(lines_[0] - lines_[1], 2))
+    usual = counts[20][1]
+    closest = min(step for _, step in counts.values())
+    assert usual - 4 < closest < usual
+    assert {step for pages, step in counts.values() if pages > 1} == {usual}
+
+
 def test_what_to_say_stays_with_the_words_before_it() -> None:
     said = content.Paragraph((text("Say:", "en"),))
     for count in range(20, 34):
@@ -265,7 +279,7 @@ def test_what_is_cut_off_stays_together() -> None:
 
 @pytest.mark.parametrize(
     ("profile", "least", "usual"),
-    [(Profile.STANDARD, 13, 13), (Profile.LARGE_PRINT, 18, 18), (Profile.PICTURE, 16, 17)],
+    [(Profile.STANDARD, 13, 13), (Profile.LARGE_PRINT, 18, 18), (Profile.PICTURE, 16, 16)],
 )
 def test_letters_are_as_large_as_the_profile_asks(
     profile: Profile, least: float, usual: float
@@ -284,16 +298,33 @@ def test_letters_are_as_large_as_the_profile_asks(
 
 
 def test_a_picture_packet_of_three_pages_is_too_long() -> None:
-    line = content.PictureLine("bus", (text("There is a school bus.", "en"),))
-    fits = Section("day", (text("Day", "en"),), (line,) * 12)
+    line = content.PictureLine(
+        "bus", (text("There is a school bus. Call us if it is late.", "en"),)
+    )
+    fits = Section("day", (text("Day", "en"),), (line,) * 18)
     printed = _printed(_packet(sections=(fits,)), Profile.PICTURE)
     assert printed.pages == 2
     assert printed.faults == ()
-    over = Section("over", (text("Over", "en"),), (line,) * 8)
+    over = Section("over", (text("Over", "en"),), (line,) * 10)
     printed = _printed(_packet(sections=(fits, over)), Profile.PICTURE)
     assert [(fault.kind, fault.section) for fault in printed.faults] == [
         (FaultKind.TOO_LONG, "over")
     ]
+
+
+def test_short_picture_lines_share_a_row_where_sheets_are_few() -> None:
+    words = ("Bus", "Lunch", "Breakfast", "A long line of words that needs the whole width", "End")
+    blocks = tuple(content.PictureLine("bus", (text(one, "ar"),)) for one in words)
+    packet = _packet(*blocks, languages=("ar",))
+    heights = {
+        profile: [_saying(_printed(packet, profile).pdf, one)[0].glyphs[0].y for one in words]
+        for profile in (Profile.PICTURE, Profile.STANDARD)
+    }
+    assert heights[Profile.PICTURE][0] == heights[Profile.PICTURE][1]
+    assert len(set(heights[Profile.PICTURE])) == 4
+    assert len(set(heights[Profile.STANDARD])) == 5
+    first, second = (_saying(_printed(packet, Profile.PICTURE).pdf, one)[0] for one in words[:2])
+    assert _left(first) > _right(second)
 
 
 def test_a_character_that_no_font_has_is_told_with_its_section() -> None:

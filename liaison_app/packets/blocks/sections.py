@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, assert_never
 
@@ -11,6 +10,7 @@ from liaison_app.packets import content
 from liaison_app.packets.blocks.cards import card_rows
 from liaison_app.packets.blocks.frames import FRAME, CutLine, Framed, TickBox, WritingLine
 from liaison_app.packets.blocks.months import month_pieces
+from liaison_app.packets.blocks.picture_lines import picture_lines
 from liaison_app.packets.blocks.qr import qr_row
 from liaison_app.packets.blocks.rows import Cell, Group, Row
 from liaison_app.packets.blocks.tables import table_rows
@@ -28,9 +28,6 @@ _RULED = frozenset({"below"})
 _LABEL_SHARE = 0.42  # of the width, before a line to write on
 _LABEL_GAP = 10.0
 _RUNNING = 0.85  # of small text, for the title above pages on which a section goes on
-_CALLED = "phone"  # the pictogram beside the number to call
-# A number stands in an isolate of its own: no figures beside it can be taken for part of it.
-_NUMBER = re.compile(r"\u2066([+(]?\d[\d ().\u00a0+-]{5,}\d)\u2069")
 
 
 def heading_row(setter: Setter, section: Section) -> Row:
@@ -38,7 +35,7 @@ def heading_row(setter: Setter, section: Section) -> Row:
     row = _heading(setter, section.title, setter.look.scale.section, "H2", section.icon)
     row.rules = _RULED
     row.pad = 4
-    row.before, row.after = 22, 9
+    row.before, row.after = 20, 8
     return row
 
 
@@ -57,7 +54,14 @@ def section_pieces(setter: Setter, section: Section) -> Iterator[Piece]:
     """Everything in a section, from its heading to its end."""
     yield heading_row(setter, section)
     deepest = 2
+    pictures: list[content.PictureLine] = []
     for block, following in zip_longest(section.blocks, section.blocks[1:]):
+        if isinstance(block, content.PictureLine):
+            pictures.append(block)
+            if not isinstance(following, content.PictureLine):
+                yield from picture_lines(setter, pictures)
+                pictures = []
+            continue
         if isinstance(block, content.Heading):
             deepest = min(block.level + 1, deepest + 1)
             yield _subheading(setter, block, deepest)
@@ -73,7 +77,7 @@ def _pieces(setter: Setter, block: Block) -> Iterator[Piece]:  # noqa: C901, PLR
         case content.Paragraph(said, icon):
             yield _spaced(setter.side_by_side(said, picture=icon), 5)
         case content.PictureLine():
-            yield from _picture_line(setter, block)
+            yield from picture_lines(setter, (block,))
         case content.Bullets():
             yield from _bullets(setter, block)
         case content.Phrase():
@@ -124,28 +128,6 @@ def _spaced(row: Row, space: float) -> Row:
     return row
 
 
-def _picture_line(setter: Setter, block: content.PictureLine) -> Iterator[Row]:
-    """Large words and a large pictogram; beside a telephone, the number once more, very large."""
-    scale = setter.look.scale
-    row = setter.side_by_side(
-        block.said,
-        scale.picture_line,
-        picture=block.icon,
-        picture_size=scale.large_pictogram,
-        middle=True,
-    )
-    yield _spaced(row, 6)
-    called = _NUMBER.search(block.said[0].plain) if block.said else None
-    if block.icon == _CALLED and called:
-        row.keep_with_next = True
-        room = setter.look.width - setter.look.picture_column
-        yield Row(
-            [Cell((setter.number(called[1], scale.number),), room)],
-            right_to_left=setter.look.right_to_left,
-            inset=setter.look.picture_column,
-        )
-
-
 def _bullets(setter: Setter, block: content.Bullets) -> Iterator[Row]:
     """Points, each language with its own bullet at its own start side."""
     whole = Group("L")
@@ -166,9 +148,9 @@ def _phrase(setter: Setter, block: content.Phrase) -> Framed:
     """What to say in English and how it sounds, both from the side where the page begins."""
     scale = setter.look.scale
     side = setter.side
-    words = [setter.paragraph(block.english, scale.picture_line, align=side, bold=True)]
+    words = [setter.paragraph(block.english, scale.phrase, align=side, bold=True, tight=True)]
     if block.sounds:
-        words.append(setter.paragraph(block.sounds, scale.picture_line - 1, align=side))
+        words.append(setter.paragraph(block.sounds, scale.phrase, align=side, tight=True))
     picture = setter.picture("message-circle")
     return Framed(setter.row([(picture,), tuple(words)], inside=FRAME))
 
@@ -204,4 +186,5 @@ def title_row(setter: Setter, said: Said) -> Row:
     """The document's title, on top of its first page."""
     row = _heading(setter, said, setter.look.scale.title, "H1", "")
     row.after = 2
+    row.before = 0
     return row
