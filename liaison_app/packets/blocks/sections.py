@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _INTRODUCED = (content.Phrase, content.Bullets, content.Checks, content.Table)
 _RULED = frozenset({"below"})
+_LARGEST_BESIDE_TITLE = 34.0  # points
 _LABEL_SHARE = 0.42  # of the width, before a line to write on
 _LABEL_GAP = 10.0
 _RUNNING = 0.85  # of small text, for the title above pages on which a section goes on
@@ -106,7 +107,14 @@ def _pieces(setter: Setter, block: Block) -> Iterator[Piece]:  # noqa: C901, PLR
 
 def _heading(setter: Setter, said: Said, size: float, role: str, icon: str) -> Row:
     row = setter.side_by_side(
-        said, size, picture=icon, groups=(Group(role),), role="Span", bold=True, tight=True
+        said,
+        size,
+        picture=icon,
+        picture_size=min(setter.look.scale.pictogram, _LARGEST_BESIDE_TITLE),
+        groups=(Group(role),),
+        role="Span",
+        bold=True,
+        tight=True,
     )
     row.keep_with_next = True
     return row
