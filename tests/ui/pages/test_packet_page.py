@@ -198,8 +198,10 @@ def test_another_familys_packet_never_shows_what_was_under_way(room: PacketRoom)
 
 
 def test_escape_goes_to_the_family_or_closes_the_question(room: PacketRoom) -> None:
+    room.show_again((843, 448))
     room.arrive()
     room.page._scroll.verticalScrollBar().setValue(10_000)
+    settle()
     press(room.page, "Save as PDF…")
     assert room.page.confirm.visibleRegion().boundingRect() == room.page.confirm.rect()
     key(QApplication.focusWidget(), Qt.Key.Key_Escape)
