@@ -15,8 +15,10 @@ from liaison_app.packets.content import Origin, Packet, Profile
 from liaison_app.packets.extras import Makers
 from liaison_app.packets.filling import fill
 from liaison_app.packets.free_texts import PROMISES, free_promises
-from liaison_app.packets.section_values import child_values, common_values, school_values
+from liaison_app.packets.school_tables import CHILDREN, children_table
+from liaison_app.packets.section_values import common_values, school_values
 from liaison_app.packets.texts import texts
+from liaison_app.packets.values import Names, one_line
 from liaison_app.packets.voices import ENGLISH, say
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from liaison_app.packets.content import Section
     from liaison_app.packets.facts import Child, Facts, SchoolFacts
+    from liaison_app.packets.filling import Extra, Filled
     from liaison_app.packets.section_values import Dress, Values
     from liaison_app.packets.templates import Template
     from liaison_app.packets.values import Value
@@ -101,9 +104,10 @@ def compose(facts: Facts, order: Order, dress: Dress = as_it_is) -> Composed:
         facts, order.voices, dress, order.month, layout_tag(order.voices[0]), order.promises
     ).by_name()
     for one in _instances(facts, order):
-        filled = fill(one.template, order.voices, _values(facts, order, one, dress), makers)
+        extra = {**makers, **_tables(facts, order, one, dress)}
+        filled = fill(one.template, order.voices, _values(facts, order, one, dress), extra)
         sections.append(_named_once(filled.section, sections))
-        lacks |= {Lack(one.name, fact, one.school, one.child): None for fact in filled.missing}
+        lacks |= dict.fromkeys(_lacks(facts, one, filled))
         if filled.in_english:
             in_english[one.name] = None
     common = common_values(facts, order.code, dress)
@@ -135,11 +139,10 @@ def speaks(voice: Voice) -> bool:
 
 @dataclass(frozen=True)
 class _Instance:
-    """A section, and the school or child that it is about."""
+    """A section, and the school that it is about."""
 
     template: Template
     school: SchoolFacts | None = None
-    child: Child | None = None
 
     @property
     def name(self) -> str:
@@ -147,12 +150,9 @@ class _Instance:
 
 
 def _instances(facts: Facts, order: Order) -> Iterator[_Instance]:
-    """Each section, once for each school or child if it is about one."""
+    """Each section, once for each school if it is about one."""
     for template in order.printed:
-        if template.each == "child":
-            at_school = (child for child in facts.children if child.school)
-            yield from (_Instance(template, child.school, child) for child in at_school)
-        elif template.each == "school":
+        if template.each == "school":
             yield from (_Instance(template, school) for school in facts.schools)
         else:
             yield _Instance(template)
@@ -162,15 +162,36 @@ def _values(facts: Facts, order: Order, one: _Instance, dress: Dress) -> Values:
     values: Values = {**common_values(facts, order.code, dress)}
     if one.school:
         values |= school_values(one.school, order.voices, one.name, dress)
-    if one.child:
-        values |= child_values(one.child, order.voices, dress)
+        values["children"] = dress(Names(tuple(child.name for child in facts.at(one.school))))
+        values["last_school"] = "yes" if one.school == facts.schools[-1] else ""
     if one.name == PROMISES and any(free_promises(facts, order.voices[0])):
         values["free_text"] = "yes"
     return values
 
 
+def _tables(facts: Facts, order: Order, one: _Instance, dress: Dress) -> Extra:
+    """The tables that only a section about a school can ask for."""
+    if not one.school:
+        return {}
+    children = facts.at(one.school)
+    return {CHILDREN: lambda: children_table(children, order.voices, one.name, dress)}
+
+
+def _lacks(facts: Facts, one: _Instance, filled: Filled) -> Iterator[Lack]:
+    """What a section needs and nobody knows, and of whom."""
+    for fact in filled.missing:
+        yield Lack(one.name, fact, one.school)
+    table = f"@{CHILDREN}" in one.template.asks
+    if one.school and (table or "children" in one.template.asks):
+        for child in facts.at(one.school):
+            if not one_line(child.name):
+                yield Lack(one.name, "child", one.school, child)
+            if table and not one_line(child.grade):
+                yield Lack(one.name, "grade", one.school, child)
+
+
 def _named_once(section: Section, before: list[Section]) -> Section:
-    """A section about another school or child gets a name of its own."""
+    """A section about another school gets a name of its own."""
     same = sum(one.name.rpartition("~")[0] == section.name for one in before)
     same += sum(one.name == section.name for one in before)
     return replace(section, name=f"{section.name}~{same + 1}") if same else section

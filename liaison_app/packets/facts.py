@@ -173,6 +173,10 @@ class Facts:
         """The schools of the children, each once."""
         return tuple(dict.fromkeys(one.school for one in self.children if one.school))
 
+    def at(self, school: SchoolFacts) -> tuple[Child, ...]:
+        """The children who are at a school."""
+        return tuple(one for one in self.children if one.school == school)
+
 
 def gather(workspace: Workspace, circle: Circle, candidate: Candidate, kept: KeptOut) -> Facts:
     """Take what the packet of one family for one recipient may say."""

@@ -44,7 +44,7 @@ class Judged:
 
 
 def base_name(section: str) -> str:
-    """The name of a section without the number that another child or school gives it."""
+    """The name of a section without the number that another school gives it."""
     return section.partition("~")[0]
 
 

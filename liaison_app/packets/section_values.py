@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from liaison_app.language.clock_times import times_in
 from liaison_app.language.names import isolate
-from liaison_app.packets import words
 from liaison_app.packets.content import Origin
 from liaison_app.packets.values import (
     Clock,
@@ -21,18 +20,15 @@ from liaison_app.packets.values import (
     Words,
     one_line,
 )
-from liaison_app.packets.voices import ENGLISH, Voice, Worded
+from liaison_app.packets.voices import ENGLISH, Voice
 
 if TYPE_CHECKING:
-    from liaison_app.packets.facts import Child, Facts, SchoolFacts
+    from liaison_app.packets.facts import Facts, SchoolFacts
 
 Dress = Callable[[Value], Value]
 """Gives a value as it is to be put in: itself, or blank to see what stands around it."""
 
 Values = dict[str, Value | str]
-
-_GRADES = {"KG": "K", "PR": "PK", "TK": "PK", "PREK": "PK", "PREK4": "PK"}
-"""Other short forms of grades, from rosters (Common Education Data Standards, 1EdTech)."""
 
 
 @dataclass(frozen=True)
@@ -118,17 +114,3 @@ def school_values(
         "bus_service": school.bus_service,
     }
     return values | {name: choice for name, choice in choices.items() if choice}
-
-
-def child_values(child: Child, voices: tuple[Voice, ...], dress: Dress) -> Values:
-    """What a section about a child may ask for, beside what it asks of the school."""
-    grade = child.grade.upper().replace(" ", "").replace("-", "").lstrip("0")
-    grade = _GRADES.get(grade, grade)
-    known: dict[str, Value] = {
-        "child": Name(child.name),
-        "teacher": Name(child.teacher),
-        "grade": Worded(words.GRADES[grade], voices)
-        if grade in words.GRADES
-        else Name(child.grade),
-    }
-    return {name: dress(value) for name, value in known.items()}

@@ -1,7 +1,7 @@
 """The sections of a packet as they are written, and how they become sections of one family's.
 
 The light Markdown is described in `language/section_markup.py`. A template is filled once for the
-packet, or once for each school or child (`Template.each`) by `filling.fill`, with these values:
+packet, or once for each school (`Template.each`) by `filling.fill`, with these values:
 
 | name | kind | for |
 |------|------|-----|
@@ -9,16 +9,16 @@ packet, or once for each school or child (`Template.each`) by `filling.fill`, wi
 | help_phone | Phone | the packet: the one number |
 | liaison, liaison_phone | Name, Phone | the packet |
 | code, today | Code, Day | the packet |
-| school, street, city | Name | each school, each child |
-| school_phone, attendance_phone | Phone | each school, each child |
-| nurse_phone, bus_phone, interpreter_phone | Phone | each school; may be unknown |
-| hours | OpeningHours | each school, each child |
-| starts, ends | Clock | each school, each child; may be unknown |
-| bus, meals | Words | each school, each child; may be unknown |
+| school, street, city | Name | a school |
+| school_phone, attendance_phone | Phone | a school |
+| nurse_phone, bus_phone, interpreter_phone | Phone | a school; may be unknown |
+| hours | OpeningHours | a school |
+| starts, ends | Clock | a school; may be unknown |
+| bus, meals | Words | a school; may be unknown |
 | bus_service | "all", "some", "none" | a choice: it decides which lines print |
 | breakfast, lunch | "free", "reduced", "paid", "none" | a choice |
-| child, grade | Name, Worded or Words | each child |
-| teacher | Name | each child; may be unknown |
+| children | Names | a school: the family's children there |
+| last_school | "yes" | a choice: what every school says alike prints after the last |
 | free_text | "yes" | a choice: something that staff typed prints as it is |
 
 Filling knows by itself: `language` (the English name of the family's), `emergency_phone`,
@@ -37,6 +37,7 @@ from liaison_app.language.section_markup import (
     Kind,
     Line,
     MalformedSectionError,
+    placeholders,
     read_section,
 )
 from liaison_app.packets.content import Profile
@@ -44,8 +45,8 @@ from liaison_app.packets.content import Profile
 if TYPE_CHECKING:
     from pathlib import Path
 
-Each = Literal["packet", "school", "child"]
-_EACH: dict[str, Each] = {"packet": "packet", "school": "school", "child": "child"}
+Each = Literal["packet", "school"]
+_EACH: dict[str, Each] = {"packet": "packet", "school": "school"}
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Template:
         fresh_page: begins on a new page.
         icon: the picture beside its heading.
         profiles: for which readers it prints.
-        each: filled once for the packet, or for each school or child.
+        each: filled once for the packet, or for each school.
         with_english: prints in English, too: whoever at school gets it back must understand it.
     """
 
@@ -75,6 +76,13 @@ class Template:
     profiles: frozenset[Profile] = frozenset()
     each: Each = "packet"
     with_english: bool = False
+
+    @property
+    def asks(self) -> frozenset[str]:
+        """The values that its lines ask for, and the blocks, these with @ before their names."""
+        blocks = {f"@{line.words[0]}" for line in self.lines if line.kind is Kind.BLOCK}
+        words = (placeholders(words) for line in self.lines for words in line.words)
+        return frozenset(blocks.union(*words))
 
 
 def load(kind: str, folder: Path | None = None) -> tuple[Template, ...]:

@@ -8,7 +8,6 @@ from liaison_app.language import catalogues
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.languages import name_of
 from liaison_app.language.names import isolate
-from liaison_app.language.section_markup import placeholders
 from liaison_app.packets.compose import speaks
 from liaison_app.packets.content import Origin
 from liaison_app.packets.free_texts import CALENDAR, free_days, free_promises, free_school_facts
@@ -19,7 +18,6 @@ from liaison_app.packets.texts import texts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from liaison_app.language.section_markup import Line
     from liaison_app.packets.content import Section
     from liaison_app.packets.judged import Judged
     from liaison_app.packets.problems import Problem
@@ -109,17 +107,10 @@ def typed(one: Judged) -> Iterator[Problem]:
     names = {template.name for template in one.order.printed}
     found += list(free_days(facts, first, one.order.month)) if CALENDAR in names else []
     for template in one.order.printed:
-        asked = {name for line in template.lines for name in _asked(line)}
-        found += [
-            text for text in free_school_facts(facts, first, template.name) if text.field in asked
-        ]
+        school_facts = free_school_facts(facts, first, template.name)
+        found += [text for text in school_facts if text.field in template.asks]
     why = _("“{words}” is not translated into {language}: it prints as it was typed.")
     language = name_of(first.tag, catalogues.current())
     for text in found:
         said = why.format(words=isolate(short(text.words)), language=language)
         yield amber("typed", said, place(text.type, text.id, text.field))
-
-
-def _asked(line: Line) -> set[str]:
-    """The values that a line of a section asks for."""
-    return {name for words in line.words for name in placeholders(words)}

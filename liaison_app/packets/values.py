@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from liaison_app.language.clock_times import times_in
+from liaison_app.language.languages import direction_of
 from liaison_app.language.names import clean_text, isolate, isolate_ltr
 from liaison_app.language.phones import parse_phone
 from liaison_app.language.regional_dates import (
@@ -51,6 +52,18 @@ class Name:
         """The name in its own direction, whatever the sentence's."""
         del tag
         return isolate(one_line(self.words))
+
+
+@dataclass(frozen=True)
+class Names:
+    """What several people are called, in the order of the page."""
+
+    names: tuple[str, ...]
+
+    def said(self, tag: str) -> str:
+        """The names, each in its own direction, one after the other in that of the language."""
+        known = [said for name in self.names if (said := Name(name).said(tag))]
+        return _in_order(known, tag)
 
 
 @dataclass(frozen=True)
@@ -196,6 +209,18 @@ def one_line(typed: str) -> str:
     return _NBSP + text if unicodedata.category(text[0])[0] == "M" else text
 
 
+def _in_order(isolated: list[str], tag: str) -> str:
+    """Values one after the other, in one isolate with the direction of the words around them.
+
+    The first strong letter could not tell the direction: inside isolates none is looked for.
+    """
+    if len(isolated) < 2:
+        return "".join(isolated)
+    start = _RLI if direction_of(tag) == "rtl" else _LRI
+    return f"{start}{' · '.join(isolated)}{_PDI}"
+
+
+_LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
 _MARKS = re.compile("[\u200e\u200f\u061c]")
 _SPACES = re.compile("[ \t\n]+")
 _INKLESS = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf", "Cs"))

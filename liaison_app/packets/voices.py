@@ -14,7 +14,6 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from liaison_app.language.languages import parents
-from liaison_app.language.names import isolate
 from liaison_app.language.packet_catalogue import PacketCatalogue, packet_catalogue
 from liaison_app.language.section_markup import SOUNDS, placeholders
 from liaison_app.packets.content import Origin, Said, Span, Text
@@ -102,21 +101,6 @@ class Voice:
         return None
 
 
-@dataclass(frozen=True)
-class Worded:
-    """A value that is itself a text of ours, such as a grade: said in each voice."""
-
-    msgid: str
-    voices: tuple[Voice, ...]
-
-    def said(self, tag: str) -> str:
-        """The text in the voice of this language, isolated."""
-        for one in self.voices:
-            if one.tag == tag:
-                return isolate(one.said(self.msgid).plain)
-        return isolate(self.msgid)
-
-
 def voice(
     tag: str, overrides: Iterable[SectionText] = (), *, translations: Path | None = None
 ) -> Voice:
@@ -148,6 +132,13 @@ def say(
 ) -> Said:
     """A text in every voice, with its values; a value that is not known is a line to write on."""
     return tuple(put_in(one.wording(msgid, section=section), values or {}) for one in voices)
+
+
+def alone(voices: tuple[Voice, ...], value: Value) -> Said:
+    """A value that stands alone, such as a name in a table; a line to write on if not known."""
+    return tuple(
+        Text((Span(value.said(one.tag) or BLANK),), one.tag, Origin.SOURCE) for one in voices
+    )
 
 
 def put_in(wording: Wording, values: Mapping[str, Value]) -> Text:

@@ -77,6 +77,13 @@ DAY_AND_TIME_LINE = P_("{day}, {time}: {what}")
 # Translators: On a calendar: something that the school or the family promised is due on this day.
 PROMISE_DAY = P_("A promise is due. Look at your promise sheet.")
 
+# Translators: Head of a table: the names of the children stand below.
+CHILD = P_("Child")
+# Translators: Head of a table: the school years of the children, such as "Grade 3", stand below.
+GRADE = P_("Grade")
+# Translators: Head of a table: the names of the teachers, women or men, stand below.
+TEACHER = P_("Teacher")
+
 GRADES: Mapping[str, str] = {
     # Translators: The school year before kindergarten, for children of about four years.
     "PK": P_("Pre-kindergarten"),

@@ -14,7 +14,7 @@ from liaison_app.packets.compose import WELCOME, Composed, Order, compose
 from liaison_app.packets.content import Calendar, Cards, Origin, Profile, QrCode, Table
 from liaison_app.packets.ordering import usual_month
 from liaison_app.packets.texts import texts
-from liaison_app.packets.voices import voice
+from liaison_app.packets.voices import BLANK, voice
 from liaison_app.records.governance import StaffMember
 from liaison_app.records.packets import PacketIssue, SectionText
 from liaison_app.records.partnership import Commitment, Owner
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tests.packets.home import Home
 
 DECEMBER = date(2026, 12, 1)
+PICTURE = Profile.PICTURE
 
 
 def composed(
@@ -56,6 +57,12 @@ def words(part: object) -> str:
     return "\n".join(one.plain for one in texts(part)).translate(marks).replace("\xa0", " ")
 
 
+def table(made: Composed, name: str) -> list[list[str]]:
+    found = block(made, name, Table)
+    assert isinstance(found, Table)
+    return [[words(cell) for cell in row] for row in (found.header, *found.rows)]
+
+
 def block(made: Composed, name: str, kind: type[Block]) -> Block:
     return next(one for one in section(made, name).blocks if isinstance(one, kind))
 
@@ -73,13 +80,42 @@ def test_two_children_at_two_schools_each_have_their_own_pages(home: Home) -> No
     assert "Teacher" not in words(section(made, "school-day")), "nobody wrote down Sana's"
 
 
-def test_a_school_of_two_children_is_told_of_once(home: Home) -> None:
+def at_one_school(home: Home) -> None:
     for one in home.workspace.all(Enrollment, person=home.sana):
         home.put(Enrollment, one.id, school=home.grove)
+
+
+def test_a_school_of_two_children_is_told_of_once(home: Home) -> None:
+    at_one_school(home)
     names = [one.name for one in composed(home).packet.sections]
-    assert names.count("who-to-call") == 1
-    assert "who-to-call~2" not in names
-    assert "school-day~2" in names
+    assert "who-to-call" in names
+    assert [name for name in names if name.endswith("~2")] == []
+
+
+def test_each_child_of_a_school_has_a_row(home: Home) -> None:
+    at_one_school(home)
+    assert table(composed(home), "school-day") == [
+        ["Child", "Grade", "Teacher"],
+        ["Sana", "Grade 7", BLANK.replace("\xa0", " ")],
+        ["Yusuf", "Grade 3", "Ms. Lee"],
+    ]
+    arabic = table(composed(home, "ar"), "school-day")
+    assert arabic[0] == ["الطفل", "الصف", "المعلم"]
+    assert arabic[2][0] == "Yusuf"
+
+
+def test_what_all_schools_say_alike_is_said_once(home: Home) -> None:
+    made = composed(home)
+    free = "Public school is free for every child."
+    days = [words(section(made, name)) for name in ("school-day", "school-day~2")]
+    assert [free in said for said in days] == [False, True]
+
+
+def test_a_picture_page_names_the_children_of_its_school(home: Home) -> None:
+    at_one_school(home)
+    lines = [words(one) for one in section(composed(home, profile=PICTURE), "picture-day").blocks]
+    assert lines[0] == "Sana · Yusuf"
+    assert len(lines) == 6
 
 
 def test_the_one_number_stands_at_the_foot_and_in_the_code(home: Home) -> None:
@@ -160,9 +196,7 @@ def test_late_in_a_month_the_next_one_is_shown() -> None:
 
 
 def rows(made: Composed) -> list[list[str]]:
-    table = block(made, "promises", Table)
-    assert isinstance(table, Table)
-    return [[words(cell) for cell in row] for row in table.rows]
+    return table(made, "promises")[1:]
 
 
 def test_a_usual_promise_is_in_the_familys_language(home: Home) -> None:
@@ -176,9 +210,9 @@ def test_a_usual_promise_is_in_the_familys_language(home: Home) -> None:
 def test_what_staff_typed_stands_as_typed_and_says_its_language(home: Home) -> None:
     home.put(Commitment, home.promise, what="Ask Ms. Lee about a seat near the front")
     made = composed(home, "ar", "en")
-    table = block(made, "promises", Table)
-    assert isinstance(table, Table)
-    what = table.rows[0][1][0]
+    promises = block(made, "promises", Table)
+    assert isinstance(promises, Table)
+    what = promises.rows[0][1][0]
     assert (what.language, what.origin) == ("en", Origin.TYPED)
     assert words(what) == "Ask Ms. Lee about a seat near the front"
 
@@ -228,7 +262,7 @@ def test_rights_that_no_speaker_reviewed_print_in_english(home: Home) -> None:
 
 
 def test_pictures_are_few_pages_for_who_reads_little(home: Home) -> None:
-    made = composed(home, profile=Profile.PICTURE)
+    made = composed(home, profile=PICTURE)
     names = {one.name.partition("~")[0] for one in made.packet.sections}
     assert "picture-day" in names
     assert not names & {"rights", "promises", "learning-week"}

@@ -253,14 +253,14 @@ def test_the_words_of_the_district_are_used_and_asked_for_their_facts(tmp_path: 
 
 
 def test_the_welcome_packet_needs_only_what_its_table_names() -> None:
-    names = {"school", "street", "city", "child", "grade", "teacher", "recipient", "liaison"}
+    names = {"school", "street", "city", "children", "recipient", "liaison"}
     phones = {"help", "liaison", "school", "attendance", "nurse", "bus", "interpreter"}
     values: dict[str, Value | str] = {name: Name(name) for name in names}
     values |= {f"{name}_phone": HELP for name in phones}
     values |= {name: Clock(time(8, 15)) for name in ("starts", "ends", "hours", "today", "code")}
     values |= {"bus": Words("12", "en"), "meals": Words("Hot", "en"), "bus_service": "all"}
     values |= {"breakfast": "free", "lunch": "none"}
-    block = dict.fromkeys(("calendar", "cards", "qr", "promises"), tuple[Block, ...])
+    block = dict.fromkeys(("calendar", "cards", "qr", "promises", "children"), tuple[Block, ...])
     missing = {
         one.name: fill(one, ENGLISH, values, block).missing for one in templates.load("welcome")
     }

@@ -172,6 +172,8 @@ def test_a_restricted_adult_is_found_wherever_the_name_got_to(home: Home) -> Non
     one_ = only(home, "restricted-named")
     assert one_.red
     assert one_.section == "school-day~2"
+    home.put(Enrollment, home.workspace.all(Enrollment, person=home.yusuf)[0].id, teacher="")
+    assert "restricted-named" not in codes(home)
 
 
 def test_a_child_called_like_a_restricted_father_is_no_alarm(home: Home) -> None:

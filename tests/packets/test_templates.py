@@ -143,9 +143,9 @@ def written(folder: Path, text: str) -> tuple[Template, ...]:
 
 def test_what_stands_above_a_section_decides_how_it_prints(tmp_path: Path) -> None:
     (one,) = written(
-        tmp_path, "---\nsheet: own\neach: child\nprofiles: picture\n---\n# Title\n\nHello\n"
+        tmp_path, "---\nsheet: own\neach: school\nprofiles: picture\n---\n# Title\n\nHello\n"
     )
-    assert (one.name, one.title, one.own_sheet, one.each) == ("one", "Title", True, "child")
+    assert (one.name, one.title, one.own_sheet, one.each) == ("one", "Title", True, "school")
     assert one.profiles == {Profile.PICTURE}
 
 

@@ -18,6 +18,7 @@ from liaison_app.packets.values import (
     Day,
     Month,
     Name,
+    Names,
     OpeningHours,
     Phone,
     Value,
@@ -233,3 +234,11 @@ def test_nothing_that_is_typed_gets_out_of_its_isolate(typed: str) -> None:
         if said:
             assert said[0] in FSI + LRI
             assert said[-1] == PDI
+
+
+def test_names_follow_each_other_in_the_direction_of_the_page() -> None:
+    names = Names(("Sana", "أميرة", " "))
+    assert names.said("en") == "\u2066\u2068Sana\u2069 · \u2068أميرة\u2069\u2069"
+    assert names.said("ar-IQ") == "\u2067\u2068Sana\u2069 · \u2068أميرة\u2069\u2069"
+    assert Names(("Sana",)).said("ar") == "\u2068Sana\u2069"
+    assert Names(("\u2003",)).said("ar") == ""

@@ -14,7 +14,7 @@ from liaison_app.language.provenance import provenance
 from liaison_app.language.section_markup import SOUNDS
 from liaison_app.packets.content import Origin, Span
 from liaison_app.packets.values import Day, Name, Phone
-from liaison_app.packets.voices import BLANK, Worded, say, voice
+from liaison_app.packets.voices import BLANK, alone, say, voice
 from liaison_app.records.packets import SectionText
 
 if TYPE_CHECKING:
@@ -186,12 +186,8 @@ def test_sounds_are_no_translation(translations: Path) -> None:
     assert arabic.said(PHRASE).plain == "x"
 
 
-def test_a_value_can_be_a_text_of_ours(translations: Path) -> None:
-    write(translations, "ar", [message("Grade 3", "الصف الثالث")])
+def test_a_value_that_nobody_knows_is_a_line_to_write_on(translations: Path) -> None:
     voices = (voice("ar-IQ", translations=translations), voice("en"))
-    grade = Worded("Grade 3", voices)
-    assert [grade.said(tag) for tag in ("ar-IQ", "en", "so")] == [
-        "\u2068الصف الثالث\u2069",
-        "\u2068Grade 3\u2069",
-        "\u2068Grade 3\u2069",
-    ]
+    assert [one.plain for one in alone(voices, Name("Ms. Lee"))] == ["\u2068Ms. Lee\u2069"] * 2
+    assert [one.language for one in alone(voices, Name("Ms. Lee"))] == ["ar-IQ", "en"]
+    assert [one.plain for one in alone(voices, Name(""))] == [BLANK] * 2
