@@ -222,7 +222,7 @@ def test_a_section_that_goes_on_says_its_title_again_but_not_twice_aloud() -> No
 
 
 def test_a_heading_does_not_end_a_page() -> None:
-    for count in range(20, 34):
+    for count in range(44, 60):
         blocks = [content.Paragraph((text(f"Line {n}.", "en"),)) for n in range(count)]
         heading = content.Heading((text("Below", "en"),))
         pdf = _printed(_packet(*blocks, heading, content.Paragraph((text("After it.", "en"),)))).pdf
@@ -246,7 +246,7 @@ def test_a_section_that_nearly_fits_its_page_is_set_closer() -> None:
 
 def test_what_to_say_stays_with_the_words_before_it() -> None:
     said = content.Paragraph((text("Say:", "en"),))
-    for count in range(20, 34):
+    for count in range(44, 60):
         blocks = [content.Paragraph((text(f"Line {n}.", "en"),)) for n in range(count)]
         pdf = _printed(_packet(*blocks, said, content.Phrase(text("Hello.", "en")))).pdf
         pages = {_saying(pdf, words)[0].glyphs[0].page for words in ("Say:", "Hello.")}
@@ -266,12 +266,21 @@ def test_a_part_in_english_too_stands_in_a_packet_of_one_language() -> None:
     assert "Monday, September 7" in [bare(one) for one in said]
 
 
+def test_what_is_said_twice_is_not_torn_apart() -> None:
+    both = (text("ours", "ar"), text("theirs", "en"))
+    rows_ = tuple((both, (text(f"{made.PHONE} {n}", "ar"),)) for n in range(60))
+    printed = _printed(_packet(content.Table((both, both), rows_), languages=("ar", "en")))
+    own, other = (_saying(printed.pdf, words)[1:] for words in ("ours", "theirs"))
+    assert printed.pages > 2
+    assert [one.glyphs[0].page for one in own] == [one.glyphs[0].page for one in other]
+
+
 def test_what_is_cut_off_stays_together() -> None:
     slip: tuple[Block, ...] = (
         content.CutLine(),
         *[content.Paragraph((text(f"Slip {n}.", "en"),)) for n in range(6)],
     )
-    for count in range(18, 32):
+    for count in range(44, 60):
         blocks = [content.Paragraph((text(f"Line {n}.", "en"),)) for n in range(count)]
         pdf = _printed(_packet(*blocks, *slip)).pdf
         assert len({_saying(pdf, f"Slip {n}.")[0].glyphs[0].page for n in range(6)}) == 1
