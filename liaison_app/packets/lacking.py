@@ -20,8 +20,7 @@ _SCHOOL_FIELDS = {
     "school_phone": "phone",
     "attendance_phone": "phone",
     "hours": "hours",
-    "street": "street",
-    "city": "city",
+    "address": "street",
 }
 _STOPS = frozenset(("phone", "hours"))
 _MEALS = frozenset(("breakfast", "lunch"))

@@ -16,6 +16,7 @@ from liaison_app.packets.values import (
     Name,
     OpeningHours,
     Phone,
+    Place,
     Value,
     Words,
     one_line,
@@ -94,8 +95,7 @@ def school_values(
     starts, ends = {one.start for one in times}, {one.end for one in times}
     known: dict[str, Value] = {
         "school": Name(school.name),
-        "street": Name(school.street),
-        "city": Name(school.city),
+        "address": Place((school.street, school.city)),
         "school_phone": Phone(school.phone),
         "attendance_phone": Phone(school.attendance_phone or school.phone),
         "nurse_phone": Phone(school.nurse_phone),

@@ -9,7 +9,7 @@ packet, or once for each school (`Template.each`) by `filling.fill`, with these 
 | help_phone | Phone | the packet: the one number |
 | liaison, liaison_phone | Name, Phone | the packet |
 | code, today | Code, Day | the packet |
-| school, street, city | Name | a school |
+| school, address | Name, Place | a school |
 | school_phone, attendance_phone | Phone | a school |
 | nurse_phone, bus_phone, interpreter_phone | Phone | a school; may be unknown |
 | hours | OpeningHours | a school |

@@ -67,6 +67,19 @@ class Names:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where something is: the parts of its address that are known, the smallest first."""
+
+    parts: tuple[str, ...]
+
+    def said(self, tag: str) -> str:
+        """The address as one, in its own direction: the number stays with its street."""
+        del tag
+        known = ", ".join(filter(None, map(one_line, self.parts)))
+        return isolate(known) if known else ""
+
+
+@dataclass(frozen=True)
 class Words:
     """What staff typed, in a language of their own choice.
 

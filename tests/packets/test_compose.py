@@ -104,6 +104,23 @@ def test_each_child_of_a_school_has_a_row(home: Home) -> None:
     assert arabic[2][0] == "Yusuf"
 
 
+def test_an_address_is_one_and_a_part_that_is_missing_is_left_out(home: Home) -> None:
+    at_one_school(home)
+
+    def address(tag: str) -> str:
+        return next(
+            one.plain
+            for one in texts(section(composed(home, tag), "school-day"))
+            if "Cedar Av" in one.plain or "Lakewood" in one.plain
+        )
+
+    assert address("ar") == "\u20684 Cedar Avenue, Lakewood\u2069"
+    home.put(School, home.grove, city="")
+    assert address("en") == "\u20684 Cedar Avenue\u2069"
+    home.put(School, home.grove, city="Lakewood", street="")
+    assert address("ar") == "\u2068Lakewood\u2069"
+
+
 def test_what_all_schools_say_alike_is_said_once(home: Home) -> None:
     made = composed(home)
     free = "Public school is free for every child."

@@ -116,6 +116,16 @@ def test_a_line_to_write_on_prints_where_a_smaller_fact_is_missing(home: Home) -
     assert (one_.place.page, one_.place.type) == ("family", "enrollment")
 
 
+def test_a_school_without_an_address_is_to_be_known(home: Home) -> None:
+    home.put(School, home.grove, street="")
+    assert codes(home) == [], "the city will do"
+    home.put(School, home.grove, city="")
+    one = only(home, "school-fact-missing")
+    assert not one.red
+    assert one.place is not None
+    assert (one.place.type, one.place.id, one.place.field) == ("school", home.grove, "street")
+
+
 def test_no_number_at_all_stops_it(home: Home) -> None:
     home.put(StaffMember, home.workspace.person, phone="")
     home.put(Team, home.workspace.all(Team)[0].id, phone="")
