@@ -23,35 +23,18 @@ from liaison_app.packets.content import (
     text,
 )
 from liaison_app.packets.pages import lay_out
-from tests.packets import made
+from tests.packets import laid, made
 from tests.packets.eyes import rows
-from tests.packets.reading import Glyph, operations, read
+from tests.packets.reading import operations, read
 from tests.packets.spoken import Spoken, lines, spoken
 
 if TYPE_CHECKING:
-    from liaison_app.packets.content import Block, Printed
+    from liaison_app.packets.content import Block
 
 BOTH = [("ar", "en"), ("en", "ar"), ("ur", "ar"), ("es", "en"), ("ar", "ur")]
 RTL = ("ar", "ur")
 SIZES = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612.0, 792.0)}
 EDGE = 18.0  # points that printers leave white
-
-
-def _packet(
-    *blocks: Block, languages: tuple[str, ...] = ("en",), sections: tuple[Section, ...] = ()
-) -> Packet:
-    title = tuple(text("Title", tag) for tag in languages)
-    return Packet(
-        "welcome", made.CODE, languages, title, sections or (Section("one", title, blocks),)
-    )
-
-
-def _printed(packet: Packet, profile: Profile = Profile.STANDARD) -> Printed:
-    return lay_out(packet, paper=Paper.LETTER, profile=profile)
-
-
-def _saying(pdf: bytes, words: str) -> list[Spoken]:
-    return [one for one in spoken(pdf) if bare(one.words) == bare(words)]
 
 
 def _left(one: Spoken) -> float:
@@ -62,17 +45,13 @@ def _right(one: Spoken) -> float:
     return max(glyph.ink[2] for glyph in one.glyphs if glyph.outline)
 
 
-def _artifacts(pdf: bytes, page: int) -> list[Glyph]:
-    return [glyph for glyph in read(pdf) if glyph.page == page and glyph.artifact]
-
-
 @pytest.mark.parametrize(("family", "beside"), BOTH)
 class TestTwoLanguages:
     def test_the_familys_own_is_at_its_start_side(self, family: str, beside: str) -> None:
         pdf = made.printed(family, beside).pdf
         for at in range(3):
-            own = _saying(pdf, made.said("lines", (family,), at=at)[0].plain)[0]
-            other = _saying(pdf, made.said("lines", (beside,), at=at)[0].plain)[0]
+            own = laid.saying(pdf, made.said("lines", (family,), at=at)[0].plain)[0]
+            other = laid.saying(pdf, made.said("lines", (beside,), at=at)[0].plain)[0]
             if family in RTL:
                 assert _left(own) > _right(other)
             else:
@@ -83,22 +62,24 @@ class TestTwoLanguages:
         blocks = tuple(
             content.Paragraph((text(f"{one} a", family), text(f"{one} b", beside))) for one in words
         )
-        pdf = _printed(_packet(*blocks, languages=(family, beside))).pdf
+        pdf = laid.printed(laid.packet(*blocks, languages=(family, beside))).pdf
         for one in words:
-            own, other = (_saying(pdf, f"{one} {column}")[0] for column in "ab")
+            own, other = (laid.saying(pdf, f"{one} {column}")[0] for column in "ab")
             first_lines = [lines(side)[0][0].y for side in (own, other)]
             assert first_lines[0] == pytest.approx(first_lines[1], abs=0.1)
 
     def test_the_familys_letters_are_larger(self, family: str, beside: str) -> None:
         blocks = (content.Paragraph((text("own words", family), text("other words", beside))),)
-        pdf = _printed(_packet(*blocks, languages=(family, beside))).pdf
-        own, other = (_saying(pdf, f"{one} words")[0].glyphs[0] for one in ("own", "other"))
+        pdf = laid.printed(laid.packet(*blocks, languages=(family, beside))).pdf
+        own, other = (laid.saying(pdf, f"{one} words")[0].glyphs[0] for one in ("own", "other"))
         assert own.size > other.size >= 11
 
     def test_the_pictogram_is_at_the_start_side_of_all(self, family: str, beside: str) -> None:
         line = (text("own", family), text("other", beside))
-        pdf = _printed(_packet(content.PictureLine("bus", line), languages=(family, beside))).pdf
-        own = _saying(pdf, "own")[0]
+        pdf = laid.printed(
+            laid.packet(content.PictureLine("bus", line), languages=(family, beside))
+        ).pdf
+        own = laid.saying(pdf, "own")[0]
         at = _pictogram(pdf, 34 / 24)
         assert at > _right(own) if family in RTL else at + 34 < _left(own)
 
@@ -123,39 +104,11 @@ def _pictogram(pdf: bytes, scale: float) -> float:
 
 def test_a_word_in_another_language_keeps_its_own_direction() -> None:
     stand_in = content.Paragraph((text("Call us today.", "en"),))
-    pdf = _printed(_packet(stand_in, languages=("ar",))).pdf
-    said = _saying(pdf, "Call us today.")[0]
+    pdf = laid.printed(laid.packet(stand_in, languages=("ar",))).pdf
+    said = laid.saying(pdf, "Call us today.")[0]
     assert said.language == "en"
     assert [glyph.text for glyph in said.glyphs][-1] == "."
     assert max(said.glyphs, key=lambda glyph: glyph.x).text == "."
-
-
-class TestAnOwnSheet:
-    def _packet(self, before: int, after: bool) -> Packet:
-        line = content.Paragraph((text("Words.", "en"),))
-        first = tuple(
-            Section(f"s{n}", (text("S", "en"),), (line,), fresh_page=True) for n in range(before)
-        )
-        own = Section("own", (text("Own", "en"),), (line,), own_sheet=True)
-        last = (Section("last", (text("Last", "en"),), (line,)),) if after else ()
-        return _packet(sections=(*first, own, *last))
-
-    @pytest.mark.parametrize("before", [0, 1, 2, 3])
-    def test_begins_on_an_odd_page_and_nothing_follows_on_it(self, before: int) -> None:
-        printed = _printed(self._packet(before, after=True))
-        assert printed.section_pages["own"] % 2 == 1
-        assert printed.section_pages["last"] == printed.section_pages["own"] + 2
-        assert printed.section_pages["own"] >= before
-        assert len(PdfReader(io.BytesIO(printed.pdf)).pages) == printed.pages
-
-    def test_ends_the_packet_without_an_empty_page(self) -> None:
-        printed = _printed(self._packet(1, after=False))
-        assert printed.section_pages["own"] == printed.pages == 3
-
-    def test_an_empty_page_says_which_packet_it_is_of(self) -> None:
-        printed = _printed(self._packet(1, after=False))
-        assert {glyph.page for glyph in read(printed.pdf) if not glyph.artifact} == {1, 3}
-        assert made.CODE in "".join(glyph.text for glyph in _artifacts(printed.pdf, 2))
 
 
 class TestTheFootOfEachPage:
@@ -163,7 +116,7 @@ class TestTheFootOfEachPage:
     def test_says_whom_to_call_and_which_page_of_which_packet(self, language: str) -> None:
         printed = made.printed(language)
         for page in range(1, printed.pages + 1):
-            foot = [glyph for glyph in _artifacts(printed.pdf, page) if glyph.y < 100]
+            foot = [glyph for glyph in laid.artifacts(printed.pdf, page) if glyph.y < 100]
             seen = rows(foot)
             assert any("(612) 555-0142" in row for row in seen)
             numbers = (printed.pages, page) if language in RTL else (page, printed.pages)
@@ -172,17 +125,17 @@ class TestTheFootOfEachPage:
 
     def test_counts_in_the_familys_digits(self) -> None:
         printed = made.printed("ar-EG")
-        assert "١" in "".join(glyph.text for glyph in _artifacts(printed.pdf, 1))
+        assert "١" in "".join(glyph.text for glyph in laid.artifacts(printed.pdf, 1))
 
     def test_tells_staff_of_a_draft_and_everybody_of_practice(self) -> None:
         packet = replace(made.packet("es"), draft=True, sample=True)
-        printed = _printed(packet)
-        real = _printed(replace(packet, draft=False, sample=False))
+        printed = laid.printed(packet)
+        real = laid.printed(replace(packet, draft=False, sample=False))
         for page in range(1, printed.pages + 1):
-            said = "".join(glyph.text for glyph in _artifacts(printed.pdf, page))
+            said = "".join(glyph.text for glyph in laid.artifacts(printed.pdf, page))
             assert "draft es" in said
             assert "SAMPLE" in said
-        for glyphs in (_artifacts(real.pdf, page) for page in range(1, real.pages + 1)):
+        for glyphs in (laid.artifacts(real.pdf, page) for page in range(1, real.pages + 1)):
             said = "".join(glyph.text for glyph in glyphs)
             assert "draft" not in said
             assert "SAMPLE" not in said
@@ -191,7 +144,7 @@ class TestTheFootOfEachPage:
         packet = replace(made.packet("es"), sample=False)
         grey = [
             sum(_grey(pdf))
-            for pdf in (_printed(packet).pdf, _printed(replace(packet, sample=True)).pdf)
+            for pdf in (laid.printed(packet).pdf, laid.printed(replace(packet, sample=True)).pdf)
         ]
         assert grey[0] == 0
         assert grey[1] > 0
@@ -210,49 +163,6 @@ def _grey(pdf: bytes) -> list[int]:
     return found
 
 
-def test_a_section_that_goes_on_says_its_title_again_but_not_twice_aloud() -> None:
-    blocks = tuple(content.Paragraph((text(f"Line {n}.", "en"),)) for n in range(90))
-    section = Section("many", (text("Many lines", "en"),), blocks)
-    printed = _printed(_packet(sections=(section,)))
-    assert printed.pages > 2
-    for page in range(2, printed.pages + 1):
-        top = [glyph for glyph in _artifacts(printed.pdf, page) if glyph.y > 700]
-        assert bare("".join(glyph.text for glyph in top)) == "Many lines"
-    assert len(_saying(printed.pdf, "Many lines")) == 1
-
-
-def test_a_heading_does_not_end_a_page() -> None:
-    for count in range(44, 60):
-        blocks = [content.Paragraph((text(f"Line {n}.", "en"),)) for n in range(count)]
-        heading = content.Heading((text("Below", "en"),))
-        pdf = _printed(_packet(*blocks, heading, content.Paragraph((text("After it.", "en"),)))).pdf
-        below, after = (_saying(pdf, words)[0].glyphs[0] for words in ("Below", "After it."))
-        assert below.page == after.page
-
-
-def test_a_section_that_nearly_fits_its_page_is_set_closer() -> None:
-    counts = {}
-    for count in range(20, 40):
-        blocks = [content.Paragraph((text(f"Line {n}.", "en"),)) for n in range(count)]
-        first = Section("first", (text("First", "en"),), tuple(blocks))
-        printed = _printed(_packet(sections=(first,)))
-        lines_ = [_saying(printed.pdf, f"Line {n}.")[0].glyphs[0].y for n in (0, 1)]
-        counts[count] = (printed.pages, round(lines_[0] - lines_[1], 2))
-    usual = counts[20][1]
-    closest = min(step for _, step in counts.values())
-    assert usual - 4 < closest < usual
-    assert {step for pages, step in counts.values() if pages > 1} == {usual}
-
-
-def test_what_to_say_stays_with_the_words_before_it() -> None:
-    said = content.Paragraph((text("Say:", "en"),))
-    for count in range(44, 60):
-        blocks = [content.Paragraph((text(f"Line {n}.", "en"),)) for n in range(count)]
-        pdf = _printed(_packet(*blocks, said, content.Phrase(text("Hello.", "en")))).pdf
-        pages = {_saying(pdf, words)[0].glyphs[0].page for words in ("Say:", "Hello.")}
-        assert len(pages) == 1
-
-
 def test_a_part_in_english_too_stands_in_a_packet_of_one_language() -> None:
     both = (text("own", "ar"), text("other", "en"))
     blocks = (
@@ -260,30 +170,10 @@ def test_a_part_in_english_too_stands_in_a_packet_of_one_language() -> None:
         content.FillIns((both,)),
         content.Calendar(date(2026, 9, 1), "ar", (content.Marked(date(2026, 9, 7), both),)),
     )
-    pdf = _printed(_packet(*blocks, languages=("ar",))).pdf
+    pdf = laid.printed(laid.packet(*blocks, languages=("ar",))).pdf
     said = [one.words for one in spoken(pdf) if one.role != "Figure"]
     assert said.count("own") == said.count("other") == len(blocks)
     assert "Monday, September 7" in [bare(one) for one in said]
-
-
-def test_what_is_said_twice_is_not_torn_apart() -> None:
-    both = (text("ours", "ar"), text("theirs", "en"))
-    rows_ = tuple((both, (text(f"{made.PHONE} {n}", "ar"),)) for n in range(60))
-    printed = _printed(_packet(content.Table((both, both), rows_), languages=("ar", "en")))
-    own, other = (_saying(printed.pdf, words)[1:] for words in ("ours", "theirs"))
-    assert printed.pages > 2
-    assert [one.glyphs[0].page for one in own] == [one.glyphs[0].page for one in other]
-
-
-def test_what_is_cut_off_stays_together() -> None:
-    slip: tuple[Block, ...] = (
-        content.CutLine(),
-        *[content.Paragraph((text(f"Slip {n}.", "en"),)) for n in range(6)],
-    )
-    for count in range(44, 60):
-        blocks = [content.Paragraph((text(f"Line {n}.", "en"),)) for n in range(count)]
-        pdf = _printed(_packet(*blocks, *slip)).pdf
-        assert len({_saying(pdf, f"Slip {n}.")[0].glyphs[0].page for n in range(6)}) == 1
 
 
 @pytest.mark.parametrize(
@@ -301,7 +191,7 @@ def test_letters_are_as_large_as_the_profile_asks(
         for glyph in one.glyphs
         if one.words not in ("Maria Garcia", made.PHONE)
     }
-    running = _saying(printed.pdf, made.said("lines", ("so",), at=1)[0].plain)
+    running = laid.saying(printed.pdf, made.said("lines", ("so",), at=1)[0].plain)
     assert usual in {one.glyphs[0].size for one in running}
     assert min(sizes) >= least - 1  # names of days over a calendar
 
@@ -311,11 +201,11 @@ def test_a_picture_packet_of_three_pages_is_too_long() -> None:
         "bus", (text("There is a school bus. Call us if it is late.", "en"),)
     )
     fits = Section("day", (text("Day", "en"),), (line,) * 18)
-    printed = _printed(_packet(sections=(fits,)), Profile.PICTURE)
+    printed = laid.printed(laid.packet(sections=(fits,)), Profile.PICTURE)
     assert printed.pages == 2
     assert printed.faults == ()
     over = Section("over", (text("Over", "en"),), (line,) * 10)
-    printed = _printed(_packet(sections=(fits, over)), Profile.PICTURE)
+    printed = laid.printed(laid.packet(sections=(fits, over)), Profile.PICTURE)
     assert [(fault.kind, fault.section) for fault in printed.faults] == [
         (FaultKind.TOO_LONG, "over")
     ]
@@ -324,15 +214,19 @@ def test_a_picture_packet_of_three_pages_is_too_long() -> None:
 def test_short_picture_lines_share_a_row_where_sheets_are_few() -> None:
     words = ("Bus", "Lunch", "Breakfast", "A long line of words that needs the whole width", "End")
     blocks = tuple(content.PictureLine("bus", (text(one, "ar"),)) for one in words)
-    packet = _packet(*blocks, languages=("ar",))
+    packet = laid.packet(*blocks, languages=("ar",))
     heights = {
-        profile: [_saying(_printed(packet, profile).pdf, one)[0].glyphs[0].y for one in words]
+        profile: [
+            laid.saying(laid.printed(packet, profile).pdf, one)[0].glyphs[0].y for one in words
+        ]
         for profile in (Profile.PICTURE, Profile.STANDARD)
     }
     assert heights[Profile.PICTURE][0] == heights[Profile.PICTURE][1]
     assert len(set(heights[Profile.PICTURE])) == 4
     assert len(set(heights[Profile.STANDARD])) == 5
-    first, second = (_saying(_printed(packet, Profile.PICTURE).pdf, one)[0] for one in words[:2])
+    first, second = (
+        laid.saying(laid.printed(packet, Profile.PICTURE).pdf, one)[0] for one in words[:2]
+    )
     assert _left(first) > _right(second)
 
 
@@ -340,7 +234,7 @@ def test_a_character_that_no_font_has_is_told_with_its_section() -> None:
     odd = content.Paragraph((text("Here: \U00013000", "en"),))
     fine = Section("fine", (text("Fine", "en"),), ())
     bad = Section("bad", (text("Bad", "en"),), (odd,))
-    printed = _printed(_packet(sections=(fine, bad)))
+    printed = laid.printed(laid.packet(sections=(fine, bad)))
     assert [(fault.kind, fault.section) for fault in printed.faults] == [
         (FaultKind.NO_GLYPH, "bad")
     ]
@@ -408,12 +302,3 @@ def _hostile(words: str, languages: tuple[str, ...]) -> Packet:
         sample=True,
         draft=True,
     )
-
-
-def test_five_hundred_rows_take_as_long_as_they_are_many() -> None:
-    def table(rows_: int) -> Packet:
-        row = ((text("Who", "en"),), (text(made.PHONE, "en"),))
-        return _packet(content.Table(row, tuple(row for _ in range(rows_))))
-
-    pages = [_printed(table(rows_)).pages for rows_ in (50, 500)]
-    assert pages[1] <= pages[0] * 10
