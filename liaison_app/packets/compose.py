@@ -15,7 +15,7 @@ from liaison_app.packets.content import Origin, Packet, Profile
 from liaison_app.packets.extras import Makers
 from liaison_app.packets.filling import fill
 from liaison_app.packets.free_texts import PROMISES, free_promises
-from liaison_app.packets.school_tables import CHILDREN, children_table
+from liaison_app.packets.school_tables import ABSENCE, CHILDREN, absence_table, children_table
 from liaison_app.packets.section_values import common_values, school_values
 from liaison_app.packets.texts import texts
 from liaison_app.packets.values import Names, one_line
@@ -139,10 +139,15 @@ def speaks(voice: Voice) -> bool:
 
 @dataclass(frozen=True)
 class _Instance:
-    """A section, and the school that it is about."""
+    """A section, and the schools that it is about."""
 
     template: Template
-    school: SchoolFacts | None = None
+    schools: tuple[SchoolFacts, ...] = ()
+
+    @property
+    def school(self) -> SchoolFacts | None:
+        """The school that it is about, if it is only one."""
+        return self.schools[0] if len(self.schools) == 1 else None
 
     @property
     def name(self) -> str:
@@ -150,10 +155,12 @@ class _Instance:
 
 
 def _instances(facts: Facts, order: Order) -> Iterator[_Instance]:
-    """Each section, once for each school if it is about one."""
+    """Each section, once for each school if it is about one; none about schools without one."""
     for template in order.printed:
         if template.each == "school":
-            yield from (_Instance(template, school) for school in facts.schools)
+            yield from (_Instance(template, (school,)) for school in facts.schools)
+        elif template.each == "schools":
+            yield from (_Instance(template, facts.schools) for _once in facts.schools[:1])
         else:
             yield _Instance(template)
 
@@ -164,30 +171,43 @@ def _values(facts: Facts, order: Order, one: _Instance, dress: Dress) -> Values:
         values |= school_values(one.school, order.voices, one.name, dress)
         values["children"] = dress(Names(tuple(child.name for child in facts.at(one.school))))
         values["last_school"] = "yes" if one.school == facts.schools[-1] else ""
+    values["one_school"] = "yes" if len(one.schools) == 1 else ""
+    values["several_schools"] = "yes" if len(one.schools) > 1 else ""
     if one.name == PROMISES and any(free_promises(facts, order.voices[0])):
         values["free_text"] = "yes"
     return values
 
 
 def _tables(facts: Facts, order: Order, one: _Instance, dress: Dress) -> Extra:
-    """The tables that only a section about a school can ask for."""
-    if not one.school:
-        return {}
-    children = facts.at(one.school)
-    return {CHILDREN: lambda: children_table(children, order.voices, one.name, dress)}
+    """The tables that only a section about schools can ask for."""
+    children = facts.at(one.school) if one.school else ()
+    return {
+        CHILDREN: lambda: children_table(children, order.voices, one.name, dress),
+        ABSENCE: lambda: absence_table(one.schools, order.voices, one.name, dress),
+    }
 
 
 def _lacks(facts: Facts, one: _Instance, filled: Filled) -> Iterator[Lack]:
     """What a section needs and nobody knows, and of whom."""
-    for fact in filled.missing:
-        yield Lack(one.name, fact, one.school)
-    table = f"@{CHILDREN}" in one.template.asks
-    if one.school and (table or "children" in one.template.asks):
-        for child in facts.at(one.school):
-            if not one_line(child.name):
-                yield Lack(one.name, "child", one.school, child)
-            if table and not one_line(child.grade):
-                yield Lack(one.name, "grade", one.school, child)
+    yield from (Lack(one.name, fact, one.school) for fact in filled.missing)
+    asks = one.template.asks
+    if f"@{ABSENCE}" in asks and not one.school:
+        for school in one.schools:
+            if not one_line(school.attendance_phone or school.phone):
+                yield Lack(one.name, "attendance_phone", school)
+    if one.school and f"@{CHILDREN}" in asks:
+        yield from _unknown_of(facts.at(one.school), ("name", "grade"), one)
+    elif one.school and "children" in asks:
+        yield from _unknown_of(facts.at(one.school), ("name",), one)
+
+
+def _unknown_of(
+    children: tuple[Child, ...], asked: tuple[str, ...], one: _Instance
+) -> Iterator[Lack]:
+    for child in children:
+        for fact in asked:
+            if not one_line(getattr(child, fact)):
+                yield Lack(one.name, fact, one.school, child)
 
 
 def _named_once(section: Section, before: list[Section]) -> Section:

@@ -46,6 +46,8 @@ def _judged(facts: Facts, lack: Lack) -> Problem | None:
         return _meals(school, lack.fact)
     if school and lack.fact == _BUS:
         return None if school.bus else _missing(school, _BUS)
+    if lack.fact == "children":
+        return None  # each of them is missed by name
     if child and lack.fact == "grade":
         why = _("The grade of {name} is missing. A line to write on prints in its place.")
         at = place("enrollment", child.enrollment, "grade")
@@ -94,7 +96,7 @@ def _of_the_packet(facts: Facts, lack: Lack) -> Problem:
     if lack.fact == "liaison":
         why = _("Nobody is there for this family. Name its liaison, then print.")
         return red("no-liaison", why, place("household", facts.household))
-    if lack.fact in {"recipient", "child"}:
+    if lack.fact in {"recipient", "name"}:
         person = lack.child.id if lack.child else facts.recipient.id
         why = _("A name on the packet cannot be printed. Write it down again, then print.")
         return red("no-name", why, place("person", person, "given_name"))

@@ -1,4 +1,4 @@
-"""Tables about the schools of a family: which child goes there, and to whom."""
+"""Tables about the schools of a family: which child goes there, and whom to call in the morning."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from liaison_app.packets import words
 from liaison_app.packets.content import Table
-from liaison_app.packets.values import Name, one_line
+from liaison_app.packets.values import Name, Phone, one_line
 from liaison_app.packets.voices import alone, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from liaison_app.packets.content import Block, Said
-    from liaison_app.packets.facts import Child
+    from liaison_app.packets.facts import Child, SchoolFacts
     from liaison_app.packets.section_values import Dress
     from liaison_app.packets.voices import Voice
 
-CHILDREN = "children"
-"""The name by which a section asks for the table of the children of its school."""
+CHILDREN, ABSENCE = "children", "absence"
+"""The names by which sections ask for the children of a school and the numbers of all schools."""
 
 _GRADES = {"KG": "K", "PR": "PK", "TK": "PK", "PREK": "PK", "PREK4": "PK"}
 """Other short forms of grades, from rosters (Common Education Data Standards, 1EdTech)."""
@@ -36,6 +36,21 @@ def children_table(
         columns.append((words.TEACHER, lambda one: alone(voices, dress(Name(one.teacher)))))
     header = tuple(say(voices, title, section=section) for title, _said in columns)
     rows = tuple(tuple(said(one) for _title, said in columns) for one in children)
+    return (Table(header, rows),)
+
+
+def absence_table(
+    schools: tuple[SchoolFacts, ...], voices: tuple[Voice, ...], section: str, dress: Dress
+) -> tuple[Block, ...]:
+    """Which school to call when a child is sick or late."""
+    header = tuple(say(voices, one, section=section) for one in (words.SCHOOL, words.CALL_NUMBER))
+    rows = tuple(
+        (
+            alone(voices, dress(Name(one.name))),
+            alone(voices, dress(Phone(one.attendance_phone or one.phone))),
+        )
+        for one in schools
+    )
     return (Table(header, rows),)
 
 

@@ -1,7 +1,7 @@
 """The sections of a packet as they are written, and how they become sections of one family's.
 
 The light Markdown is described in `language/section_markup.py`. A template is filled once for the
-packet, or once for each school (`Template.each`) by `filling.fill`, with these values:
+packet, for each school or for all of them (`Template.each`) by `filling.fill`, with these values:
 
 | name | kind | for |
 |------|------|-----|
@@ -9,16 +9,17 @@ packet, or once for each school (`Template.each`) by `filling.fill`, with these 
 | help_phone | Phone | the packet: the one number |
 | liaison, liaison_phone | Name, Phone | the packet |
 | code, today | Code, Day | the packet |
-| school, address | Name, Place | a school |
-| school_phone, attendance_phone | Phone | a school |
-| nurse_phone, bus_phone, interpreter_phone | Phone | a school; may be unknown |
-| hours | OpeningHours | a school |
-| starts, ends | Clock | a school; may be unknown |
-| bus, meals | Words | a school; may be unknown |
+| school, address | Name, Place | a school, or the only one |
+| school_phone, attendance_phone | Phone | a school, or the only one |
+| nurse_phone, bus_phone, interpreter_phone | Phone | the same; may be unknown |
+| hours | OpeningHours | a school, or the only one |
+| starts, ends | Clock | the same; may be unknown |
+| bus, meals | Words | the same; may be unknown |
 | bus_service | "all", "some", "none" | a choice: it decides which lines print |
 | breakfast, lunch | "free", "reduced", "paid", "none" | a choice |
 | children | Names | a school: the family's children there |
 | last_school | "yes" | a choice: what every school says alike prints after the last |
+| one_school, several_schools | "yes" | a choice, for sections about all schools |
 | free_text | "yes" | a choice: something that staff typed prints as it is |
 
 Filling knows by itself: `language` (the English name of the family's), `emergency_phone`,
@@ -45,8 +46,8 @@ from liaison_app.packets.content import Profile
 if TYPE_CHECKING:
     from pathlib import Path
 
-Each = Literal["packet", "school"]
-_EACH: dict[str, Each] = {"packet": "packet", "school": "school"}
+Each = Literal["packet", "school", "schools"]
+_EACH: dict[str, Each] = {"packet": "packet", "school": "school", "schools": "schools"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ class Template:
         fresh_page: begins on a new page.
         icon: the picture beside its heading.
         profiles: for which readers it prints.
-        each: filled once for the packet, or for each school.
+        each: filled once for the packet, for each school, or for all schools together: a packet
+            without a school does without that section.
         with_english: prints in English, too: whoever at school gets it back must understand it.
     """
 

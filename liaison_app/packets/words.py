@@ -84,6 +84,11 @@ GRADE = P_("Grade")
 # Translators: Head of a table: the names of the teachers, women or men, stand below.
 TEACHER = P_("Teacher")
 
+# Translators: Head of a table: the names of schools stand below.
+SCHOOL = P_("School")
+# Translators: Head of a table: phone numbers stand below.
+CALL_NUMBER = P_("Call this number")
+
 GRADES: Mapping[str, str] = {
     # Translators: The school year before kindergarten, for children of about four years.
     "PK": P_("Pre-kindergarten"),

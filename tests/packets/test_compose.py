@@ -11,7 +11,7 @@ import pytest
 from liaison_app.packets import templates
 from liaison_app.packets.codes import new_code
 from liaison_app.packets.compose import WELCOME, Composed, Order, compose
-from liaison_app.packets.content import Calendar, Cards, Origin, Profile, QrCode, Table
+from liaison_app.packets.content import Bullets, Calendar, Cards, Origin, Profile, QrCode, Table
 from liaison_app.packets.ordering import usual_month
 from liaison_app.packets.texts import texts
 from liaison_app.packets.voices import BLANK, voice
@@ -126,6 +126,27 @@ def test_what_all_schools_say_alike_is_said_once(home: Home) -> None:
     free = "Public school is free for every child."
     days = [words(section(made, name)) for name in ("school-day", "school-day~2")]
     assert [free in said for said in days] == [False, True]
+
+
+def test_one_school_is_called_in_the_first_step(home: Home) -> None:
+    at_one_school(home)
+    steps = block(composed(home), "absence", Bullets)
+    assert isinstance(steps, Bullets)
+    assert words(steps.items[0]) == "Call (206) 555-0111."
+    assert not any(isinstance(one, Table) for one in section(composed(home), "absence").blocks)
+
+
+def test_of_several_schools_each_has_its_number_and_the_rest_is_said_once(home: Home) -> None:
+    made = composed(home)
+    assert table(made, "absence") == [
+        ["School", "Call this number"],
+        ["Harbor Middle School", "(206) 555-0112"],
+        ["Cedar Grove Elementary", "(206) 555-0111"],
+    ]
+    assert "Call (206)" not in words(section(made, "absence"))
+    assert "absence~2" not in {one.name for one in made.packet.sections}
+    home.put(School, home.grove, attendance_phone="")
+    assert table(composed(home, "ar"), "absence")[2][1] == "(206) 555-0101"
 
 
 def test_a_picture_page_names_the_children_of_its_school(home: Home) -> None:

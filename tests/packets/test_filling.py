@@ -260,7 +260,9 @@ def test_the_welcome_packet_needs_only_what_its_table_names() -> None:
     values |= {name: Clock(time(8, 15)) for name in ("starts", "ends", "hours", "today", "code")}
     values |= {"bus": Words("12", "en"), "meals": Words("Hot", "en"), "bus_service": "all"}
     values |= {"breakfast": "free", "lunch": "none"}
-    block = dict.fromkeys(("calendar", "cards", "qr", "promises", "children"), tuple[Block, ...])
+    block = dict.fromkeys(
+        ("calendar", "cards", "qr", "promises", "children", "absence"), tuple[Block, ...]
+    )
     missing = {
         one.name: fill(one, ENGLISH, values, block).missing for one in templates.load("welcome")
     }

@@ -94,6 +94,15 @@ def test_a_missing_school_fact_stops_it_and_says_where(home: Home, field: str) -
     assert one.place.field == ("lunch" if field == "breakfast" else field)
 
 
+def test_a_number_to_call_is_missed_in_the_table_of_several_schools(home: Home) -> None:
+    asks = [one.name for one in templates.load(WELCOME) if one.name != "absence"]
+    home.put(School, home.harbor, phone="", attendance_phone="")
+    one = only(home, "school-fact-missing", without=asks)
+    assert one.red
+    assert one.place is not None
+    assert (one.place.id, one.place.field) == (home.harbor, "phone")
+
+
 def test_words_about_meals_and_the_bus_will_do(home: Home) -> None:
     home.put(School, home.grove, breakfast=None, lunch=None, meals="Bring your own food")
     home.put(School, home.grove, bus_service=None, bus="Line 7")
@@ -124,6 +133,16 @@ def test_a_school_without_an_address_is_to_be_known(home: Home) -> None:
     assert not one.red
     assert one.place is not None
     assert (one.place.type, one.place.id, one.place.field) == ("school", home.grove, "street")
+
+
+@pytest.mark.parametrize("profile", [Profile.STANDARD, Profile.PICTURE])
+def test_a_child_whose_name_has_no_ink_stops_it(home: Home, profile: Profile) -> None:
+    home.put(Person, home.sana, given_name="\u2060", preferred_name="", family_name="")
+    one = only(home, "no-name", profile=profile)
+    assert "lacking" not in codes(home, profile=profile)
+    assert one.red
+    assert one.place is not None
+    assert (one.place.type, one.place.field) == ("person", "given_name")
 
 
 def test_no_number_at_all_stops_it(home: Home) -> None:
