@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+    from liaison_app.actions.packet_choices import Choices
     from liaison_app.actions.packets import Prepared, Problem
     from liaison_app.errors import LiaisonError
     from liaison_app.workspace import Touched, Workspace
@@ -55,6 +57,8 @@ class PacketPage(Page):
         super().__init__(_("Print a packet"), actions=(self.save_button, self.print_button))
         self._shell = shell
         self._household = self._name = ""
+        self._begin = False  # the keyboard goes to the choices once they are there
+        self._asked = 0  # how often it was asked what can be chosen; the last answer counts
         self._prepared: Prepared | None = None
         self._leaving: Event | None = None  # set once the last packet has left
         self._printers: tuple[str, ...] | None = None  # None: the system was not asked yet
@@ -85,6 +89,7 @@ class PacketPage(Page):
         if household != self._household:
             self._forget()
             self.choices.forget()
+            self.choices.hide()
         self._household = household
         workspace = self._shell.workspace
         self._name = titles.title(workspace, "household", household) if household else ""
@@ -95,13 +100,14 @@ class PacketPage(Page):
         if not household:
             self.family.begin()
             return
+        self.preview.area.setFocus(Qt.FocusReason.OtherFocusReason)  # until there is a choice
+        self._begin = True
         self._find_printers()
         self._offer()
-        self._prepare(at_once=True)
-        self.choices.begin()
 
     def leave(self) -> None:
         """Drop the pages from memory; they are made anew when one comes back."""
+        self._asked += 1
         self.confirm.hide()
         self._forget()
 
@@ -109,7 +115,6 @@ class PacketPage(Page):
         """Make the pages anew if they may say something else now."""
         if self._household and touched.types != {"packet_issue"}:
             self._offer()
-            self._prepare()
 
     # --- doing
 
@@ -164,9 +169,31 @@ class PacketPage(Page):
     # --- the packet
 
     def _offer(self) -> None:
-        workspace = self._shell.workspace
-        found = packet_choices.choices(workspace, self._household)
-        self.choices.show_choices(found, workspace.today())
+        """Find out in another thread what there is to choose: ten languages are read for it."""
+        self._asked += 1
+        household, number = self._household, self._asked
+        self._prepared = None
+        self.preview.say(_("Preparing the pages…"))
+        self._shell.job(
+            lambda view, _report: packet_choices.choices(view, household),
+            partial(self._offered, number),
+            label="",
+            failed=partial(self._not_offered, number),
+        )
+
+    def _offered(self, number: int, found: Choices) -> None:
+        if number != self._asked:
+            return
+        self.choices.show_choices(found, self._shell.workspace.today())
+        self.choices.show()
+        self._prepare(at_once=True)
+        if self._begin and self.preview.area.hasFocus():
+            self.choices.begin()
+        self._begin = False
+
+    def _not_offered(self, number: int, error: LiaisonError) -> None:
+        if number == self._asked:
+            self._failed(error)
 
     def _prepare(self, *, at_once: bool = False) -> None:
         """Make the packet that is chosen now; what is in sight is no longer what is chosen."""

@@ -97,6 +97,8 @@ class PacketChoices(QFrame):
     def show_choices(self, choices: Choices, today: date) -> None:
         """Offer what there is to choose; what was chosen for the same family stays."""
         before, chosen = self._choices, self.to.value()
+        if choices == before:
+            return
         self._choices = choices
         same = before is not None and before.household == choices.household
         offered = tuple(one for one in choices.recipients if not one.barred)

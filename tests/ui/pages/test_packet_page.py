@@ -167,6 +167,25 @@ def test_what_is_only_to_be_known_shows_its_page(room: PacketRoom) -> None:
 # --- one at a time, in another thread
 
 
+def test_the_keyboard_waits_at_the_first_choice_and_is_not_taken_away(room: PacketRoom) -> None:
+    room.arrive()
+    assert QApplication.focusWidget().accessibleName() == "\u2068Amira Haddad\u2069"
+    room.page.preview.area.setFocus()
+    room.home.put(School, room.home.grove, street="5 Cedar Avenue")
+    room.wait()
+    assert QApplication.focusWidget() is room.page.preview.area
+    room.page.choices.to.setFocus()
+    room.home.put(School, room.home.grove, street="6 Cedar Avenue")
+    room.wait()
+    assert room.page.choices.to.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_family_that_is_gone_is_said_in_words(room: PacketRoom) -> None:
+    room.shell.go("packet", household="nobody")
+    room.until("There is no")
+    assert not room.page.print_button.isEnabled()
+
+
 def test_it_is_made_in_another_thread_and_the_last_choice_wins(
     room: PacketRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
