@@ -19,8 +19,9 @@ from unicodedata import normalize
 import uharfbuzz as hb
 
 from liaison_app.errors import DamagedFile
+from liaison_app.language.catalogues import _
 from liaison_app.language.languages import parents, script_of
-from liaison_app.packets.typeset.characters import EMOJI_STYLE, inkless, scripts
+from liaison_app.packets.typeset.characters import EMOJI_STYLE, INHERITING, inkless, scripts
 from liaison_app.shipped import resources
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ _ALSO_WRITTEN_WITH = {  # script of a character or language -> scripts of the fa
     "Bopo": _HAN,
     "Aran": ("Aran", "Arab"),
 }
+# Their Latin letters and digits are of another design than Noto Sans, in which the page beside them
+# and the packet's large numbers are set.
+_LATIN_OF_ITS_OWN = frozenset(
+    ("NotoNaskhArabic", "NotoNastaliqUrdu", "NotoSansSC", "NotoSansTC", "NotoSansKR")
+)
 _WINDOW_ONLY = "Inter"
 _SIGNS = ("NotoSansSymbols", "NotoSansSymbols2", "NotoEmoji")
 _TALL = {"NotoNastaliqUrdu": 2.2, "NotoSansMyanmar": 1.75, "NotoSansKhmer": 1.75}  # em
@@ -106,6 +112,21 @@ def face_of_words(words: str, language: str, *, bold: bool) -> Face | None:
     with a mark on a letter that its face was never drawn with.
     """
     return _first_with(normalize("NFC", words), _families(words, language), bold=bold)
+
+
+def prefers_latin(language: str) -> bool:
+    """Whether a Latin name or a number is set in Noto Sans, though the language's face has it."""
+    return _chain(language)[0] in _LATIN_OF_ITS_OWN
+
+
+def face_of_value(value: str, language: str, *, bold: bool) -> Face | None:
+    """The one face for an inserted value: a name, number, time or code looks alike throughout."""
+    written = {*map(scripts().__getitem__, value)} - INHERITING
+    if prefers_latin(language) and written <= {"Latn"}:
+        latin = open_face(_FAMILY["Latn"], bold=bold)
+        if latin.has(value):
+            return latin
+    return face_of_words(value, language, bold=bold)
 
 
 @lru_cache(maxsize=8192)
@@ -216,6 +237,8 @@ def _open(name: str) -> Face:
 
 def _damaged(file_name: str) -> DamagedFile:
     return DamagedFile(
-        f"The font file {file_name} is missing or damaged, so the packet cannot be printed rightly."
-        " Install Liaison again; families and notes are not touched by that."
+        _(
+            "The font file {file} is missing or damaged, so the packet cannot be printed rightly."
+            " Install Liaison again; families and notes are not touched by that."
+        ).format(file=file_name)
     )

@@ -11,7 +11,14 @@ from icu4py.breakers import CharacterBreaker
 
 from liaison_app.language.bidi import Embedded, line_levels
 from liaison_app.packets.typeset.characters import EMOJI_STYLE, INHERITING, REPLACEMENT, scripts
-from liaison_app.packets.typeset.faces import Face, face_of_cluster, face_of_words, first_face
+from liaison_app.packets.typeset.faces import (
+    Face,
+    face_of_cluster,
+    face_of_value,
+    face_of_words,
+    first_face,
+    prefers_latin,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +79,8 @@ def _choose_faces(
 ) -> tuple[str, list[tuple[int, Face]], str]:
     """What is shown of a text, where each face's stretch of it ends, and what no face has."""
     first = first_face(language, bold=bold)
-    if EMOJI_STYLE not in text and first.has(text):
+    values = prefers_latin(language) and not _STARTS.isdisjoint(text)
+    if not values and EMOJI_STYLE not in text and first.has(text):
         return text, [(len(text), first)], ""
     chosen: list[tuple[int, Face]] = []
     shown, missing = [], []
@@ -91,7 +99,7 @@ def _choose_faces(
 def _pieces(text: str, language: str, *, bold: bool) -> Iterator[tuple[str, Face | None]]:
     """The longest pieces that one face has: a name, a word, a cluster, at worst a character."""
     for value in _VALUE.findall(text):
-        face = face_of_words(value, language, bold=bold) if value[0] in _ISOLATES else None
+        face = face_of_value(value, language, bold=bold) if value[0] in _ISOLATES else None
         if face:
             yield value, face
         else:
@@ -101,6 +109,7 @@ def _pieces(text: str, language: str, *, bold: bool) -> Iterator[tuple[str, Face
 
 # A value is in an isolate: all of a name shall look alike.
 _ISOLATES = "\u2066\u2067\u2068"
+_STARTS = frozenset(_ISOLATES)
 _VALUE = re.compile(f"[{_ISOLATES}][^{_ISOLATES}\u2069]*\u2069|[^{_ISOLATES}]+|[{_ISOLATES}]")
 _WORD = re.compile(r"\S+|\s+")
 

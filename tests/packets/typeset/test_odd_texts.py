@@ -148,7 +148,14 @@ def test_a_name_in_any_script_is_printed_in_any_packet(words: str, family: str) 
 
 def test_a_name_is_set_in_one_face() -> None:
     assert faces("\u2068Nguyễn Văn An\u2069", "ar") == {"NotoSans"}
-    assert faces("\u2068Maria Garcia\u2069", "ar") == {"NotoNaskhArabic"}
+    assert faces("\u2068محمد Garcia\u2069", "ar") == {"NotoNaskhArabic"}
+
+
+@pytest.mark.parametrize("language", ["ar", "ur", "zh-Hans"])
+@pytest.mark.parametrize("value", ["\u2068Maria Garcia\u2069", "\u2066(612)\u00a0555-0142\u2069"])
+def test_latin_names_and_numbers_look_alike_on_the_whole_page(language: str, value: str) -> None:
+    assert faces(value, language) == {"NotoSans"}
+    assert faces("\u2068٨:١٥\u2069", language) != {"NotoSans"}
 
 
 def test_urdu_is_nastaliq_and_arabic_is_naskh() -> None:
