@@ -106,7 +106,7 @@ def compose(facts: Facts, order: Order, dress: Dress = as_it_is) -> Composed:
     for one in _instances(facts, order):
         extra = {**makers, **_tables(facts, order, one, dress)}
         filled = fill(one.template, order.voices, _values(facts, order, one, dress), extra)
-        sections.append(_named_once(filled.section, sections))
+        sections.append(_in_its_place(filled.section, sections, order.profile))
         lacks |= dict.fromkeys(_lacks(facts, one, filled))
         if filled.in_english:
             in_english[one.name] = None
@@ -167,6 +167,7 @@ def _instances(facts: Facts, order: Order) -> Iterator[_Instance]:
 
 def _values(facts: Facts, order: Order, one: _Instance, dress: Dress) -> Values:
     values: Values = {**common_values(facts, order.code, dress)}
+    values["in_words"] = "" if order.profile is Profile.PICTURE else "yes"
     if one.school:
         values |= school_values(one.school, order.voices, one.name, dress)
         values["children"] = dress(Names(tuple(child.name for child in facts.at(one.school))))
@@ -210,8 +211,9 @@ def _unknown_of(
                 yield Lack(one.name, fact, one.school, child)
 
 
-def _named_once(section: Section, before: list[Section]) -> Section:
-    """A section about another school gets a name of its own."""
-    same = sum(one.name.rpartition("~")[0] == section.name for one in before)
-    same += sum(one.name == section.name for one in before)
-    return replace(section, name=f"{section.name}~{same + 1}") if same else section
+def _in_its_place(section: Section, before: list[Section], profile: Profile) -> Section:
+    """A section about another school gets a name of its own; pictures stand on one sheet."""
+    same = sum(one.name.partition("~")[0] == section.name for one in before)
+    name = f"{section.name}~{same + 1}" if same else section.name
+    fresh = section.fresh_page and profile is not Profile.PICTURE
+    return replace(section, name=name, fresh_page=fresh)

@@ -20,6 +20,7 @@ packet, for each school or for all of them (`Template.each`) by `filling.fill`, 
 | children | Names | a school: the family's children there |
 | last_school | "yes" | a choice: what every school says alike prints after the last |
 | one_school, several_schools | "yes" | a choice, for sections about all schools |
+| in_words | "yes" | a choice: the packet is not one in pictures, so its lines may be more |
 | free_text | "yes" | a choice: something that staff typed prints as it is |
 
 Filling knows by itself: `language` (the English name of the family's), `emergency_phone`,

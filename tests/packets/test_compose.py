@@ -11,7 +11,16 @@ import pytest
 from liaison_app.packets import templates
 from liaison_app.packets.codes import new_code
 from liaison_app.packets.compose import WELCOME, Composed, Order, compose
-from liaison_app.packets.content import Bullets, Calendar, Cards, Origin, Profile, QrCode, Table
+from liaison_app.packets.content import (
+    Bullets,
+    Calendar,
+    Cards,
+    FillIns,
+    Origin,
+    Profile,
+    QrCode,
+    Table,
+)
 from liaison_app.packets.ordering import usual_month
 from liaison_app.packets.texts import texts
 from liaison_app.packets.voices import BLANK, voice
@@ -147,6 +156,18 @@ def test_of_several_schools_each_has_its_number_and_the_rest_is_said_once(home: 
     assert "absence~2" not in {one.name for one in made.packet.sections}
     home.put(School, home.grove, attendance_phone="")
     assert table(composed(home, "ar"), "absence")[2][1] == "(206) 555-0101"
+
+
+def test_the_slip_of_a_packet_in_pictures_is_short_and_on_no_page_of_its_own(home: Home) -> None:
+    slips = [
+        section(composed(home, profile=profile), "reply-slip")
+        for profile in (Profile.STANDARD, PICTURE)
+    ]
+    labels = [[words(one) for one in slip.blocks if isinstance(one, FillIns)] for slip in slips]
+    assert labels[1] == ["My name\nMy phone number"]
+    assert labels[0] == ["My name\nMy phone number\nMy language\nGood days and times to call"]
+    assert [slip.fresh_page for slip in slips] == [True, False]
+    assert all("W-7K3M9Q" in words(slip) and "Please call me." in words(slip) for slip in slips)
 
 
 def test_a_picture_page_names_the_children_of_its_school(home: Home) -> None:
