@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from liaison_app.actions import packets
+from liaison_app.actions import packet_choices, packets
 from liaison_app.records.people import Comfort, Enrollment, PersonLanguage
 from liaison_app.records.schools import School
 from tests.ui.accessible import too_wide, unnamed
@@ -178,6 +178,19 @@ def test_the_keyboard_waits_at_the_first_choice_and_is_not_taken_away(room: Pack
     room.home.put(School, room.home.grove, street="6 Cedar Avenue")
     room.wait()
     assert room.page.choices.to.isAncestorOf(QApplication.focusWidget())
+
+
+def test_an_answer_that_comes_too_late_changes_nothing(room: PacketRoom) -> None:
+    room.arrive()
+    late = packet_choices.choices(room.workspace, room.home.family)
+    number = room.page._asked
+    room.arrive(room.home.fathers)
+    room.page._offered(number, late)
+    assert room.page.choices._choices.household == room.home.fathers
+    number = room.page._asked
+    room.shell.go("family", household=room.home.family)
+    room.page._offered(number, late)
+    assert not room.page._making.busy  # nothing of a packet is made behind another page
 
 
 def test_a_family_that_is_gone_is_said_in_words(room: PacketRoom) -> None:
