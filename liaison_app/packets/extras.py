@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import timedelta
@@ -26,8 +27,8 @@ from liaison_app.packets.content import (
 from liaison_app.packets.free_texts import CALENDAR, PROMISES
 from liaison_app.packets.section_values import common_values, translated
 from liaison_app.packets.templates import promise_phrases
-from liaison_app.packets.values import Clock, Day, Name, Phone, Words
-from liaison_app.packets.voices import ENGLISH, say
+from liaison_app.packets.values import Clock, Day, Name, Phone, Words, one_line
+from liaison_app.packets.voices import ENGLISH, alone, say
 from liaison_app.records.partnership import Owner
 from liaison_app.records.schools import SchoolDay
 
@@ -165,7 +166,11 @@ class Makers:
         values = common_values(self.facts, "", self.dress)
         call, offline = (say(self.voices, one, values) for one in (words.QR_CALL, words.QR_OFFLINE))
         said = tuple(
-            Text((*first.spans, Span(" "), *second.spans), first.language, first.origin)
+            Text(
+                (*first.spans, Span(_space_after(first)), *second.spans),
+                first.language,
+                first.origin,
+            )
             for first, second in zip(call, offline, strict=True)
         )
         return (QrCode(f"tel:{phone.number}{extension}", said),)
@@ -185,9 +190,10 @@ class Makers:
     def _promised_by(self, one: Promise) -> Said:
         if one.owner == Owner.FAMILY:
             return say(self.voices, words.PROMISE_YOU)
-        who = self.dress(Name(one.who))
+        if one.owner == Owner.PARTNER and one_line(one.who):
+            return alone(self.voices, self.dress(Name(one.who)))
         if one.owner == Owner.PARTNER:
-            return tuple(Text((Span(who.said(v.tag)),), v.tag) for v in self.voices)
+            return say(self.voices, words.PROMISE_PARTNER)
         return tuple(self._followed(text, Name(one.who)) for text in self._school_said())
 
     def _school_said(self) -> Said:
@@ -233,6 +239,11 @@ class _Quoted:
         """The text in its own direction."""
         del tag
         return isolate(self.text.plain)
+
+
+def _space_after(sentence: Text) -> str:
+    """What parts a sentence from the next one: full-width full stops hold their space."""
+    return "" if unicodedata.east_asian_width(sentence.plain[-1]) in {"W", "F"} else " "
 
 
 def _bare(isolated: str) -> str:

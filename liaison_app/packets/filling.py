@@ -105,10 +105,19 @@ def _english(beside: Voice) -> Voice:
     return replace(voice(ENGLISH), english=beside.english)
 
 
+_SPOKEN = {"zh-Hans": "Mandarin Chinese"}
+"""Languages of which the name in English tells how people write: nobody interprets "Chinese"."""
+
+
 def _language(one: Voice) -> dict[str, Value]:
-    """The English name of a language, to be said in English; a line to write on if not known."""
+    """The English name of a language, to be said in English; a line to write on if not known.
+
+    It is the one whose sounds are written in the language's catalogue.
+    """
+    spoken = _SPOKEN.get(one.catalogue.tag or one.tag)
     known = language(parents(one.tag)[-1])
-    return {"language": Name(known.english)} if known else {}
+    name = spoken or (known.english if known else "")
+    return {"language": Name(name)} if name else {}
 
 
 def _reviewed(template: Template, voices: tuple[Voice, ...], english: Voice) -> tuple[Voice, ...]:

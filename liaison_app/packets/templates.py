@@ -32,6 +32,7 @@ another language stands above.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from liaison_app import shipped
@@ -103,6 +104,7 @@ def load(kind: str, folder: Path | None = None) -> tuple[Template, ...]:
     return tuple(_template(sections / f"{name}.md") for name in names)
 
 
+@cache
 def promise_phrases(folder: Path | None = None) -> tuple[str, ...]:
     """The promises that print translated when they stand in exactly these words."""
     path = (folder or shipped.resources() / "packets") / "promise-phrases.md"

@@ -170,7 +170,7 @@ class OpeningHours:
         found = times_in(self.typed)
         if found is None:
             return isolate(one_line(self.typed))
-        return " · ".join(_hours_said(hours, tag) for hours in found)
+        return _in_order([_hours_said(hours, tag) for hours in found], tag)
 
 
 @dataclass(frozen=True)

@@ -119,6 +119,9 @@ PROMISE_WHEN = P_("By when")
 PROMISE_SCHOOL = P_("The school")
 # Translators: In the column "Who" of the table of promises: the reader of this page.
 PROMISE_YOU = P_("You")
+# Translators: In the column "Who" of the table of promises: an organization that works with the
+# school, such as a library or a clinic, where nobody wrote down which one.
+PROMISE_PARTNER = P_("A partner of the school")
 # Translators: In the column "By when" of the table of promises. {day} is a date.
 PROMISE_BY = P_("By {day}")
 # Translators: In the column "By when" of the table of promises.

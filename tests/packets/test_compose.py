@@ -189,6 +189,15 @@ def test_the_one_number_stands_at_the_foot_and_in_the_code(home: Home) -> None:
     assert code.payload == "tel:+12065550142;ext=12"
 
 
+@pytest.mark.parametrize(("tag", "joined"), [("zh-Hans", "。不需要上网。"), ("uk", ". Інтернет")])
+def test_two_sentences_beside_the_code_join_as_the_script_has_it(
+    home: Home, tag: str, joined: str
+) -> None:
+    code = block(composed(home, tag), "contact-cards", QrCode)
+    assert isinstance(code, QrCode)
+    assert joined in words(code.said)
+
+
 def test_a_number_that_nobody_can_dial_has_no_code(home: Home) -> None:
     home.put(StaffMember, home.workspace.person, phone="ask at the desk")
     blocks = section(composed(home), "contact-cards").blocks
@@ -296,6 +305,9 @@ def test_the_reader_is_you_and_a_partner_goes_by_name(home: Home) -> None:
     assert rows(composed(home))[0] == ["You", "Find out about the school bus", "No day agreed"]
     home.put(Commitment, home.promise, owner=Owner.PARTNER, who="Lakewood Library")
     assert rows(composed(home))[0][0] == "Lakewood Library"
+    home.put(Commitment, home.promise, who="")
+    assert rows(composed(home))[0][0] == "A partner of the school"
+    assert rows(composed(home, "ar"))[0][0] == "جهة تتعاون مع المدرسة"
 
 
 def test_promises_stand_on_a_last_sheet_of_their_own_and_nowhere_else(home: Home) -> None:
@@ -311,6 +323,12 @@ def test_a_language_without_words_is_laid_out_as_english(home: Home) -> None:
     assert made.packet.languages == ("en",)
     assert {text.origin for text in texts(section(made, "absence"))} >= {Origin.UNTRANSLATED}
     assert "I speak Navajo." in words(section(made, "start-here"))
+
+
+def test_who_reads_chinese_asks_for_an_interpreter_of_mandarin(home: Home) -> None:
+    for name in ("start-here", "interpreter-rights"):
+        said = words(section(composed(home, "zh-Hans"), name))
+        assert "I speak Mandarin Chinese.\n爱 斯比克 曼德林 柴尼兹。" in said
 
 
 def test_rights_that_no_speaker_reviewed_print_in_english(home: Home) -> None:

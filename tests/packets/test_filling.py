@@ -172,7 +172,8 @@ def test_what_to_say_in_english_stands_with_its_sounds(tmp_path: Path) -> None:
     ("tag", "english"),
     [
         ("sw", "I speak \u2068Swahili\u2069."),
-        ("zh-Hans", "I speak \u2068Chinese\u2069."),
+        ("zh-Hans", "I speak \u2068Mandarin Chinese\u2069."),
+        ("zh-Hant", "I speak \u2068Chinese\u2069."),
         ("qqq", f"I speak {BLANK}."),
     ],
 )

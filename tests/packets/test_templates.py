@@ -131,6 +131,7 @@ def test_promises_to_choose_from_stand_in_their_own_words() -> None:
     phrases = templates.promise_phrases()
     assert len(phrases) == len(set(phrases)) >= 40
     assert "Bring a backpack" in phrases
+    assert templates.promise_phrases() is phrases, "each promise of a packet asks for them"
     assert [phrase for phrase in phrases if phrase.endswith(".") or "{" in phrase] == []
 
 

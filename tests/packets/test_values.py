@@ -29,7 +29,7 @@ MORNING, AFTERNOON = time(8, 15), time(15, 30)
 TUESDAY = date(2026, 11, 24)
 TAGS = ["en", "es", "ar", "ar-IQ", "ar-MA", "ur", "ur-IN", "fa", "fa-AF", "ps", "ckb", "he", "so"]
 TAGS += ["zh-Hans", "km", "am", "vi", "uk", "my"]
-FSI, LRI, PDI = "\u2068", "\u2066", "\u2069"
+FSI, LRI, RLI, PDI = "\u2068", "\u2066", "\u2067", "\u2069"
 
 
 def on_paper(said: str, before: str = "اتصل على ", after: str = " من فضلك") -> str:
@@ -41,7 +41,9 @@ def on_paper(said: str, before: str = "اتصل على ", after: str = " من ف
     paragraph = embed(text, 1)
     seen = [text[at] for at in visual_order(line_levels(paragraph, 0, len(text)))]
     plain = (str(unicodedata.decimal(char)) if char.isdecimal() else char for char in seen)
-    return "".join(plain).translate({0xA0: " ", 0x2066: None, 0x2068: None, 0x2069: None})
+    return "".join(plain).translate(
+        {0xA0: " ", 0x2066: None, 0x2067: None, 0x2068: None, 0x2069: None}
+    )
 
 
 def values() -> list[Value]:
@@ -65,8 +67,8 @@ def test_every_value_is_isolated(tag: str) -> None:
     for value in values():
         said = value.said(tag)
         depth = 0
-        for char in said.replace(" · ", ""):
-            depth += char in FSI + LRI
+        for char in said:
+            depth += char in FSI + LRI + RLI
             assert depth > 0, (value, said)
             depth -= char == PDI
         assert depth == 0
@@ -158,6 +160,13 @@ def test_hours_as_a_school_typed_them() -> None:
     assert plain(OpeningHours("Mon, Wed 8:15-15:30").said("vi")) == "Thứ Hai/Thứ Tư 8:15 – 15:30"
 
 
+def test_hours_of_several_days_are_one_and_begin_where_the_page_does() -> None:
+    hours = OpeningHours("Mon-Thu 8:15-15:30, Fri 8:15-12:00")
+    assert hours.said("ar")[0] == RLI
+    assert on_paper(hours.said("ar"), "", "").endswith("نينثالا")
+    assert on_paper(hours.said("es"), "", "").startswith("lunes"), "whatever is around them"
+
+
 def test_hours_that_are_more_than_times_stay_as_typed() -> None:
     typed = "8:15-15:30, early release on the last Friday"
     assert OpeningHours(typed).said("ar") == f"{FSI}{typed}{PDI}"
@@ -165,7 +174,7 @@ def test_hours_that_are_more_than_times_stay_as_typed() -> None:
 
 
 def plain(said: str) -> str:
-    return said.translate({0xA0: " ", 0x2066: None, 0x2068: None, 0x2069: None})
+    return said.translate({0xA0: " ", 0x2066: None, 0x2067: None, 0x2068: None, 0x2069: None})
 
 
 def test_days_months_and_counts() -> None:

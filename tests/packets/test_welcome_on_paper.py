@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from liaison_app.actions import packets
 from liaison_app.packets.content import Paper, Profile
+from liaison_app.records.governance import StaffMember
 from liaison_app.records.partnership import Commitment, Note, Owner
 from liaison_app.records.people import Address, ContactPoint, Household, Person
 from tests.packets import eyes, made
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 NUMBER = "(206) 555-0142"
 NUMBERS = (NUMBER, "(206) 555-0101", "(206) 555-0111", "(206) 555-0119", "(206) 555-0120")
 TURNED = re.compile(r"[0-9]{4}-[0-9]{3}|[0-9]{3}-[0-9]{4} \([0-9]{3}\)|(?<![0-9])51:80?(?![0-9])")
+
+LARGE = 29  # points: no heading is so large
 
 WELCOMES = [
     *((tag, "en", Profile.STANDARD) for tag in made.LANGUAGES[1:]),
@@ -100,6 +103,17 @@ class TestAWelcome:
         ] == []
         first = "".join(glyph.text for glyph in seen.glyphs if glyph.page == 1)
         assert seen.welcome.code in first
+
+
+@pytest.mark.parametrize("profile", [Profile.STANDARD, Profile.LARGE_PRINT])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_large_number_of_the_first_page_has_its_extension(
+    home: Home, language: str, profile: Profile
+) -> None:
+    home.put(StaffMember, home.workspace.person, phone="206 555 0142 x 31")
+    pdf = prepared(home, language=language, beside="", profile=profile, paper="letter").pdf
+    large = [one.words for one in spoken(pdf) if one.glyphs and one.glyphs[0].size >= LARGE]
+    assert [bare(words) for words in large if "0142" in words] == [bare(f"{NUMBER} ext. 31")]
 
 
 @pytest.mark.parametrize("language", made.LEFT_TO_RIGHT)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SPACE = 5.0  # points between lines
 _CALLED = "phone"  # the pictogram beside the number to call
 # A number stands in an isolate of its own: no figures beside it can be taken for part of it.
-_NUMBER = re.compile(r"\u2066([+(]?\d[\d ().\u00a0+-]{5,}\d)\u2069")
+_NUMBER = re.compile(r"\u2066([+(]?\d[\d ().\u00a0+-]{5,}\d(?:\u00a0ext\.\u00a0\d+)?)\u2069")
 _SHORT = 1.6  # lines in half of the width: less is sure not to be higher than the pictogram
 
 
