@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
 
 _BACKUPS = "backups"
-_NEVER_UNDONE = ("workspace.new", "redact")
+# A printed page stays in the world: that it was given out is not forgotten by a key.
+_NEVER_UNDONE = ("workspace.new", "redact", "packet.issue", "packet.take_back")
 _REMEMBERED = 100  # backups whose place is remembered
 
 

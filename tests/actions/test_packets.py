@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 
-from liaison_app.actions import packets, workspaces
+from liaison_app.actions import care, packets, workspaces
 from liaison_app.errors import (
     InvalidValue,
     LiaisonError,
     NoRoom,
     NotAllowed,
+    NothingToUndo,
     ReadOnlyPlace,
     UnknownRecord,
     UnsafePlace,
@@ -268,3 +269,10 @@ def test_a_printer_that_refuses_leaves_no_line(home: Home, printer: Path) -> Non
     with pytest.raises(LiaisonError, match="did not take it"):
         packets.print_out(home.workspace, home.prepare())
     assert issues(home) == []
+
+
+def test_that_a_page_was_given_out_is_not_undone(home: Home, tmp_path: Path) -> None:
+    packets.save(home.workspace, home.prepare(), tmp_path / "packet.pdf")
+    with pytest.raises(NothingToUndo):
+        care.undo(home.workspace)
+    assert len(home.workspace.all(PacketIssue)) == 1
