@@ -9,12 +9,15 @@ value of its source, or asks for another, is not used: it would lose the number 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from string import Formatter
 from typing import TYPE_CHECKING
 
 from liaison_app.language.languages import parents
 from liaison_app.language.packet_catalogue import PacketCatalogue, packet_catalogue
+from liaison_app.language.regional_dates import in_digits
+from liaison_app.language.regions import region
 from liaison_app.language.section_markup import SOUNDS, placeholders
 from liaison_app.packets.content import Origin, Said, Span, Text
 
@@ -97,7 +100,8 @@ class Voice:
         shipped = self.catalogue.translations.get((context, of))
         if shipped and (context == SOUNDS or _same_values(shipped.words, source)):
             origin = Origin.REVIEWED if shipped.reviewed else Origin.DRAFT
-            return Wording(shipped.words, self.tag, Origin.STALE if shipped.stale else origin)
+            words = _in_digits_of(self.tag, shipped.words)
+            return Wording(words, self.tag, Origin.STALE if shipped.stale else origin)
         return None
 
 
@@ -152,6 +156,15 @@ def put_in(wording: Wording, values: Mapping[str, Value]) -> Text:
         if words:
             spans.append(Span(words, bold=number % 2 == 1))
     return Text(tuple(spans), wording.language, wording.origin)
+
+
+_NUMBER = re.compile("(?<![A-Za-z0-9+(.:/-])[0-9]{1,2}(?![A-Za-z0-9]|[-.:/][0-9])")
+"""A small number in running words: a grade, some days; no number to dial, no time, no code."""
+
+
+def _in_digits_of(tag: str, words: str) -> str:
+    """Our words for a region, whose catalogue is that of the whole language."""
+    return _NUMBER.sub(lambda found: in_digits(found[0], region(tag)), words)
 
 
 def _value(values: Mapping[str, Value], name: str, language: str) -> str:

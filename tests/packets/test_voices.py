@@ -191,3 +191,27 @@ def test_a_value_that_nobody_knows_is_a_line_to_write_on(translations: Path) -> 
     assert [one.plain for one in alone(voices, Name("Ms. Lee"))] == ["\u2068Ms. Lee\u2069"] * 2
     assert [one.language for one in alone(voices, Name("Ms. Lee"))] == ["ar-IQ", "en"]
     assert [one.plain for one in alone(voices, Name(""))] == [BLANK] * 2
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"), [("ar", "خلال 45 يومًا، الصف 7."), ("ar-IQ", "خلال ٤٥ يومًا، الصف ٧.")]
+)
+def test_numbers_in_words_of_ours_have_the_digits_of_the_region(
+    translations: Path, tag: str, said: str
+) -> None:
+    write(translations, "ar", [message("Within 45 days, grade 7.", "خلال 45 يومًا، الصف 7.")])
+    assert voice(tag, translations=translations).said("Within 45 days, grade 7.").plain == said
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["اتصلوا بالرقم 555-0142", "911", "W-7K3M9Q 12-15", "1-800-421-3481", "Title A2", "8:15"],
+)
+def test_numbers_that_people_dial_or_copy_stay(translations: Path, words: str) -> None:
+    write(translations, "ar", [message(SICK, words)])
+    assert voice("ar-IQ", translations=translations).said(SICK).plain == words
+
+
+def test_a_district_writes_its_own_digits(translations: Path) -> None:
+    iraqi = voice("ar-IQ", [own("تعالوا إلى الغرفة 12")], translations=translations)
+    assert iraqi.said(SICK).plain == "تعالوا إلى الغرفة 12"
