@@ -81,8 +81,8 @@ def _missing(school: SchoolFacts, field: str) -> Problem:
 
 
 def _named(why: str, school: SchoolFacts, field: str) -> str:
-    label = _(TYPES["school"].fields[field].field.label)
-    return why.format(field=label, school=isolate(school.name))
+    spec = TYPES["school"].fields[field]
+    return why.format(field=_(spec.field.label), school=isolate(school.name))
 
 
 def _of_the_packet(facts: Facts, lack: Lack) -> Problem:
