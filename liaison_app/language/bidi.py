@@ -8,7 +8,7 @@ to right. It passes all of BidiTest and BidiCharacterTest.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from liaison_app.language.bidi_sequences import bracket_pairs, resolve, sequences
@@ -22,6 +22,7 @@ _MAX_DEPTH = 125
 _EMBEDDINGS = frozenset(("LRE", "RLE", "LRO", "RLO"))
 _ISOLATES = frozenset(("LRI", "RLI", "FSI"))
 _REMOVED = _EMBEDDINGS | {"PDF", "BN"}  # X9
+_FROM_THE_RIGHT = frozenset(("R", "AL", "AN", "RLE", "RLO", "RLI"))  # no odd level without these
 _TURNING = _EMBEDDINGS | _ISOLATES | {"R", "AL", "AN", "PDF", "PDI"}  # others leave a text as it is
 
 Level = int | None  # None: a character that rule X9 removes
@@ -29,16 +30,24 @@ Level = int | None  # None: a character that rule X9 removes
 
 @dataclass(frozen=True)
 class Embedded:
-    """A paragraph with its levels: `classes` and `levels` have one entry per character."""
+    """A paragraph with its levels: `classes` and `levels` have one entry per character.
+
+    Without `text`, brackets are not paired.
+    """
 
     classes: tuple[str, ...]
-    levels: tuple[Level, ...]
     base: int
+    text: str = ""
 
-    @property
+    @cached_property
+    def levels(self) -> tuple[Level, ...]:
+        """The embedding level of each character."""
+        return levels(self.classes, self.base, self.text)
+
+    @cached_property
     def plain(self) -> bool:
-        """Whether all of it runs from left to right."""
-        return self.base == 0 and not any(self.levels)
+        """Whether all of it runs from left to right; most texts, and no levels are needed."""
+        return self.base == 0 and _FROM_THE_RIGHT.isdisjoint(self.classes)
 
 
 def classes(text: str) -> tuple[str, ...]:
@@ -61,7 +70,7 @@ def embed(text: str, base: int | None = None) -> Embedded:
     found = classes(text)
     if base is None:
         base = base_level(found) or 0
-    return Embedded(found, levels(found, base, text), base)
+    return Embedded(found, base, text)
 
 
 def base_level(types: Sequence[str], start: int = 0, end: int | None = None) -> int | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+_LEVEL = 3  # of zlib: beyond it, an eighth less in size takes twice the time and more
 _PER_STREAM = 200  # objects in one compressed stream; more only slow a viewer down
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
@@ -40,16 +41,26 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
     def __init__(self, language: str, title: str) -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=(1, 7), lang=language)
         self.info = _Info(title)
+        self._written: dict[int, bytes] = {}
 
     def addPage(self, page: Any) -> None:  # noqa: N802  (ReportLab's name)
         """Take a page, its drawing compressed as bytes and not as ASCII."""
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.Contents = deflated(page.stream)
+        page.Contents = deflated(page.stream.encode("ascii"))
         super().addPage(page)
 
     def number(self, name: str) -> int:
         """The number under which a named object is written."""
         return int(self.idToObjectNumberAndVersion[name][0])
+
+    def next_number(self) -> int:
+        """A number for an object that is given to `write` later."""
+        self.objectcounter += 1
+        return int(self.objectcounter)
+
+    def write(self, number: int, code: bytes) -> None:
+        """Take the bytes of the object of a number, which is no stream."""
+        self._written[number] = code
 
     def format(self) -> bytes:
         """The whole file, after ReportLab prepared its outline, fonts and pages."""
@@ -65,19 +76,20 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     def _sorted_objects(self) -> tuple[list[tuple[int, bytes]], list[tuple[int, bytes]]]:
         """Every object: those that fit into object streams, and those that are streams."""
-        packed: list[tuple[int, bytes]] = []
+        packed = [*self._written.items()]
         plain: list[tuple[int, bytes]] = []
         number = 0
-        while (number := number + 1) in self.numberToId:  # formatting may add further objects
-            found = self.idToObject[self.numberToId[number]]
-            code = pdfdoc.format(found, self, toplevel=1)
-            (plain if code.endswith(b"endstream\n") else packed).append((number, code))
+        while (number := number + 1) <= self.objectcounter:  # formatting may add further objects
+            if number not in self._written:
+                found = self.idToObject[self.numberToId[number]]
+                code = pdfdoc.format(found, self, toplevel=1)
+                (plain if code.rstrip().endswith(b"endstream") else packed).append((number, code))
         return packed, plain
 
 
-def deflated(content: str | bytes, **entries: Any) -> Any:
-    """A compressed stream; `entries` are those of its dictionary."""
-    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), content, [pdfdoc.PDFZCompress])
+def deflated(content: bytes, about: bytes = b"") -> Verbatim:
+    """A compressed stream; `about` are further entries of its dictionary."""
+    return Verbatim(_stream(about, content))
 
 
 class _Info(pdfdoc.PDFObject):  # type: ignore[misc]
@@ -148,6 +160,6 @@ class _File:
 
 
 def _stream(about: bytes, content: bytes) -> bytes:
-    packed = zlib.compress(content, 9)
+    packed = zlib.compress(content, _LEVEL)
     said = b"<< %b /Filter /FlateDecode /Length %d >>" % (about, len(packed))
     return b"%b\nstream\n%b\nendstream" % (said, packed)

@@ -8,7 +8,7 @@ columns of a page in two languages are spoken right.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from liaison_app.packets.compact import CompactDocument, Verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from contextlib import AbstractContextManager
 
 _KEPT_WHEN_EMPTY = frozenset({"TD", "TH"})  # a table has its empty cells; nothing else does
 
@@ -91,7 +92,7 @@ class Tagger:
             return
         if self._in_mark:
             raise ValueError(f"{role} was begun inside another element's words")
-        element = self._keyed.get(key) if key is not None else None
+        element = self._keyed.get(key)
         if element is None:
             element = Element(role, self._open[-1], language, actual=actual, alt=alt)
             element.box = _on_page(canvas, box) if box else None
@@ -105,10 +106,9 @@ class Tagger:
             canvas.addLiteral("EMC")
             self._in_mark = False
 
-    @contextmanager
     def group(
         self, role: str, language: str = "", *, key: object | None = None, scope: str = ""
-    ) -> Iterator[None]:
+    ) -> AbstractContextManager[None]:
         """An element around others: a section, a list, a table; the same key continues it.
 
         Inside an artifact there is no such element.
@@ -120,18 +120,13 @@ class Tagger:
             scope: of a table's header cell: Column or Row.
         """
         if self._in_artifact:
-            yield
-            return
-        element = self._keyed.get(key) if key is not None else None
+            return nullcontext()
+        element = self._keyed.get(key)
         if element is None:
             element = Element(role, self._open[-1], language, scope=scope)
             if key is not None:
                 self._keyed[key] = element
-        self._open.append(element)
-        try:
-            yield
-        finally:
-            self._open.pop()
+        return _Inside(self._open, element)
 
     @contextmanager
     def artifact(self, canvas: Any, kind: str = "") -> Iterator[None]:
@@ -152,16 +147,16 @@ class Tagger:
 
     def finish(self, document: CompactDocument) -> None:
         """Write the tree, and the way back from each mark on a page to its element."""
-        elements = list(_in_order(self.root))
-        for number, element in enumerate(elements):
-            name = f"element.{number}"
-            document.Reference(Verbatim(), name)
-            element.number = document.number(name)
-        tree = document.Reference(Verbatim(), "StructTreeRoot")
-        writer = _Writer(document, document.number(tree.name))
-        for number, element in enumerate(elements):
-            document.idToObject[f"element.{number}"].code = writer.code(element)
-        document.idToObject[tree.name].code = self._tree(document)
+        elements: list[Element] = []
+        _keep(self.root, elements)
+        for element in elements:
+            element.number = document.next_number()
+        tree = Verbatim()
+        number = document.number(document.Reference(tree).name)
+        writer = _Writer({page: document.number(f"Page{page}") for page in self._marks}, number)
+        for element in elements:
+            document.write(element.number, writer.code(element))
+        tree.code = self._tree(document)
         document.Catalog.StructTreeRoot = tree
         document.Catalog.MarkInfo = Verbatim(b"<< /Marked true >>")
 
@@ -235,22 +230,42 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._preamble = ""
 
 
-class _Writer:
-    """Writes elements as PDF dictionaries."""
+class _Inside:
+    """What is begun meanwhile lies inside an element: as fast as the thousand of a packet need."""
 
-    def __init__(self, document: CompactDocument, tree: int) -> None:
-        self._document, self._tree = document, tree
+    __slots__ = ("_element", "_open")
+
+    def __init__(self, opened: list[Element], element: Element) -> None:
+        self._open, self._element = opened, element
+
+    def __enter__(self) -> None:
+        self._open.append(self._element)
+
+    def __exit__(self, *_details: object) -> None:
+        self._open.pop()
+
+
+class _Writer:
+    """Writes elements as PDF dictionaries.
+
+    Args:
+        pages: the object's number of each page.
+        tree: that of the whole structure.
+    """
+
+    def __init__(self, pages: Mapping[int, int], tree: int) -> None:
+        self._pages, self._tree = pages, tree
 
     def code(self, element: Element) -> bytes:
         """The dictionary of an element whose kids have their numbers."""
         page = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), 0)
         parent = element.parent.number if element.parent else self._tree
         parts = [b"<< /Type /StructElem /S /%b /P %d 0 R" % (element.role.encode(), parent)]
-        kids = [self._kid(kid, page) for kid in element.kids if _has_content(kid)]
+        kids = [self._kid(kid, page) for kid in element.kids]
         if kids:
             parts.append(b"/K [%b]" % b" ".join(kids) if len(kids) > 1 else b"/K %b" % kids[0])
         if page:
-            parts.append(b"/Pg %d 0 R" % self._document.number(f"Page{page}"))
+            parts.append(b"/Pg %d 0 R" % self._pages[page])
         parts += self._properties(element)
         return b" ".join([*parts, b">>"])
 
@@ -259,8 +274,7 @@ class _Writer:
             return b"%d 0 R" % kid.number
         if kid[0] == page:
             return b"%d" % kid[1]
-        where = self._document.number(f"Page{kid[0]}")
-        return b"<< /Type /MCR /Pg %d 0 R /MCID %d >>" % (where, kid[1])
+        return b"<< /Type /MCR /Pg %d 0 R /MCID %d >>" % (self._pages[kid[0]], kid[1])
 
     def _properties(self, element: Element) -> Iterator[bytes]:
         if element.language and element.language != _inherited(element):
@@ -276,17 +290,17 @@ class _Writer:
             yield b"/A << /O /Layout /BBox [%b] /Placement /Block >>" % corners.encode()
 
 
-def _in_order(element: Element) -> Iterator[Element]:
-    yield element
-    for kid in element.kids:
-        if isinstance(kid, Element) and _has_content(kid):
-            yield from _in_order(kid)
+def _keep(element: Element, kept: list[Element]) -> bool:
+    """Add an element and those in it to the kept ones, in the order of reading, but no empty ones.
 
-
-def _has_content(kid: Element | tuple[int, int]) -> bool:
-    if isinstance(kid, tuple) or kid.role in _KEPT_WHEN_EMPTY:
+    Returns whether the element was kept.
+    """
+    kept.append(element)
+    element.kids = [kid for kid in element.kids if isinstance(kid, tuple) or _keep(kid, kept)]
+    if element.kids or element.role in _KEPT_WHEN_EMPTY:
         return True
-    return any(_has_content(one) for one in kid.kids)
+    kept.pop()
+    return False
 
 
 def _inherited(element: Element) -> str:

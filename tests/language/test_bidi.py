@@ -19,7 +19,6 @@ from liaison_app.language.bidi import (
     Embedded,
     base_level,
     embed,
-    levels,
     line_levels,
     visual_order,
 )
@@ -108,7 +107,7 @@ def asked_bases(line: str) -> list[int]:
 
 def outcome(line: str, base: int) -> tuple[list[int | None], list[int]]:
     types = tuple(line.partition(";")[0].split())
-    return seen(Embedded(types, levels(types, base), base))
+    return seen(Embedded(types, base))
 
 
 PHONE = "(612) 555-0142"

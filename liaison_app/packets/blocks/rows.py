@@ -6,7 +6,7 @@ of one for a family that reads from the left. First lines of the cells stand on 
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from liaison_app.packets.looks import RULE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from liaison_app.packets.tagging import Tagger
 
@@ -270,17 +271,15 @@ class Shrunk(Piece):
         self.content.drawOn(self.canv, 0, 0)
 
 
-@contextmanager
-def grouped(canvas: Any, groups: tuple[Group, ...]) -> Iterator[None]:
+def grouped(canvas: Any, groups: tuple[Group, ...]) -> AbstractContextManager[object]:
     """Draw inside structure elements, where the canvas has structure."""
     tagger = tagger_of(canvas)
-    with ExitStack() as stack:
-        if tagger:
-            for one in groups:
-                stack.enter_context(
-                    tagger.group(one.role, one.language, key=one.key, scope=one.scope)
-                )
-        yield
+    if not tagger or not groups:
+        return nullcontext()
+    stack = ExitStack()
+    for one in groups:
+        stack.enter_context(tagger.group(one.role, one.language, key=one.key, scope=one.scope))
+    return stack
 
 
 @contextmanager

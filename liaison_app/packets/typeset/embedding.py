@@ -17,11 +17,10 @@ from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
     PDFName,
-    PDFStream,
     PDFString,
-    PDFZCompress,
 )
 
+from liaison_app.packets.compact import deflated
 from liaison_app.packets.typeset.encoding import Key
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ class DocumentFont:
             Ascent=round(self.face.ascent),
             Descent=round(self.face.descent),
             CapHeight=700,
-            FontFile2=_stream(document, data, Length1=len(data)),
+            FontFile2=document.Reference(deflated(data, b"/Length1 %d" % len(data))),
         )
         widths = [self._width(shape) for shape in shapes]
         descendant = _dictionary(
@@ -88,7 +87,7 @@ class DocumentFont:
                 Registry=PDFString("Adobe"), Ordering=PDFString("Identity"), Supplement=0
             ),
             W=PDFArray([0, PDFArray(widths)]),
-            CIDToGIDMap=_stream(document, struct.pack(f">{len(places)}H", *places)),
+            CIDToGIDMap=document.Reference(deflated(struct.pack(f">{len(places)}H", *places))),
         )
         font = _dictionary(
             Type=PDFName("Font"),
@@ -96,7 +95,7 @@ class DocumentFont:
             BaseFont=base,
             Encoding=PDFName("Identity-H"),
             DescendantFonts=PDFArray([document.Reference(descendant)]),
-            ToUnicode=_stream(document, _to_unicode(self.codes)),
+            ToUnicode=document.Reference(deflated(_to_unicode(self.codes).encode())),
         )
         fonts = document.idToObject["BasicFonts"].dict
         fonts[self.name] = document.Reference(font, f"font.{self.name}")
@@ -105,22 +104,30 @@ class DocumentFont:
         return round(sum(self.face.advances[glyph] for glyph, _, _ in marks_of(shape)), 2)
 
 
-def font_in(document: Any, face: Face) -> DocumentFont:
-    """The font of a face in a ReportLab document; it is there from the first time on."""
-    fonts: dict[str, DocumentFont] = vars(document).setdefault("shaped_fonts", {})
-    font = fonts.get(face.name)
-    if font is None:
-        font = fonts[face.name] = DocumentFont(face, len(fonts))
-        document.delayedFonts.append(font)
-    return font
+class Fonts(dict["Face", DocumentFont]):
+    """The fonts of a document; a face is in it from the first time on that it is asked for."""
+
+    def __init__(self, document: Any) -> None:
+        super().__init__()
+        self._document = document
+
+    def __missing__(self, face: Face) -> DocumentFont:
+        font = self[face] = DocumentFont(face, len(self))
+        self._document.delayedFonts.append(font)
+        return font
+
+
+def fonts_of(document: Any) -> Fonts:
+    """The fonts of a ReportLab document."""
+    kept = vars(document)
+    if "shaped_fonts" not in kept:
+        kept["shaped_fonts"] = Fonts(document)
+    fonts: Fonts = kept["shaped_fonts"]
+    return fonts
 
 
 def _dictionary(**entries: Any) -> Any:
     return PDFDictionary(entries)
-
-
-def _stream(document: Any, content: bytes | str, **entries: Any) -> Any:
-    return document.Reference(PDFStream(PDFDictionary(entries), content, [PDFZCompress]))
 
 
 def _subset(face: Face, shapes: list[Shape]) -> tuple[bytes, list[int]]:

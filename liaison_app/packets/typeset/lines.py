@@ -55,7 +55,6 @@ class Layout:
     ascent: float
     descent: float
     leading: float
-    stroked: bool
     faults: Faults
 
 
@@ -85,7 +84,6 @@ def lay_out(spans: tuple[Span, ...], language: str, bold: bool, width: float) ->
         ascent=face.ascent,
         descent=face.descent,
         leading=max([face.leading, *[run.face.leading for run in runs]]),
-        stroked=any(run.stroked for run in runs),
         faults=_faults(missing, wide),
     )
 

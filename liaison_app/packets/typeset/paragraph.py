@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from reportlab.lib.colors import Color, black
 from reportlab.platypus.flowables import Flowable
 
 from liaison_app.language.languages import direction_of
 from liaison_app.packets.content import FaultKind
-from liaison_app.packets.typeset.embedding import font_in
+from liaison_app.packets.typeset.embedding import fonts_of
 from liaison_app.packets.typeset.lines import Layout, Line, lay_out
 
 if TYPE_CHECKING:
@@ -23,8 +22,7 @@ _BULLET_GAP = 0.5  # em
 _ALONE = 2  # fewer lines than this are not left alone on a page
 
 
-@dataclass(frozen=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """How a paragraph is set. Lengths in points.
 
     Attributes:
@@ -43,7 +41,7 @@ class TextStyle:
     language: str
     leading: float | None = None
     align: Align = "start"
-    colour: Color = field(default=black, hash=False)
+    colour: Color = black
     bold: bool = False
     before: float = 0.0
     after: float = 0.0
@@ -86,6 +84,7 @@ class ShapedParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self.bullet = bullet
         self.faults: tuple[tuple[FaultKind, str], ...] = ()
         self._layout: Layout | None = None
+        self._column: float | None = None  # the width that it was laid out in
         self._part: tuple[Line, ...] | None = None  # of a paragraph that was split
         self._element: object = object()
 
@@ -108,11 +107,13 @@ class ShapedParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Break into lines. Returns the width and height that are taken; all in points."""
-        self._layout = _lines(self.said, self.style, width - self.style.indent)
-        self.faults = self._layout.faults + self._too_wide(width)
-        if self.bullet:
-            self.faults += _lines(self.bullet, self.style, float("inf")).faults
-        self.width, self.height = width, len(self._shown) * self._leading
+        if width != self._column:
+            self._column = width
+            self._layout = _lines(self.said, self.style, width - self.style.indent)
+            self.faults = self._layout.faults + self._too_wide(width)
+            if self.bullet:
+                self.faults += _lines(self.bullet, self.style, float("inf")).faults
+            self.width, self.height = width, len(self._shown) * self._leading
         return self.width, self.height
 
     def _too_wide(self, width: float) -> tuple[tuple[FaultKind, str], ...]:
@@ -129,8 +130,8 @@ class ShapedParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
         count = min(int(height / self._leading + 1e-6), len(self._shown) - _ALONE)
         if count < _ALONE:
             return []
-        first = ShapedParagraph(self.said, replace(self.style, after=0.0), self.bullet)
-        rest = ShapedParagraph(self.said, replace(self.style, before=0.0))
+        first = ShapedParagraph(self.said, self.style._replace(after=0.0), self.bullet)
+        rest = ShapedParagraph(self.said, self.style._replace(before=0.0))
         first._part, rest._part = self._shown[:count], self._shown[count:]
         first._element = rest._element = self._element
         return [first, rest]
@@ -155,32 +156,40 @@ class ShapedParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
         middle = (self._wrapped.ascent + self._wrapped.descent) / 2
         return self._leading / 2 + middle * self.style.size / 1000
 
-    def draw(self) -> None:
-        """Draw the lines, and tag them if the canvas has a tagger."""
-        layout, style, canvas = self._wrapped, self.style, self.canv
-        baseline = self.height - self.first_baseline
-        canvas.saveState()
-        canvas.setFillColor(style.colour)
-        if layout.stroked or self.bullet:
-            canvas.setStrokeColor(style.colour)
-            canvas.setLineWidth(_STROKE * style.size)
+    def drawOn(  # noqa: N802 - ReportLab's name
+        self,
+        canvas: Any,
+        x: float,
+        y: float,
+        _sW: float = 0.0,  # noqa: N803
+    ) -> None:
+        """Draw the lines, and tag them if the canvas has a tagger.
+
+        ReportLab would move the canvas there and back, which takes longer than the words.
+
+        Args:
+            canvas: the page.
+            x: the left edge, in the canvas's present coordinates.
+            y: the lower edge, in the same.
+        """
+        style = self.style
+        baseline = y + self.height - self.first_baseline
         if self.bullet:
-            self._draw_bullet(self.bullet, baseline)
+            self._draw_bullet(canvas, self.bullet, x, baseline)
         lines = [
-            (self._left(line), baseline - number * self._leading, line)
+            (x + self._left(line), baseline - number * self._leading, line)
             for number, line in enumerate(self._shown)
         ]
-        self._show(style.role, self.said.plain, lines, key=self._element)
-        canvas.restoreState()
+        self._show(canvas, style.role, self.said.plain, lines, key=self._element)
 
-    def _draw_bullet(self, bullet: Text, baseline: float) -> None:
+    def _draw_bullet(self, canvas: Any, bullet: Text, x: float, baseline: float) -> None:
         size = self.style.size
         line = _lines(bullet, self.style, float("inf")).lines[0]
         if self.style.rtl:
             left = self.width - self.style.indent + _BULLET_GAP * size
         else:
             left = self.style.indent - _BULLET_GAP * size - line.width * size / 1000
-        self._show("Lbl", bullet.plain, [(left, baseline, line)], key=None)
+        self._show(canvas, "Lbl", bullet.plain, [(x + left, baseline, line)], key=None)
 
     def _left(self, line: Line) -> float:
         """Where a line begins at the left, in points."""
@@ -200,26 +209,43 @@ class ShapedParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
                 return low + room * (not style.rtl)
 
     def _show(
-        self, role: str, words: str, lines: list[tuple[float, float, Line]], *, key: object
+        self,
+        canvas: Any,
+        role: str,
+        words: str,
+        lines: list[tuple[float, float, Line]],
+        *,
+        key: object,
     ) -> None:
-        tagger = getattr(self.canv, "tagger", None)
+        tagger = getattr(canvas, "tagger", None)
         if tagger:
-            tagger.begin(self.canv, role, self.language, key=key, actual=words)
-        show(self.canv, self.style.size, lines)
+            tagger.begin(canvas, role, self.language, key=key, actual=words)
+        show(canvas, self.style.size, lines, self.style.colour)
         if tagger:
-            tagger.end(self.canv)
+            tagger.end(canvas)
 
 
-def show(canvas: Any, size: float, lines: list[tuple[float, float, Line]]) -> None:
+def show(
+    canvas: Any, size: float, lines: list[tuple[float, float, Line]], colour: Color = black
+) -> None:
     """Write lines into a canvas, each with the place of its left end on its baseline, in points."""
-    document = canvas._doc  # noqa: SLF001 - ReportLab gives no other way to a font of our own
-    code = ["BT"]
+    fonts = fonts_of(canvas._doc)  # noqa: SLF001 - ReportLab has no other way to fonts of our own
+    code = [f"q {_paint(colour)} {_STROKE * size:.3g} w BT"]
     for left, baseline, line in lines:
         start = left - line.overhang * size / 1000
         code.append(f"{size:.6g} 0 0 {size:.6g} {start:.3f} {baseline:.3f} Tm")
         for piece in line.pieces:
-            font = font_in(document, piece.face)
+            font = fonts[piece.face]
             codes = tuple(map(font.codes.__getitem__, piece.keys))
             code.append(f"/{font.name} 1 Tf {piece.operators % codes}")
-    code.append("ET")
+    code.append("ET Q")
     canvas._code.append(" ".join(code))  # noqa: SLF001 - as above
+
+
+def _paint(colour: Color) -> str:
+    """The operators that set the colour of letters and of their strokes."""
+    red, green, blue = colour.rgb()
+    if red == green == blue:
+        return f"{red:.3g} g {red:.3g} G"
+    said = f"{red:.3g} {green:.3g} {blue:.3g}"
+    return f"{said} rg {said} RG"

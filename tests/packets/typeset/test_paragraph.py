@@ -151,7 +151,7 @@ def test_the_colour_is_that_of_the_style_and_ends_with_it() -> None:
     red = sheet.paragraph("red", colour=Color(1, 0, 0))
     made = sheet.contents(sheet.of_paragraphs([red, sheet.paragraph("black")]))
     _, _, after = made.partition(b"1 0 0 rg")
-    assert after.index(b"ET") < after.index(b"Q") < after.index(b"0 0 0 rg")
+    assert after.index(b"ET") < after.index(b"Q") < after.index(b"0 g")
 
 
 def test_faults_of_the_bullet_count_too() -> None:
