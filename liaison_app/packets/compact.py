@@ -47,6 +47,7 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         """Take a page, its drawing compressed as bytes and not as ASCII."""
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.Contents = deflated(page.stream.encode("ascii"))
+        page.Resources = Verbatim(b"<< /Font %d 0 R >>" % self.number(pdfdoc.BasicFonts))
         super().addPage(page)
 
     def number(self, name: str) -> int:

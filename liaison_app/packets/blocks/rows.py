@@ -185,27 +185,34 @@ class Row(Piece):
         tail.repeat, tail.keep_with_next = self.repeat, self.keep_with_next
         return [head, tail]
 
-    def draw(self) -> None:
-        """Draw the cells in the order of reading."""
-        canvas = self.canv
-        with grouped(canvas, self.groups):
-            x = self.inset
-            for cell, top in zip(self.cells, self._tops or [], strict=True):
-                left = self.width - x - cell.width + cell.gap if self.right_to_left else x
-                with grouped(canvas, (cell.group,) if cell.group else ()):
-                    self._draw_cell(cell, left, self.height - self.pad - top)
-                x += cell.width
-        if self.rules:
-            start = 0.0 if self.right_to_left else self.inset
-            with artifact(canvas):
-                for side, y in (("above", self.height), ("below", 0.0)):
-                    if side in self.rules:
-                        rule(canvas, start, y, self.width - self.inset)
+    def drawOn(  # noqa: N802 - ReportLab's name
+        self,
+        canvas: Any,
+        x: float,
+        y: float,
+        _sW: float = 0.0,  # noqa: N803
+    ) -> None:
+        """Draw the cells in the order of reading, each at its place: the canvas is not moved.
 
-    def _draw_cell(self, cell: Cell, left: float, y: float) -> None:
-        for one in cell.content:
-            y -= one.wrap(cell.room, _ENDLESS)[1]
-            one.drawOn(self.canv, left, y)
+        Args:
+            canvas: the page.
+            x: the left edge, in the canvas's present coordinates.
+            y: the lower edge, in the same.
+        """
+        top = y + self.height - self.pad
+        with grouped(canvas, self.groups):
+            used = self.inset
+            for cell, below in zip(self.cells, self._tops or [], strict=True):
+                left = self.width - used - cell.width + cell.gap if self.right_to_left else used
+                with grouped(canvas, (cell.group,) if cell.group else ()):
+                    _draw_cell(canvas, cell, x + left, top - below)
+                used += cell.width
+        if self.rules:
+            start = x if self.right_to_left else x + self.inset
+            with artifact(canvas):
+                for side, height in (("above", self.height), ("below", 0.0)):
+                    if side in self.rules:
+                        rule(canvas, start, y + height, self.width - self.inset)
 
     def _with(self, halves: list[tuple[Cell, Cell]]) -> Iterator[tuple[Cell, tuple[Cell, Cell]]]:
         return zip(self.cells, halves, strict=True)
@@ -219,6 +226,12 @@ class Row(Piece):
             pad=self.pad,
             inset=self.inset,
         )
+
+
+def _draw_cell(canvas: Any, cell: Cell, left: float, top: float) -> None:
+    for one in cell.content:
+        top -= one.wrap(cell.room, _ENDLESS)[1]
+        one.drawOn(canvas, left, top)
 
 
 class Picture(Piece):

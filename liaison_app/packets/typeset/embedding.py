@@ -20,7 +20,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
-from liaison_app.packets.compact import deflated
+from liaison_app.packets.compact import Verbatim, deflated
 from liaison_app.packets.typeset.encoding import Key
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class DocumentFont:
             CapHeight=700,
             FontFile2=document.Reference(deflated(data, b"/Length1 %d" % len(data))),
         )
-        widths = [self._width(shape) for shape in shapes]
+        widths = " ".join(f"{self._width(shape):.8g}" for shape in shapes)
         descendant = _dictionary(
             Type=PDFName("Font"),
             Subtype=PDFName("CIDFontType2"),
@@ -86,7 +86,7 @@ class DocumentFont:
             CIDSystemInfo=_dictionary(
                 Registry=PDFString("Adobe"), Ordering=PDFString("Identity"), Supplement=0
             ),
-            W=PDFArray([0, PDFArray(widths)]),
+            W=Verbatim(f"[0 [{widths}]]".encode()),
             CIDToGIDMap=document.Reference(deflated(struct.pack(f">{len(places)}H", *places))),
         )
         font = _dictionary(
