@@ -8,7 +8,7 @@ paper that a power cut kept from being. What fails afterwards takes that line ba
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -246,7 +246,8 @@ def save(
     except OSError as error:
         raise write_error(error) from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # a folder that takes no file lets none go either
+            part.unlink(missing_ok=True)
     return issue
 
 

@@ -7,6 +7,7 @@ import stat
 from contextlib import contextmanager
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdf
@@ -36,7 +37,6 @@ from tests.packets.home import Home
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from liaison_app.actions.packets import Prepared
 
@@ -193,6 +193,19 @@ def test_a_full_disk_leaves_no_half_packet_and_no_line(home: Home, tmp_path: Pat
 def test_a_folder_that_is_not_there_is_said(home: Home, tmp_path: Path) -> None:
     with pytest.raises(ReadOnlyPlace):
         packets.save(home.workspace, home.prepare(), tmp_path / "nowhere" / "packet.pdf")
+    assert issues(home) == []
+
+
+def test_a_disk_that_takes_no_change_at_all_is_said(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, missing_ok: bool = False) -> None:
+        raise OSError(30, "Read-only file system")
+
+    made = home.prepare()
+    monkeypatch.setattr(Path, "unlink", refuse)  # even where there is nothing to unlink
+    with pytest.raises(ReadOnlyPlace):
+        packets.save(home.workspace, made, tmp_path / "packet.pdf")
     assert issues(home) == []
 
 
