@@ -124,6 +124,14 @@ def test_it_is_as_wide_as_there_is_room_and_larger_when_wanted(
     assert renderer.asked[-1][1] * 2 <= preview.area.viewport().height()
 
 
+def test_a_plus_that_is_typed_with_shift_enlarges(preview: PagePreview, renderer: Renderer) -> None:
+    preview.open(1)
+    preview.area.setFocus()
+    QTest.keyClick(preview.area, Qt.Key.Key_Plus, Qt.KeyboardModifier.ShiftModifier)
+    settle()
+    assert renderer.asked[-1][1] > preview.area.viewport().width()
+
+
 def test_another_document_opens_at_the_page_one_was_reading(
     preview: PagePreview, renderer: Renderer
 ) -> None:

@@ -206,6 +206,13 @@ class PagePreview(QFrame):
             one.setEnabled(able)
 
 
+def _allowed(event: QKeyEvent) -> Qt.KeyboardModifier:
+    """What may be held with a key: + is typed with Shift on most keyboards."""
+    keypad = Qt.KeyboardModifier.KeypadModifier
+    typed = event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Minus)
+    return keypad | Qt.KeyboardModifier.ShiftModifier if typed else keypad
+
+
 class _Sheet(QWidget):
     """The page itself, or words in its place."""
 
@@ -294,7 +301,7 @@ class _Area(QScrollArea):
             keys.Key_Minus: lambda: preview.enlarge(-1),
         }
         move = moves.get(keys(event.key()))
-        if move is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if move is None or event.modifiers() & ~_allowed(event):
             super().keyPressEvent(event)
         else:
             move()
