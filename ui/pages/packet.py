@@ -280,7 +280,7 @@ class PacketPage(Page):
         """Go to where a problem is put right; what is chosen here stays chosen."""
         at = problem.place
         if problem.code == IN_HAND and problem.red:
-            self.choices.ask_in_hand()
+            self.show_whole(self.choices.ask_in_hand())
         elif at and at.page == "records":
             self._shell.go("records", type=at.type, id=at.id, field=at.field)
         elif at and at.type == "household":

@@ -15,6 +15,7 @@ from liaison_app.language.catalogues import _, pgettext
 from liaison_app.language.dates import month_name
 from liaison_app.language.languages import autonym_of, name_of, parents
 from liaison_app.language.names import isolate
+from ui import look
 from ui.pages.packet_sections import PacketSections
 from ui.text import joined
 from ui.tokens import Tone
@@ -25,12 +26,15 @@ from ui.widgets.labels import small
 from ui.widgets.layout import SteadyColumn, Tiles, column, labelled, row
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFontMetrics
+
     from liaison_app.actions.packet_choices import Choices, LanguageChoice, RecipientChoice
 
 _MONTHS = 12
 _ENGLISH = "en"
 _CALENDAR = "calendar"
 _NARROWEST = 250  # pixels, of what is chosen side by side
+_NAME = 200  # pixels, at most, of a name to choose
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,8 @@ class PacketChoices(QFrame):
         self._choices = choices
         same = before is not None and before.household == choices.household
         offered = tuple(one for one in choices.recipients if not one.barred)
-        self.to.set_choices(tuple(Option(one.id, _person(one)) for one in offered))
+        metrics = self.to.fontMetrics()
+        self.to.set_choices(tuple(Option(one.id, _person(one, metrics)) for one in offered))
         self._for.setVisible(bool(offered))
         ids = [one.id for one in offered]
         if same and chosen in ids:
@@ -150,9 +155,10 @@ class PacketChoices(QFrame):
         first = self.language if self._for.isHidden() else self.to
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def ask_in_hand(self) -> None:
-        """Go to the tick that says that the packet is handed over."""
+    def ask_in_hand(self) -> QWidget:
+        """Go to the tick that says that it is handed over; gives what has to be in sight."""
         self.in_hand.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self._by_hand
 
     # --- what follows from what
 
@@ -285,8 +291,10 @@ def _papers() -> tuple[Option, ...]:
     )
 
 
-def _person(one: RecipientChoice) -> str:
-    return isolate(one.name) if one.lives_here else joined(one.name, _("lives elsewhere"))
+def _person(one: RecipientChoice, metrics: QFontMetrics) -> str:
+    """A name that fits its card, and where they live. Its end stays: relatives differ there too."""
+    name = metrics.elidedText(one.name, Qt.TextElideMode.ElideMiddle, look.px(_NAME))
+    return isolate(name) if one.lives_here else joined(name, _("lives elsewhere"))
 
 
 def _named(tag: str) -> str:

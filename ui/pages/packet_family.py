@@ -62,15 +62,13 @@ class PacketFamily(QFrame):
         """Take what is typed; without a family the line says so."""
         try:
             found = str(self._family.value() or "")
-        except InvalidValue as error:
-            self._family.show_error(str(error))
+        except InvalidValue:  # its words allow an empty line, which leads nowhere here
             found = ""
-        else:
-            if not found:
-                self._family.show_error(_("Type the first letters of the family's name."))
         if found:
             self.chosen.emit(found)
         else:
+            why = _("Type the first letters of the family's name, then choose it from the list.")
+            self._family.show_error(why)
             self.begin()
 
     @override

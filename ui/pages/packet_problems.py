@@ -106,6 +106,16 @@ class PacketProblems(QWidget):
         before.hide()
         before.deleteLater()
         rows.setVisible(bool(self._shown))
+        self._stand_in_line()
+
+    def _stand_in_line(self) -> None:
+        """Put the buttons where they are seen on the way of the Tab key: Qt puts new ones last."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # only such a widget can be stood behind
+        before: QWidget = self
+        for one in self._rows.findChildren(Button):
+            QWidget.setTabOrder(before, one)
+            before = one
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _row(self, problem: Problem) -> QWidget:
         icon, tone = ("alert-circle", "danger") if problem.red else ("alert-triangle", "warn")

@@ -11,11 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from liaison_app.actions import packet_choices, packets
-from liaison_app.records.people import Comfort, Enrollment, PersonLanguage
+from liaison_app.records.people import Comfort, Enrollment, Person, PersonLanguage
 from liaison_app.records.schools import School
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.rooms import fill, key, press, settle, words
 from ui.look import Scheme
+from ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Show
@@ -156,6 +157,30 @@ def test_a_protected_address_needs_the_hand_of_whoever_prints(room: PacketRoom) 
     assert room.page.print_button.isEnabled()
 
 
+def test_the_tick_about_the_hand_comes_into_sight_with_what_it_means(room: PacketRoom) -> None:
+    room.home.hide()
+    room.shell.resize(1158, 420)
+    made = room.arrive()
+    choose = next(one for one in made.problems if one.red)
+    press(room.page, f"Choose: {choose.why}")
+    settle()
+    told = room.page.choices.in_hand.parentWidget()
+    assert told.visibleRegion().boundingRect() == told.rect()
+
+
+def test_the_tab_key_passes_the_problems_before_the_pages(room: PacketRoom) -> None:
+    room.home.put(School, room.home.grove, hours="")
+    room.arrive()
+    leading = room.page.problems.findChildren(Button)[0]
+    room.page.choices.sections.unfold.setFocus()
+    for _stop in range(3):  # the printer is not asked about
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is leading:
+            break
+        assert not room.page.preview.isAncestorOf(QApplication.focusWidget())
+    assert QApplication.focusWidget() is leading
+
+
 def test_what_is_only_to_be_known_shows_its_page(room: PacketRoom) -> None:
     made = room.arrive()
     about = next(one for one in made.problems if one.section in made.section_pages)
@@ -254,6 +279,27 @@ def test_without_a_family_it_asks_which(room: PacketRoom) -> None:
     press(room.page, "Go on")
     assert room.shell.went[-1] == ("packet", {"household": room.home.family})
     assert room.wait().household == room.home.family
+
+
+def test_a_name_that_is_no_family_is_asked_about(room: PacketRoom) -> None:
+    room.shell.go("packet")
+    settle()
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, "qqzzqq")
+    press(room.page, "Go on")
+    assert "then choose it from the list" in words(room.page)
+    assert "leave this empty" not in words(room.page)
+
+
+def test_a_very_long_name_does_not_push_the_pages_out_of_sight(room: PacketRoom) -> None:
+    endless = "Wolfeschlegelsteinhausenbergerdorff " * 8
+    room.home.put(Person, room.home.amira, given_name=endless)
+    room.arrive()
+    assert too_wide(room.page, room.page.width()) == []
+    chip = QApplication.focusWidget()
+    assert "…" in chip.accessibleName()
+    assert "Haddad" in chip.accessibleName()
 
 
 def test_a_name_in_another_script_is_kept_apart_from_the_words_around_it(room: PacketRoom) -> None:
