@@ -20,6 +20,7 @@ from liaison_app.errors import Locked, UnknownRecord, WorkspaceInUse
 from liaison_app.language.catalogues import _
 from liaison_app.records import Record, Stream
 from liaison_app.records.values import to_record
+from liaison_app.remembered import forget
 from liaison_app.store import drafts, search, settings
 from liaison_app.store.changes import Add, Change, Lift, Put, Redact, Remove, Touched
 from liaison_app.store.drafts import Draft
@@ -321,6 +322,8 @@ class Workspace:
             with self.shared.quiet:
                 self.shared.views -= 1
                 self.shared.quiet.notify_all()
+            if self.shared.closed:  # what this work remembered after the others had forgotten
+                forget()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -344,18 +347,21 @@ class Workspace:
                         self._own = self._connected(read_only=False)
 
     def close(self) -> None:
-        """Close the files, drop the key and release the folder. Safe to call twice.
+        """Close the files, drop the key and what is remembered of families, release the folder.
 
-        A commit under way in another thread stops; nothing of it is kept.
+        Safe to call twice. A commit under way in another thread stops; nothing of it is kept.
         """
         if self.shared.closed:
             return
         self.shared.closed = True
-        with self.shared.writing, self.shared.drafting:
-            self.shared.opened.close()
-            self.shared.opened.key = b""
-            self.shared.subscribers.clear()
-            self.shared.lock.release()
+        try:
+            with self.shared.writing, self.shared.drafting:
+                self.shared.opened.close()
+                self.shared.opened.key = b""
+                self.shared.subscribers.clear()
+                self.shared.lock.release()
+        finally:
+            forget()
 
     def _connected(self, read_only: bool) -> Connection:
         opened = self.shared.opened

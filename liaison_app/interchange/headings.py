@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from liaison_app.interchange import heading_words as words
+from liaison_app.remembered import remembered
 
 
 def is_never_kept(heading: str) -> bool:
@@ -22,7 +22,7 @@ def is_never_kept(heading: str) -> bool:
     return words.NEVER.search(_plain(heading)) is not None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def recognise(heading: str) -> str:
     """The target of a heading (`guardian2.phone`), or empty if it is not known or never kept."""
     plain = _plain(heading)

@@ -9,7 +9,6 @@ and address are weighed, among those who share at least one of them.
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -18,6 +17,7 @@ from liaison_app.interchange.existing import Existing, Found, contact_key_of
 from liaison_app.interchange.people_drafts import contact_key
 from liaison_app.interchange.values import folded
 from liaison_app.language.folding import fold_ascii, skeleton
+from liaison_app.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -174,11 +174,11 @@ def _same_birth(one: str, other: str) -> float:
     return 0.35 if one[:4] == other[:4] else -0.5
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _sounds(given: str, family: str) -> tuple[str, ...]:
     return tuple(sorted(set(skeleton(f"{given} {family}").split())))
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _latin(given: str, family: str) -> str:
     return fold_ascii(f"{given} {family}")

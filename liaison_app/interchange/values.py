@@ -7,11 +7,11 @@ not say. Relations are those of Ed-Fi's RelationDescriptor and of the two roster
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from liaison_app.interchange.roster import IncomingContact
 from liaison_app.language.folding import digits, fold
 from liaison_app.records.people import ContactKind, EnrollmentStatus, Relation
+from liaison_app.remembered import remembered
 
 MAX_NAME = 200
 MAX_TEXT = 1_000
@@ -70,14 +70,14 @@ _LEFT = re.compile(
 _PENDING = re.compile(r"pre.?(reg|enr)|pending|future|pendiente")
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def relation_of(text: str) -> Relation | None:
     """The relation that `text` names; a text that says something unknown is OTHER."""
     words = _words_of(text)
     return _RELATION_OF.get(words, Relation.OTHER) if words else None
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def grade_of(text: str) -> str:
     """`03`, `3rd`, `Grade 3` as `3`; `KG` as `K`; anything else stays as it is."""
     words = _words_of(text)
@@ -88,7 +88,7 @@ def grade_of(text: str) -> str:
     return _GRADES.get(words, text[:40])
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def status_of(text: str) -> EnrollmentStatus:
     """Whether the child is at the school; anything that does not say otherwise is enrolled."""
     words = _words_of(text)
@@ -120,13 +120,13 @@ def email_contact(text: str) -> IncomingContact | None:
     return IncomingContact(ContactKind.EMAIL, found.group(0)) if found else None
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def folded(text: str) -> str:
     """`fold`, remembered: names, streets and schools come again and again in a list."""
     return fold(text)
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def phone_key(text: str) -> str:
     """The last seven digits, by which two spellings of a phone number are known as one."""
     return digits(text)[-7:]

@@ -8,7 +8,6 @@ name.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from unicodedata import normalize
 
 from liaison_app.language.letterforms import fold
@@ -18,9 +17,10 @@ from liaison_app.language.letters import (
     NO_ARTICLE,
     ROUNDED_FIRST,
 )
+from liaison_app.remembered import remembered
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def latin_word(word: str) -> str:
     """One word of a name in the letters a to z; empty if it has none.
 

@@ -13,12 +13,12 @@ Hamid Ullah).
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from liaison_app.language.compounds import name_parts
 from liaison_app.language.letterforms import fold
 from liaison_app.language.letters import SAME_NAME, SURNAME_READINGS
 from liaison_app.language.romanising import latin_word, to_ascii
+from liaison_app.remembered import remembered
 
 
 def skeleton(name: str) -> str:
@@ -119,7 +119,7 @@ _LETTER_GROUPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _ASSIMILATED = re.compile("^abdl(?=[^lh])")
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def _skeleton_of(word: str, *, closed: bool) -> str:
     word = SAME_NAME.get(word, word)
     if word.startswith("cabd"):  # Somali writes 'ayn as c

@@ -15,8 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from liaison_app.packets.content import text
 from liaison_app.packets.typeset.faces import first_face
-from liaison_app.packets.typeset.lines import forget
 from liaison_app.packets.typeset.paragraph import ShapedParagraph, TextStyle
+from liaison_app.remembered import forget
 from tests.benchmarks.measuring import median, tell, times
 from tests.packets.typeset.oracle import samples
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from liaison_app.packets.blocks.rows import Cell, Piece, Row, tagger_of
 from liaison_app.packets.blocks.words import bare
 from liaison_app.packets.looks import MM
+from liaison_app.remembered import remembered
 
 if TYPE_CHECKING:
     from liaison_app.packets.blocks.words import Setter
@@ -65,7 +65,7 @@ class Code(Piece):
             tagger.end(self.canv)
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def _modules(payload: str) -> tuple[int, tuple[tuple[int, int, int, int], ...]]:
     """Modules on a side with the quiet zone, and the dark ones as x, y, width, height."""
     import segno  # noqa: PLC0415  (loaded when a code is printed)

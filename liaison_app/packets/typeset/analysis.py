@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from liaison_app.packets.typeset.breaking import line_ends
 from liaison_app.packets.typeset.characters import HANGING, HARD_BREAK, clean
 from liaison_app.packets.typeset.runs import Run, itemise
 from liaison_app.packets.typeset.shaping import Glyphs, shape
+from liaison_app.remembered import remembered
 
 if TYPE_CHECKING:
     from liaison_app.packets.content import Span
@@ -65,7 +65,7 @@ def paragraphs(spans: tuple[Span, ...], *, bold: bool) -> list[tuple[str, Weight
     return found
 
 
-@lru_cache(maxsize=64)  # a table asks for several widths at once; lines are kept longer
+@remembered(64)  # a table asks for several widths at once; lines are kept longer
 def analyse(words: str, weights: Weights, language: str) -> Paragraph:
     """Everything about a paragraph that does not depend on the width of its column."""
     embedded = embed(words, int(direction_of(language) == "rtl"))

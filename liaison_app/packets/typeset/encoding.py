@@ -14,6 +14,7 @@ from operator import attrgetter, sub
 from typing import TYPE_CHECKING
 
 from liaison_app.packets.typeset.characters import has_unread, readable
+from liaison_app.remembered import when_closed
 
 if TYPE_CHECKING:
     from liaison_app.packets.typeset.faces import Face
@@ -65,6 +66,7 @@ def encode(parts: list[Part], words: str) -> tuple[Piece, ...]:
 
 
 _KNOWN: dict[Key, Key] = {}
+when_closed(_KNOWN.clear)
 _MOST_KNOWN = 65536
 
 
@@ -73,11 +75,6 @@ def _same(keys: list[Key]) -> list[Key]:
     if len(_KNOWN) > _MOST_KNOWN:
         _KNOWN.clear()
     return [_KNOWN.setdefault(key, key) for key in keys]
-
-
-def forget_keys() -> None:
-    """Drop the keys of lines that are dropped too."""
-    _KNOWN.clear()
 
 
 def _encode(part: Part, words: str) -> tuple[list[str], list[Key]]:

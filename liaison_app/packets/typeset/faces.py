@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -22,6 +22,7 @@ from liaison_app.errors import DamagedFile
 from liaison_app.language.catalogues import _
 from liaison_app.language.languages import parents, script_of
 from liaison_app.packets.typeset.characters import EMOJI_STYLE, INHERITING, inkless, scripts
+from liaison_app.remembered import remembered
 from liaison_app.shipped import resources
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def first_face(language: str, *, bold: bool) -> Face:
     return open_face(_chain(language)[0], bold=bold)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def face_of_words(words: str, language: str, *, bold: bool) -> Face | None:
     """The one face for a word or name, None if it has to be shared out.
 
@@ -129,7 +130,7 @@ def face_of_value(value: str, language: str, *, bold: bool) -> Face | None:
     return face_of_words(value, language, bold=bold)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def face_of_cluster(cluster: str, language: str, *, bold: bool) -> Face | None:
     """The face for a grapheme cluster, whole or taken apart; None if none that ships has it."""
     for form in dict.fromkeys(normalize(kind, cluster) for kind in ("NFC", "NFD")):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from liaison_app.language.bidi import line_levels, visual_order
@@ -16,9 +15,10 @@ from liaison_app.packets.content import FaultKind, Span
 from liaison_app.packets.typeset.analysis import Paragraph, analyse, paragraphs, trimmed
 from liaison_app.packets.typeset.breaking import cluster_ends
 from liaison_app.packets.typeset.characters import SOFT_HYPHEN
-from liaison_app.packets.typeset.encoding import Part, Piece, encode, forget_keys
+from liaison_app.packets.typeset.encoding import Part, Piece, encode
 from liaison_app.packets.typeset.faces import first_face
 from liaison_app.packets.typeset.shaping import Glyphs, shape
+from liaison_app.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ class Layout:
     faults: Faults
 
 
-@lru_cache(maxsize=1024)  # what two packets in two languages have
+@remembered(1024)  # what two packets in two languages have
 def lay_out(spans: tuple[Span, ...], language: str, bold: bool, width: float) -> Layout:
     """Break a text into lines.
 
@@ -94,13 +94,6 @@ def _faults(missing: str, wide: list[str]) -> Faults:
     if missing:
         found.insert(0, (FaultKind.NO_GLYPH, "".join(dict.fromkeys(missing))))
     return tuple(found)
-
-
-def forget() -> None:
-    """Drop every text that was laid out: names are in them, and the workspace is being locked."""
-    lay_out.cache_clear()
-    analyse.cache_clear()
-    forget_keys()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from liaison_app.errors import DamagedFile
-from liaison_app.packets.typeset import faces, lines
+from liaison_app.packets.typeset import faces
+from liaison_app.remembered import forget
 from tests.packets.typeset import oracle, sheet
 
 if TYPE_CHECKING:
@@ -20,11 +21,9 @@ WORDS = oracle.samples()["km"].words[0]
 
 
 def forget_all() -> None:
-    lines.forget()
+    forget()
     for cached in (faces._open, faces._manifest, faces._by_script, faces._chain):
         cached.cache_clear()
-    for remembered in (faces.face_of_words, faces.face_of_cluster):
-        remembered.cache_clear()
 
 
 @pytest.fixture
