@@ -10,7 +10,7 @@ from liaison_app.packets.looks import MM, RULE
 
 WRITING_HEIGHT = 9 * MM  # a line that a hand can write on
 TICK = 5 * MM
-FRAME = 9.0  # points of white between a frame and what is in it
+FRAME = 7.0  # points of white between a frame and what is in it
 _CORNER = 5.0  # points: radius of a frame's corners
 _SCISSORS = 17.0  # points
 _MIDDLE_OF_LETTERS = 0.34  # em above the baseline

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, assert_never
+from collections import deque
+from typing import TYPE_CHECKING, Any, TypeVar, assert_never, cast
 
 from liaison_app.language.regional_dates import number
 from liaison_app.packets import content
 from liaison_app.packets.blocks.cards import card_rows
 from liaison_app.packets.blocks.frames import FRAME, CutLine, Framed, TickBox, WritingLine
 from liaison_app.packets.blocks.months import month_pieces
+from liaison_app.packets.blocks.phrases import phrase_box
 from liaison_app.packets.blocks.picture_lines import picture_lines
 from liaison_app.packets.blocks.qr import qr_row
 from liaison_app.packets.blocks.rows import Cell, Group, Row
 from liaison_app.packets.blocks.tables import table_rows
 from liaison_app.packets.content import text
+from liaison_app.packets.looks import MM
+from liaison_app.packets.typeset.paragraph import line_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,11 +26,13 @@ if TYPE_CHECKING:
     from liaison_app.packets.blocks.words import Setter
     from liaison_app.packets.content import Block, Said, Section
 
+_Kind = TypeVar("_Kind", content.PictureLine, content.Phrase)
 _INTRODUCED = (content.Phrase, content.Bullets, content.Checks, content.Table)
 _RULED = frozenset({"below"})
 _LARGEST_BESIDE_TITLE = 34.0  # points
-_LABEL_SHARE = 0.42  # of the width, before a line to write on
-_LABEL_GAP = 10.0
+_LINE = 80 * MM  # the shortest to write on
+_LABEL_GAP = 8.0
+_PAIR = 2
 _RUNNING = 0.85  # of small text, for the title above pages on which a section goes on
 
 
@@ -55,34 +60,47 @@ def section_pieces(setter: Setter, section: Section) -> Iterator[Piece]:
     """Everything in a section, from its heading to its end."""
     yield heading_row(setter, section)
     deepest = 2
-    pictures: list[content.PictureLine] = []
-    for block, following in zip_longest(section.blocks, section.blocks[1:]):
-        if isinstance(block, content.PictureLine):
-            pictures.append(block)
-            if not isinstance(following, content.PictureLine):
-                yield from picture_lines(setter, pictures)
-                pictures = []
-            continue
+    blocks = deque(section.blocks)
+    last: list[Piece] = []
+    while blocks:
+        block = blocks.popleft()
+        yield from last
         if isinstance(block, content.Heading):
             deepest = min(block.level + 1, deepest + 1)
-            yield _subheading(setter, block, deepest)
-            continue
-        for piece in _pieces(setter, block):
-            if isinstance(block, content.Paragraph) and isinstance(following, _INTRODUCED):
-                piece.keep_with_next = True
-            yield piece
+            last = [_subheading(setter, block, deepest)]
+        elif isinstance(block, content.PictureLine):
+            last = [*picture_lines(setter, [block, *_alike(blocks, content.PictureLine)])]
+        elif isinstance(block, content.Phrase):
+            last = [phrase_box(setter, [block, *_alike(blocks, content.Phrase)])]
+        else:
+            last = list(_pieces(setter, block))
+            hold_ends(last)
+        if isinstance(block, content.Paragraph) and blocks and isinstance(blocks[0], _INTRODUCED):
+            last[-1].keep_with_next = True
+        if len(blocks) == 1 and isinstance(blocks[0], content.Paragraph):
+            last[-1].keep_with_next = True
+    yield from last
 
 
-def _pieces(setter: Setter, block: Block) -> Iterator[Piece]:  # noqa: C901, PLR0912  (a case for each kind)
+def _alike(blocks: deque[Block], kind: type[_Kind]) -> Iterator[_Kind]:
+    """The blocks of one kind that come next; they are taken away."""
+    while blocks and isinstance(blocks[0], kind):
+        yield cast("_Kind", blocks.popleft())
+
+
+def hold_ends(pieces: list[Piece]) -> None:
+    """Of points or rows that follow each other, leave none alone before or after a page ends."""
+    for place in (0, len(pieces) - _PAIR):
+        if 0 <= place < len(pieces) - 1:
+            pieces[place].keep_with_next = True
+
+
+def _pieces(setter: Setter, block: Block) -> Iterator[Piece]:  # noqa: C901  (a case for each kind)
     match block:
         case content.Paragraph(said, icon):
             yield _spaced(setter.side_by_side(said, picture=icon), 5)
-        case content.PictureLine():
-            yield from picture_lines(setter, (block,))
         case content.Bullets():
             yield from _bullets(setter, block)
-        case content.Phrase():
-            yield _phrase(setter, block)
         case content.Table():
             yield from table_rows(setter, block)
         case content.Checks(items):
@@ -99,8 +117,8 @@ def _pieces(setter: Setter, block: Block) -> Iterator[Piece]:  # noqa: C901, PLR
             yield Framed(setter.side_by_side(said, picture=icon, bold=True, inside=FRAME))
         case content.CutLine():
             yield CutLine(right_to_left=setter.look.right_to_left)
-        case content.Heading():
-            yield _subheading(setter, block, block.level + 1)
+        case content.Heading() | content.PictureLine() | content.Phrase():
+            raise AssertionError("set with what they follow")
         case _:
             assert_never(block)
 
@@ -152,17 +170,6 @@ def _bullets(setter: Setter, block: content.Bullets) -> Iterator[Row]:
         yield _spaced(setter.row(cells, groups=(whole, Group("LI"))), 3)
 
 
-def _phrase(setter: Setter, block: content.Phrase) -> Framed:
-    """What to say in English and how it sounds, both from the side where the page begins."""
-    scale = setter.look.scale
-    side = setter.side
-    words = [setter.paragraph(block.english, scale.phrase, align=side, bold=True, tight=True)]
-    if block.sounds:
-        words.append(setter.paragraph(block.sounds, scale.phrase, align=side, tight=True))
-    picture = setter.picture("message-circle")
-    return Framed(setter.row([(picture,), tuple(words)], inside=FRAME))
-
-
 def _checks(setter: Setter, items: tuple[Said, ...]) -> Iterator[Row]:
     whole = Group("L")
     for said in items:
@@ -176,14 +183,15 @@ def _checks(setter: Setter, items: tuple[Said, ...]) -> Iterator[Row]:
 
 
 def _fill_ins(setter: Setter, labels: tuple[Said, ...]) -> Iterator[Row]:
+    """Labels, each with a line that begins right after it."""
     look = setter.look
     room = look.width - look.picture_column
     for said in labels:
+        words = setter.stacked(said, tight=True)
+        widest = max((line_width(one.said, one.style) + 1 for one in words), default=0.0)
+        label = min(widest + _LABEL_GAP, room - _LINE)
         row = Row(
-            [
-                Cell(setter.stacked(said), room * _LABEL_SHARE, _LABEL_GAP),
-                Cell((WritingLine(),), room * (1 - _LABEL_SHARE)),
-            ],
+            [Cell(words, label, _LABEL_GAP), Cell((WritingLine(),), room - label)],
             right_to_left=look.right_to_left,
             inset=look.picture_column,
         )
