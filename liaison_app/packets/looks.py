@@ -13,11 +13,10 @@ if TYPE_CHECKING:
 
 MM = 72 / 25.4
 RULE = 0.75  # points: the one weight of every rule, frame and dash
-MARGIN = 18 * MM  # at the sides; ordinary printers reach to 5 mm
-TOP = 17 * MM
-BOTTOM = 13 * MM  # below the foot of the page
+MARGIN = 16 * MM  # at the sides; ordinary printers reach to 5 mm
+TOP = 15 * MM
+BOTTOM = 11 * MM  # below the foot of the page
 GUTTER = 18.0  # between the columns of two languages
-FAMILY_SHARE = 0.55  # of the width, for the family's own language
 
 _SIZES: Mapping[Paper, tuple[float, float]] = {
     Paper.A4: (210 * MM, 297 * MM),
@@ -41,6 +40,8 @@ class Scale:
         pictogram: beside a heading or a paragraph.
         large_pictogram: beside a picture line.
         opening: how much wider lines stand than the script asks for.
+        card: height of a card to cut out.
+        share: of the width, for the family's own language beside another one.
     """
 
     body: float
@@ -54,12 +55,27 @@ class Scale:
     pictogram: float
     large_pictogram: float
     opening: float = 1.0
+    card: float = 54 * MM
+    share: float = 0.55
 
 
-_SCALES: Mapping[Profile, Scale] = {
-    Profile.STANDARD: Scale(13, 11, 22, 18, 15, 17, 16, 30, 24, 34),
-    Profile.LARGE_PRINT: Scale(18, 16, 28, 25, 21, 22, 20, 38, 30, 42, opening=1.12),
-    Profile.PICTURE: Scale(16, 12, 22, 19, 17, 18, 17, 34, 48, 48),
+# The first is the one that is wanted, the others save a page that would hold a few lines. Words of
+# picture lines are never smaller than 16 points, and large print stays large.
+_SCALES: Mapping[Profile, tuple[Scale, ...]] = {
+    Profile.STANDARD: (
+        Scale(13, 11, 22, 18, 15, 17, 16, 30, 24, 34),
+        Scale(13, 11, 20, 17, 14, 16, 14, 26, 24, 28, card=48 * MM, share=0.6),
+        Scale(13, 11, 17, 16, 13, 16, 13, 24, 22, 26, card=48 * MM, share=0.62),
+    ),
+    Profile.LARGE_PRINT: (
+        Scale(18, 16, 28, 25, 21, 22, 20, 38, 30, 42, opening=1.06),
+        Scale(18, 16, 24, 22, 20, 20, 18, 32, 28, 34, card=48 * MM),
+    ),
+    Profile.PICTURE: (
+        Scale(16, 12, 22, 19, 17, 18, 16, 34, 34, 48),
+        Scale(16, 11, 20, 18, 16, 16, 16, 30, 28, 40, share=0.58),
+        Scale(16, 11, 16, 16, 16, 16, 16, 24, 22, 36, share=0.58),
+    ),
 }
 
 
@@ -96,16 +112,19 @@ class Look:
         room = self.width - self.picture_column
         if languages < 2:
             return (self.picture_column, room)
-        family = round((room - GUTTER) * FAMILY_SHARE, 2)
+        family = round((room - GUTTER) * self.scale.share, 2)
         return (self.picture_column, family + GUTTER, room - family - GUTTER)
 
 
-def look(languages: tuple[str, ...], paper: Paper, profile: Profile) -> Look:
-    """The look of a packet in one language or two."""
-    return Look(
-        page=_SIZES[paper],
-        scale=_SCALES[profile],
-        languages=languages,
-        right_to_left=direction_of(languages[0]) == "rtl",
-        few_pages=profile is Profile.PICTURE,
+def looks(languages: tuple[str, ...], paper: Paper, profile: Profile) -> tuple[Look, ...]:
+    """The look of a packet in one language or two, and closer ones for pages that overflow."""
+    return tuple(
+        Look(
+            page=_SIZES[paper],
+            scale=scale,
+            languages=languages,
+            right_to_left=direction_of(languages[0]) == "rtl",
+            few_pages=profile is Profile.PICTURE,
+        )
+        for scale in _SCALES[profile]
     )

@@ -6,6 +6,7 @@ out twice.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from liaison_app.packets.blocks.feet import Foot, sample_mark
@@ -13,16 +14,21 @@ from liaison_app.packets.blocks.rows import Group, artifact, grouped
 from liaison_app.packets.blocks.sections import running_head, section_pieces, title_row
 from liaison_app.packets.blocks.words import Setter, bare
 from liaison_app.packets.content import Fault, FaultKind, Printed, Profile
-from liaison_app.packets.flow import Flow, paginate
-from liaison_app.packets.looks import BOTTOM, MARGIN, TOP, look
+from liaison_app.packets.flow import Flow, Page, paginate
+from liaison_app.packets.looks import BOTTOM, MARGIN, TOP, looks
 from liaison_app.packets.tagging import TaggedCanvas
 
 if TYPE_CHECKING:
-    from liaison_app.packets.content import Packet, Paper
-    from liaison_app.packets.flow import Page, Placed
+    from collections.abc import Iterator
+
+    from liaison_app.packets.content import Packet, Paper, Section
+    from liaison_app.packets.flow import Placed
+    from liaison_app.packets.looks import Look
 
 _MOST_PICTURE_PAGES = 2
-_ABOVE_FOOT = 12.0  # points of white
+_PAIR = 2
+_FEW_LINES = 0.4  # of a page
+_ABOVE_FOOT = 8.0  # points of white
 
 
 def lay_out(packet: Packet, *, paper: Paper, profile: Profile) -> Printed:
@@ -42,32 +48,84 @@ def lay_out(packet: Packet, *, paper: Paper, profile: Profile) -> Printed:
     Raises:
         DamagedFile: a font's file is missing or is not the one that shipped.
     """
-    setter = Setter(look(packet.languages, paper, profile))
+    sizes = looks(packet.languages, paper, profile)
+    setter = Setter(sizes[0])
     foot = Foot(setter, packet)
-    room = setter.look.page[1] - TOP - BOTTOM - foot.height - _ABOVE_FOOT
-    pages = paginate(_flows(setter, packet), setter.look.width, room)
+    room = sizes[0].page[1] - TOP - BOTTOM - foot.height - _ABOVE_FOOT
+    parts = [_set(packet, run, sizes, room) for run in _runs(packet, profile)]
+    if profile is Profile.PICTURE and sum(len(part.pages) for part in parts) > _MOST_PICTURE_PAGES:
+        parts = [_set(packet, packet.sections, sizes, room)]
+    pages = _in_order(parts)
     pdf = _drawn(setter, packet, foot, pages)
-    faults = (*setter.faults(), *_too_long(pages, profile))
-    return Printed(pdf, len(pages), _section_pages(pages), faults)
+    faults = [fault for part in parts for fault in part.setter.faults()]
+    faults += [*setter.faults(), *_too_long(pages, profile)]
+    return Printed(pdf, len(pages), _section_pages(pages), tuple(dict.fromkeys(faults)))
 
 
-def _flows(setter: Setter, packet: Packet) -> list[Flow]:
-    flows = []
+@dataclass(frozen=True)
+class _Part:
+    """Sections that follow each other without a new page, on their pages."""
+
+    setter: Setter
+    pages: list[Page]
+    own_sheet: bool
+
+
+def _runs(packet: Packet, profile: Profile) -> Iterator[tuple[Section, ...]]:
+    """Sections that follow each other; pictures are a page to start with, and its back."""
+    run: list[Section] = []
     for place, section in enumerate(packet.sections):
+        alone = section.own_sheet or bool(run and run[-1].own_sheet)
+        back = profile is Profile.PICTURE and place == 1
+        if run and (alone or section.fresh_page or back):
+            yield tuple(run)
+            run = []
+        run.append(section)
+    if run:
+        yield tuple(run)
+
+
+def _set(packet: Packet, run: tuple[Section, ...], sizes: tuple[Look, ...], room: float) -> _Part:
+    """Set sections in the size that is wanted, or closer if a few lines would need a page."""
+    found: _Part | None = None
+    for size in sizes:
+        setter = Setter(size)
+        pages = paginate(_flows(setter, packet, run), size.width, room, few_pages=size.few_pages)
+        if found is None or len(pages) < len(found.pages):
+            found = _Part(setter, pages, run[0].own_sheet)
+        nearly = len(found.pages) == _PAIR and found.pages[-1].used < room * _FEW_LINES
+        if len(found.pages) == 1 or not (nearly or size.few_pages):
+            break
+    return found or _Part(Setter(sizes[0]), [], own_sheet=False)
+
+
+def _flows(setter: Setter, packet: Packet, run: tuple[Section, ...]) -> list[Flow]:
+    flows = []
+    for section in run:
         setter.section = section.name
-        first = [title_row(setter, packet.title)] if place == 0 else []
+        first = [title_row(setter, packet.title)] if section is packet.sections[0] else []
         flows.append(
             Flow(
                 name=section.name,
                 title=bare(section.title[0].plain),
                 pieces=(*first, *section_pieces(setter, section)),
                 running=running_head(setter, section),
-                fresh_page=section.fresh_page,
-                own_sheet=section.own_sheet,
             )
         )
     setter.section = ""
     return flows
+
+
+def _in_order(parts: list[_Part]) -> list[Page]:
+    """One after the other. What is taken off begins a sheet of its own, printed on both sides."""
+    pages: list[Page] = []
+    sheet_is_closed = False
+    for part in parts:
+        if (part.own_sheet or sheet_is_closed) and len(pages) % _PAIR:
+            pages.append(Page())
+        pages += part.pages
+        sheet_is_closed = part.own_sheet
+    return pages
 
 
 def _drawn(setter: Setter, packet: Packet, foot: Foot, pages: list[Page]) -> bytes:

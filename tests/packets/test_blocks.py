@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
 import segno
-from pypdf import PdfReader
 
 from liaison_app.language.regions import region
 from liaison_app.packets import content, pictograms
 from liaison_app.packets.blocks.qr import SIDE
 from liaison_app.packets.blocks.words import bare
-from liaison_app.packets.content import Packet, Paper, Profile, Section, Text, text
+from liaison_app.packets.content import (
+    Packet,
+    Paper,
+    Profile,
+    Section,
+    Text,
+    text,
+)
 from liaison_app.packets.looks import MM
 from liaison_app.packets.pages import lay_out
-from tests.packets import made
+from tests.packets import laid, made
 from tests.packets.eyes import rows
-from tests.packets.reading import HERE, operations, read, times
+from tests.packets.reading import read
 from tests.packets.spoken import Spoken, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from liaison_app.packets.content import Block, Said
-    from tests.packets.reading import Matrix
 
 NUMBER = made.phone()
 
@@ -49,39 +51,6 @@ def _saying(pdf: bytes, words: str) -> list[Spoken]:
 
 def _x(one: Spoken) -> float:
     return min(glyph.x for glyph in one.glyphs)
-
-
-def _paths(pdf: bytes) -> Iterator[tuple[str, list[tuple[float, float]], Matrix]]:
-    """Every path on the first page: its operators, its points in points of the page."""
-    contents = PdfReader(io.BytesIO(pdf)).pages[0].get_contents()
-    assert contents is not None
-    held: list[Matrix] = []
-    now = HERE
-    names, points = "", []
-    for operator, operands in operations(contents.get_data()):
-        match operator:
-            case "q":
-                held.append(now)
-            case "Q":
-                now = held.pop()
-            case "cm":
-                now = times(tuple(operands), now)
-            case "m" | "l" | "re":
-                names += operator
-                points += [_at(one, now) for one in _corners(operands)]
-            case "S" | "f" | "s" | "n":
-                yield names + operator, points, now
-                names, points = "", []
-
-
-def _corners(operands: list[Any]) -> list[tuple[float, float]]:
-    x, y, *size = operands
-    return [(x, y), (x + size[0], y + size[1])] if size else [(x, y)]
-
-
-def _at(point: Any, now: Matrix) -> tuple[float, float]:
-    x, y = point[0], point[1]
-    return now[0] * x + now[2] * y + now[4], now[1] * x + now[3] * y + now[5]
 
 
 class TestATable:
@@ -187,7 +156,8 @@ class TestACode:
     def test_is_read_by_a_camera(self) -> None:
         payload = "tel:+16125550142"
         pdf = _pdf(content.QrCode(payload, (text("Call us.", "en"),)))
-        modules = [path for path in _paths(pdf) if path[0].startswith("re") and path[0][-1] == "f"]
+        filled = [path for path in laid.paths(pdf) if path[0][-1] == "f"]
+        modules = [path for path in filled if path[0].startswith("re")]
         points = max((path[1] for path in modules), key=len)
         left, right = min(x for x, _ in points), max(x for x, _ in points)
         bottom, top = min(y for _, y in points), max(y for _, y in points)
@@ -229,57 +199,6 @@ class TestACode:
         runs = sum(dark and not before for row in matrix for before, dark in pairwise([0, *row]))
         assert len(rectangles) < runs * 0.9
         assert size == len(matrix) + 8
-
-
-class TestCards:
-    def test_are_as_large_as_a_card_for_a_wallet(self) -> None:
-        card = content.Card(_said("Office", "ar", "en"), made.PHONE, _said("8 to 4", "ar", "en"))
-        pdf = _pdf(content.Cards((card, card, card)), languages=("ar", "en"))
-        cuts = [points for names, points, _ in _paths(pdf) if names == "ml" * 5 + "S"]
-        assert len(cuts) == 1
-        edges = sorted({round(x, 1) for x, _ in cuts[0]})
-        assert [b - a for a, b in pairwise(edges)] == pytest.approx([85 * MM, 85 * MM], abs=0.2)
-        heights = sorted({round(y, 1) for _, y in cuts[0]})
-        assert heights[1] - heights[0] == pytest.approx(54 * MM, abs=0.2)
-
-    def test_have_the_number_from_left_to_right(self) -> None:
-        card = content.Card(_said("Office", "ar"), made.PHONE, _said("8 to 4", "ar"))
-        pdf = _pdf(content.Cards((card,)), languages=("ar",))
-        assert any(made.PHONE in row for row in rows(read(pdf)))
-
-    def test_hold_what_is_too_long_by_setting_it_smaller(self) -> None:
-        long = _said("many words " * 60, "en")
-        pdf = _pdf(content.Cards((content.Card(long, made.PHONE, long),)))
-        said = [one for one in spoken(pdf) if "many words" in one.words]
-        heights = [glyph.y for one in said for glyph in one.glyphs]
-        assert max(heights) - min(heights) < 54 * MM
-
-
-class TestLinesForTheHand:
-    def test_are_long_and_far_enough_apart(self) -> None:
-        pdf = _pdf(content.FillIns((_said("name", "en"), _said("phone", "en"))))
-        long = [
-            points
-            for names, points, _ in _paths(pdf)
-            if names == "mlS" and points[0][1] == points[1][1] and points[0][0] > 150
-        ]
-        heights = sorted({round(points[0][1], 1) for points in long})
-        assert len(heights) == 2
-        assert heights[1] - heights[0] >= 8 * MM
-        for (left, _), (right, _) in long:
-            assert right - left >= 80 * MM
-
-    def test_boxes_to_tick_are_five_millimetres(self) -> None:
-        pdf = _pdf(content.Checks((_said("call me", "en"), _said("not me", "en"))))
-        boxes = [points for names, points, _ in _paths(pdf) if names.startswith("re")]
-        sizes = [points[1][0] - points[0][0] for points in boxes]
-        assert sum(size == pytest.approx(5 * MM, abs=0.05) for size in sizes) == 2
-        assert [one.words for one in spoken(pdf) if one.role == "Lbl"] == ["\u2610"] * 2
-
-    def test_stand_at_the_familys_side(self) -> None:
-        pdf = _pdf(content.Checks((_said("call me", "ar", "en"),)), languages=("ar", "en"))
-        box = next(points for names, points, _ in _paths(pdf) if names.startswith("re"))
-        assert box[0][0] > max(glyph.x for glyph in _saying(pdf, "call me ar")[0].glyphs)
 
 
 class TestTheNumberToCall:

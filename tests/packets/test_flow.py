@@ -82,6 +82,46 @@ def test_a_section_that_nearly_fits_its_page_is_set_closer() -> None:
     assert {step for pages, step in counts.values() if pages > 1} == {usual}
 
 
+def test_a_page_never_holds_a_heading_alone() -> None:
+    slip: tuple[Block, ...] = (
+        content.CutLine(),
+        *(content.Paragraph((text(f"S {n}.", "en"),)) for n in range(27)),
+    )
+    section = Section("slip", (text("Slip", "en"),), slip)
+    printed = laid.printed(laid.packet(sections=(section,)))
+    assert laid.saying(printed.pdf, "S 0.")[0].glyphs[0].page == 1
+
+
+def test_no_point_stands_alone_before_or_after_a_page_ends() -> None:
+    points = content.Bullets(tuple((text(f"Point {n}.", "en"),) for n in range(5)))
+    last = content.Paragraph((text("Last.", "en"),))
+    for count in range(20, 44):
+        blocks = [content.Paragraph((text(f"Line {n}.", "en"),)) for n in range(count)]
+        pdf = laid.printed(laid.packet(*blocks, points, last)).pdf
+        said = [laid.saying(pdf, f"Point {n}.")[0].glyphs[0].page for n in range(5)]
+        assert said[0] == said[1]
+        assert said[3] == said[4] == laid.saying(pdf, "Last.")[0].glyphs[0].page
+
+
+def test_sections_that_follow_each_other_are_set_closer_to_save_a_page() -> None:
+    def pages(last: int) -> list[int]:
+        sections = tuple(
+            Section(
+                f"s{n}",
+                (text(f"Section {n}", "en"),),
+                tuple(content.Paragraph((text("Line.", "en"),)) for _ in range(count)),
+            )
+            for n, count in enumerate((30, 30, last))
+        )
+        printed = laid.printed(laid.packet(sections=sections))
+        return [glyph.page for glyph in read(printed.pdf) if not glyph.artifact]
+
+    ends = [max(pages(last)) for last in range(1, 40, 2)]
+    assert ends == sorted(ends)
+    used = [pages(last).count(max(ends)) for last in range(1, 40, 2)]
+    assert min(filter(None, used)) > 5 * len("Line.")  # never a page for a few lines
+
+
 def test_what_to_say_stays_with_the_words_before_it() -> None:
     said = content.Paragraph((text("Say:", "en"),))
     for count in range(44, 60):

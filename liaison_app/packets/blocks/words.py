@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.colors import Color
 
 from liaison_app.packets.blocks.rows import Cell, Group, Picture, Row
-from liaison_app.packets.content import Fault, Span, Text
+from liaison_app.packets.content import Fault, FaultKind, Span, Text
 from liaison_app.packets.looks import GUTTER
 from liaison_app.packets.typeset.faces import first_face
-from liaison_app.packets.typeset.paragraph import ShapedParagraph, TextStyle
+from liaison_app.packets.typeset.paragraph import ShapedParagraph, TextStyle, line_width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from liaison_app.packets.content import Said
     from liaison_app.packets.looks import Look
@@ -24,6 +25,7 @@ _STEEP = 2.0  # em: the leading of scripts like Nastaliq, whose letters need all
 _HEADING_BESIDE = 0.78  # of the family's heading
 _OPTICAL = {"NotoNaskhArabic": 1.12}  # letters that look smaller than Latin ones of their size
 _DIALLED_IN = "en"  # numbers are dialled in these digits everywhere
+_SMALLEST_NUMBER = 12.0  # points: a longer one goes on on another line
 _BLACK = Color(0, 0, 0)
 
 
@@ -41,6 +43,7 @@ class Setter:
         self.look = look
         self.section = ""
         self._set: list[tuple[str, ShapedParagraph]] = []
+        self._shrunk: dict[Fault, None] = {}
 
     def paragraph(
         self,
@@ -92,7 +95,18 @@ class Setter:
         found = (
             Fault(kind, section, what) for section, one in self._set for kind, what in one.faults
         )
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys((*found, *self._shrunk)))
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """Forget afterwards what was set only to see how large it is."""
+        before = len(self._set)
+        yield
+        del self._set[before:]
+
+    def too_large(self, section: str, words: str) -> None:
+        """Remember that words had to be set smaller than they should be to fit their frame."""
+        self._shrunk[Fault(FaultKind.TOO_WIDE, section, words)] = None
 
     def size_in(self, column: int, size: float | None = None) -> float:
         """The size of words in a column, 0 being the family's own.
@@ -163,9 +177,18 @@ class Setter:
             for column, words in enumerate(said)
         )
 
-    def number(self, number: str, size: float) -> ShapedParagraph:
-        """A number to call, large, in the letters of those who dial."""
+    def number(self, number: str, size: float, room: float) -> ShapedParagraph:
+        """A number to call in the letters of those who dial: large, but on one line.
+
+        Args:
+            number: as somebody typed it, with an extension perhaps.
+            size: in points, if it fits.
+            room: width that it has.
+        """
         said = Text((Span(dialled(number)),), _DIALLED_IN)
+        style = TextStyle(size=size, language=_DIALLED_IN, bold=True)
+        smaller = size * room / max(line_width(said, style) + 1, 1)
+        size = max(min(size, smaller), _SMALLEST_NUMBER)
         return self.paragraph(said, size, bold=True, tight=True, align=self.side)
 
     @property
