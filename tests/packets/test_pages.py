@@ -119,8 +119,7 @@ class TestTheFootOfEachPage:
             foot = [glyph for glyph in laid.artifacts(printed.pdf, page) if glyph.y < 100]
             seen = rows(foot)
             assert any("(612) 555-0142" in row for row in seen)
-            numbers = (printed.pages, page) if language in RTL else (page, printed.pages)
-            assert any(f"{numbers[0]} / {numbers[1]}" in row for row in seen)
+            assert any(f"{page}/{printed.pages}" in row for row in seen)
             assert made.CODE in "".join(glyph.text for glyph in foot)
 
     def test_counts_in_the_familys_digits(self) -> None:
@@ -200,11 +199,11 @@ def test_a_picture_packet_of_three_pages_is_too_long() -> None:
     line = content.PictureLine(
         "bus", (text("There is a school bus. Call us if it is late.", "en"),)
     )
-    fits = Section("day", (text("Day", "en"),), (line,) * 18)
+    fits = Section("day", (text("Day", "en"),), (line,) * 26)
     printed = laid.printed(laid.packet(sections=(fits,)), Profile.PICTURE)
     assert printed.pages == 2
     assert printed.faults == ()
-    over = Section("over", (text("Over", "en"),), (line,) * 10)
+    over = Section("over", (text("Over", "en"),), (line,) * 24)
     printed = laid.printed(laid.packet(sections=(fits, over)), Profile.PICTURE)
     assert [(fault.kind, fault.section) for fault in printed.faults] == [
         (FaultKind.TOO_LONG, "over")
@@ -212,7 +211,8 @@ def test_a_picture_packet_of_three_pages_is_too_long() -> None:
 
 
 def test_short_picture_lines_share_a_row_where_sheets_are_few() -> None:
-    words = ("Bus", "Lunch", "Breakfast", "A long line of words that needs the whole width", "End")
+    long = "A long line of words that needs the whole width of the page"
+    words = ("Bus", "Lunch", "Breakfast", long, "End")
     blocks = tuple(content.PictureLine("bus", (text(one, "ar"),)) for one in words)
     packet = laid.packet(*blocks, languages=("ar",))
     heights = {
@@ -221,8 +221,8 @@ def test_short_picture_lines_share_a_row_where_sheets_are_few() -> None:
         ]
         for profile in (Profile.PICTURE, Profile.STANDARD)
     }
-    assert heights[Profile.PICTURE][0] == heights[Profile.PICTURE][1]
-    assert len(set(heights[Profile.PICTURE])) == 4
+    assert len(set(heights[Profile.PICTURE][:3])) == 1
+    assert len(set(heights[Profile.PICTURE])) == 3
     assert len(set(heights[Profile.STANDARD])) == 5
     first, second = (
         laid.saying(laid.printed(packet, Profile.PICTURE).pdf, one)[0] for one in words[:2]

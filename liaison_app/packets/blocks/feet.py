@@ -78,7 +78,9 @@ class Foot:
         """Which page, and of which packet: the code tells nothing about anybody."""
         language = self._look.languages[0]
         side: Align = "left" if self._look.right_to_left else "right"
-        place = f"{number(page, language)} / {number(pages, language)}"
+        # From the left also where words run from the right: this is how staff and families
+        # there write a part of a whole, and it does not turn into page 15 of 1.
+        place = f"\u2066{number(page, language)}/{number(pages, language)}\u2069"
         marks = [
             self._packet.code,
             *([f"draft {language}"] if self._packet.draft else []),
