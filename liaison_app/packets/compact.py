@@ -45,10 +45,16 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     def addPage(self, page: Any) -> None:  # noqa: N802  (ReportLab's name)
         """Take a page, its drawing compressed as bytes and not as ASCII."""
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.Contents = deflated(page.stream.encode("ascii"))
-        page.Resources = Verbatim(b"<< /Font %d 0 R >>" % self.number(pdfdoc.BasicFonts))
-        super().addPage(page)
+        drawn = self.Reference(deflated(page.stream.encode("ascii")))
+        size = f"{page.pagewidth:.8g} {page.pageheight:.8g}".encode()
+        pages = self.number(self.Reference(self.Pages).name)
+        about = b"/Parent %d 0 R /MediaBox [0 0 %b] /Contents %d 0 R /Resources << /Font %d 0 R >>"
+        about %= (pages, size, self.number(drawn.name), self.number(pdfdoc.BasicFonts))
+        super().addPage(_Page(about))
+
+    def describe_page(self, number: int, about: bytes) -> None:
+        """Add entries to the dictionary of a page, counted from 1."""
+        self.idToObject[f"Page{number}"].code += about
 
     def number(self, name: str) -> int:
         """The number under which a named object is written."""
@@ -91,6 +97,14 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
 def deflated(content: bytes, about: bytes = b"") -> Verbatim:
     """A compressed stream; `about` are further entries of its dictionary."""
     return Verbatim(_stream(about, content))
+
+
+class _Page(Verbatim):
+    """The dictionary of a page. ReportLab would put it together anew from a dozen objects."""
+
+    def format(self, _document: Any) -> bytes:
+        """The bytes of the object."""
+        return b"<< /Type /Page %b >>" % self.code
 
 
 class _Info(pdfdoc.PDFObject):  # type: ignore[misc]

@@ -171,8 +171,7 @@ class Tagger:
     def _tree(self, document: CompactDocument) -> bytes:
         rows = []
         for index, (number, marks) in enumerate(sorted(self._marks.items())):
-            page = document.idToObject[f"Page{number}"]
-            page.StructParents, page.Tabs = index, "/S"
+            document.describe_page(number, b" /StructParents %d /Tabs /S" % index)
             rows.append(f"{index} [{' '.join(f'{one.number} 0 R' for one in marks)}]")
         said = (
             f"<< /Type /StructTreeRoot /K {self.root.number} 0 R /ParentTreeNextKey {len(rows)} "
