@@ -6,7 +6,8 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
@@ -71,6 +72,26 @@ def test_another_reader_gets_what_serves_them(room: PacketRoom) -> None:
     press(room.page, "Karim Haddad · lives elsewhere")
     made = room.wait()
     assert (made.recipient, made.language) == (room.home.karim, "ar")  # his home's, in writing
+
+
+def test_the_wheel_is_left_to_the_page_and_chooses_nothing(room: PacketRoom) -> None:
+    room.arrive()
+    choice = room.page.choices.language
+    middle = QPointF(choice.rect().center())
+    down = QWheelEvent(
+        middle,
+        choice.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(choice, down)
+    settle()
+    assert choice.value() == "ar"
+    assert not down.isAccepted()
 
 
 def test_a_part_that_is_left_out_is_not_printed(room: PacketRoom) -> None:
