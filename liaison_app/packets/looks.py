@@ -70,6 +70,7 @@ _SCALES: Mapping[Profile, tuple[Scale, ...]] = {
     Profile.LARGE_PRINT: (
         Scale(18, 16, 28, 25, 21, 22, 20, 38, 30, 42, opening=1.06),
         Scale(18, 16, 24, 22, 20, 20, 18, 32, 28, 34, card=48 * MM),
+        Scale(18, 16, 21, 20, 18, 18, 18, 28, 24, 30, card=48 * MM, share=0.6),
     ),
     Profile.PICTURE: (
         Scale(16, 12, 22, 19, 17, 18, 16, 34, 34, 48),

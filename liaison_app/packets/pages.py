@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _MOST_PICTURE_PAGES = 2
 _PAIR = 2
-_FEW_LINES = 0.4  # of a page
+_FEW_LINES = 0.45  # of a page
+_FEW_AFTER_MANY = 0.2  # of a page, where more than one comes before it
 _ABOVE_FOOT = 8.0  # points of white
 
 
@@ -93,7 +94,8 @@ def _set(packet: Packet, run: tuple[Section, ...], sizes: tuple[Look, ...], room
         pages = paginate(_flows(setter, packet, run), size.width, room, few_pages=size.few_pages)
         if found is None or len(pages) < len(found.pages):
             found = _Part(setter, pages, run[0].own_sheet)
-        nearly = len(found.pages) == _PAIR and found.pages[-1].used < room * _FEW_LINES
+        few = _FEW_LINES if len(found.pages) == _PAIR else _FEW_AFTER_MANY
+        nearly = found.pages[-1].used < room * few
         if len(found.pages) == 1 or not (nearly or size.few_pages):
             break
     return found or _Part(Setter(sizes[0]), [], own_sheet=False)
