@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +80,22 @@ class Home:
     def prepare(self, **wishes: Any) -> Prepared:
         """The family's packet, as it is wished for."""
         return packets.prepare(self.workspace, self.family, **wishes)
+
+    def another_child(self, name: str, *, at_a_new_school: str = "") -> None:
+        """A further child of Amira's: at Sana's school, or at one of its own."""
+        workspace, child, school = self.workspace, self.workspace.new_id(), self.harbor
+        if at_a_new_school:
+            school = workspace.new_id()
+            like = workspace.get(School, self.harbor)
+            self.add(replace(like, id=school, name=at_a_new_school))
+        enrolled = workspace.all(Enrollment, person=self.sana)[0]
+        tie = workspace.get(Relationship, self.ties[self.amira, self.sana])
+        self.add(
+            replace(workspace.get(Person, self.sana), id=child, given_name=name),
+            replace(enrolled, id=workspace.new_id(), person=child, school=school),
+            replace(tie, id=workspace.new_id(), child=child),
+            HouseholdMember(household=self.family, person=child),
+        )
 
     def facts(self, person: str = "") -> Facts:
         """The facts for a recipient, by default the first contact."""

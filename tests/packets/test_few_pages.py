@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from liaison_app.actions import packets
 from liaison_app.packets.content import Paper, Profile
-from liaison_app.records.people import Enrollment, Person, Relationship
 from tests.packets import made
 from tests.packets.home import Home
 from tests.packets.reading import read
@@ -27,18 +25,9 @@ LEAST = 16.0  # points: for who reads little
 def three_children(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     """Amira's family with a third child, who has a long name and goes to Sana's school."""
     home = Home(tmp_path_factory.mktemp("three") / "workspace")
-    workspace = home.workspace
-    child = workspace.new_id()
-    sana = workspace.get(Person, home.sana)
-    enrolled = workspace.all(Enrollment, person=home.sana)[0]
-    tie = workspace.get(Relationship, home.ties[home.amira, home.sana])
-    home.add(
-        replace(sana, id=child, given_name="Mariam Abdulrahman"),
-        replace(enrolled, id=workspace.new_id(), person=child),
-        replace(tie, id=workspace.new_id(), child=child),
-    )
+    home.another_child("Mariam Abdulrahman")
     yield home
-    workspace.close()
+    home.workspace.close()
 
 
 def _prepared(home: Home, **wishes: Any) -> Prepared:

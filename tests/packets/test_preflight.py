@@ -314,7 +314,10 @@ def test_what_staff_typed_and_nobody_translated_is_to_be_known(home: Home) -> No
 
 
 def test_pictures_on_many_pages_are_to_be_known(home: Home) -> None:
-    one = only(home, "too-long", profile=Profile.PICTURE)
+    assert "too-long" not in codes(home, "ar", profile=Profile.PICTURE)
+    for name in ("Lina", "Omar", "Hala", "Nour", "Sami", "Dina"):
+        home.another_child(name, at_a_new_school=f"School of {name}")
+    one = only(home, "too-long", "ar", profile=Profile.PICTURE)
     assert not one.red
 
 
