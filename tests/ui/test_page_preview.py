@@ -132,6 +132,27 @@ def test_a_plus_that_is_typed_with_shift_enlarges(preview: PagePreview, renderer
     assert renderer.asked[-1][1] > preview.area.viewport().width()
 
 
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_the_arrows_reach_all_of_a_page_that_is_wider_than_its_room(
+    preview: PagePreview, renderer: Renderer, show_in: Show, tag: str
+) -> None:
+    show_in(tag)
+    preview.open(2)
+    press(preview, Qt.Key.Key_Plus)
+    bar = preview.area.horizontalScrollBar()
+    on, back = Qt.Key.Key_Right, Qt.Key.Key_Left
+    if tag == "ar":
+        on, back = back, on
+    press(preview, on)
+    assert (preview.page, bar.value()) == (1, bar.maximum())
+    press(preview, on)
+    assert (preview.page, bar.value()) == (2, 0)
+    press(preview, back)
+    assert (preview.page, bar.value()) == (1, bar.maximum())
+    press(preview, back, back, back)
+    assert (preview.page, bar.value()) == (1, 0)
+
+
 def test_another_document_opens_at_the_page_one_was_reading(
     preview: PagePreview, renderer: Renderer
 ) -> None:

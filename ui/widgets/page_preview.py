@@ -139,6 +139,15 @@ class PagePreview(QFrame):
         if bar.value() == before:
             self.go(self._page + screens)
 
+    def sidle(self, way: int) -> None:
+        """Move sideways over a page that is wider than its room, then on to the next page."""
+        bar = self.area.horizontalScrollBar()
+        before = bar.value()
+        bar.setValue(before + way * bar.pageStep() // 2)
+        if bar.value() == before and 1 <= self._page + way <= self._pages:
+            bar.setValue(bar.minimum() if way > 0 else bar.maximum())
+            self.go(self._page + way)
+
     # --- inside
 
     def _build(self) -> None:
@@ -290,8 +299,8 @@ class _Area(QScrollArea):
         on, back = (keys.Key_Left, keys.Key_Right) if mirrored else (keys.Key_Right, keys.Key_Left)
         preview = self._preview
         moves: dict[Qt.Key, Callable[[], object]] = {
-            on: lambda: preview.go(preview.page + 1),
-            back: lambda: preview.go(preview.page - 1),
+            on: lambda: preview.sidle(1),
+            back: lambda: preview.sidle(-1),
             keys.Key_PageDown: lambda: preview.leaf(1),
             keys.Key_PageUp: lambda: preview.leaf(-1),
             keys.Key_Home: lambda: preview.go(1),
