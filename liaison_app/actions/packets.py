@@ -68,6 +68,7 @@ class Prepared:
         language: tag of the language that was asked for, or is the recipient's.
         beside: tag of the second language; "" for none.
         in_hand: whoever prints it hands it over.
+        both_sides: sheets are printed on their backs, so what is cut off has an empty back.
         pages: how many.
         section_pages: the page (from 1) on which each section begins, by its name; a section
             about another child or school is called `name~2`.
@@ -85,6 +86,7 @@ class Prepared:
     profile: Profile
     paper: Paper
     in_hand: bool
+    both_sides: bool
     pages: int
     section_pages: dict[str, int]
     draft: bool
@@ -109,6 +111,7 @@ def prepare(
     sections: Sequence[str] | None = None,
     month: date | None = None,
     in_hand: bool = False,
+    both_sides: bool | None = None,
 ) -> Prepared:
     """Compose a family's welcome packet, lay it out and judge it. Writes nothing.
 
@@ -123,6 +126,8 @@ def prepare(
         sections: names of the sections wanted; by default all that concern the recipient.
         month: any day of the month on the calendar page; by default as `usual_month` says.
         in_hand: whoever prints it hands it over, which a protected address needs.
+        both_sides: sheets are printed on their backs; by default all but pictures, which are two
+            pages that are best seen side by side.
 
     Raises:
         UnknownRecord: there is no such family.
@@ -140,7 +145,8 @@ def prepare(
     ordered = ordering.order(workspace, facts, Wishes(language, beside, profile, names, month))
     order = ordered.order
     composed = compose(facts, order)
-    printed = _lay_out(composed.packet, size, order.profile)
+    backs = order.profile is not Profile.PICTURE if both_sides is None else both_sides
+    printed = _lay_out(composed.packet, size, order.profile, both_sides=backs)
     found = (
         *cautions(around, reader, in_hand=in_hand),
         *judge(Judged(facts, order, composed, printed, kept)),
@@ -156,6 +162,7 @@ def prepare(
         profile=order.profile,
         paper=size,
         in_hand=in_hand,
+        both_sides=backs,
         pages=printed.pages,
         section_pages=printed.section_pages,
         draft=composed.packet.draft,
@@ -214,7 +221,7 @@ def print_out(
         LiaisonError: the printing system refused it.
     """
     with issued(workspace, prepared, IssueMeans.PRINTED, by=by) as issue:
-        printing.send(prepared.pdf, prepared.code, printer)
+        printing.send(prepared.pdf, prepared.code, printer, both_sides=prepared.both_sides)
     return issue
 
 
@@ -281,10 +288,10 @@ def _refuse_what_is_red(workspace: Workspace, prepared: Prepared) -> None:
         raise NotAllowed(_("Meanwhile the family's address was protected. Prepare it again."))
 
 
-def _lay_out(packet: Packet, paper: Paper, profile: Profile) -> Printed:
+def _lay_out(packet: Packet, paper: Paper, profile: Profile, *, both_sides: bool) -> Printed:
     from liaison_app.packets.pages import lay_out  # noqa: PLC0415  (typefaces: 200 ms)
 
-    return lay_out(packet, paper=paper, profile=profile)
+    return lay_out(packet, paper=paper, profile=profile, both_sides=both_sides)
 
 
 def _none(household: str, paper: Paper, stop: Problem) -> Prepared:
@@ -299,6 +306,7 @@ def _none(household: str, paper: Paper, stop: Problem) -> Prepared:
         profile=Profile.STANDARD,
         paper=paper,
         in_hand=False,
+        both_sides=True,
         pages=0,
         section_pages={},
         draft=False,

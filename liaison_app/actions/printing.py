@@ -25,6 +25,7 @@ _PATIENCE = 30
 _LETTER_REGIONS = frozenset(
     ("US", "CA", "MX", "PH", "PR", "CO", "VE", "CL", "CR", "GT", "NI", "PA", "SV", "DO", "BZ")
 )
+_SIDES = {True: "two-sided-long-edge", False: "one-sided"}  # as IPP calls them
 _pdfium = threading.Lock()  # PDFium is not made for two threads at once, whatever they read
 
 
@@ -50,13 +51,14 @@ def printers() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: name != default))
 
 
-def send(pdf: bytes, title: str, printer: str = "") -> None:
+def send(pdf: bytes, title: str, printer: str = "", *, both_sides: bool | None = None) -> None:
     """Print a document, from memory.
 
     Args:
         pdf: the document.
         title: what the list of waiting prints calls it; it names nobody.
         printer: its name; by default the usual one.
+        both_sides: whether sheets are printed on their backs; by default as the printer is set.
 
     Raises:
         LiaisonError: there is no such printer, or the printing system refused it.
@@ -72,7 +74,8 @@ def send(pdf: bytes, title: str, printer: str = "") -> None:
             )
         )
     to = ("-d", printer) if printer else ()
-    answer = _run([command, *to, "-t", title, "-"], pdf)
+    sides = () if both_sides is None else ("-o", f"sides={_SIDES[both_sides]}")
+    answer = _run([command, *to, *sides, "-t", title, "-"], pdf)
     if answer is None or answer.returncode != 0:
         raise LiaisonError(_("The printer did not take it. Look at it, or save a file instead."))
 

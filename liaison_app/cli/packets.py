@@ -52,6 +52,13 @@ def packet() -> None:
 @click.option("--section", "sections", multiple=True, metavar="NAME", help="Only this; may repeat.")
 @click.option("--month", default="", metavar="YYYY-MM", help="Of the calendar page.")
 @click.option("--in-hand", is_flag=True, help="You hand it over yourself (protected address).")
+@click.option(
+    "--sides",
+    default="",
+    type=click.Choice(["", "one", "two"]),
+    metavar="one|two",
+    help="Of the paper (default: two; one for pictures).",
+)
 @click.option("--check", is_flag=True, help="Say what is wrong; write nothing.")
 @click.option(
     "-o",
@@ -167,9 +174,15 @@ def _wishes(given: dict[str, Any]) -> dict[str, Any]:
     """Options as `prepare` takes them; the recipient is still a name."""
     from liaison_app.actions.packet_choices import language_tag  # noqa: PLC0415
 
-    month, sections = given.pop("month"), given.pop("sections")
+    month, sections, sides = given.pop("month"), given.pop("sections"), given.pop("sides")
     languages = {name: language_tag(given.pop(name)) for name in ("language", "beside")}
-    return {**given, **languages, "sections": sections or None, "month": _month(month)}
+    return {
+        **given,
+        **languages,
+        "sections": sections or None,
+        "month": _month(month),
+        "both_sides": {"one": False, "two": True}.get(sides),
+    }
 
 
 def _month(text: str) -> date | None:
@@ -269,6 +282,7 @@ def _document(prepared: Prepared, file: str) -> dict[str, Any]:
         "beside": prepared.beside,
         "profile": str(prepared.profile),
         "paper": str(prepared.paper),
+        "sides": "two" if prepared.both_sides else "one",
         "file": file,
         "pages": prepared.pages,
         "problems": [

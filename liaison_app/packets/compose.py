@@ -215,5 +215,6 @@ def _in_its_place(section: Section, before: list[Section], profile: Profile) -> 
     """A section about another school gets a name of its own; pictures stand on one sheet."""
     same = sum(one.name.partition("~")[0] == section.name for one in before)
     name = f"{section.name}~{same + 1}" if same else section.name
-    fresh = section.fresh_page and profile is not Profile.PICTURE
-    return replace(section, name=name, fresh_page=fresh)
+    if profile is Profile.PICTURE:
+        return replace(section, name=name, fresh_page=False, own_sheet=False)
+    return replace(section, name=name)

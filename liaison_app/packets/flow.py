@@ -156,7 +156,8 @@ class _Paginator:
         """Whether the next piece may stand here, with what must not be torn from it."""
         *heads, last = self._held_together(queue)
         high = float(last.wrap(self._width, room)[1])
-        room -= self._height_of_all([*heads, last]) - high
+        if heads:
+            room -= self._height_of_all([*heads, last]) - high
         return high <= room + _SLACK or self._may_split(last, high, room)
 
     def _held_together(self, queue: deque[Piece]) -> list[Piece]:

@@ -13,7 +13,7 @@ from liaison_app.packets.blocks.feet import Foot, sample_mark
 from liaison_app.packets.blocks.rows import Group, artifact, grouped
 from liaison_app.packets.blocks.sections import running_head, section_pieces, title_row
 from liaison_app.packets.blocks.words import Setter, bare
-from liaison_app.packets.content import Fault, FaultKind, Printed, Profile
+from liaison_app.packets.content import Cards, CutLine, Fault, FaultKind, Printed, Profile
 from liaison_app.packets.flow import Flow, Page, paginate
 from liaison_app.packets.looks import BOTTOM, MARGIN, TOP, looks
 from liaison_app.packets.tagging import TaggedCanvas
@@ -32,7 +32,7 @@ _FEW_AFTER_MANY = 0.2  # of a page, where more than one comes before it
 _ABOVE_FOOT = 8.0  # points of white
 
 
-def lay_out(packet: Packet, *, paper: Paper, profile: Profile) -> Printed:
+def lay_out(packet: Packet, *, paper: Paper, profile: Profile, both_sides: bool = True) -> Printed:
     """Lay a packet out and write it as a tagged PDF.
 
     The same packet on the same paper gives the same bytes, whenever and wherever.
@@ -41,6 +41,8 @@ def lay_out(packet: Packet, *, paper: Paper, profile: Profile) -> Printed:
         packet: what is said; it has at least one language.
         paper: the size of the paper.
         profile: for whom it is set.
+        both_sides: sheets are printed on their backs; what is cut or taken off begins a sheet then,
+            and nothing is lost with it.
 
     Returns:
         The PDF, and what pre-flight has to judge: characters that no font has, words wider than
@@ -56,7 +58,7 @@ def lay_out(packet: Packet, *, paper: Paper, profile: Profile) -> Printed:
     parts = [_set(packet, run, sizes, room) for run in _runs(packet, profile)]
     if profile is Profile.PICTURE and sum(len(part.pages) for part in parts) > _MOST_PICTURE_PAGES:
         parts = [_set(packet, packet.sections, sizes, room)]
-    pages = _in_order(parts)
+    pages = _in_order(parts, both_sides=both_sides)
     pdf = _drawn(setter, packet, foot, pages)
     faults = [fault for part in parts for fault in part.setter.faults()]
     faults += [*setter.faults(), *_too_long(pages, profile)]
@@ -70,6 +72,7 @@ class _Part:
     setter: Setter
     pages: list[Page]
     own_sheet: bool
+    cut: bool = False
 
 
 def _runs(packet: Packet, profile: Profile) -> Iterator[tuple[Section, ...]]:
@@ -93,7 +96,7 @@ def _set(packet: Packet, run: tuple[Section, ...], sizes: tuple[Look, ...], room
         setter = Setter(size)
         pages = paginate(_flows(setter, packet, run), size.width, room, few_pages=size.few_pages)
         if found is None or len(pages) < len(found.pages):
-            found = _Part(setter, pages, run[0].own_sheet)
+            found = _Part(setter, pages, run[0].own_sheet, _is_cut(run[0]))
         few = _FEW_LINES if len(found.pages) == _PAIR else _FEW_AFTER_MANY
         nearly = found.pages[-1].used < room * few
         if len(found.pages) == 1 or not (nearly or size.few_pages):
@@ -118,14 +121,21 @@ def _flows(setter: Setter, packet: Packet, run: tuple[Section, ...]) -> list[Flo
     return flows
 
 
-def _in_order(parts: list[_Part]) -> list[Page]:
-    """One after the other. What is taken off begins a sheet of its own, printed on both sides."""
+def _is_cut(section: Section) -> bool:
+    """Whether scissors go through its pages: what is on their backs would be lost."""
+    return any(isinstance(block, Cards | CutLine) for block in section.blocks)
+
+
+def _in_order(parts: list[_Part], *, both_sides: bool) -> list[Page]:
+    """One after the other. Printed on both sides, what is taken off has a sheet of its own."""
     pages: list[Page] = []
     sheet_is_closed = False
     for part in parts:
-        if (part.own_sheet or sheet_is_closed) and len(pages) % _PAIR:
-            pages.append(Page())
-        pages += part.pages
+        for number, page in enumerate(part.pages):
+            begins = part.cut if number else part.own_sheet or sheet_is_closed
+            if both_sides and begins and len(pages) % _PAIR:
+                pages.append(Page())
+            pages.append(page)
         sheet_is_closed = part.own_sheet
     return pages
 

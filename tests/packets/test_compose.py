@@ -166,7 +166,7 @@ def test_the_slip_of_a_packet_in_pictures_is_short_and_on_no_page_of_its_own(hom
     labels = [[words(one) for one in slip.blocks if isinstance(one, FillIns)] for slip in slips]
     assert labels[1] == ["My name\nMy phone number"]
     assert labels[0] == ["My name\nMy phone number\nMy language\nGood days and times to call"]
-    assert [slip.fresh_page for slip in slips] == [True, False]
+    assert [slip.own_sheet for slip in slips] == [True, False]
     assert all("W-7K3M9Q" in words(slip) and "Please call me." in words(slip) for slip in slips)
 
 
