@@ -46,8 +46,9 @@ def test_the_first_page_has_five_pictures_and_one_number() -> None:
     assert numbers == {"help_phone"}
 
 
-def test_only_the_promises_lie_on_a_sheet_of_their_own_and_only_rights_are_official() -> None:
-    assert [name for name, one in WELCOME.items() if one.own_sheet] == ["promises"]
+def test_what_is_cut_or_taken_off_has_its_own_sheet_and_only_rights_are_official() -> None:
+    own = [name for name, one in WELCOME.items() if one.own_sheet]
+    assert own == ["contact-cards", "reply-slip", "promises"]
     assert [name for name, one in WELCOME.items() if one.rights] == ["rights"]
 
 
