@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from liaison_app.actions import printing
-from liaison_app.actions.workspaces import folder_of
-from liaison_app.errors import NotAllowed, UnsafePlace, WorkspaceExists
+from liaison_app.actions.packet_places import make_folder, place_error, refuse_target
+from liaison_app.errors import NotAllowed
 from liaison_app.language.catalogues import _
 from liaison_app.packets import ordering
 from liaison_app.packets.compose import WELCOME, compose
@@ -28,7 +28,7 @@ from liaison_app.packets.problems import Level, Place, Problem
 from liaison_app.packets.receiving import cautions, receiver
 from liaison_app.packets.recipients import circle
 from liaison_app.records.packets import IssueMeans, PacketIssue
-from liaison_app.store.durable import put_in_place, write_error
+from liaison_app.store.durable import put_in_place
 from liaison_app.workspace import Add, Remove
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ __all__ = [
     "Problem",
     "Profile",
     "issued",
+    "make_folder",
     "prepare",
     "print_out",
     "save",
@@ -221,7 +222,13 @@ def print_out(
         LiaisonError: the printing system refused it.
     """
     with issued(workspace, prepared, IssueMeans.PRINTED, by=by) as issue:
-        printing.send(prepared.pdf, prepared.code, printer, both_sides=prepared.both_sides)
+        printing.send(
+            prepared.pdf,
+            prepared.code,
+            printer,
+            both_sides=prepared.both_sides,
+            paper=prepared.paper,
+        )
     return issue
 
 
@@ -239,35 +246,24 @@ def save(
 
     Raises:
         NotAllowed: something stops the packet.
-        WorkspaceExists: there is a file of this name, and nobody said to replace it.
+        WorkspaceExists: there is a file of this name, and nobody said to replace it; or it is a
+            folder, a device or a pipe, which is never replaced.
         UnsafePlace: it would lie in the workspace folder, which holds nothing readable.
-        NoRoom, ReadOnlyPlace: it cannot be written; nothing is left behind.
+        InvalidValue, NoRoom, ReadOnlyPlace: it cannot be written; nothing is left behind.
     """
     _refuse_what_is_red(workspace, prepared)
-    _refuse_target(workspace, target, force=force)
+    refuse_target(workspace, target, force=force)
     part = target.with_name(f".{prepared.code}.part")
     try:
         _write(part, prepared.pdf)
         with issued(workspace, prepared, IssueMeans.SAVED, by=by) as issue:
             put_in_place(part, target)
     except OSError as error:
-        raise write_error(error) from None
+        raise place_error(error) from None
     finally:
         with suppress(OSError):  # a folder that takes no file lets none go either
             part.unlink(missing_ok=True)
     return issue
-
-
-def _refuse_target(workspace: Workspace, target: Path, *, force: bool) -> None:
-    if target.is_dir() or (target.exists() and not force):
-        raise WorkspaceExists(_("There is already a file of this name. Choose another name."))
-    if target.resolve().is_relative_to(folder_of(workspace).resolve()):
-        raise UnsafePlace(
-            _(
-                "A packet must not lie in the workspace folder: everything in there is encrypted,"
-                " and a packet can be read by anybody. Choose another place."
-            )
-        )
 
 
 def _write(part: Path, content: bytes) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
+from liaison_app.packets.content import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ _LETTER_REGIONS = frozenset(
     ("US", "CA", "MX", "PH", "PR", "CO", "VE", "CL", "CR", "GT", "NI", "PA", "SV", "DO", "BZ")
 )
 _SIDES = {True: "two-sided-long-edge", False: "one-sided"}  # as IPP calls them
+_MEDIA = {Paper.A4: "A4", Paper.LETTER: "Letter"}  # as CUPS calls them
 _pdfium = threading.Lock()  # PDFium is not made for two threads at once, whatever they read
 
 
@@ -51,7 +53,14 @@ def printers() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: name != default))
 
 
-def send(pdf: bytes, title: str, printer: str = "", *, both_sides: bool | None = None) -> None:
+def send(
+    pdf: bytes,
+    title: str,
+    printer: str = "",
+    *,
+    both_sides: bool | None = None,
+    paper: Paper | None = None,
+) -> None:
     """Print a document, from memory.
 
     Args:
@@ -59,6 +68,7 @@ def send(pdf: bytes, title: str, printer: str = "", *, both_sides: bool | None =
         title: what the list of waiting prints calls it; it names nobody.
         printer: its name; by default the usual one.
         both_sides: whether sheets are printed on their backs; by default as the printer is set.
+        paper: the size that the pages were laid out for; by default as the printer is set.
 
     Raises:
         LiaisonError: there is no such printer, or the printing system refused it.
@@ -75,7 +85,8 @@ def send(pdf: bytes, title: str, printer: str = "", *, both_sides: bool | None =
         )
     to = ("-d", printer) if printer else ()
     sides = () if both_sides is None else ("-o", f"sides={_SIDES[both_sides]}")
-    answer = _run([command, *to, *sides, "-t", title, "-"], pdf)
+    size = () if paper is None else ("-o", f"media={_MEDIA[paper]}")
+    answer = _run([command, *to, *sides, *size, "-t", title, "-"], pdf)
     if answer is None or answer.returncode != 0:
         raise LiaisonError(_("The printer did not take it. Look at it, or save a file instead."))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import stat
 from contextlib import contextmanager
@@ -155,8 +156,51 @@ def test_a_file_is_replaced_only_when_asked(home: Home, tmp_path: Path) -> None:
     assert issues(home) == []
     packets.save(home.workspace, home.prepare(), target, force=True)
     assert target.read_bytes().startswith(b"%PDF-")
-    with pytest.raises(WorkspaceExists):
+    with pytest.raises(WorkspaceExists, match="This is a folder"):
         packets.save(home.workspace, home.prepare(), tmp_path, force=True)
+
+
+def test_what_is_no_file_is_never_replaced(home: Home, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "to-pipe.pdf").symlink_to(tmp_path / "pipe")
+    (tmp_path / "to-nothing.pdf").symlink_to(tmp_path / "gone")
+    made = home.prepare()
+    for name in ("pipe", "to-pipe.pdf", "to-nothing.pdf"):
+        with pytest.raises(WorkspaceExists, match="not a file, and is left alone"):
+            packets.save(home.workspace, made, tmp_path / name, force=True)
+    assert (tmp_path / "pipe").is_fifo()
+    assert (tmp_path / "to-pipe.pdf").is_symlink()
+    assert issues(home) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("a" * 300 + ".pdf", "too long for a file. Choose a shorter one"),
+        ("letter.txt/packet.pdf", "What should be the folder is a file"),
+        ("nowhere/packet.pdf", "There is no such folder. Make it first"),
+    ],
+)
+def test_a_name_that_no_file_can_have_is_said(
+    home: Home, tmp_path: Path, name: str, sentence: str
+) -> None:
+    (tmp_path / "letter.txt").write_text("to the principal")
+    with pytest.raises(LiaisonError, match=sentence):
+        packets.save(home.workspace, home.prepare(), tmp_path / name, force=True)
+    assert {one.name for one in tmp_path.iterdir()} == {"workspace", "letter.txt"}
+    assert issues(home) == []
+
+
+def test_a_folder_for_several_is_refused_before_it_is_made(home: Home, tmp_path: Path) -> None:
+    with pytest.raises(UnsafePlace):
+        packets.make_folder(home.workspace, tmp_path / "workspace" / "packets" / "may")
+    assert not (tmp_path / "workspace" / "packets").exists()
+    (tmp_path / "letter").write_text("to the principal")
+    with pytest.raises(WorkspaceExists, match="This is no folder"):
+        packets.make_folder(home.workspace, tmp_path / "letter")
+    packets.make_folder(home.workspace, tmp_path / "packets" / "may")
+    packets.make_folder(home.workspace, tmp_path / "packets" / "may")
+    assert stat.S_IMODE((tmp_path / "packets" / "may").stat().st_mode) == 0o700
 
 
 def test_nothing_readable_goes_into_the_workspace_folder(home: Home, tmp_path: Path) -> None:

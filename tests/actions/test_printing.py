@@ -10,6 +10,7 @@ import pytest
 
 from liaison_app.actions import printing, recovery_sheet
 from liaison_app.errors import LiaisonError
+from liaison_app.packets.content import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +44,15 @@ def test_a_page_goes_to_the_printer_under_a_title_that_names_nobody(
     printing.send(b"%PDF- a page", "W-7K3M9Q", "Attic")
     assert (folder / "page.pdf").read_bytes() == b"%PDF- a page"
     assert (folder / "asked").read_text().strip() == "-d Attic -t W-7K3M9Q -"
+
+
+@pytest.mark.parametrize(("paper", "media"), [(Paper.A4, "A4"), (Paper.LETTER, "Letter")])
+def test_the_printer_is_told_the_paper_that_the_pages_were_laid_out_for(
+    printer: Callable[[int], Path], paper: Paper, media: str
+) -> None:
+    folder = printer(0)
+    printing.send(b"%PDF-", "W-7K3M9Q", paper=paper)
+    assert f"-o media={media} -t" in (folder / "asked").read_text()
 
 
 def test_the_recovery_sheet_goes_the_same_way(printer: Callable[[int], Path]) -> None:

@@ -1,0 +1,113 @@
+"""Places where packets may be saved: a new or an ordinary file outside the workspace folder.
+
+A device, a pipe or a socket has a name like a file, and putting a packet in its place would take
+it away from everything else that uses it.
+"""
+
+from __future__ import annotations
+
+import errno
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from liaison_app.actions.workspaces import folder_of
+from liaison_app.errors import (
+    InvalidValue,
+    LiaisonError,
+    ReadOnlyPlace,
+    UnsafePlace,
+    WorkspaceExists,
+)
+from liaison_app.language.catalogues import _
+from liaison_app.store.durable import write_error
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from liaison_app.workspace import Workspace
+
+
+def refuse_target(workspace: Workspace, target: Path, *, force: bool) -> None:
+    """See that a packet may be saved under this name.
+
+    Raises:
+        WorkspaceExists: there is a file and nobody said to replace it, or what is no file.
+        UnsafePlace: it would lie in the workspace folder.
+        InvalidValue, ReadOnlyPlace: there can be no such file.
+    """
+    mode = _mode(target)
+    _refuse_inside(workspace, target)
+    if mode is None:
+        _require_folder_of(target)
+    elif stat.S_ISDIR(mode):
+        raise WorkspaceExists(_("This is a folder. Name a file in it, such as packet.pdf."))
+    elif not stat.S_ISREG(mode):
+        raise WorkspaceExists(
+            _("This is a device or a pipe, not a file, and is left alone. Choose another name.")
+        )
+    elif not force:
+        raise WorkspaceExists(_("There is already a file of this name. Choose another name."))
+
+
+def make_folder(workspace: Workspace, folder: Path) -> None:
+    """Make the folder for several packets, if it is not there.
+
+    Raises:
+        WorkspaceExists: there is something of this name that is no folder.
+        UnsafePlace: it would lie in the workspace folder; nothing is made there.
+        InvalidValue, ReadOnlyPlace: there can be no such folder.
+    """
+    mode = _mode(folder)
+    _refuse_inside(workspace, folder)
+    if mode is None:
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise place_error(error) from None
+    elif not stat.S_ISDIR(mode):
+        raise WorkspaceExists(
+            _("This is no folder, and several packets need one. Name a folder, or a new one.")
+        )
+
+
+def place_error(error: OSError) -> LiaisonError:
+    """Say what kept a packet from being saved at a place that somebody typed."""
+    if error.errno == errno.ENAMETOOLONG:
+        return InvalidValue(_("This name is too long for a file. Choose a shorter one."))
+    if error.errno == errno.ENOENT:
+        return ReadOnlyPlace(_("There is no such folder. Make it first, or choose another one."))
+    if error.errno == errno.ENOTDIR:
+        return ReadOnlyPlace(
+            _("What should be the folder is a file. Choose a folder, and name a file in it.")
+        )
+    return write_error(error)
+
+
+def _mode(path: Path) -> int | None:
+    """What is at a place, seen through links; None for nothing. A link to nothing is a link."""
+    try:
+        for look in (path.stat, path.lstat):
+            with suppress(FileNotFoundError):
+                return look().st_mode
+    except OSError as error:
+        raise place_error(error) from None
+    return None
+
+
+def _require_folder_of(target: Path) -> None:
+    """See that the folder of a new file is there: a missing one is most often a slip."""
+    try:
+        target.parent.stat()
+    except OSError as error:
+        raise place_error(error) from None
+
+
+def _refuse_inside(workspace: Workspace, place: Path) -> None:
+    if place.resolve().is_relative_to(folder_of(workspace).resolve()):
+        raise UnsafePlace(
+            _(
+                "A packet must not lie in the workspace folder: everything in there is encrypted,"
+                " and a packet can be read by anybody. Choose another place."
+            )
+        )
