@@ -15,6 +15,7 @@ from liaison_app.packets.codes import new_code
 from liaison_app.packets.compose import WELCOME, Order, speaks
 from liaison_app.packets.content import Profile
 from liaison_app.packets.free_texts import PROMISES
+from liaison_app.packets.own_words import unused
 from liaison_app.packets.problems import amber, place
 from liaison_app.packets.voices import voice
 from liaison_app.records.packets import SectionText
@@ -84,7 +85,12 @@ def order(workspace: Workspace, facts: Facts, wishes: Wishes) -> Ordered:
     )
     if not made.printed:
         raise InvalidValue(_("None of these sections prints for this reader. Choose others."))
-    problems = (*spoken.problems, *_promises_elsewhere(facts, made))
+    tags = [one.tag for one in made.voices]
+    problems = (
+        *spoken.problems,
+        *_promises_elsewhere(facts, made),
+        *unused(workspace, tags),
+    )
     return Ordered(made, spoken.language, spoken.beside, problems)
 
 

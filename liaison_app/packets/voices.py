@@ -20,6 +20,7 @@ from liaison_app.language.regional_dates import in_digits
 from liaison_app.language.regions import region
 from liaison_app.language.section_markup import SOUNDS, placeholders
 from liaison_app.packets.content import Origin, Said, Span, Text
+from liaison_app.packets.own_words import why_unfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -118,7 +119,7 @@ def voice(
     own: dict[tuple[str, str], SectionText] = {}
     english: dict[tuple[str, str], str] = {}
     wanted = parents(tag)
-    rows = [row for row in overrides if row.text.strip() and _is_whole(row.text)]
+    rows = [row for row in overrides if row.text.strip() and not why_unfit(row)]
     for row in rows:
         if row.language == ENGLISH:
             english[row.section, row.source] = row.text
@@ -174,12 +175,3 @@ def _value(values: Mapping[str, Value], name: str, language: str) -> str:
 
 def _same_values(translation: str, source: str) -> bool:
     return placeholders(translation) == placeholders(source)
-
-
-def _is_whole(text: str) -> bool:
-    """Whether a text that somebody typed can be taken apart: no brace or ** alone."""
-    try:
-        placeholders(text)
-    except ValueError:
-        return False
-    return text.count("**") % 2 == 0

@@ -247,10 +247,10 @@ def test_rights_stand_in_english_once_beside_the_language_that_was_reviewed(
 
 
 def test_the_words_of_the_district_are_used_and_asked_for_their_facts(tmp_path: Path) -> None:
-    rows = [SectionText(source="Hello", language="en", text="Hello, call {nurse_phone}")]
+    rows = [SectionText(source="Hello", language="en", text="Hello, call {liaison_phone}")]
     made = filled(tmp_path, "Hello\n", voices=(voice("en", rows),))
     assert plain(made.section.blocks) == [f"Hello, call {BLANK}"]
-    assert made.missing == ("nurse_phone",)
+    assert made.missing == ("liaison_phone",)
 
 
 def test_the_welcome_packet_needs_only_what_its_table_names() -> None:
