@@ -35,13 +35,14 @@ def printers() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: name != default))
 
 
-def printer(name: str, title: str, *, letter: bool) -> QPrinter:
+def printer(name: str, title: str, *, letter: bool, both_sides: bool) -> QPrinter:
     """A printer of this name, set for whole pages of A4 or Letter.
 
     Args:
         name: one of `printers()`.
         title: what the list of waiting prints calls it; it names nobody.
         letter: Letter instead of A4.
+        both_sides: print on the backs of the sheets too.
 
     Raises:
         LiaisonError: there is no such printer any more.
@@ -51,7 +52,10 @@ def printer(name: str, title: str, *, letter: bool) -> QPrinter:
         raise LiaisonError(
             _("The printer “{name}” is not there any more. Choose another one.").format(name=name)
         )
-    return settled(QPrinter(info, QPrinter.PrinterMode.HighResolution), title, letter=letter)
+    made = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+    sides = QPrinter.DuplexMode.DuplexLongSide if both_sides else QPrinter.DuplexMode.DuplexNone
+    made.setDuplex(sides)
+    return settled(made, title, letter=letter)
 
 
 def settled(made: QPrinter, title: str, *, letter: bool) -> QPrinter:

@@ -59,7 +59,7 @@ def test_each_page_fills_its_sheet(
 
 def test_a_printer_that_is_gone_is_said_in_words(qapp: QApplication) -> None:
     with pytest.raises(LiaisonError, match="Choose another one"):
-        printing.printer("the one that was lent", "W-7K3M9Q", letter=True)
+        printing.printer("the one that was lent", "W-7K3M9Q", letter=True, both_sides=True)
 
 
 def test_stopping_leaves_the_pages_to_come(qapp: QApplication, tmp_path: Path) -> None:

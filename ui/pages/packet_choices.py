@@ -49,6 +49,7 @@ class Asked:
     sections: tuple[str, ...] | None
     month: date
     in_hand: bool
+    both_sides: bool
 
 
 class PacketChoices(QFrame):
@@ -73,6 +74,7 @@ class PacketChoices(QFrame):
         self._one_language.hide()
         self.profile = ChipGroup(_("Kind of print"), _profiles(), required=True)
         self.paper = ChipGroup(_("Paper"), _papers(), required=True)
+        self.both_sides = QCheckBox(_("Print on both &sides of the paper"))
         self.month = DropDown(_("Month of the calendar"))
         self.in_hand = QCheckBox(_("I &hand it over myself"))
         self._by_hand = QWidget()
@@ -95,6 +97,7 @@ class PacketChoices(QFrame):
             part.connect(self.changed)
         self.sections.changed.connect(self.changed)
         self.in_hand.clicked.connect(self.changed)
+        self.both_sides.clicked.connect(self.changed)
 
     # --- what the page asks
 
@@ -137,6 +140,7 @@ class PacketChoices(QFrame):
             sections=self.sections.wanted(),
             month=date.fromisoformat(self.month.value()),
             in_hand=self.in_hand.isChecked() and self._by_hand.isVisibleTo(self),
+            both_sides=self.both_sides.isChecked(),
         )
 
     def offer_printers(self, names: tuple[str, ...]) -> None:
@@ -172,6 +176,7 @@ class PacketChoices(QFrame):
         self._offer_languages(reader.language if reader else _ENGLISH)
         self.beside.set_value("")
         self.profile.set_values(reader.profile if reader else Profile.STANDARD)
+        self._usual_sides()
         self._follow_profile()
         self._follow_reader()
 
@@ -181,6 +186,7 @@ class PacketChoices(QFrame):
         self.changed.emit()
 
     def _profile_chosen(self) -> None:
+        self._usual_sides()
         self._follow_profile()
         self.changed.emit()
 
@@ -188,6 +194,10 @@ class PacketChoices(QFrame):
         reader = self._reader()
         self._by_hand.setVisible(bool(reader and reader.by_hand))
         self._show_state()
+
+    def _usual_sides(self) -> None:
+        """Two pages of pictures are seen side by side; what is longer is printed on both sides."""
+        self.both_sides.setChecked(self.profile.value() != Profile.PICTURE)
 
     def _follow_profile(self) -> None:
         pictures = self.profile.value() == Profile.PICTURE
@@ -261,7 +271,7 @@ class PacketChoices(QFrame):
                 _tile(labelled(_("&Language"), self.language), row(self._state, None)),
                 _tile(labelled(_("Second language &beside it"), self.beside, self._one_language)),
                 _tile(labelled(_("&Kind of print"), self.profile)),
-                _tile(labelled(_("Pap&er"), self.paper)),
+                _tile(labelled(_("Pap&er"), self.paper), self.both_sides),
                 _tile(labelled(_("&Month of the calendar"), self.month)),
             ),
             narrowest=_NARROWEST,

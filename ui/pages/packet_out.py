@@ -46,7 +46,8 @@ def print_out(workspace: Workspace, prepared: Prepared, printer: str, report: Re
     from ui import printing as drawing  # noqa: PLC0415  (Qt's printing, only where it is needed)
 
     letter = prepared.paper is packets.Paper.LETTER
-    onto = drawing.printer(printer, prepared.code, letter=letter)
+    sides = prepared.both_sides
+    onto = drawing.printer(printer, prepared.code, letter=letter, both_sides=sides)
     width = min(round(onto.paperRect(onto.Unit.DevicePixel).width()), drawing.WIDEST)
 
     def picture(number: int) -> QImage:

@@ -45,7 +45,9 @@ def making(hall: Hall, qapp: QApplication) -> PacketMaking:
 
 
 def asked(paper: str = "a4") -> Asked:
-    return Asked("", "ar", "", "standard", paper, None, date(2026, 12, 1), in_hand=False)
+    return Asked(
+        "", "ar", "", "standard", paper, None, date(2026, 12, 1), in_hand=False, both_sides=True
+    )
 
 
 def test_while_one_is_made_only_the_last_wish_waits(hall: Hall, making: PacketMaking) -> None:

@@ -119,7 +119,8 @@ def test_a_file_that_nobody_agreed_to_replace_stays(
 def test_where_no_command_prints_the_window_draws_the_pages(
     room: PacketRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    def into_a_file(_name: str, title: str, *, letter: bool) -> QPrinter:
+    def into_a_file(_name: str, title: str, *, letter: bool, both_sides: bool) -> QPrinter:
+        assert not both_sides  # pictures lie side by side
         made = QPrinter(QPrinter.PrinterMode.HighResolution)
         made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         made.setOutputFileName(str(tmp_path / "paper.pdf"))

@@ -74,6 +74,15 @@ def test_another_reader_gets_what_serves_them(room: PacketRoom) -> None:
     assert (made.recipient, made.language) == (room.home.karim, "ar")  # his home's, in writing
 
 
+def test_paper_is_printed_on_both_sides_unless_it_is_pictures_or_chosen(room: PacketRoom) -> None:
+    assert room.arrive().both_sides
+    QTest.keyClick(room.page.choices.both_sides, Qt.Key.Key_Space)
+    assert not room.wait().both_sides
+    room.page.choices.profile.set_values("picture")
+    room.page.choices.profile.set_values("standard")
+    assert not room.page.choices.both_sides.isChecked()
+
+
 def test_the_wheel_is_left_to_the_page_and_chooses_nothing(room: PacketRoom) -> None:
     room.arrive()
     choice = room.page.choices.language
