@@ -43,7 +43,8 @@ class RecipientChoice:
         language: tag that they read.
         profile: what serves them best.
         lives_here: belongs to the family's household.
-        by_hand: their packet may only be handed over, since an address is protected.
+        by_hand: their packet may only be handed over: an address is protected, or somebody
+            restricted lives there.
         barred: an address is protected and they do not live there: no packet for them.
     """
 
@@ -132,7 +133,7 @@ def choices(workspace: Workspace, household: str) -> Choices:
                 language=reading.language,
                 profile=Profile.PICTURE if reading.pictures else Profile.STANDARD,
                 lives_here=one.lives_here,
-                by_hand=bool(hidden),
+                by_hand=around.by_hand(one.person.id),
                 barred=not hidden <= around.homes[one.person.id],
             )
         )

@@ -62,7 +62,7 @@ def resolve(workspace: Workspace, type_name: str, text: str) -> str:
     """
     record_type = known_type(type_name)
     rows = workspace.read(
-        f"SELECT id FROM {type_name} WHERE id = :id",  # noqa: S608  (a declared type)
+        f"SELECT id FROM {type_name} WHERE id = :id AND NOT deleted",  # noqa: S608  (declared)
         {"id": text},
     )
     if rows:

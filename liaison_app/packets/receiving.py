@@ -44,7 +44,42 @@ def receiver(circle: Circle, person: str) -> Candidate | Problem:
 
 
 def cautions(circle: Circle, reader: Candidate, *, in_hand: bool) -> Iterator[Problem]:
-    """What to mind with this recipient.
+    """What to mind with this recipient."""
+    yield from _protected(circle, reader, in_hand=in_hand)
+    yield from _near_the_restricted(circle, reader, in_hand=in_hand)
+    if not reader.close:
+        why = _(
+            "This person is not written down as parent or guardian, nor as living with the"
+            " children. Be sure that the family wants them to have this packet."
+        )
+        yield amber("recipient-distant", why, place("person", reader.person.id))
+    if circle.household.closed_on:
+        why = _("This family is closed. Be sure that it still needs a packet.")
+        yield amber("family-closed", why, place("household", circle.household.id, "closed_on"))
+
+
+def _near_the_restricted(circle: Circle, reader: Candidate, *, in_hand: bool) -> Iterator[Problem]:
+    """Paper that lies in a home is read by everybody there."""
+    if not circle.comes_to_the_restricted(reader.person.id):
+        return
+    at = place("household", circle.household.id)
+    if in_hand:
+        why = _(
+            "Somebody who must not be contacted about these children lives in this home: give"
+            " this packet into the hand only, and somewhere else."
+        )
+        yield amber("address-in-hand", why, at)
+    else:
+        why = _(
+            "Somebody who must not be contacted about these children lives in this home, and"
+            " would read where they are at school. Hand the packet over yourself, somewhere"
+            " else, and say so before you print."
+        )
+        yield red("address-in-hand", why, at)
+
+
+def _protected(circle: Circle, reader: Candidate, *, in_hand: bool) -> Iterator[Problem]:
+    """What to mind with an address that must not become known.
 
     A family whose address must not become known is found through its paper: a packet that is
     mailed, left at a door or sent home with a child tells whoever picks it up that the family
@@ -68,9 +103,3 @@ def cautions(circle: Circle, reader: Candidate, *, in_hand: bool) -> Iterator[Pr
     elif hidden:
         why = _("The address of this family is protected: give this packet into the hand only.")
         yield amber("address-in-hand", why, place("household", circle.household.id))
-    if not reader.close:
-        why = _(
-            "This person is not written down as parent or guardian, nor as living with the"
-            " children. Be sure that the family wants them to have this packet."
-        )
-        yield amber("recipient-distant", why, place("person", reader.person.id))

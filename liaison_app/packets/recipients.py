@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from liaison_app.errors import UnknownRecord
+from liaison_app.language.catalogues import _
 from liaison_app.records.people import Address, Household, HouseholdMember, Person, Relation
 from liaison_app.records.people import Relationship as Tie
 
@@ -62,6 +64,7 @@ class Circle:
         restricted: adults whom a contact restriction for any child of the family keeps away.
         protected: ids of the households of these people whose address must not become known.
         homes: for each candidate and child the households to which they belong now.
+        shunned: ids of the households in which a restricted adult lives now.
     """
 
     household: Household
@@ -70,6 +73,7 @@ class Circle:
     restricted: tuple[Person, ...]
     protected: frozenset[str]
     homes: dict[str, frozenset[str]]
+    shunned: frozenset[str]
 
     @property
     def first(self) -> Candidate | None:
@@ -94,6 +98,17 @@ class Circle:
         homes = (self.homes.get(one, frozenset()) for one in concerned)
         return self.protected & frozenset({self.household.id}).union(*homes)
 
+    def comes_to_the_restricted(self, person: str) -> bool:
+        """Whether a packet for this person would come to where a restricted adult lives.
+
+        It is so for another adult of that home, and for a packet that is made under that home.
+        """
+        return bool(self.shunned & {self.household.id, *self.homes.get(person, ())})
+
+    def by_hand(self, person: str) -> bool:
+        """Whether a packet for this person may only go from hand to hand."""
+        return bool(self.hidden_homes(person)) or self.comes_to_the_restricted(person)
+
 
 def circle(workspace: Workspace, household: str) -> Circle:
     """Find who may receive a family's packet.
@@ -101,7 +116,7 @@ def circle(workspace: Workspace, household: str) -> Circle:
     Raises:
         UnknownRecord: there is no such family.
     """
-    family = workspace.get(Household, household)
+    family = _family(workspace, household)
     members = workspace.all(HouseholdMember, household=household)
     now = [one.person for one in members if is_current(one, workspace.today())]
     ever = _people(workspace, (one.person for one in members))
@@ -128,6 +143,7 @@ def circle(workspace: Workspace, household: str) -> Circle:
         restricted=tuple(_people(workspace, kept_away).values()),
         protected=frozenset(one for one in concerned if is_protected(workspace, one)),
         homes=homes,
+        shunned=frozenset().union(*(_homes(workspace, one) for one in kept_away)),
     )
 
 
@@ -139,6 +155,12 @@ def is_current(member: HouseholdMember, today: date) -> bool:
 def is_protected(workspace: Workspace, household: str) -> bool:
     """Whether an address of a family must not become known."""
     return any(one.do_not_publish for one in workspace.all(Address, household=household))
+
+
+def _family(workspace: Workspace, household: str) -> Household:
+    for one in workspace.all(Household, id=household):
+        return one
+    raise UnknownRecord(_("There is no such family. Perhaps it was deleted."))
 
 
 def _people(workspace: Workspace, ids: Iterable[str]) -> dict[str, Person]:

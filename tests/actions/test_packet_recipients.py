@@ -10,6 +10,7 @@ import pypdf
 import pytest
 
 from liaison_app.actions import packet_choices, packets
+from liaison_app.actions.references import resolve
 from liaison_app.errors import UnknownRecord
 from liaison_app.packets.content import Profile
 from liaison_app.records.packets import SectionText
@@ -113,6 +114,56 @@ def test_the_other_home_of_a_child_counts_too(home: Home) -> None:
     for in_hand in (False, True):
         made = packets.prepare(home.workspace, home.fathers, to=home.karim, in_hand=in_hand)
         assert stopped(made) == ["address-protected"]
+
+
+def test_where_a_restricted_adult_lives_it_comes_from_hand_to_hand_alone(home: Home) -> None:
+    """His mother's packet would lie on his table, and say where the children are at school."""
+    home.add(HouseholdMember(household=home.fathers, person=home.yusuf))
+    nadia = home.add(Person(given_name="Nadia"))
+    home.add(HouseholdMember(household=home.fathers, person=nadia))
+    home.restrict(home.karim)
+    for reader in (nadia, home.amira):
+        made = packets.prepare(home.workspace, home.fathers, to=reader)
+        assert stopped(made) == ["address-in-hand"]
+        assert "must not be contacted" in made.problems[0].why
+        by_hand = packets.prepare(home.workspace, home.fathers, to=reader, in_hand=True)
+        assert not by_hand.red
+        assert "address-in-hand" in codes(by_hand)
+    assert "address-in-hand" not in codes(home.prepare()), "he does not live with her"
+    offered = packet_choices.choices(home.workspace, home.fathers).recipients
+    assert all(one.by_hand for one in offered)
+
+
+def test_who_lives_with_a_restricted_adult_gets_it_by_hand_alone(home: Home) -> None:
+    nadia = home.add(Person(given_name="Nadia"))
+    home.add(
+        HouseholdMember(household=home.fathers, person=nadia),
+        Relationship(child=home.yusuf, adult=nadia, relation=Relation.GRANDPARENT),
+    )
+    home.restrict(home.karim)
+    assert stopped(home.prepare(to=nadia)) == ["address-in-hand"]
+    (his,) = home.workspace.all(HouseholdMember, person=home.karim)
+    home.put(HouseholdMember, his.id, until=date(2020, 1, 1))
+    assert not home.prepare(to=nadia).red
+
+
+def test_a_deleted_family_gets_no_packet(home: Home) -> None:
+    home.remove(Household, home.family)
+    with pytest.raises(UnknownRecord, match="no such family"):
+        home.prepare()
+    with pytest.raises(UnknownRecord):
+        resolve(home.workspace, "household", home.family)
+
+
+def test_a_closed_family_is_to_be_known(home: Home) -> None:
+    assert "family-closed" not in codes(home.prepare())
+    home.put(Household, home.family, closed_on=date(2026, 10, 1))
+    made = home.prepare()
+    assert "family-closed" in codes(made)
+    assert not made.red
+    (at,) = [one.place for one in made.problems if one.code == "family-closed"]
+    assert at is not None
+    assert (at.type, at.id, at.field) == ("household", home.family, "closed_on")
 
 
 def test_no_page_names_a_restricted_adult_or_an_address(home: Home) -> None:
