@@ -100,8 +100,10 @@ def compose(facts: Facts, order: Order, dress: Dress = as_it_is) -> Composed:
     sections: list[Section] = []
     lacks: dict[Lack, None] = {}
     in_english: dict[str, None] = {}
+    pages = [replace(one, page=layout_tag(one, order.printed)) for one in order.voices]
+    order = replace(order, voices=tuple(pages))
     makers = Makers(
-        facts, order.voices, dress, order.month, layout_tag(order.voices[0]), order.promises
+        facts, order.voices, dress, order.month, pages[0].page, order.promises
     ).by_name()
     for one in _instances(facts, order):
         extra = {**makers, **_tables(facts, order, one, dress)}
@@ -114,7 +116,7 @@ def compose(facts: Facts, order: Order, dress: Dress = as_it_is) -> Composed:
     packet = Packet(
         kind=WELCOME,
         code=order.code,
-        languages=tuple(dict.fromkeys(layout_tag(one) for one in order.voices)),
+        languages=tuple(dict.fromkeys(one.page for one in pages)),
         title=say(order.voices, words.PACKET_TITLE),
         sections=tuple(sections),
         help_line=say(order.voices, words.NOT_CLEAR, common),
@@ -124,12 +126,21 @@ def compose(facts: Facts, order: Order, dress: Dress = as_it_is) -> Composed:
     return Composed(packet, tuple(lacks), tuple(in_english))
 
 
-def layout_tag(voice: Voice) -> str:
-    """The language that a page is laid out for: English where nothing is translated yet.
+def layout_tag(voice: Voice, printed: tuple[Template, ...]) -> str:
+    """The language that pages are laid out for: the one that most of their texts are in.
 
     A page that is English in a frame for readers from the right would help nobody.
     """
-    return voice.tag if speaks(voice) else ENGLISH
+    if voice.is_english or not speaks(voice):
+        return voice.tag if voice.is_english else ENGLISH
+    said = [
+        voice.wording(text, section=one.name).language
+        for one in printed
+        for line in one.lines
+        for context, text in line.messages
+        if not context
+    ]
+    return voice.tag if 2 * said.count(voice.tag) >= len(said) else ENGLISH
 
 
 def speaks(voice: Voice) -> bool:

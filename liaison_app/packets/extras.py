@@ -155,8 +155,8 @@ class Makers:
 
     def _card(self, name: str, number: str, note: str, icon: str) -> Card:
         voice = self.voices[0]
-        said = Text((Span(self.dress(Name(name)).said(voice.tag)),), voice.tag)
-        return Card((said,), _bare(Phone(number).said(voice.tag)), say(self.voices, note), icon)
+        said = Text((Span(self.dress(Name(name)).said(voice.page)),), voice.page)
+        return Card((said,), _bare(Phone(number).said(voice.page)), say(self.voices, note), icon)
 
     def _qr(self) -> tuple[Block, ...]:
         phone = parse_phone(self.facts.help.number) if self.facts.help else None

@@ -83,6 +83,7 @@ def fill(
     if template.with_english and english not in voices:
         speakers = (*voices, english)
     filling = _Filling(template.name, speakers, {**_ALWAYS, **_language(voices[0]), **values})
+    filling.added = english if len(speakers) > len(voices) else None
     filling.choices["other_language"] = not voices[0].is_english
     if template.rights:
         body = _reviewed(template, speakers, english)
@@ -149,6 +150,7 @@ class _Filling:
         self.section = section
         self.voices = voices
         self.body = voices
+        self.added: Voice | None = None  # says nothing that is in English already
         self.values = values
         self.known = {name: one for name, one in values.items() if not isinstance(one, str)}
         self.choices: dict[str, bool] = {}
@@ -173,7 +175,9 @@ class _Filling:
 
     def say(self, words: str, voices: tuple[Voice, ...]) -> Said:
         """A text in these voices with its values; one of values alone is in no catalogue."""
-        return tuple(self._text(words, one) for one in voices)
+        said = [(one, self._text(words, one)) for one in voices]
+        own = {text.plain for one, text in said if one is not self.added}
+        return tuple(text for one, text in said if one is not self.added or text.plain not in own)
 
     def _words(self, line: Line) -> Said:
         return self.say(line.words[0], self.body)
@@ -214,7 +218,10 @@ class _Filling:
 
     def _text(self, words: str, one: Voice) -> Text:
         if not has_words(words):
-            return put_in(Wording(words, one.tag, Origin.SOURCE), self.known)
+            asked = [self.known.get(name) for name in placeholders(words)]
+            own = any(isinstance(value, Words) and _same_language(value, one) for value in asked)
+            tag = one.tag if own else one.page
+            return put_in(Wording(words, tag, Origin.SOURCE), self.known)
         text = put_in(one.wording(words, section=self.section), self.known)
         stands_in = text.origin is Origin.SOURCE and one not in self.voices
         return replace(text, origin=Origin.UNTRANSLATED) if stands_in else text

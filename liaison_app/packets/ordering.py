@@ -12,7 +12,7 @@ from liaison_app.language.catalogues import _
 from liaison_app.language.languages import parents
 from liaison_app.packets import templates
 from liaison_app.packets.codes import new_code
-from liaison_app.packets.compose import WELCOME, Order, speaks
+from liaison_app.packets.compose import WELCOME, Order, layout_tag, speaks
 from liaison_app.packets.content import Profile
 from liaison_app.packets.free_texts import PROMISES
 from liaison_app.packets.own_words import unused
@@ -76,9 +76,11 @@ def order(workspace: Workspace, facts: Facts, wishes: Wishes) -> Ordered:
         InvalidValue: there is no such profile or section, or nothing would print.
     """
     spoken = _spoken(facts, wishes)
+    wanted = _sections(wishes.sections, facts)
+    printed = tuple(one for one in wanted if spoken.profile in one.profiles)
     made = Order(
-        templates=_sections(wishes.sections, facts),
-        voices=_voices(workspace, spoken),
+        templates=wanted,
+        voices=_voices(workspace, spoken, printed),
         profile=spoken.profile,
         month=(wishes.month or usual_month(workspace.today())).replace(day=1),
         code=new_code(workspace),
@@ -142,15 +144,17 @@ def _spoken(facts: Facts, wishes: Wishes) -> _Spoken:
     return _Spoken(tag, "", chosen, (amber("one-language", why),))
 
 
-def _voices(workspace: Workspace, spoken: _Spoken) -> tuple[Voice, ...]:
-    """The family's language and the other one, unless both would say the same in English."""
+def _voices(
+    workspace: Workspace, spoken: _Spoken, printed: tuple[Template, ...]
+) -> tuple[Voice, ...]:
+    """The family's language and the other one, unless both would be in English."""
     own_words = workspace.all(SectionText)
     first = voice(spoken.language, own_words)
     if not spoken.beside:
         return (first,)
     second = voice(spoken.beside, own_words)
-    mute = not speaks(second) or (second.is_english and not speaks(first))
-    return (first,) if mute else (first, second)
+    pages = [parents(layout_tag(one, printed))[-1] for one in (first, second)]
+    return (first,) if not speaks(second) or pages[0] == pages[1] else (first, second)
 
 
 def _sections(names: Sequence[str] | None, facts: Facts) -> tuple[Template, ...]:

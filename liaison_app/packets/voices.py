@@ -54,12 +54,15 @@ class Voice:
         catalogue: what ships in it.
         own: what the district put in place of a text: section ("" for all) and source to the row.
         english: what the district put in place of the English text, in the same way.
+        page: the language of what stands there without words, such as a time in a table: the
+            one that most of the page is in.
     """
 
     tag: str
     catalogue: PacketCatalogue
     own: Mapping[tuple[str, str], SectionText]
     english: Mapping[tuple[str, str], str]
+    page: str
 
     @property
     def is_english(self) -> bool:
@@ -125,7 +128,7 @@ def voice(
             english[row.section, row.source] = row.text
     for parent in reversed(wanted):  # the closest form of the language wins
         own |= {(row.section, row.source): row for row in rows if row.language == parent}
-    return Voice(tag, packet_catalogue(tag, translations), own, english)
+    return Voice(tag, packet_catalogue(tag, translations), own, english, tag)
 
 
 def say(
@@ -142,7 +145,7 @@ def say(
 def alone(voices: tuple[Voice, ...], value: Value) -> Said:
     """A value that stands alone, such as a name in a table; a line to write on if not known."""
     return tuple(
-        Text((Span(value.said(one.tag) or BLANK),), one.tag, Origin.SOURCE) for one in voices
+        Text((Span(value.said(one.page) or BLANK),), one.page, Origin.SOURCE) for one in voices
     )
 
 
