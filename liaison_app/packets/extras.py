@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from liaison_app.language.clock_times import times_in
 from liaison_app.language.names import isolate
 from liaison_app.language.phones import parse_phone
 from liaison_app.packets import words
@@ -24,11 +23,11 @@ from liaison_app.packets.content import (
     Table,
     Text,
 )
-from liaison_app.packets.free_texts import CALENDAR, PROMISES
-from liaison_app.packets.section_values import common_values, translated
+from liaison_app.packets.free_texts import CALENDAR, PROMISES, language_typed
+from liaison_app.packets.section_values import common_values, translated, typed_words
 from liaison_app.packets.templates import promise_phrases
-from liaison_app.packets.values import Clock, Day, Name, Phone, Words, one_line
-from liaison_app.packets.voices import ENGLISH, alone, say
+from liaison_app.packets.values import Day, Name, OpeningHours, Phone, Words, one_line
+from liaison_app.packets.voices import alone, say
 from liaison_app.records.partnership import Owner
 from liaison_app.records.schools import SchoolDay
 
@@ -106,12 +105,15 @@ class Makers:
             day += timedelta(days=1)
 
     def _day_said(self, one: SchoolDate) -> Said:
-        what = self._said_or_typed(one.what, CALENDAR) if one.kind == SchoolDay.EVENT else None
-        what = what or say(self.voices, words.SCHOOL_DAYS.get(one.kind, words.SCHOOL_DAYS["event"]))
+        kind = words.SCHOOL_DAYS.get(one.kind, words.SCHOOL_DAYS[SchoolDay.EVENT])
+        more: list[Value] = [OpeningHours(one.time)]
+        if one.kind == SchoolDay.EVENT and one_line(one.what):
+            what = self._said_or_typed(one.what, CALENDAR)
+        else:
+            what = say(self.voices, kind)
+            more.insert(0, typed_words(one.what, self.voices, CALENDAR))
         if one.until != one.day:
             what = tuple(self._days_line(text, one) for text in what)
-        times = times_in(one.time) or ()
-        more: list[Value] = [Clock(times[0].start)] if len(times) == 1 else [Name(one.time)]
         more.append(Name(one.school if len(self.facts.schools) > 1 else ""))
         return tuple(self._followed(text, *more) for text in what)
 
@@ -143,8 +145,8 @@ class Makers:
     def _on_cards(self) -> Iterator[tuple[str, str, str, str]]:
         """Whose card, the number, what for, and the picture."""
         facts = self.facts
-        if facts.help and facts.liaison:
-            yield facts.liaison.name, facts.help.number, words.CARD_LIAISON, "phone"
+        if facts.help and facts.help.name and facts.help.type != "school":
+            yield facts.help.name, facts.help.number, words.CARD_LIAISON, "phone"
         for one in facts.schools:
             absence = one.attendance_phone or one.phone
             yield one.name, one.phone, words.CARD_SCHOOL, "phone"
@@ -206,7 +208,7 @@ class Makers:
         return self._said_or_typed(one.what, PROMISES, one.language)
 
     def _said_or_typed(self, typed: str, section: str, language: str = "") -> Said:
-        tag = language or ENGLISH
+        tag = language or language_typed(typed, self.voices)
         return tuple(self._typed(typed, tag, section, voice) for voice in self.voices)
 
     def _typed(self, typed: str, language: str, section: str, voice: Voice) -> Text:

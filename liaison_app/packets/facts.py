@@ -99,11 +99,16 @@ class Liaison:
 
 @dataclass(frozen=True)
 class Help:
-    """The one number to call, as it was typed, and whose it is: record type and id."""
+    """The one number to call, as it was typed, and whose it is: record type and id.
+
+    Attributes:
+        name: beside which the number stands; never somebody's who does not answer there.
+    """
 
     number: str
     type: str
     id: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -312,10 +317,11 @@ def _help(facts: Facts, team_phone: Help) -> Help | None:
     """The number that stands on every page: the liaison's, else the team's, else a school's."""
     liaison = facts.liaison
     if liaison and liaison.phone:
-        return Help(liaison.phone, "staff_member", liaison.id)
-    if team_phone.number:
-        return team_phone
-    return next((Help(one.phone, "school", one.id) for one in facts.schools if one.phone), None)
+        return Help(liaison.phone, "staff_member", liaison.id, liaison.name)
+    if team_phone.number:  # her team answers for her
+        return replace(team_phone, name=liaison.name if liaison else "")
+    schools = (one for one in facts.schools if one.phone)
+    return next((Help(one.phone, "school", one.id, one.name) for one in schools), None)
 
 
 def _promises(

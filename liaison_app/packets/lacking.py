@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate
+from liaison_app.language.phones import parse_phone
+from liaison_app.packets.judged import short
 from liaison_app.packets.problems import amber, place, red
+from liaison_app.packets.values import one_line
 from liaison_app.records import TYPES
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ _SCHOOL_FIELDS = {
     "address": "street",
 }
 _STOPS = frozenset(("phone", "hours"))
+_PHONES = ("phone", "attendance_phone", "nurse_phone", "bus_phone", "interpreter_phone")
 _MEALS = frozenset(("breakfast", "lunch"))
 _BUS = "bus_service"
 
@@ -36,6 +40,37 @@ def lacking(facts: Facts, order: Order, composed: Composed) -> Iterator[Problem]
     yield from found
     if any(template.each != "packet" for template in order.printed):
         yield from _without_school(facts)
+    yield from _not_dialled(facts)
+    yield from _without_her_number(facts)
+
+
+def _not_dialled(facts: Facts) -> Iterator[Problem]:
+    """Numbers that nobody can call. The one on every page stops it: it is all that a family has."""
+    if facts.help and parse_phone(facts.help.number) is None:
+        why = _(
+            "“{number}” cannot be dialed, and the packet tells the family to call it. Write down"
+            " one whole number with its area code, then print."
+        )
+        at = place(facts.help.type, facts.help.id, "phone")
+        yield red("help-not-dialed", why.format(number=isolate(short(facts.help.number))), at)
+    for school in facts.schools:
+        for field in _PHONES:
+            typed = getattr(school, field)
+            told = facts.help and (school.id, field) == (facts.help.id, "phone")
+            if one_line(typed) and not told and parse_phone(typed) is None:
+                why = _("“{field}” of {school} cannot be dialed. Write one whole number there.")
+                at = place("school", school.id, field)
+                yield amber("not-dialed", _named(why, school, field), at)
+
+
+def _without_her_number(facts: Facts) -> Iterator[Problem]:
+    if facts.liaison and facts.help and facts.help.type == "school":
+        why = _(
+            "{name} has no phone written down, so the packet tells the family to call {school}."
+            " Write down the liaison's work phone."
+        )
+        said = why.format(name=isolate(facts.liaison.name), school=isolate(facts.help.name))
+        yield amber("liaison-number", said, place("staff_member", facts.liaison.id, "phone"))
 
 
 def _judged(facts: Facts, lack: Lack) -> Problem | None:
@@ -93,7 +128,7 @@ def _of_the_packet(facts: Facts, lack: Lack) -> Problem:
         )
         staff = facts.liaison.id if facts.liaison else ""
         return red("no-number", why, place("staff_member", staff, "phone"))
-    if lack.fact == "liaison":
+    if lack.fact in {"liaison", "help_name"}:
         why = _("Nobody is there for this family. Name its liaison, then print.")
         return red("no-liaison", why, place("household", facts.household))
     if lack.fact in {"recipient", "name"}:

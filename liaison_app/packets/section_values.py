@@ -75,10 +75,12 @@ def typed_words(typed: str, voices: tuple[Voice, ...], section: str) -> TypedWor
 def common_values(facts: Facts, code: str, dress: Dress) -> dict[str, Value]:
     """What every section may ask for."""
     liaison, number = facts.liaison, facts.help.number if facts.help else ""
+    name = liaison.name if liaison else ""
     known: dict[str, Value] = {
         "recipient": Name(facts.recipient.name),
         "help_phone": Phone(number),
-        "liaison": Name(liaison.name if liaison else ""),
+        "help_name": Name(facts.help.name if facts.help else name),
+        "liaison": Name(name),
         "liaison_phone": Phone((liaison.phone if liaison else "") or number),
         "code": Code(code),
         "today": Day(facts.today, year=True),

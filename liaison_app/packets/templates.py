@@ -7,6 +7,7 @@ packet, for each school or for all of them (`Template.each`) by `filling.fill`, 
 |------|------|-----|
 | recipient | Name | the packet: who it is for |
 | help_phone | Phone | the packet: the one number |
+| help_name | Name | the packet: who answers that number |
 | liaison, liaison_phone | Name, Phone | the packet |
 | code, today | Code, Day | the packet |
 | school, address | Name, Place | a school, or the only one |

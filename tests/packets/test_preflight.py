@@ -156,6 +156,41 @@ def test_no_number_at_all_stops_it(home: Home) -> None:
     assert (one.place.type, one.place.field) == ("staff_member", "phone")
 
 
+@pytest.mark.parametrize(
+    "typed", ["ask at the desk", "0164", "503-555-0164 or 503-555-0165", "12345", "5550164"]
+)
+def test_a_number_to_call_that_cannot_be_dialed_stops_it(home: Home, typed: str) -> None:
+    home.put(StaffMember, home.workspace.person, phone=typed)
+    one = only(home, "help-not-dialed")
+    assert one.red
+    assert one.place is not None
+    assert (one.place.type, one.place.id) == ("staff_member", home.workspace.person)
+    assert one.place.field == "phone"
+    home.put(StaffMember, home.workspace.person, phone="+964 770 123 4567")
+    assert found(home) == ()
+
+
+@pytest.mark.parametrize("field", ["phone", "attendance_phone", "nurse_phone", "bus_phone"])
+def test_another_number_that_cannot_be_dialed_is_to_be_known(home: Home, field: str) -> None:
+    home.put(School, home.grove, **{field: "call the office"})
+    one = only(home, "not-dialed")
+    assert not one.red
+    assert "Cedar Grove Elementary" in one.why
+    assert one.place is not None
+    assert (one.place.type, one.place.id, one.place.field) == ("school", home.grove, field)
+
+
+def test_the_number_of_a_school_is_not_given_as_the_liaisons(home: Home) -> None:
+    assert "liaison-number" not in codes(home)
+    home.put(StaffMember, home.workspace.person, phone="")
+    assert codes(home) == [], "her team answers for her"
+    home.put(Team, home.workspace.all(Team)[0].id, phone="")
+    one = only(home, "liaison-number")
+    assert not one.red
+    assert one.place is not None
+    assert (one.place.type, one.place.field) == ("staff_member", "phone")
+
+
 def test_a_family_without_a_child_at_school_has_nothing_to_be_told(home: Home) -> None:
     for one in home.workspace.all(Enrollment):
         home.remove(Enrollment, one.id)
