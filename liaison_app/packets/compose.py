@@ -14,7 +14,7 @@ from liaison_app.packets import words
 from liaison_app.packets.content import Origin, Packet, Profile
 from liaison_app.packets.extras import Makers
 from liaison_app.packets.filling import fill
-from liaison_app.packets.free_texts import PROMISES, free_promises
+from liaison_app.packets.free_texts import CALENDAR, PROMISES, free_days, free_promises
 from liaison_app.packets.school_tables import ABSENCE, CHILDREN, absence_table, children_table
 from liaison_app.packets.section_values import common_values, school_values
 from liaison_app.packets.texts import texts
@@ -185,7 +185,12 @@ def _values(facts: Facts, order: Order, one: _Instance, dress: Dress) -> Values:
         values["last_school"] = "yes" if one.school == facts.schools[-1] else ""
     values["one_school"] = "yes" if len(one.schools) == 1 else ""
     values["several_schools"] = "yes" if len(one.schools) > 1 else ""
-    if one.name == PROMISES and any(free_promises(facts, order.voices[0])):
+    first = order.voices[0]
+    typed = {
+        PROMISES: lambda: free_promises(facts, first),
+        CALENDAR: lambda: free_days(facts, first, order.month),
+    }
+    if one.name in typed and any(typed[one.name]()):
         values["free_text"] = "yes"
     return values
 

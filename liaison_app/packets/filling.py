@@ -158,6 +158,9 @@ class _Filling:
 
     def blocks(self, lines: Iterable[Line], extra: Extra) -> tuple[Block, ...]:
         """The lines that print, as blocks; neighbours of a kind become one list or table."""
+        lines = tuple(lines)
+        for line in lines:
+            self._prints(line)  # a strip stands above the words of staff that it is about
         printed = [line for line in lines if self._prints(line)]
         blocks: list[Block] = []
         for kind, run in groupby(printed, key=lambda line: line.kind):

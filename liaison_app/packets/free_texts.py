@@ -5,15 +5,16 @@ It prints as it stands, beside the offer to have it read aloud; pre-flight tells
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from liaison_app.language.clock_times import times_in
-from liaison_app.language.languages import parents
+from liaison_app.language.languages import parents, script_of
 from liaison_app.packets.section_values import translated
 from liaison_app.packets.templates import promise_phrases
+from liaison_app.packets.typeset.characters import INHERITING, scripts
 from liaison_app.packets.voices import ENGLISH
-from liaison_app.records.schools import SchoolDay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,8 @@ def free_promises(facts: Facts, voice: Voice) -> Iterator[FreeText]:
     """Promises in another language than the family's."""
     for one in facts.promises:
         known = one.what in promise_phrases()
-        if not known and _is_foreign(one.what, one.language, voice, PROMISES):
+        language = one.language or language_typed(one.what, (voice,))
+        if not known and _is_foreign(one.what, language, voice, PROMISES):
             yield FreeText(one.what, "commitment", one.id, "what")
 
 
@@ -54,15 +56,41 @@ def free_school_facts(facts: Facts, voice: Voice, section: str) -> Iterator[Free
 
 
 def free_days(facts: Facts, voice: Voice, month: date) -> Iterator[FreeText]:
-    """Events on the calendar of a month in another language than the family's."""
+    """What is written about days of a month in another language than the family's."""
     for one in facts.days:
         shown = (one.day.year, one.day.month) <= (month.year, month.month)
         shown = shown and one.until >= month
-        if shown and one.kind == SchoolDay.EVENT and _is_foreign(one.what, "", voice, CALENDAR):
+        language = language_typed(one.what, (voice,))
+        if shown and _is_foreign(one.what, language, voice, CALENDAR):
             yield FreeText(one.what, "school_date", one.id, "what")
 
 
+def language_typed(typed: str, voices: tuple[Voice, ...]) -> str:
+    """The language of words of which nobody wrote it down, as far as their letters tell.
+
+    Latin ones are taken for English; others for the language of the packet that is written in
+    them, else they are of an unknown language in that script (und-Arab).
+    """
+    found = Counter(scripts()[char] for char in typed if char.isalpha())
+    letters = [(count, script) for script, count in found.items() if script not in INHERITING]
+    script = max(letters)[1] if letters else _LATIN
+    if script == _LATIN:
+        return ENGLISH
+    own = (one.tag for one in voices if _letters_of(one.tag) == script)
+    return next(own, f"und-{script}")
+
+
+_LATIN = "Latn"
+_LETTERS = {"Aran": "Arab", "Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
+"""The script of the letters, where that of a language says more."""
+
+
+def _letters_of(tag: str) -> str:
+    script = script_of(tag)
+    return _LETTERS.get(script, script)
+
+
 def _is_foreign(typed: str, language: str, voice: Voice, section: str) -> bool:
-    if not typed or parents(language or ENGLISH)[-1] == parents(voice.tag)[-1]:
+    if not typed or parents(language)[-1] == parents(voice.tag)[-1]:
         return False
     return not translated(voice, typed, section)

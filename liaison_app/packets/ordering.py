@@ -8,13 +8,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from liaison_app.errors import InvalidValue
+from liaison_app.language import catalogues
 from liaison_app.language.catalogues import _
 from liaison_app.language.languages import parents
+from liaison_app.language.names import isolate
+from liaison_app.language.regional_dates import month_title
 from liaison_app.packets import templates
 from liaison_app.packets.codes import new_code
 from liaison_app.packets.compose import WELCOME, Order, layout_tag, speaks
 from liaison_app.packets.content import Profile
-from liaison_app.packets.free_texts import PROMISES
+from liaison_app.packets.free_texts import CALENDAR, PROMISES
 from liaison_app.packets.own_words import unused
 from liaison_app.packets.problems import amber, place
 from liaison_app.packets.voices import voice
@@ -91,6 +94,7 @@ def order(workspace: Workspace, facts: Facts, wishes: Wishes) -> Ordered:
     problems = (
         *spoken.problems,
         *_promises_elsewhere(facts, made),
+        *_month_without_days(workspace, facts, made),
         *unused(workspace, tags),
     )
     return Ordered(made, spoken.language, spoken.beside, problems)
@@ -180,3 +184,16 @@ def _promises_elsewhere(facts: Facts, order: Order) -> Iterator[Problem]:
             " sheet out unless that family wants it shared."
         )
         yield amber("promises-elsewhere", why, place("household", facts.household))
+
+
+def _month_without_days(workspace: Workspace, facts: Facts, order: Order) -> Iterator[Problem]:
+    """A month that is over, or of which nobody wrote down a day, or of any later one."""
+    if not any(one.name == CALENDAR for one in order.printed):
+        return
+    month = isolate(month_title(order.month, catalogues.current()))
+    if order.month < workspace.today().replace(day=1):
+        why = _("The calendar shows {month}, which is over. Choose another month.")
+        yield amber("month-over", why.format(month=month), section=CALENDAR)
+    elif not any(one.until >= order.month for one in facts.days):
+        why = _("No school date is known in {month} or later, so the calendar shows none.")
+        yield amber("month-unknown", why.format(month=month), section=CALENDAR)

@@ -258,27 +258,30 @@ def _has_letters(text: str) -> bool:
 def _numbers_apart(text: str) -> str:
     """`text` with the telephone numbers in it isolated: Arabic letters would turn them around.
 
-    Their digits become 0 to 9: Arabic-Indic ones turn around a dash even inside the isolate.
+    So they do dates and times. Their digits become 0 to 9: Arabic-Indic ones turn around a dash
+    even inside the isolate.
     """
 
     def apart(found: re.Match[str]) -> str:
         return isolate_ltr(_together("".join(map(_ascii_digit, found[0]))))
 
-    return _PHONE.sub(apart, text)
+    turned = any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
+    return (_FIGURES if turned else _PHONE).sub(apart, text)
 
 
-_PHONE = re.compile(
-    r"""
+_NUMBER = r"""
     (?<![\d-])
     (?: \+\d[\d\s().-]{6,}\d
       | (?:\(\d{3}\)|\d{3}) [\s.-]? \d{3} [\s.-]? \d{4}
       | [0٠۰]\d{2,4} [\s-] \d{3,4} [\s-]? \d{3,4}
       | \d{3} [.-] \d{4}
+      {more}
     )
     (?![\d-])
-    """,
-    re.VERBOSE,
-)
+"""
+_DATE_OR_TIME = r"| (?<![\d/:.]) \d{1,4} (?: [/:.-] \d{1,4} )+ (?![/:.]\d)"
+_PHONE = re.compile(_NUMBER.replace("{more}", ""), re.VERBOSE)
+_FIGURES = re.compile(_NUMBER.replace("{more}", _DATE_OR_TIME), re.VERBOSE)
 
 
 def _together(text: str) -> str:

@@ -29,51 +29,12 @@ from liaison_app.records.packets import PacketIssue, SectionText
 from liaison_app.records.partnership import Commitment, Owner
 from liaison_app.records.people import Enrollment, Person
 from liaison_app.records.schools import School, SchoolDate, SchoolDay
+from tests.packets.composing import DECEMBER, block, composed, section, table, words
 
 if TYPE_CHECKING:
-    from liaison_app.packets.content import Block, Section
     from tests.packets.home import Home
 
-DECEMBER = date(2026, 12, 1)
 PICTURE = Profile.PICTURE
-
-
-def composed(
-    home: Home,
-    *tags: str,
-    profile: Profile = Profile.STANDARD,
-    month: date = DECEMBER,
-    to: str = "",
-) -> Composed:
-    rows = home.workspace.all(SectionText)
-    order = Order(
-        templates=templates.load(WELCOME),
-        voices=tuple(voice(tag, rows) for tag in tags or ("en",)),
-        profile=profile,
-        month=month,
-        code="W-7K3M9Q",
-    )
-    return compose(home.facts(to), order)
-
-
-def section(made: Composed, name: str) -> Section:
-    return next(one for one in made.packet.sections if one.name == name)
-
-
-def words(part: object) -> str:
-    """Every text of a part in one string, marks of direction taken out."""
-    marks = dict.fromkeys((0x2066, 0x2067, 0x2068, 0x2069))
-    return "\n".join(one.plain for one in texts(part)).translate(marks).replace("\xa0", " ")
-
-
-def table(made: Composed, name: str) -> list[list[str]]:
-    found = block(made, name, Table)
-    assert isinstance(found, Table)
-    return [[words(cell) for cell in row] for row in (found.header, *found.rows)]
-
-
-def block(made: Composed, name: str, kind: type[Block]) -> Block:
-    return next(one for one in section(made, name).blocks if isinstance(one, kind))
 
 
 def test_two_children_at_two_schools_each_have_their_own_pages(home: Home) -> None:
@@ -396,45 +357,3 @@ def test_codes_are_short_and_no_two_packets_have_the_same(home: Home) -> None:
     home.add(PacketIssue(household=home.family, code=code))
     home.workspace.random = Dice()
     assert new_code(home.workspace) != code
-
-
-def slip(home: Home, *tags: str) -> str:
-    return words(section(composed(home, *tags), "reply-slip"))
-
-
-def test_a_slip_that_is_in_english_says_so_once(home: Home) -> None:
-    assert slip(home, "ps").count("Please call me.") == 1
-    assert slip(home, "ps").splitlines()[0] == "Answer us"
-    assert slip(home, "ar").count("Please call me.") == 1, "beside the Arabic"
-    home.add(SectionText(source="Please call me.", language="ps", text="ما ته زنګ ووهئ."))
-    assert slip(home, "ps").count("Please call me.") == 1, "whoever gets it back understands it"
-    assert slip(home, "ps").count("Answer us") == 1
-
-
-@pytest.mark.parametrize("tag", ["ps", "prs", "fa", "he", "ckb"])
-def test_values_on_a_page_in_english_are_said_in_english(home: Home, tag: str) -> None:
-    made = composed(home, tag)
-    assert {text.language for text in texts(section(made, "school-day"))} == {"en"}
-    hours = dict(one for one in table_of_school(made) if len(one) == 2)["School hours"]
-    assert hours == "8:15 AM – 2:45 PM"
-    assert {text.language for text in texts(section(made, "contact-cards"))} == {"en"}
-
-
-def table_of_school(made: Composed) -> list[tuple[str, ...]]:
-    tables = [one for one in section(made, "school-day").blocks if isinstance(one, Table)]
-    return [tuple(words(cell) for cell in row) for one in tables for row in (one.header, *one.rows)]
-
-
-def test_two_lines_that_are_translated_do_not_turn_the_page(home: Home) -> None:
-    home.add(
-        SectionText(source="School hours", language="ps", text="د ښوونځي ساعتونه"),
-        SectionText(source="Address", language="ps", text="پته"),
-    )
-    made = composed(home, "ps")
-    assert made.packet.languages == ("en",)
-    assert dict(one for one in table_of_school(made) if len(one) == 2)["پته"].startswith("4 Cedar")
-    calendar = block(made, "calendar", Calendar)
-    assert isinstance(calendar, Calendar)
-    assert calendar.language == "en"
-    assert composed(home, "ar").packet.languages == ("ar",)
-    assert home.prepare(language="ps", beside="en").beside == "en"

@@ -230,6 +230,9 @@ def test_a_number_in_typed_words_stays_in_order() -> None:
     assert "555-0142" in on_paper(Words("اتصل ٥٥٥-٠١٤٢ الآن", "ar").said("ar"))
     assert "0770 123 4567" in on_paper(Words("اتصل ٠٧٧٠ ١٢٣ ٤٥٦٧ الآن", "ar").said("ar"))
     assert Words("Llame al 555-0142 x", "es").said("ar").count(LRI) == 1
+    for figures in ("24-11-2026", "12/8", "8:15-15:30", "8:15"):
+        seen = on_paper(Words(f"الموعد {figures} في المدرسة", "ar").said("ar"))
+        assert figures in seen, figures
     assert LRI not in Words("año 2026-2027, 8:15-15:30", "es").said("ar")
 
 
