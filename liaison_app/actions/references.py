@@ -75,11 +75,15 @@ def resolve(workspace: Workspace, type_name: str, text: str) -> str:
     found = [one for one, name in titles(workspace, type_name, ids).items() if fold(name) == sought]
     if len(found) == 1:
         return found[0]
-    sentence = (
-        _("There are several of this name. Use the id; `liaison list {type}` shows it.")
-        if found
-        else _("There is no {kind} of this name or id. `liaison list {type}` shows all.")
-    )
+    if not found:
+        sentence = _("There is no {kind} of this name or id. `liaison list {type}` shows all.")
+    elif type_name == "household":
+        sentence = _(
+            "There are several families of this name. Use the id; `liaison family list NAME`"
+            " shows each with its children."
+        )
+    else:
+        sentence = _("There are several of this name. Use the id; `liaison list {type}` shows it.")
     raise UnknownRecord(sentence.format(kind=_(record_type.label), type=type_name))
 
 

@@ -7,7 +7,10 @@ traceback for bad input. Each module here adds its commands to `group`.
 from __future__ import annotations
 
 import io
+import os
 import sys
+import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +55,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     catalogues.use(catalogues.SOURCE)
     _write_any_script()
     try:
+        return _done(arguments)
+    finally:
+        _let_go_of_broken_output()
+
+
+def _done(arguments: Sequence[str] | None) -> int:
+    """Run a command; whatever goes wrong becomes a sentence and an exit code."""
+    try:
         given = list(arguments) if arguments is not None else None
         code = group.main(args=given, standalone_mode=False)
     except click.Abort:
@@ -66,9 +77,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return 1
     except Exception as error:  # noqa: BLE001  (a bug: say so without showing anybody's data)
-        click.echo(faults.words_of(error), err=True)
+        click.echo(_unsaid() if _in_saying(error) else faults.words_of(error), err=True)
         return 1
     return code if isinstance(code, int) else 0  # of a command that ended with `Exit`
+
+
+def _in_saying(error: Exception) -> bool:
+    """Whether what failed was to write the answer: a full disk, a closed or broken device."""
+    frames = traceback.walk_tb(error.__traceback__)
+    return isinstance(error, OSError) and any(
+        frame.f_code is click.echo.__code__ for frame, _line in frames
+    )
+
+
+def _unsaid() -> str:
+    return _(
+        "The answer could not be written: what takes it is full or closed. The command itself may"
+        " have been done; look before you do it again."
+    )
+
+
+def _let_go_of_broken_output() -> None:
+    """Throw away an answer that nothing takes: Python would complain of it once more at its end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:  # as it is after `>&-`
+                stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, stream.fileno())
+                os.close(nowhere)
 
 
 def _write_any_script() -> None:

@@ -102,6 +102,18 @@ def test_a_check_that_only_warns_is_good(desk: Desk) -> None:
     assert desk.issues() == []
 
 
+def test_a_check_that_finds_nothing_says_so_and_gives_no_code(desk: Desk) -> None:
+    said, warned = desk.welcome("--language", "en", "--check")
+    assert (said, warned) == ("Nothing is wrong.", "")
+    assert desk.json("welcome", "--family", desk.family, "--check")["code"] == ""
+
+
+def test_families_of_one_name_can_be_told_apart(desk: Desk) -> None:
+    _said, warned = desk.run("welcome", "--family", "Haddad", "--check", code=1)
+    assert "several families of this name" in warned
+    assert "`liaison family list NAME`" in warned
+
+
 def test_a_restricted_adult_gets_no_file(desk: Desk, tmp_path: Path) -> None:
     desk.home.restrict(desk.home.karim)
     target = tmp_path / "karim.pdf"
@@ -139,10 +151,9 @@ def test_many_families_become_files_named_by_code(desk: Desk, tmp_path: Path) ->
     assert [bool(one.get("file")) for one in found] == [True, False, False]
     assert [one.name for one in folder.iterdir()] == [f"{found[0]['code']}.pdf"]
     assert found[1]["problems"][0]["level"] == "red"
-    assert "There is no Family" in found[2]["error"]
     (tmp_path / "letter").write_text("to the principal")
     said = desk.run("welcome", "--all", "-o", str(tmp_path / "letter"), code=1)[1]
-    assert said == "The folder cannot be written to. Ask for write access or choose another folder."
+    assert said.startswith("This is no folder, and several packets need one.")
     every = desk.json("welcome", "--all", "--check", code=1)
     assert len(every) == 2, "the closed one is left out"
 
@@ -187,6 +198,13 @@ def test_a_packet_is_printed_from_memory(
     _said, warned = desk.welcome("--print", "Cellar", code=1)
     assert "no printer “Cellar”" in warned
     assert [one.means for one in desk.issues()] == [IssueMeans.PRINTED] * 2
+
+
+def test_a_choice_that_there_is_not_is_said_with_those_there_are(desk: Desk) -> None:
+    for option in ("--paper", "--profile", "--sides"):
+        _said, warned = desk.welcome(option, "grand", "--check", code=2)
+        assert "'grand' is not one of '" in warned
+        assert "''" not in warned
 
 
 @pytest.mark.parametrize(
