@@ -344,7 +344,7 @@ def _promises(
 
 def _who(who: str, kept: KeptOut) -> str:
     """Who does it, unless that names somebody of the family whom this page is not for."""
-    unsaid = kept.names_restricted(who, typed=True) or kept.names_another(who)
+    unsaid = kept.restricted_in(who, typed=True) or kept.names_another(who)
     return "" if unsaid else who
 
 

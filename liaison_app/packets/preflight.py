@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.names import isolate
 from liaison_app.packets.content import FaultKind
-from liaison_app.packets.free_texts import PROMISES
 from liaison_app.packets.isolation import laid_open
 from liaison_app.packets.judged import Judged, listed, short
 from liaison_app.packets.lacking import lacking
-from liaison_app.packets.problems import Level, amber, place, red
+from liaison_app.packets.named import in_promises, on_pages
+from liaison_app.packets.problems import Level, amber, red
 from liaison_app.packets.taking import unfit
-from liaison_app.packets.texts import texts
 from liaison_app.packets.translated import typed, untranslated
 from liaison_app.records import TYPES
 
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from liaison_app.packets.facts import Facts
-    from liaison_app.packets.kept_out import KeptOut
-    from liaison_app.packets.problems import Place, Problem
+    from liaison_app.packets.problems import Problem
 
 
 def judge(one: Judged) -> tuple[Problem, ...]:
@@ -55,37 +53,9 @@ def _unfit(facts: Facts) -> Iterator[Problem]:
 
 def _named(one: Judged) -> Iterator[Problem]:
     """People and places that must stand on no page."""
-    found = list(_named_by_promises(one)) if one.order.promises else []
+    found = list(in_promises(one)) if one.order.promises else []
     yield from found
-    told = {(problem.code, problem.section) for problem in found}
-    for section in one.composed.packet.sections:
-        said = " \n ".join(text.plain for text in texts(section))
-        what = _("The section {section}").format(section=one.title(section.name))
-        for problem in _stops(one.kept_out, said, what, section=section.name):
-            if (problem.code, problem.section) not in told:
-                yield problem
-
-
-def _named_by_promises(one: Judged) -> Iterator[Problem]:
-    for promise in one.facts.promises:
-        words, at = f"{promise.what} {promise.who}", place("commitment", promise.id, "what")
-        yield from _stops(one.kept_out, words, _("A promise"), at, section=PROMISES)
-        if one.kept_out.names_another(words):
-            why = _("A promise names somebody else of the family than who gets this packet.")
-            yield amber("other-named", why, at, section=PROMISES)
-
-
-def _stops(
-    kept: KeptOut, words: str, what: str, at: Place | None = None, *, section: str
-) -> Iterator[Problem]:
-    """Red for a restricted adult and for an address; words of one record are typed by staff."""
-    typed = at is not None
-    if kept.names_restricted(words, typed=typed):
-        why = _("{what} names a person who must not be contacted. Write it without, then print.")
-        yield red("restricted-named", why.format(what=what), at, section=section)
-    if kept.names_place(words, typed=typed):
-        why = _("{what} holds an address of the family. Write it without, then print.")
-        yield red("address-named", why.format(what=what), at, section=section)
+    yield from on_pages(one, {(problem.code, problem.section) for problem in found})
 
 
 def _laid_open(one: Judged) -> Iterator[Problem]:

@@ -23,8 +23,6 @@ from liaison_app.records.governance import StaffMember, Team
 from liaison_app.records.packets import SectionText
 from liaison_app.records.partnership import Commitment
 from liaison_app.records.people import (
-    Address,
-    AddressKind,
     Enrollment,
     Household,
     HouseholdMember,
@@ -209,57 +207,6 @@ def test_a_small_child_at_no_school_is_no_surprise_a_larger_one_is(home: Home) -
     one = only(home, "no-school")
     assert not one.red
     assert "Noor" in one.why
-
-
-@pytest.mark.parametrize("typed", ["Ask Karim's boss", "Call +1 (206) 555-0172", "KARIM HADDAD"])
-def test_a_promise_that_names_a_restricted_adult_stops_it(home: Home, typed: str) -> None:
-    home.restrict(home.karim)
-    home.put(Commitment, home.promise, what=typed)
-    one = only(home, "restricted-named")
-    assert one.red
-    assert one.place is not None
-    assert (one.place.type, one.place.id) == ("commitment", home.promise)
-    assert "Karim" not in one.why
-
-
-def test_a_promise_that_names_another_adult_is_to_be_known(home: Home) -> None:
-    home.put(Commitment, home.promise, what="Ask Karim for the form")
-    assert not only(home, "other-named").red
-    assert "other-named" not in codes(home, to=home.karim), "it is he who reads it"
-
-
-def test_a_restricted_adult_is_found_wherever_the_name_got_to(home: Home) -> None:
-    home.restrict(home.karim)
-    home.put(Person, home.karim, family_name="Nasser")
-    for one in home.workspace.all(Enrollment, person=home.yusuf):
-        home.put(Enrollment, one.id, teacher="Mr. Karim Nasser")
-    one_ = only(home, "restricted-named")
-    assert one_.red
-    assert one_.section == "school-day~2"
-    home.put(Enrollment, home.workspace.all(Enrollment, person=home.yusuf)[0].id, teacher="")
-    assert "restricted-named" not in codes(home)
-
-
-def test_a_child_called_like_a_restricted_father_is_no_alarm(home: Home) -> None:
-    home.restrict(home.karim)
-    home.put(Person, home.yusuf, given_name="Karim")
-    home.put(Commitment, home.promise, what="Talk with the teacher of Karim")
-    assert "restricted-named" not in codes(home)
-
-
-def test_an_address_of_the_family_stops_it_a_meeting_place_does_not(home: Home) -> None:
-    home.put(Commitment, home.promise, what="Bring the bag to 18 Juniper Street.")
-    assert only(home, "address-named").red
-    home.put(Commitment, home.promise, what="Meet at 2 Main Street")
-    home.add(Address(household=home.family, kind=AddressKind.MEETING_PLACE, line_1="2 Main Street"))
-    assert "address-named" not in codes(home)
-
-
-def test_the_street_of_a_protected_address_is_told_without_its_number(home: Home) -> None:
-    home.put(Commitment, home.promise, what="Ask for a stop on Juniper Street")
-    assert "address-named" not in codes(home)
-    home.hide()
-    assert only(home, "address-named").red
 
 
 def test_characters_that_no_face_has_are_named(home: Home) -> None:

@@ -1,0 +1,197 @@
+"""Finding a street in words, however it was shortened: 44 Secret Street, 44 secret st., Secret St.
+
+Words are compared as search folds them, so case, accents and punctuation make no difference.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from liaison_app.language.folding import fold
+
+_TYPES = frozenset(
+    fold(
+        "street st str avenue av ave lane ln road rd drive dr court ct boulevard blvd bvd place pl"
+        " way wy circle cir terrace ter trail trl parkway pkwy highway hwy square sq loop alley aly"
+        " crescent cres row path plaza plz calle avenida avda camino carretera rue via rua"
+        " strasse gasse weg ulica ulitsa شارع طريق вулиця вул улица ул проспект"
+    ).split()
+)
+_GLUED = ("street", "strasse", "str", "gasse", "weg")
+_SIDES = frozenset(
+    [
+        "n",
+        "s",
+        "e",
+        "w",
+        "ne",
+        "nw",
+        "se",
+        "sw",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+    ]
+)
+_SIDES_TOO = frozenset(("southeast", "southwest"))
+_ROOMS = frozenset(
+    [
+        "apt",
+        "apartment",
+        "unit",
+        "suite",
+        "ste",
+        "floor",
+        "fl",
+        "lot",
+        "room",
+        "rm",
+        "bldg",
+        "building",
+        "apto",
+        "depto",
+        "no",
+        "number",
+    ]
+)
+_JOINING = frozenset(["de", "del", "la", "el", "los", "las", "do", "da", "dos", "das", "du", "des"])
+_ORDINARY = (
+    _TYPES
+    | _SIDES
+    | _SIDES_TOO
+    | frozenset(
+        [
+            "main",
+            "park",
+            "school",
+            "church",
+            "high",
+            "market",
+            "center",
+            "centre",
+            "college",
+            "university",
+            "library",
+            "station",
+            "hill",
+            "lake",
+            "river",
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "summer",
+            "spring",
+            "winter",
+            "meeting",
+            "market",
+            "office",
+            "club",
+            "green",
+        ]
+    )
+)
+"""Names of streets that are also words of every day: those are sought with their type only."""
+
+_DISTINCTIVE = 4
+"""Letters from which the name of a street is known without its type."""
+
+
+@dataclass(frozen=True)
+class Street:
+    """A street as it is sought.
+
+    Attributes:
+        house: the number of the house, folded; "" for none.
+        name: without the type, folded: "secret".
+    """
+
+    house: str
+    name: str
+
+    def numbered_in(self, words: str, *, typed: bool) -> bool:
+        """Whether the words hold the house: its number beside the name of the street.
+
+        Args:
+            words: anything.
+            typed: somebody wrote them, perhaps without "Street"; on whole pages a number may stand
+                before a name by chance, so the type is asked for.
+        """
+        if not self.house:
+            return False
+        name = self._name("" if typed else "+")
+        before = f" {re.escape(self.house)} {name}(?= )"
+        after = f" {name} (?:no )?{re.escape(self.house)}(?= )"
+        return bool(re.search(f"{before}|{after}", f" {fold(words)} "))
+
+    def named_in(self, words: str) -> bool:
+        """Whether the words name the street; by its bare name only if that is no usual word."""
+        bare = self.name.replace(" ", "")
+        usual = bare in _ORDINARY or len(bare) < _DISTINCTIVE or not bare.isalpha()
+        name = self._name("+" if usual else "")
+        return bool(re.search(f" {name}s?(?= )", f" {fold(words)} "))
+
+    def _name(self, needs_type: str) -> str:
+        """A pattern for the name, with its type before or after it."""
+        name = " ?".join(map(re.escape, self.name.split()))
+        kind = "(?:" + "|".join(sorted(map(re.escape, _TYPES), key=len, reverse=True)) + ")"
+        side = "(?:(?:" + "|".join(sorted(_SIDES | _SIDES_TOO)) + ") )?"
+        joins = "(?:(?:" + "|".join(sorted(_JOINING)) + ") )*"
+        if needs_type:
+            return f"(?:{side}{name} ?{kind}|{kind} {joins}{side}{name})"
+        return f"(?:{kind} {joins})?{side}{name}(?: ?{kind})?"
+
+
+def street_of(line: str) -> Street | None:
+    """The street of an address line; None if nothing of a name is in it."""
+    words = fold(line).split()
+    house = ""
+    if words and words[0][0].isdecimal() and len(words) > 1:
+        house, *words = words
+    words = _until_room(words)
+    if not house and len(words) > 1 and words[-1][0].isdecimal():
+        *words, house = words
+    name = _bare(words)
+    return Street(house, " ".join(name)) if name else None
+
+
+def _until_room(words: list[str]) -> list[str]:
+    """What stands before the flat: "secret street" of "secret street apt 3"."""
+    for at, word in enumerate(words):
+        if at and word in _ROOMS:
+            return words[:at]
+        # a number after the type is a flat, unless nothing stands before the type (calle 5)
+        if at > 1 and word[0].isdecimal() and words[at - 1] in _TYPES | _SIDES:
+            return words[:at]
+    return words
+
+
+def _bare(words: list[str]) -> list[str]:
+    """The name without sides and type, as long as something of it is left."""
+    every = _SIDES | _SIDES_TOO
+    while len(words) > 1 and words[-1] in every:
+        words = words[:-1]
+    if len(words) > 1 and words[-1] in _TYPES:
+        words = words[:-1]
+    elif len(words) > 1 and words[0] in _TYPES:
+        words = words[1:]
+        while len(words) > 1 and words[0] in _JOINING:
+            words = words[1:]
+    elif words and (end := next((one for one in _GLUED if words[-1].endswith(one)), "")):
+        stem = words[-1].removesuffix(end)
+        words = [*words[:-1], stem] if len(stem) >= _DISTINCTIVE else words
+    while len(words) > 1 and words[0] in every:
+        words = words[1:]
+    return words
