@@ -31,6 +31,7 @@ _WELCOME = "welcome"
 _KNOWN_EVERYWHERE = frozenset(
     (
         "recipient",
+        "help_name",
         "help_phone",
         "liaison",
         "liaison_phone",

@@ -254,7 +254,7 @@ def test_the_words_of_the_district_are_used_and_asked_for_their_facts(tmp_path: 
 
 
 def test_the_welcome_packet_needs_only_what_its_table_names() -> None:
-    names = {"school", "address", "children", "recipient", "liaison"}
+    names = {"school", "address", "children", "recipient", "liaison", "help_name"}
     phones = {"help", "liaison", "school", "attendance", "nurse", "bus", "interpreter"}
     values: dict[str, Value | str] = {name: Name(name) for name in names}
     values |= {f"{name}_phone": HELP for name in phones}
