@@ -105,6 +105,8 @@ _ORDINARY = (
 )
 """Names of streets that are also words of every day: those are sought with their type only."""
 
+_HOUSE = re.compile(r"\d+[a-z]?")
+
 _DISTINCTIVE = 4
 """Letters from which the name of a street is known without its type."""
 
@@ -114,11 +116,11 @@ class Street:
     """A street as it is sought.
 
     Attributes:
-        house: the number of the house, folded; "" for none.
+        houses: the number of the house, folded; several for "44-46", none if there is no number.
         name: without the type, folded: "secret".
     """
 
-    house: str
+    houses: tuple[str, ...]
     name: str
 
     def numbered_in(self, words: str, *, typed: bool) -> bool:
@@ -129,11 +131,12 @@ class Street:
             typed: somebody wrote them, perhaps without "Street"; on whole pages a number may stand
                 before a name by chance, so the type is asked for.
         """
-        if not self.house:
+        if not self.houses:
             return False
+        house = f"(?:{'|'.join(map(re.escape, self.houses))})"
         name = self._name("" if typed else "+")
-        before = f" {re.escape(self.house)} {name}(?= )"
-        after = f" {name} (?:no )?{re.escape(self.house)}(?= )"
+        before = f" {house} ?{name}(?= )"
+        after = f" {name} (?:no )?{house}(?= )"
         return bool(re.search(f"{before}|{after}", f" {fold(words)} "))
 
     def named_in(self, words: str) -> bool:
@@ -156,15 +159,26 @@ class Street:
 
 def street_of(line: str) -> Street | None:
     """The street of an address line; None if nothing of a name is in it."""
-    words = fold(line).split()
-    house = ""
-    if words and words[0][0].isdecimal() and len(words) > 1:
-        house, *words = words
+    words = _street_part(line)
+    numbers = []
+    while len(words) > 1 and _HOUSE.fullmatch(words[0]):
+        numbers.append(words[0])
+        words = words[1:]
     words = _until_room(words)
-    if not house and len(words) > 1 and words[-1][0].isdecimal():
-        *words, house = words
+    if not numbers and len(words) > 1 and words[-1][0].isdecimal():
+        *words, last = words
+        numbers.append(last)
     name = _bare(words)
-    return Street(house, " ".join(name)) if name else None
+    return Street(tuple(numbers), " ".join(name)) if name else None
+
+
+def _street_part(line: str) -> list[str]:
+    """The part between commas that holds the street: no flat before it, no town after it."""
+    parts = [fold(one).split() for one in re.split("[,;،\n]", re.sub(r"#\s*\w+", ",", line))]
+    parts = [one for one in parts if one and one[0] not in _ROOMS]
+    if len(parts) > 1 and len(parts[0]) == 1 and _HOUSE.fullmatch(parts[0][0]):
+        return [*parts[0], *parts[1]]
+    return parts[0] if parts else []
 
 
 def _until_room(words: list[str]) -> list[str]:

@@ -18,6 +18,11 @@ from liaison_app.packets.streets import street_of
         ("44 Martin Luther King Blvd", "44", "martin luther king"),
         ("44 5th Avenue", "44", "5th"),
         ("44 Court Street", "44", "court"),
+        ("Apt 3, 44 Secret Street", "44", "secret"),
+        ("#3 44 Secret Street, Lakewood", "44", "secret"),
+        ("44-46 Secret Street", "44 46", "secret"),
+        ("44, Secret Street", "44", "secret"),
+        ("شارع السر 44", "44", "السر"),
         ("Secret House", "", "secret house"),
     ],
 )
@@ -26,12 +31,12 @@ def test_the_name_of_a_street_is_what_stands_without_its_type(
 ) -> None:
     found = street_of(line)
     assert found is not None
-    assert (found.house, found.name) == (house, name)
+    assert (" ".join(found.houses), found.name) == (house, name)
 
 
 def test_an_empty_line_is_no_street() -> None:
     assert street_of("") is None
-    assert street_of("44") is None or not street_of("44").house  # type: ignore[union-attr]
+    assert street_of("44") is None or not street_of("44").houses  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -41,6 +46,7 @@ def test_an_empty_line_is_no_street() -> None:
         "Bring it to 44 Secret",
         "Bring it to 44, Secret Str.",
         "Bring it to 44 N SECRET Ave",
+        "Bring it to 44Secret",
         "Secret Street 44, at noon",
         "Secretstreet no. 44",
     ],
