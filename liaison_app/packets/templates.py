@@ -27,7 +27,7 @@ packet, for each school or for all of them (`Template.each`) by `filling.fill`, 
 Filling knows by itself: `language` (the English name of the family's), `emergency_phone`,
 `civil_rights_phone`, `other_language` (the family's is not English), `in_english` (rights print in
 English because nobody reviewed their translation), and `free_text` where a value of kind `Words` in
-another language stands above.
+another language prints anywhere in the section.
 """
 
 from __future__ import annotations
