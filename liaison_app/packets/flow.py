@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SLACK = 0.01  # points
 _CLOSER = (0.85, 0.7, 0.55, 0.4, 0.3)  # of the usual white space between pieces
 _CLOSEST_IN_LONG = 0.55  # where more than one page would have to be so close
-_WORTH_SPLITTING = 0.2  # of a page
+_WORTH_SPLITTING = 0.25  # of a page
 _CLOSEST = 0.2  # where all has to stand on few pages
 _PAIR = 2
 _TORN = 0.1  # of a page that may be white because what follows must not be torn apart

@@ -81,12 +81,18 @@ def _runs(packet: Packet, profile: Profile) -> Iterator[tuple[Section, ...]]:
     for place, section in enumerate(packet.sections):
         alone = section.own_sheet or bool(run and run[-1].own_sheet)
         back = profile is Profile.PICTURE and place == 1
-        if run and (alone or section.fresh_page or back):
+        fresh = section.fresh_page and not (run and _alike(run[-1], section))
+        if run and (alone or fresh or back):
             yield tuple(run)
             run = []
         run.append(section)
     if run:
         yield tuple(run)
+
+
+def _alike(above: Section, below: Section) -> bool:
+    """Whether two sections say the same of two schools: a page may hold both."""
+    return above.name.partition("~")[0] == below.name.partition("~")[0]
 
 
 def _set(packet: Packet, run: tuple[Section, ...], sizes: tuple[Look, ...], room: float) -> _Part:
@@ -106,14 +112,17 @@ def _set(packet: Packet, run: tuple[Section, ...], sizes: tuple[Look, ...], room
 
 def _flows(setter: Setter, packet: Packet, run: tuple[Section, ...]) -> list[Flow]:
     flows = []
-    for section in run:
+    for above, section in zip((None, *run), run, strict=False):
         setter.section = section.name
         first = [title_row(setter, packet.title)] if section is packet.sections[0] else []
+        pieces = (*first, *section_pieces(setter, section))
+        if section.fresh_page and above and _alike(above, section):
+            pieces[0].keep_rest = True  # it follows where it fits, else it has a page of its own
         flows.append(
             Flow(
                 name=section.name,
                 title=bare(section.title[0].plain),
-                pieces=(*first, *section_pieces(setter, section)),
+                pieces=pieces,
                 running=running_head(setter, section),
             )
         )

@@ -302,3 +302,20 @@ def _hostile(words: str, languages: tuple[str, ...]) -> Packet:
         sample=True,
         draft=True,
     )
+
+
+class TestTheSameOfTwoSchools:
+    def _pages(self, lines: int) -> list[int]:
+        said = (text("Who to call", "en"),)
+        blocks = tuple(content.Paragraph(said) for _ in range(lines))
+        names = ("start", "who-to-call", "who-to-call~2", "month")
+        sections = tuple(Section(name, said, blocks, fresh_page=True) for name in names)
+        packet = Packet("welcome", "X", ("en",), said, sections)
+        found = lay_out(packet, paper=Paper.LETTER, profile=Profile.STANDARD).section_pages
+        return [found[name] for name in names]
+
+    def test_stands_on_one_page_where_it_fits(self) -> None:
+        assert self._pages(4) == [1, 2, 2, 3]
+
+    def test_is_not_torn_over_two_pages(self) -> None:
+        assert self._pages(16) == [1, 2, 3, 4]
