@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -103,6 +104,53 @@ class TestATable:
         long = next(one for one in spoken(pdf) if one.words.startswith("long words"))
         assert len({glyph.page for glyph in long.glyphs}) > 1
         assert long.words.count("long") == 900
+
+    def test_gives_the_long_column_most_of_the_width(self) -> None:
+        header = tuple(_said(word, "en") for word in ("who", "what", "when"))
+        row = (
+            _said("The school and Marisol Vega", "en"),
+            _said("bring the form for the bus, " * 3, "en"),
+            (text("By \u2068Wednesday, December 9\u2069 in the afternoon", "en"),),
+        )
+        pdf = _pdf(content.Table(header, (row,)))
+        who, what, when = (_x(_saying(pdf, f"{word} en")[0]) for word in ("who", "what", "when"))
+        assert when - what > max(what - who, 550 - when)
+
+    def test_never_breaks_numbers_and_dates_in_large_print(self) -> None:
+        both = ("ar", "en")
+        number = "503-555-0164"
+        typed = text(f"سأحضر استمارة الباص واتصل على \u2066{number}\u2069", "ar")
+        dates = ("حتى يوم \u2068الثلاثاء، ٨ ديسمبر\u2069", "By \u2068Tuesday, December 8\u2069")
+        header = tuple(_said(word, *both) for word in ("who", "what", "when"))
+        who, when = (_said("The school", *both), tuple(map(text, dates, both)))
+        packet = laid.packet(content.Table(header, ((who, (typed,), when),) * 3), languages=both)
+        printed = laid.printed(packet, profile=Profile.LARGE_PRINT)
+        seen = [bare(row) for row in rows(read(printed.pdf))]
+        assert sum(number in row for row in seen) == 3
+        dated = [row for row in seen if re.search("·{4} 8|8 ·{4}", row)]
+        assert len(dated) == 6  # beside its month, in both languages
+
+    def test_puts_labels_before_words_where_columns_would_be_too_narrow(self) -> None:
+        both = ("ar", "en")
+        header = tuple(_said(word, *both) for word in ("who", "what", "when", "where"))
+        row = tuple(_said(f"long {word} words " * 8, *both) for word in ("a", "b", "c", "d"))
+        packet = laid.packet(content.Table(header, (row, row)), languages=both)
+        pdf = laid.printed(packet, profile=Profile.LARGE_PRINT).pdf
+        for word in ("who", "what", "when", "where"):
+            assert len(_saying(pdf, f"{word} en")) == 2
+        long = (one for one in spoken(pdf) if one.words.startswith("long"))
+        edges = {max(round(glyph.ink[2]) for glyph in one.glyphs if glyph.outline) for one in long}
+        assert max(edges) - min(edges) < 20  # one column
+
+
+def test_a_name_and_a_number_stand_apart_in_nastaliq() -> None:
+    name, number = "\u2068Marisol Vega\u2069", made.phone("(503) 555-0164")
+    pdf = _pdf(content.Paragraph((text(f"{name} {number}", "ur"),)), languages=("ur",))
+    (one,) = (one for one in spoken(pdf) if "Marisol" in one.words)
+    ink = [glyph for glyph in one.glyphs if glyph.outline]
+    number_ends = max(g.ink[2] for g in ink if g.text in "0123456789")
+    name_begins = min(g.ink[0] for g in ink if g.text == "M")
+    assert name_begins - number_ends > 0.3 * ink[0].size
 
 
 class TestACalendar:

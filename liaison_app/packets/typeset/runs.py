@@ -98,7 +98,11 @@ def _choose_faces(
 
 def _pieces(text: str, language: str, *, bold: bool) -> Iterator[tuple[str, Face | None]]:
     """The longest pieces that one face has: a name, a word, a cluster, at worst a character."""
+    face: Face | None = None
     for value in _VALUE.findall(text):
+        if face and value.isspace() and face.has(value):
+            yield value, face  # spaces of Nastaliq are too narrow between two names in Latin
+            continue
         face = face_of_value(value, language, bold=bold) if value[0] in _ISOLATES else None
         if face:
             yield value, face
