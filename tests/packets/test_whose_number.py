@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.packets.content import Cards
 from liaison_app.records.governance import StaffMember, Team
-from tests.packets.test_compose import block, composed, table, words
+from tests.packets.composing import block, composed, table, words
 
 if TYPE_CHECKING:
     from tests.packets.home import Home
