@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import sys
 from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,8 @@ def remembered_names() -> set[str]:
     rooms = [one for name, one in sys.modules.items() if name.startswith("liaison_app")]
     held = [value for room in rooms for value in vars(room).values()]
     texts = list(texts_in([one for one in held if type(one).__module__ != "typing"]))
-    return {name for name in NAMES for text in texts if name in text}
+    sought = {name: re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in NAMES}
+    return {name for name, word in sought.items() for text in texts if word.search(text)}
 
 
 def texts_in(held: list[Any]) -> Iterator[str]:

@@ -295,7 +295,8 @@ def _count(made: Sequence[_Made], count: int, way: Way, *, stopped: bool) -> Non
 
 def _line(problem: Problem) -> str:
     """What pre-flight found, for people; programs read it in the JSON."""
-    return f"{_('STOPS IT') if problem.red else _('Note')}: {problem.why}"
+    level = _("STOPS IT") if problem.red else _("Note")
+    return f"{level}: {problem.why}"
 
 
 def _for_many(note: Problem) -> str:
