@@ -79,11 +79,15 @@ def paginate(
         few_pages: whether all pages may be as close as one page may be.
     """
     pages = _paginated(flows, width, height)
-    for share in _shares(flows, pages, height, few_pages=few_pages):
+    shares = tuple(_shares(flows, pages, height, few_pages=few_pages))
+    found = pages
+    # From the least white on: where one share saves no page, no larger one does.
+    for share in reversed(shares):
         closer = _paginated(flows, width, height, share)
-        if len(closer) < len(pages):
-            return closer
-    return pages
+        if len(closer) >= len(pages):
+            break
+        found = closer
+    return found
 
 
 def _shares(
