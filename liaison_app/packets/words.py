@@ -18,17 +18,8 @@ PACKET_TITLE = P_("Welcome to school")
 # Translators: At the foot of every page. {help_phone} is a phone number.
 NOT_CLEAR = P_("Not clear? Call {help_phone}.")
 
-# Translators: At the foot of every page, as short as you can. Both are numbers.
-PAGE_OF = P_("Page {page} of {pages}")
-
-# Translators: At the foot of every page. {code} is the number of this packet, such as W-7K3M9Q.
-PACKET_CODE = P_("Packet {code}")
-
 # Translators: In large letters on pages that only show what a packet looks like.
 SAMPLE = P_("SAMPLE")
-
-# Translators: On a dashed line with a picture of scissors.
-CUT_HERE = P_("Cut here")
 
 # Translators: Beside a square code that a phone's camera reads. {help_phone} is a phone number.
 QR_CALL = P_("Point the camera of a phone at the square. It calls {help_phone}.")
@@ -67,12 +58,8 @@ SCHOOL_DAYS: Mapping[str, str] = {
 }
 """What is different on a day, by the value of `SchoolDay`."""
 
-# Translators: On a calendar. {what} is a line such as "No school"; {day} and {until} are dates.
-DAY_LINE = P_("{day}: {what}")
 # Translators: On a calendar, about several days. {what} is a line such as "No school".
 DAYS_LINE = P_("{day} to {until}: {what}")
-# Translators: On a calendar. {what} is a line such as "School ends early"; {time} is a time of day.
-DAY_AND_TIME_LINE = P_("{day}, {time}: {what}")
 
 # Translators: On a calendar: something that the school or the family promised is due on this day.
 PROMISE_DAY = P_("A promise is due. Look at your promise sheet.")

@@ -27,6 +27,7 @@ from liaison_app.packets.looks import MM
 from liaison_app.packets.pages import lay_out
 from tests.packets import laid, made
 from tests.packets.eyes import rows
+from tests.packets.laid import saying
 from tests.packets.reading import read
 from tests.packets.spoken import Spoken, spoken
 
@@ -46,10 +47,6 @@ def _said(words: str, *tags: str) -> Said:
     return tuple(text(f"{words} {tag}", tag) for tag in tags)
 
 
-def _saying(pdf: bytes, words: str) -> list[Spoken]:
-    return [one for one in spoken(pdf) if bare(one.words) == bare(words)]
-
-
 def _x(one: Spoken) -> float:
     return min(glyph.x for glyph in one.glyphs)
 
@@ -61,15 +58,15 @@ class TestATable:
         pdf = _pdf(
             content.Table(header, ((_said("nurse", "ar", "en"), both),)), languages=("ar", "en")
         )
-        assert len(_saying(pdf, made.PHONE)) == 1
-        assert len(_saying(pdf, "nurse ar")) == len(_saying(pdf, "nurse en")) == 1
+        assert len(saying(pdf, made.PHONE)) == 1
+        assert len(saying(pdf, "nurse ar")) == len(saying(pdf, "nurse en")) == 1
 
     def test_runs_from_the_familys_side(self) -> None:
         for languages in (("ar", "en"), ("en", "ar")):
             header = (_said("first", *languages), _said("second", *languages))
             pdf = _pdf(content.Table(header, (header,)), languages=languages)
             first, second = (
-                _x(_saying(pdf, f"{word} {languages[0]}")[0]) for word in ("first", "second")
+                _x(saying(pdf, f"{word} {languages[0]}")[0]) for word in ("first", "second")
             )
             assert (first > second) == (languages[0] == "ar")
 
@@ -88,14 +85,14 @@ class TestATable:
             )
             assert "who en" in again
             assert "number en" in again
-        assert len(_saying(pdf, "who en")) == 1
+        assert len(saying(pdf, "who en")) == 1
 
     def test_keeps_a_number_on_one_line_beside_long_words(self) -> None:
         long = _said("long words " * 30, "en")
         number = (text(NUMBER, "en"),)
         row = (long, long, long, long, number)
         pdf = _pdf(content.Table(row, (row,)))
-        assert len({glyph.y for glyph in _saying(pdf, made.PHONE)[0].glyphs}) == 1
+        assert len({glyph.y for glyph in saying(pdf, made.PHONE)[0].glyphs}) == 1
 
     def test_splits_a_row_that_is_taller_than_a_page(self) -> None:
         header = (_said("who", "en"), _said("number", "en"))
@@ -113,7 +110,7 @@ class TestATable:
             (text("By \u2068Wednesday, December 9\u2069 in the afternoon", "en"),),
         )
         pdf = _pdf(content.Table(header, (row,)))
-        who, what, when = (_x(_saying(pdf, f"{word} en")[0]) for word in ("who", "what", "when"))
+        who, what, when = (_x(saying(pdf, f"{word} en")[0]) for word in ("who", "what", "when"))
         assert when - what > max(what - who, 550 - when)
 
     def test_never_breaks_numbers_and_dates_in_large_print(self) -> None:
@@ -137,7 +134,7 @@ class TestATable:
         packet = laid.packet(content.Table(header, (row, row)), languages=both)
         pdf = laid.printed(packet, profile=Profile.LARGE_PRINT).pdf
         for word in ("who", "what", "when", "where"):
-            assert len(_saying(pdf, f"{word} en")) == 2
+            assert len(saying(pdf, f"{word} en")) == 2
         long = (one for one in spoken(pdf) if one.words.startswith("long"))
         edges = {max(round(glyph.ink[2]) for glyph in one.glyphs if glyph.outline) for one in long}
         assert max(edges) - min(edges) < 20  # one column
@@ -163,9 +160,9 @@ class TestACalendar:
     def test_puts_each_day_under_its_name(self, language: str) -> None:
         pdf = self._pdf(language)
         place = region(language)
-        columns = {day: _middle(_saying(pdf, name)[0]) for day, name in enumerate(place.days_short)}
+        columns = {day: _middle(saying(pdf, name)[0]) for day, name in enumerate(place.days_short)}
         for day in (1, 15, 30):
-            said = _saying(pdf, _digits(day, language))[0]
+            said = saying(pdf, _digits(day, language))[0]
             beside = min(columns, key=lambda one: abs(columns[one] - _middle(said)))
             assert beside == date(2026, 9, day).weekday()
 
@@ -175,7 +172,7 @@ class TestACalendar:
     def test_begins_the_week_as_people_there_do(self, language: str, first: int) -> None:
         pdf = self._pdf(language)
         place = region(language)
-        order = [_middle(_saying(pdf, place.days_short[(first + day) % 7])[0]) for day in range(7)]
+        order = [_middle(saying(pdf, place.days_short[(first + day) % 7])[0]) for day in range(7)]
         assert order == sorted(order, reverse=language.startswith("ar"))
 
     def test_marks_a_day_and_tells_below_what_happens(self) -> None:
@@ -260,7 +257,7 @@ class TestTheNumberToCall:
     def test_is_set_very_large_once(self) -> None:
         for tags in (("en",), ("ar", "en"), ("km", "en")):
             pdf = _pdf(self._line(*tags), languages=tags)
-            large = _saying(pdf, made.PHONE)
+            large = saying(pdf, made.PHONE)
             assert [one.glyphs[0].size >= 28 for one in large] == [True]
             assert any(made.PHONE in row for row in rows(large[0].glyphs))
 
@@ -282,9 +279,9 @@ class TestTheNumberToCall:
 def test_a_phrase_stands_in_english_and_in_sounds() -> None:
     phrase = content.Phrase(text("I speak Arabic.", "en"), text("آي سبيك", "ar"))
     pdf = _pdf(phrase, languages=("ar",))
-    assert [one.language for one in _saying(pdf, "I speak Arabic.")] == ["en"]
-    assert [one.language for one in _saying(pdf, "آي سبيك")] == ["ar"]
-    assert _saying(_pdf(content.Phrase(text("I speak Arabic.", "en"))), "I speak Arabic.")
+    assert [one.language for one in saying(pdf, "I speak Arabic.")] == ["en"]
+    assert [one.language for one in saying(pdf, "آي سبيك")] == ["ar"]
+    assert saying(_pdf(content.Phrase(text("I speak Arabic.", "en"))), "I speak Arabic.")
 
 
 def test_every_language_has_its_own_bullets_and_digits() -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from liaison_app.packets import content
-from liaison_app.packets.blocks.words import bare
 from liaison_app.packets.content import (
     FaultKind,
     Packet,
@@ -21,6 +20,7 @@ from liaison_app.packets.looks import MM
 from liaison_app.packets.pages import lay_out
 from tests.packets import laid, made
 from tests.packets.eyes import rows
+from tests.packets.laid import saying
 from tests.packets.reading import read
 from tests.packets.spoken import Spoken, lines, spoken
 
@@ -36,10 +36,6 @@ def _pdf(*blocks: Block, languages: tuple[str, ...] = ("en",)) -> bytes:
 
 def _said(words: str, *tags: str) -> Said:
     return tuple(text(f"{words} {tag}", tag) for tag in tags)
-
-
-def _saying(pdf: bytes, words: str) -> list[Spoken]:
-    return [one for one in spoken(pdf) if bare(one.words) == bare(words)]
 
 
 def _x(one: Spoken) -> float:
@@ -84,7 +80,7 @@ class TestCards:
     def test_keep_a_number_with_its_extension_on_one_line(self) -> None:
         number = f"{made.PHONE} ext. 7031"
         pdf = _pdf(content.Cards((content.Card(_said("Office", "en"), number),)))
-        said = _saying(pdf, number)[0]
+        said = saying(pdf, number)[0]
         assert len(lines(said)) == 1
         assert max(glyph.ink[2] for glyph in said.glyphs if glyph.outline) < 18 * MM + 85 * MM
 
@@ -121,7 +117,7 @@ class TestLinesForTheHand:
             if (names == "mlS" and points[0][1] == points[1][1] and points[0][0] > 20 * MM)
             or (names == "mlS" and abs(points[1][0] - points[0][0]) < 150 * MM)
         )
-        words = [g for one in label for g in _saying(pdf, one.plain)[0].glyphs if g.outline]
+        words = [g for one in label for g in saying(pdf, one.plain)[0].glyphs if g.outline]
         if language == "uk":
             gap = line[0] - max(glyph.ink[2] for glyph in words)
         else:
@@ -139,7 +135,7 @@ class TestLinesForTheHand:
     def test_stand_at_the_familys_side(self) -> None:
         pdf = _pdf(content.Checks((_said("call me", "ar", "en"),)), languages=("ar", "en"))
         box = next(points for names, points, _ in laid.paths(pdf) if names.startswith("re"))
-        assert box[0][0] > max(glyph.x for glyph in _saying(pdf, "call me ar")[0].glyphs)
+        assert box[0][0] > max(glyph.x for glyph in saying(pdf, "call me ar")[0].glyphs)
 
 
 def test_phrases_that_follow_each_other_share_a_frame() -> None:
@@ -151,6 +147,6 @@ def test_phrases_that_follow_each_other_share_a_frame() -> None:
     frames = [names for names, _, _ in laid.paths(pdf) if names == "mllllS"]
     assert len(frames) == 1
     for one in ("Arabic", "English"):
-        english, sounds = _saying(pdf, f"I speak {one}.")[0], _saying(pdf, f"say {one}")[0]
+        english, sounds = saying(pdf, f"I speak {one}.")[0], saying(pdf, f"say {one}")[0]
         assert english.glyphs[0].y == pytest.approx(sounds.glyphs[0].y, abs=0.5)
         assert _x(english) > _x(sounds)
