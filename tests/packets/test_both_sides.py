@@ -7,24 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from liaison_app.actions import packets, printing
-from tests.packets.home import Home
 from tests.packets.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from liaison_app.actions.packets import Prepared
+    from tests.packets.home import Home
 
 TAKEN_OFF = ("contact-cards", "reply-slip", "promises")
 FOOT = 90.0  # points from the lower edge: every page has a foot
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    made = Home(tmp_path / "workspace")
-    yield made
-    made.workspace.close()
 
 
 def _empty(prepared: Prepared) -> list[int]:
