@@ -5,43 +5,40 @@
 
 from __future__ import annotations
 
-import random as random_module
-import threading
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from functools import cached_property
 from hashlib import sha1
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from liaison_app.errors import Locked, UnknownRecord, WorkspaceInUse
 from liaison_app.language.catalogues import _
 from liaison_app.records import Record, Stream
 from liaison_app.records.values import to_record
 from liaison_app.remembered import forget
+from liaison_app.sources import Clock, RandomSource, SystemRandom, now_utc
 from liaison_app.store import drafts, search, settings
-from liaison_app.store.changes import Add, Change, Lift, Put, Redact, Remove, Touched
+from liaison_app.store.changes import Add, Change, Lift, Put, Redact, Remove, Touched, Written
 from liaison_app.store.drafts import Draft
 from liaison_app.store.driver import Connection, connect, roomy, transaction, translated, widen
-from liaison_app.store.writing import Author, Progress, Writing
+from liaison_app.store.shared import Shared, Subscriber
+from liaison_app.store.writing import Author, Progress, Writing, households_of
 
 if TYPE_CHECKING:
-    from filelock import FileLock
-
-    from liaison_app.store.access import Opened
-    from liaison_app.store.keyslots import KeySet
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date, datetime
 
 __all__ = [
     "Add",
     "Change",
+    "Clock",
     "Draft",
     "Lift",
     "Put",
     "RandomSource",
     "Redact",
     "Remove",
+    "Shared",
     "SystemRandom",
     "Touched",
     "Workspace",
@@ -50,42 +47,6 @@ __all__ = [
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
-Subscriber = Callable[[Touched], None]
-Clock = Callable[[], datetime]
-
-
-class RandomSource(Protocol):
-    """Where randomness comes from; tests bring one that repeats."""
-
-    def randbytes(self, n: int, /) -> bytes:
-        """Give `n` random bytes."""
-
-    def getrandbits(self, k: int, /) -> int:
-        """Give a number of `k` random bits."""
-
-
-SystemRandom = random_module.SystemRandom
-"""The operating system's random source: the one for real work."""
-
-
-def now_utc() -> datetime:
-    """The computer's clock, in UTC: the one for real work."""
-    return datetime.now(UTC)
-
-
-@dataclass
-class Shared:
-    """What every connection of one open workspace shares."""
-
-    opened: Opened
-    sets: list[KeySet]
-    lock: FileLock
-    writing: threading.RLock = field(default_factory=threading.RLock)
-    drafting: threading.Lock = field(default_factory=threading.Lock)
-    quiet: threading.Condition = field(default_factory=threading.Condition)
-    views: int = 0  # connections that `elsewhere` gave and that are still open; `quiet` guards it
-    subscribers: list[Subscriber] = field(default_factory=list)
-    closed: bool = False
 
 
 class Workspace:
@@ -240,21 +201,60 @@ class Workspace:
         link = {"undoes": list(undoes)} if undoes else {}
         with self.shared.writing:
             writing = Writing(self.conn, self._author(), action, link)
-            with roomy(self.conn, len(changes)), transaction(self.conn):
+
+            def write(_conn: Connection) -> tuple[tuple[str, ...], bool]:
                 ids = writing.run(changes, self._unless_locked(progress))
                 self._mark_saved(discard_draft)
-                redacted = any(isinstance(change, Redact) for change in changes)
-                if redacted:
-                    search.forget(self.conn)
-            touched = writing.touched(by, ids)
-            if redacted:  # until then the words stay readable in the log file beside the database
-                with translated():
-                    self.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                return ids, any(isinstance(change, Redact) for change in changes)
+
+            touched = writing.touched(by, self._transact(write, len(changes)))
         if discard_draft:
             self.discard_draft(discard_draft)
         if touched.number:
             self.tell(touched)
         return touched
+
+    def receive(
+        self, action: str, work: Callable[[Connection], Written], *, changes: int, by: object = None
+    ) -> Touched:
+        """Let what came from other laptops be written, all of it or nothing, and tell everybody.
+
+        Args:
+            action: what this is called, such as `bundle.import`; it is kept nowhere.
+            work: writes inside the transaction, and says what it wrote.
+            changes: about how many changes there are.
+            by: handed back in `Touched`.
+
+        Raises:
+            NoRoom, ReadOnlyPlace, Locked, and what `work` raises: nothing was written.
+        """
+        with self.shared.writing:
+
+            def write(conn: Connection) -> tuple[Written, bool]:
+                found = work(conn)
+                return found, found.redacted
+
+            written = self._transact(write, changes)
+            touched = Touched(
+                types=frozenset(written.records.values()),
+                households=households_of(self.conn, written.records),
+                action=action,
+                by=by,
+            )
+        if touched.types:
+            self.tell(touched)
+        return touched
+
+    def _transact(self, write: Callable[[Connection], tuple[T, bool]], changes: int) -> T:
+        """Run a writer in one transaction; then empty the files of words that it redacted."""
+        with roomy(self.conn, changes), transaction(self.conn):
+            result, redacted = write(self.conn)
+            if redacted:
+                search.forget(self.conn)
+        if redacted:  # until then the words stay readable in the log file beside the database
+            with translated():
+                self.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return result
 
     def tell(self, touched: Touched) -> None:
         """Tell every subscriber what was written."""

@@ -78,12 +78,12 @@ CLOCKS_AND_DICE = re.compile(
 )
 
 
-def test_only_the_workspace_reads_the_clock_and_throws_dice() -> None:
+def test_only_the_sources_read_the_clock_and_throw_dice() -> None:
     """Else what a laptop does cannot be replayed in a test, nor proved the same on fourteen."""
     found = [
         f"{path.relative_to(CHECKOUT)}:{line}: {name}"
         for path in CODE
-        if path != CHECKOUT / "liaison_app" / "workspace.py"
+        if path != CHECKOUT / "liaison_app" / "sources.py"
         for line, name in calls(path)
         if CLOCKS_AND_DICE.fullmatch(name)
     ]

@@ -65,6 +65,17 @@ class Lift:
 Change = Add | Put | Remove | Redact | Lift
 
 
+@dataclass
+class Written:
+    """What was written in one transaction: id to type name of each record, and whether words went.
+
+    After a redaction the search index and the log file are emptied of what they still hold.
+    """
+
+    records: dict[str, str] = field(default_factory=dict)
+    redacted: bool = False
+
+
 @dataclass(frozen=True)
 class Touched:
     """What a commit wrote, so that whoever shows it can read again.

@@ -17,7 +17,7 @@ from liaison_app.records import TYPES, FieldSpec, RecordType
 from liaison_app.records.values import Stored, default_stored
 from liaison_app.store.driver import Connection, database, transaction
 
-SCHEMA = 2
+SCHEMA = 3
 """Rises with any declaration or migration; a file and ops of a newer one are left for later."""
 
 _LAYOUT = "liaison"
@@ -176,6 +176,47 @@ _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             (
                 "CREATE TABLE unlock_log (n INTEGER PRIMARY KEY NOT NULL, at TEXT NOT NULL,"
                 " what TEXT NOT NULL) STRICT"
+            ),
+        ),
+    ),
+    (
+        "0004_sync",  # local to this laptop: never an op, never in a digest (docs of `sync`)
+        (
+            (
+                "CREATE TABLE epoch (stream TEXT NOT NULL, epoch INTEGER NOT NULL,"
+                " recipient TEXT NOT NULL, secret TEXT NOT NULL,"
+                " PRIMARY KEY (stream, epoch, recipient)) STRICT, WITHOUT ROWID"
+            ),
+            (
+                "CREATE TABLE roster_entry (hash TEXT PRIMARY KEY NOT NULL, n INTEGER NOT NULL,"
+                " raw BLOB NOT NULL) STRICT, WITHOUT ROWID"
+            ),
+            (
+                "CREATE TABLE bundle (n INTEGER PRIMARY KEY NOT NULL, hash TEXT NOT NULL UNIQUE,"
+                " stream TEXT NOT NULL, dev TEXT NOT NULL, number INTEGER NOT NULL,"
+                " state TEXT NOT NULL, spans TEXT NOT NULL, raw BLOB NOT NULL) STRICT"
+            ),
+            "CREATE INDEX bundle_dev ON bundle (stream, dev, number)",
+            (
+                "CREATE TABLE peer (dev TEXT PRIMARY KEY NOT NULL, made TEXT NOT NULL,"
+                " taken TEXT NOT NULL, ahead INTEGER NOT NULL, have TEXT NOT NULL)"
+                " STRICT, WITHOUT ROWID"
+            ),
+            (
+                "CREATE TABLE file_made (n INTEGER PRIMARY KEY NOT NULL, at TEXT NOT NULL,"
+                " have TEXT NOT NULL) STRICT"
+            ),
+            (
+                "CREATE TABLE file_taken (hash TEXT PRIMARY KEY NOT NULL, at TEXT NOT NULL)"
+                " STRICT, WITHOUT ROWID"
+            ),
+            (
+                "CREATE TABLE invite (id TEXT PRIMARY KEY NOT NULL, state TEXT NOT NULL,"
+                " expires TEXT NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID"
+            ),
+            (
+                "CREATE TABLE alarm (n INTEGER PRIMARY KEY NOT NULL, at TEXT NOT NULL,"
+                " what TEXT NOT NULL, about TEXT NOT NULL, seen INTEGER NOT NULL DEFAULT 0) STRICT"
             ),
         ),
     ),

@@ -1,0 +1,33 @@
+"""What every connection of one open workspace shares."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from liaison_app.store.changes import Touched
+
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+    from liaison_app.store.access import Opened
+    from liaison_app.store.keyslots import KeySet
+
+Subscriber = Callable[[Touched], None]
+
+
+@dataclass
+class Shared:
+    """The open files, the locks around them, and who is told of what is written."""
+
+    opened: Opened
+    sets: list[KeySet]
+    lock: FileLock
+    writing: threading.RLock = field(default_factory=threading.RLock)
+    drafting: threading.Lock = field(default_factory=threading.Lock)
+    quiet: threading.Condition = field(default_factory=threading.Condition)
+    views: int = 0  # connections that `elsewhere` gave and that are still open; `quiet` guards it
+    subscribers: list[Subscriber] = field(default_factory=list)
+    closed: bool = False
