@@ -6,14 +6,24 @@ refused or lost for a clock.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 COUNTER_BITS = 16
+_FARTHEST = timedelta(hours=24)
 
 
 def tick(last: int, now: datetime) -> int:
     """Give the next stamp after `last` at the local time `now`."""
     return max(last + 1, stamp_at(now))
+
+
+def received(last: int, stamp: int, now: datetime) -> int:
+    """Give our last stamp after seeing another laptop's, at the local time `now`.
+
+    A clock up to 24 hours ahead takes ours along, so that what is written next comes after what was
+    seen; one farther ahead never does, or one wrong clock would be everybody's.
+    """
+    return max(last, stamp) if stamp <= stamp_at(now + _FARTHEST) else last
 
 
 def stamp_at(moment: datetime) -> int:
