@@ -109,10 +109,11 @@ def replay_parked(conn: Connection) -> None:
     able = [op for op in map(ops.from_row, waiting) if not ops.why_parked(op)]
     conn.executemany("DELETE FROM parked WHERE op = ?", [(op.n,) for op in able])
     for type_name, record_id in dict.fromkeys((op.type, op.id) for op in able):
-        _make_anew(conn, type_name, record_id)
+        make_anew(conn, type_name, record_id)
 
 
-def _make_anew(conn: Connection, type_name: str, record_id: str) -> None:
+def make_anew(conn: Connection, type_name: str, record_id: str) -> None:
+    """Make a record's row, open differences and index words again from all its ops."""
     fields = TYPES[type_name].fields
     empty = "".join(f"{name} = ?, " for name in fields)
     conn.execute(
