@@ -1,0 +1,110 @@
+"""What a person at this laptop must look at: kept until somebody says that it was seen.
+
+An alarm has a kind and, as JSON, what it is about: names of laptops and streams, never of families.
+The same alarm is raised once, however often its cause is met again.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from liaison_app.language.catalogues import N_, _
+from liaison_app.language.names import isolate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from liaison_app.store.driver import Connection
+
+FORK = "fork"
+"""Two different laptops write under one name; `about`: dev."""
+NOT_ALLOWED = "not_allowed"
+"""A laptop wrote what its role does not let it; `about`: dev, stream."""
+REMOVED = "removed"
+"""A removed laptop goes on writing; `about`: dev."""
+ROSTER = "roster"
+"""One laptop signed two different next entries of the roster; `about`: laptop."""
+RESTORED = "restored"
+"""This laptop was restored or copied and goes on under a new name; `about`: nothing needed."""
+TWO_REQUESTS = "two_requests"
+"""Two different laptops came with one invite; `about`: person, the name that was invited."""
+
+_WORDS = {
+    FORK: N_(
+        "Two different laptops write as {name}'s: one of them is a copy. What the second one wrote"
+        " is kept apart. Ask {name} to update and exchange files from both."
+    ),
+    NOT_ALLOWED: N_(
+        "{name}'s laptop changed something that only a coordinator may change. That is kept apart;"
+        " ask {name} about it."
+    ),
+    REMOVED: N_(
+        "{name}'s laptop was removed from the team, and changes made on it since came in. They are"
+        " kept apart; ask {name} whether the laptop is safe."
+    ),
+    ROSTER: N_(
+        "{name}'s laptop wrote two versions of the team's list of laptops. One of them is a copy;"
+        " ask {name} about it."
+    ),
+    RESTORED: N_(
+        "This laptop was restored or copied, so it goes on under a new name. Exchange files with"
+        " your colleagues soon: that brings back what was lost."
+    ),
+    TWO_REQUESTS: N_(
+        "Two laptops came with the invite for {name}, so neither was let in. Find out who else had"
+        " the code, and invite {name} again."
+    ),
+}
+_UNKNOWN = N_("Something unexpected came in from {name}'s laptop and is kept apart.")
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """One alarm: its number, when it was raised (UTC), its kind, and what it is about."""
+
+    n: int
+    at: datetime
+    what: str
+    about: Mapping[str, str]
+
+
+def add(conn: Connection, at: datetime, what: str, about: Mapping[str, str]) -> None:
+    """Raise an alarm, in the caller's transaction; one that was raised before is left as it is."""
+    said = json.dumps(dict(about), sort_keys=True, ensure_ascii=False)
+    conn.execute(
+        "INSERT INTO alarm (at, what, about) SELECT :at, :what, :about"
+        " WHERE NOT EXISTS (SELECT 1 FROM alarm WHERE what = :what AND about = :about)",
+        {"at": at.isoformat(), "what": what, "about": said},
+    )
+
+
+def unseen(conn: Connection) -> list[Alarm]:
+    """Give the alarms that nobody dismissed, newest first."""
+    rows = conn.execute("SELECT n, at, what, about FROM alarm WHERE NOT seen ORDER BY n DESC")
+    return [
+        Alarm(
+            row["n"], datetime.fromisoformat(row["at"]), row["what"], dict(json.loads(row["about"]))
+        )
+        for row in rows
+    ]
+
+
+def dismiss(conn: Connection, number: int) -> bool:
+    """Note that an alarm was seen; says whether there was one."""
+    done = conn.execute("UPDATE alarm SET seen = 1 WHERE n = ? AND NOT seen", (number,))
+    return bool(done.rowcount)
+
+
+def words(alarm: Alarm, name_of: Callable[[str], str]) -> str:
+    """Say what happened and what to do.
+
+    Args:
+        alarm: what it is.
+        name_of: gives the person's name for a laptop, or for an incarnation of it.
+    """
+    laptop = alarm.about.get("dev") or alarm.about.get("laptop") or ""
+    name = alarm.about.get("person") or name_of(laptop)
+    return _(_WORDS.get(alarm.what, _UNKNOWN)).format(name=isolate(name))

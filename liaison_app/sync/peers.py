@@ -1,0 +1,190 @@
+"""What each other laptop has proved to hold: the acknowledgements of its signed sets.
+
+A laptop proves what it holds by the `have` of a set that it signed. What it once held it goes on
+holding, so acknowledgements only grow; but a laptop that was restored holds less than before. It
+goes on as a new incarnation, whose sets name the former ones, and those prove nothing any more.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from liaison_app.store.driver import Connection
+
+Have = Mapping[str, Mapping[str, int]]
+"""Stream to incarnation to the last sequence number held, without holes before it."""
+
+_NOTHING: Have = {}
+
+
+@dataclass(frozen=True)
+class Peer:
+    """One incarnation of another laptop.
+
+    Attributes:
+        dev: its name.
+        made: when the newest set of it that came here was made, by its clock, in UTC.
+        ahead: how far its clock is ahead of ours, in seconds; negative behind.
+        have: what it holds; None if a later incarnation of the laptop took its place.
+    """
+
+    dev: str
+    made: datetime
+    ahead: int
+    have: Have | None
+
+    @property
+    def laptop(self) -> str:
+        """The laptop's id."""
+        return laptop_of(self.dev)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a laptop's set says about that laptop.
+
+    Attributes:
+        dev: who signed it.
+        made: its time, in UTC.
+        have: what the laptop holds.
+        former: earlier incarnations of it.
+    """
+
+    dev: str
+    made: datetime
+    have: Have
+    former: tuple[str, ...]
+
+
+def laptop_of(dev: str) -> str:
+    """Give the laptop of an incarnation."""
+    return dev.partition(".")[0]
+
+
+def every(conn: Connection) -> list[Peer]:
+    """Give every incarnation that a set came from."""
+    rows = conn.execute("SELECT dev, made, ahead, have FROM peer ORDER BY dev")
+    return [
+        Peer(
+            row["dev"],
+            datetime.fromisoformat(row["made"]),
+            row["ahead"],
+            json.loads(row["have"]),
+        )
+        for row in rows
+    ]
+
+
+def hear(conn: Connection, heard: Heard, own: str, now: datetime) -> None:
+    """Note what a verified set proves, in the caller's transaction.
+
+    Args:
+        conn: inside a transaction.
+        heard: what it says.
+        own: this laptop's id.
+        now: the time here.
+    """
+    known = {peer.dev: peer for peer in every(conn)}
+    before = known.get(heard.dev)
+    if before is None:
+        _supersede(conn, heard, now)
+    if before and before.have is None and not _outlived(heard, known):
+        return
+    have = _union(before.have or _NOTHING, heard.have) if before else heard.have
+    newest = before is None or heard.made >= before.made
+    made = heard.made if newest or before is None else before.made
+    ahead = _ahead(conn, heard, own, now) if newest or before is None else before.ahead
+    conn.execute(
+        "INSERT INTO peer (dev, made, taken, ahead, have) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (dev) DO UPDATE SET made = excluded.made, taken = excluded.taken,"
+        " ahead = excluded.ahead, have = excluded.have",
+        (heard.dev, made.isoformat(), now.isoformat(), ahead, json.dumps(have, sort_keys=True)),
+    )
+
+
+def _supersede(conn: Connection, heard: Heard, now: datetime) -> None:
+    """What the former incarnations acknowledged may be what a restore took away again."""
+    for dev in heard.former:
+        if laptop_of(dev) == laptop_of(heard.dev) and dev != heard.dev:
+            conn.execute(
+                "INSERT INTO peer (dev, made, taken, ahead, have) VALUES (?, ?, ?, 0, 'null')"
+                " ON CONFLICT (dev) DO UPDATE SET have = 'null'",
+                (dev, heard.made.isoformat(), now.isoformat()),
+            )
+
+
+def _outlived(heard: Heard, known: Mapping[str, Peer]) -> bool:
+    """Whether this incarnation lives beside a later one: it holds what that one wrote.
+
+    The disk was copied, and both copies are in use.
+    """
+    others = {d for d in known if laptop_of(d) == laptop_of(heard.dev) and d != heard.dev}
+    later = others.difference(heard.former)
+    return any(later.intersection(devs) for devs in heard.have.values())
+
+
+def _union(one: Have, other: Have) -> Have:
+    """Give what is held by either."""
+    return {
+        stream: {
+            dev: max(one.get(stream, {}).get(dev, 0), other.get(stream, {}).get(dev, 0))
+            for dev in {*one.get(stream, {}), *other.get(stream, {})}
+        }
+        for stream in {*one, *other}
+    }
+
+
+def _ahead(conn: Connection, heard: Heard, own: str, now: datetime) -> int:
+    """How many seconds the laptop's clock is ahead, as far as its set can tell.
+
+    Stamps of changes say nothing of it: one that replaces a value is stamped above that value. A
+    set may be weeks old, so an early time proves nothing either, unless the set acknowledges
+    changes that were first put in a file here later than that.
+    """
+    if heard.made > now:
+        return int((heard.made - now).total_seconds())
+    gone = _sent_before(conn, heard.have, own)
+    return min(0, int((heard.made - gone).total_seconds())) if gone else 0
+
+
+def _sent_before(conn: Connection, have: Have, own: str) -> datetime | None:
+    """When the newest of our changes that somebody holds was first put in a file."""
+    held = [
+        (stream, dev, last)
+        for stream, devs in have.items()
+        for dev, last in devs.items()
+        if laptop_of(dev) == own
+    ]
+    first: datetime | None = None
+    for row in conn.execute("SELECT at, have FROM file_made ORDER BY n DESC") if held else ():
+        sent: Have = json.loads(row["have"])
+        if any(sent.get(stream, {}).get(dev, 0) < last for stream, dev, last in held):
+            break
+        first = datetime.fromisoformat(row["at"])
+    return first
+
+
+def covers(have: Have, stream: str, spans: Mapping[str, Iterable[int]]) -> bool:
+    """Whether somebody who holds this holds all of a bundle.
+
+    Args:
+        have: what is held.
+        stream: the bundle's.
+        spans: incarnation to first and last sequence number.
+    """
+    held = have.get(stream, {})
+    return all(held.get(dev, 0) >= max(span) for dev, span in spans.items())
+
+
+def missing(have: Have, held: Have, streams: Iterable[str]) -> int:
+    """Count the changes of some streams that are in `held` and not in `have`."""
+    return sum(
+        max(0, last - have.get(stream, {}).get(dev, 0))
+        for stream in streams
+        for dev, last in held.get(stream, {}).items()
+    )
