@@ -1,29 +1,29 @@
 """Laptops for tests: real encrypted workspaces with a clock and a random source of their own.
 
-`send` carries changes between them as bundles will: local numbers become names on the way out and
-numbers of the other file on the way in.
+`send` carries changes between them as bundles do, without the sealing.
 """
 
 from __future__ import annotations
 
-import json
 import shutil
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from itertools import count
+from itertools import count, groupby
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.actions import workspaces
-from liaison_app.store import ops, search
-from liaison_app.store.applying import take
-from liaison_app.store.driver import transaction
+from liaison_app.records import Stream
+from liaison_app.store import ops
+from liaison_app.store.arriving import arrive
+from liaison_app.store.changes import Written
+from liaison_app.store.travelling import Names, Travelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from liaison_app.store.ops import Op
+    from liaison_app.store.driver import Connection
     from liaison_app.workspace import Workspace
 
 PASSPHRASE = "five quiet otters crossing"
@@ -96,54 +96,45 @@ class Stable:
         return workspace
 
 
-Dots = list[list[Any]]
-
-
 @dataclass(frozen=True)
-class Travelling:
-    """An op as it leaves a laptop: dots are (stream, device, sequence)."""
+class Sent:
+    """An op under way, and the stream it goes in."""
 
     stream: str
-    dev: str
-    op: Op
+    op: Travelling
 
     @property
     def dot(self) -> tuple[str, str, int]:
-        return (self.stream, self.dev, self.op.seq)
+        return (self.stream, self.op.dev, self.op.seq)
+
+    def altered(self, **parts: Any) -> Sent:
+        """The same with other parts, as somebody hostile or newer would have written it."""
+        return replace(self, op=replace(self.op, **parts))
 
 
-def outgoing(workspace: Workspace) -> list[Travelling]:
-    """Everything in a laptop's log, with names for local numbers."""
-    names = {r["n"]: (r["stream"], r["dev"]) for r in workspace.read("SELECT * FROM origin")}
+def outgoing(workspace: Workspace) -> list[Sent]:
+    """Everything in a laptop's log, as it would travel, oldest first."""
+    names: dict[str, Names] = {}
+    sent = []
+    for row in workspace.read(
+        "SELECT op.*, origin.stream FROM op JOIN origin ON origin.n = op.origin ORDER BY op.n"
+    ):
+        stream = names.setdefault(row["stream"], Names(workspace.conn, row["stream"]))
+        sent.append(Sent(row["stream"], stream.named(ops.from_row(row))))
+    return sent
 
-    def named(dots: Dots) -> Dots:
-        return [[*names[origin], seq] for origin, seq in dots]
 
-    return [
-        Travelling(*names[op.origin], op=replace(op, body=_with_dots(op, named)))
-        for op in ops.every(workspace.conn)
-    ]
-
-
-def send(travelling: Iterable[Travelling], target: Workspace) -> None:
+def send(sent: Iterable[Sent], target: Workspace) -> None:
     """Bring ops into a laptop in this order; those it has are skipped."""
-    conn = target.conn
+    kinds = {target.setting(f"stream.{kind}"): kind for kind in Stream}
 
-    def numbered(dots: Dots) -> Dots:
-        return [[ops.origin_number(conn, stream, dev), seq] for stream, dev, seq in dots]
+    def take(conn: Connection) -> Written:
+        written = Written()
+        for stream, some in groupby(sent, lambda one: one.stream):
+            travelling = [one.op for one in some]
+            arrived = arrive(conn, stream, kinds[stream], travelling, now=target.now())
+            written.records |= arrived.records
+            written.redacted |= arrived.redacted
+        return written
 
-    with transaction(conn):
-        for one in travelling:
-            origin = ops.origin_number(conn, one.stream, one.dev)
-            known = "SELECT 1 FROM op WHERE origin = ? AND seq = ?"
-            if not conn.execute(known, (origin, one.op.seq)).fetchone():
-                take(conn, replace(one.op, origin=origin, body=_with_dots(one.op, numbered)))
-        search.forget(conn)
-
-
-def _with_dots(op: Op, translate: Any) -> str:
-    writes = json.loads(op.body)
-    for name, (value, *over) in writes.items():
-        redacted = name.startswith("~") and isinstance(value, list)
-        writes[name] = [translate(value) if redacted else value, *translate(over)]
-    return ops.encode(writes)
+    target.receive("test", take, changes=100)
