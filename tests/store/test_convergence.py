@@ -24,7 +24,7 @@ from liaison_app.workspace import Add, Lift, Put, Redact, Remove, Workspace
 from tests.store.laptops import NOON, Clock, Sent, Stable, outgoing, send
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 @pytest.fixture
