@@ -36,6 +36,10 @@ class ForeignFile(LiaisonError):
     """The file is there, but is not what Liaison expects at this place."""
 
 
+class NoKey(ForeignFile):
+    """The file is sealed for others: this laptop has no key for it."""
+
+
 class NewerFile(LiaisonError):
     """The file was written by a newer version of Liaison."""
 
@@ -66,6 +70,10 @@ class StockTooLow(LiaisonError):
 
 class UnknownRecord(LiaisonError):
     """There is no such record, or no such kind of record."""
+
+
+class AlreadyAnswered(LiaisonError):
+    """A difference does not wait any more, or is not the one that the person looked at."""
 
 
 class NothingToUndo(LiaisonError):
