@@ -323,6 +323,8 @@ def _households(conn: Connection, record_id: str, type_name: str) -> Iterable[st
         f"SELECT {', '.join(fields)} FROM {type_name} WHERE id = ?",  # noqa: S608  (declared names)
         (record_id,),
     ).fetchone()
+    if row is None:  # not here yet: what waits for a newer program, or a child before its parent
+        return []
     direct = [row[f] for f in fields if references[f] == "household" and row[f]]
     if direct:
         return direct
