@@ -15,7 +15,7 @@ Bytes of a record (numbers are big-endian)
 The record's *hash* is SHA-256, in lower-case hex, of the bytes 0 to 8+H. The signature covers the
 contents too, because the header holds theirs.
 
-Header: JSON as strict as `lines.parse_object` takes it, nested at most 4 deep. Writers sort the
+Header: JSON as strict as `strict.parse_object` takes it, nested at most 4 deep. Writers sort the
 keys and leave out all spaces; readers do not depend on it.
     v          1
     stream     16 lower-case hex digits: what kind of change, and so who may read it
@@ -66,9 +66,9 @@ import zstandard
 from nacl.exceptions import CryptoError
 from nacl.signing import VerifyKey
 
-from liaison_app.errors import DamagedFile, ForeignFile, LiaisonError, NewerFile, NoKey
-from liaison_app.language.catalogues import _
-from liaison_app.sync.lines import parse_object
+from liaison_app.errors import ForeignFile, LiaisonError
+from liaison_app.sync import refusals
+from liaison_app.sync.strict import DEV, HASH, STREAM, is_count, parse_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,12 +84,7 @@ MOST_PLAIN = 64 * 1024 * 1024
 ALWAYS_FITS = 15 * 1024 * 1024
 """Plain text up to this many bytes fits into a record however badly it packs."""
 
-DEV = re.compile(r"[0-9a-f]{16}\.[0-9a-f]{1,8}")
-STREAM = re.compile(r"[0-9a-f]{16}")
-HASH = re.compile(r"[0-9a-f]{64}")
 _HASH_OR_NONE = re.compile(r"(?:[0-9a-f]{64})?")
-COUNT_LIMIT = 2**53
-
 _SIGNATURE = 64
 _WINDOW = 8 * 1024 * 1024
 _LEVEL = 9
@@ -207,13 +202,13 @@ def read_records(file: BinaryIO) -> Iterator[Record]:
     """
     record = read_record(file)
     if record is None:
-        raise _foreign()
+        raise refusals.foreign()
     while record is not None:
         yield record
         try:
             record = read_record(file)
         except ForeignFile:
-            raise damaged() from None
+            raise refusals.damaged() from None
 
 
 def read_record(file: BinaryIO) -> Record | None:
@@ -231,19 +226,19 @@ def read_record(file: BinaryIO) -> Record | None:
     if not start:
         return None
     if not start.startswith(MAGIC[: len(start)]):
-        raise _newer() if _LATER.match(start) else _foreign()
+        raise refusals.newer() if _LATER.match(start) else refusals.foreign()
     if len(start) < 9:
-        raise _cut_short()
+        raise refusals.cut_short()
     length = int.from_bytes(start[5:], "big")
     if not 1 <= length <= MOST_HEADER:
-        raise damaged()
+        raise refusals.damaged()
     rest = _read(file, length + _SIGNATURE)
     if len(rest) < length + _SIGNATURE:
-        raise _cut_short()
+        raise refusals.cut_short()
     said = _header(rest[:length])
     ct = _read(file, said["ct_len"])
     if len(ct) < said["ct_len"]:
-        raise _cut_short()
+        raise refusals.cut_short()
     head = start + rest[:length]
     return Record(
         raw=start + rest + ct,
@@ -274,16 +269,11 @@ def verify(record: Record, key: bytes) -> None:
             record.raw[: record.signed], record.raw[record.signed : record.signed + _SIGNATURE]
         )
     except CryptoError:
-        raise DamagedFile(
-            _(
-                "This file is damaged, or somebody changed it: its signature does not match."
-                " Ask for a new file."
-            )
-        ) from None
+        raise refusals.changed() from None
     if record.v != VERSION or record.crit:
-        raise _newer()
+        raise refusals.newer()
     if hashlib.sha256(record.ct).hexdigest() != record.ct_sha256:
-        raise damaged()
+        raise refusals.damaged()
 
 
 def open_record(record: Record, secrets: Iterable[str]) -> bytes:
@@ -305,25 +295,20 @@ def _decrypted(ct: bytes, secrets: Iterable[str]) -> bytes:
     # Every recipient costs time, and whoever signs could name a hundred thousand.
     beginning = ct[: ct.find(b"\n--- ", 0, _AGE_HEADER)]
     if b"\n--- " not in ct[:_AGE_HEADER] or beginning.count(b"\n-> X25519 ") != 1:
-        raise damaged()
+        raise refusals.damaged()
     identities = [pyrage.x25519.Identity.from_str(secret) for secret in secrets]
     try:
         opened: bytes = pyrage.decrypt(ct, identities)
     except pyrage.DecryptError as error:
         if not identities or "No matching keys" in str(error):
-            raise NoKey(
-                _(
-                    "This laptop has no key for this file: it was made for other laptops."
-                    " Ask your coordinator for a file that is for this one."
-                )
-            ) from None
-        raise damaged() from None
+            raise refusals.no_key() from None
+        raise refusals.damaged() from None
     return opened
 
 
 def _unpacked(padded: bytes) -> bytes:
     if not padded.startswith(_FRAME):
-        raise damaged()
+        raise refusals.damaged()
     unpacking = zstandard.ZstdDecompressor(max_window_size=_WINDOW).decompressobj()
     parts: list[bytes] = []
     size = done = 0
@@ -333,14 +318,14 @@ def _unpacked(padded: bytes) -> bytes:
             done += _STEP
             size += len(parts[-1])
             if size > MOST_PLAIN:
-                raise _too_large()
+                raise refusals.too_large()
     except zstandard.ZstdError:
-        raise damaged() from None
+        raise refusals.damaged() from None
     rest = unpacking.unused_data + padded[done:]
     if not unpacking.eof or rest[:4] != _SKIPPABLE:
-        raise damaged()
+        raise refusals.damaged()
     if int.from_bytes(rest[4:8], "little") != len(rest) - 8:
-        raise damaged()
+        raise refusals.damaged()
     return b"".join(parts)
 
 
@@ -365,20 +350,20 @@ def _header(text: bytes) -> dict[str, Any]:
     try:
         said = parse_object(text, nesting=4)
     except LiaisonError:
-        raise damaged() from None
+        raise refusals.damaged() from None
     version, length = said.get("v"), said.get("ct_len")
     if type(length) is int and length > MOST_SEALED:
-        raise _too_large()
+        raise refusals.too_large()
     if not _fits(said):
         later = type(version) is int and version > VERSION
-        raise _newer() if later else damaged()
+        raise refusals.newer() if later else refusals.damaged()
     return said
 
 
 def _fits(said: dict[str, Any]) -> bool:
     """Whether every key of a header is there, of the right type and within its bounds."""
     return (
-        all(_counts(said.get(key)) for key in ("v", "epoch", "n", "ct_len"))
+        all(is_count(said.get(key)) for key in ("v", "epoch", "n", "ct_len"))
         and _matches(STREAM, said.get("stream"))
         and _matches(DEV, said.get("dev"))
         and _matches(_HASH_OR_NONE, said.get("prev"))
@@ -388,10 +373,6 @@ def _fits(said: dict[str, Any]) -> bool:
     )
 
 
-def _counts(value: object) -> bool:
-    return type(value) is int and 1 <= value < COUNT_LIMIT
-
-
 def _matches(pattern: re.Pattern[str], value: object) -> bool:
     return isinstance(value, str) and pattern.fullmatch(value) is not None
 
@@ -399,41 +380,4 @@ def _matches(pattern: re.Pattern[str], value: object) -> bool:
 def _names(value: object) -> bool:
     return (
         isinstance(value, list) and len(value) <= 32 and all(isinstance(one, str) for one in value)
-    )
-
-
-def damaged() -> DamagedFile:
-    """The refusal of a record whose bytes are not those that were made."""
-    return DamagedFile(
-        _("This file is damaged. Copy it again from where it was made, or ask for a new one.")
-    )
-
-
-def _cut_short() -> DamagedFile:
-    return DamagedFile(
-        _(
-            "This file is cut short: its end is missing. Copy it again from where it was made,"
-            " or ask for a new one."
-        )
-    )
-
-
-def _foreign() -> ForeignFile:
-    return ForeignFile(
-        _(
-            "This is not a file for exchange between laptops. Choose the file that Liaison made"
-            " on the other laptop."
-        )
-    )
-
-
-def _newer() -> NewerFile:
-    return NewerFile(
-        _("This file needs a newer version of Liaison. Update Liaison, then take it again.")
-    )
-
-
-def _too_large() -> ForeignFile:
-    return ForeignFile(
-        _("This file is too large to be taken: Liaison makes none like it. Ask for a new one.")
     )

@@ -1,13 +1,6 @@
-r"""The lines inside a record: strict JSON, and ops as they travel.
+r"""The lines inside a record: the heading, and ops as they travel.
 
-What is unpacked from a record is UTF-8 text of lines, each ended by `\n` and at most 2 MiB long (an
-op may hold two long texts of 200,000 characters). Each line is one JSON object (RFC 8259), stricter
-than most readers are:
-    nested at most 8 deep, which is counted before anything is parsed;
-    no key twice in an object;
-    numbers are whole, at least -(2^63 - 1) and at most 2^63 - 1, without `-0`: no fraction, no
-    exponent, no NaN, no Infinity;
-    text is Unicode: no half of a surrogate pair, no U+0000.
+What is unpacked from a record is lines of strict JSON (`strict.py`), each ended by `\n`.
 
 Line 1, the heading, binds the contents to the header of the record:
     {"kind", "dev", "stream", "n", "prev", ...}   the last four equal to the header's
@@ -45,32 +38,29 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.errors import DamagedFile
-from liaison_app.language.catalogues import _
 from liaison_app.store.merge import REDACT
 from liaison_app.store.travelling import LINKS, Travelling
+from liaison_app.sync import refusals
+from liaison_app.sync.strict import (
+    DEV,
+    MOST_LINE,
+    STREAM,
+    Malformed,
+    is_count,
+    object_of,
+    parse_object,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from liaison_app.sync.container import Record
 
-MOST_LINE = 2 * 1024 * 1024
+__all__ = ["MOST_OPS", "Ops", "Spans", "pack_ops", "parse_object", "read_heading", "unpack_ops"]
+
 MOST_OPS = 10_000
-NESTING = 8
-COUNT_LIMIT = 2**53
 STAMP_LIMIT = 127_174_492_800_000 << 16  # the year 6000; the year 9000 would not fit into 63 bits
-_INT_LIMIT = 2**63
 
-# Always matches from a quote on, so that it never looks at the same text twice.
-_TEXTS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
-_NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
-_ODD_NUMBER = re.compile(rb"-0|[0-9][.eE]|[0-9]{19}")
-_ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # not a backslash that was typed
-_LONG_NUMBER = re.compile(rb"[0-9]{19,}")
-
-_DEV = re.compile(r"[0-9a-f]{16}\.[0-9a-f]{1,8}")
-_STREAM = re.compile(r"[0-9a-f]{16}")
 _NAME = re.compile(r"[a-z_~][a-z0-9_~]{0,63}")
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _BOUND = ("dev", "stream", "n", "prev")  # what the heading repeats of the header
@@ -94,26 +84,6 @@ class Ops:
     spans: Spans
 
 
-class _Malformed(ValueError):
-    """A line is not what the format says."""
-
-
-def parse_object(line: bytes, *, nesting: int = NESTING) -> dict[str, Any]:
-    """Parse one line of strict JSON that is an object.
-
-    Args:
-        line: its bytes, without the newline.
-        nesting: how deep objects and lists may be in each other, the outermost counted.
-
-    Raises:
-        DamagedFile: it is anything else.
-    """
-    try:
-        return _object(line, nesting)
-    except ValueError:  # of ours, of JSON and of UTF-8
-        raise not_understood() from None
-
-
 def read_heading(plain: bytes, record: Record) -> dict[str, Any]:
     """Parse line 1 of what a record holds, and check that it belongs into this record.
 
@@ -122,9 +92,9 @@ def read_heading(plain: bytes, record: Record) -> dict[str, Any]:
     """
     heading = parse_object(plain[: _end_of_first_line(plain)])
     if any(not _same(heading.get(key), getattr(record, key)) for key in _BOUND):
-        raise not_understood()
+        raise refusals.not_understood()
     if not isinstance(heading.get("kind"), str):
-        raise not_understood()
+        raise refusals.not_understood()
     return heading
 
 
@@ -167,84 +137,21 @@ def unpack_ops(plain: bytes, record: Record) -> Ops:
     """
     heading = read_heading(plain, record)
     if plain[-1:] != b"\n" or not 2 <= plain.count(b"\n") <= MOST_OPS + 1:
-        raise not_understood()
+        raise refusals.not_understood()
     try:
         devs = _devs(heading, record.dev)
         reader = _Reader(devs, record.laptop)
-        ops = tuple(reader.op(_object(line, NESTING)) for line in _lines(plain))
+        ops = tuple(reader.op(object_of(line)) for line in _lines(plain))
         _check_heading(heading, ops, reader.spans)
     except ValueError:
-        raise not_understood() from None
+        raise refusals.not_understood() from None
     return Ops(heading, ops, reader.spans)
-
-
-def not_understood() -> DamagedFile:
-    """The refusal of a record that is signed and whole, but holds what no Liaison writes."""
-    return DamagedFile(
-        _(
-            "Something in this file cannot be understood, so nothing of it was taken. Ask for a"
-            " new file, made with an up-to-date Liaison."
-        )
-    )
-
-
-def _object(line: bytes, nesting: int) -> dict[str, Any]:
-    """Parse a line; raises ValueError, also as JSONDecodeError and UnicodeDecodeError."""
-    if len(line) > MOST_LINE:
-        raise _Malformed
-    bare = _TEXTS.sub(b"", line)
-    if _ODD_NUMBER.search(bare):
-        _check_numbers(bare)
-    brackets = bare.translate(None, _NOT_BRACKETS)
-    for _depth in range(nesting):
-        brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
-        if not brackets:
-            break
-    else:
-        raise _Malformed
-    parsed = _decode(line.decode())
-    if type(parsed) is not dict:
-        raise _Malformed
-    if b"\\u" in line:
-        _check_characters(line, parsed)
-    return parsed
-
-
-def _check_numbers(bare: bytes) -> None:
-    """Refuse what is no whole number of 63 bits; `bare` has no texts in it."""
-    without = _LONG_NUMBER.sub(b"1", bare)
-    if _ODD_NUMBER.search(without):
-        raise _Malformed
-    for digits in _LONG_NUMBER.findall(bare):
-        if len(digits) > 19 or int(digits) >= _INT_LIMIT:
-            raise _Malformed
-
-
-def _check_characters(line: bytes, parsed: dict[str, Any]) -> None:
-    r"""Refuse what only an escape (`\u`) can bring in."""
-    if _ESCAPED_NUL.search(line):
-        raise _Malformed
-    json.dumps(parsed, ensure_ascii=False).encode()  # half a surrogate pair has no bytes
-
-
-def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        raise _Malformed
-    return made
-
-
-def _no_constant(name: str) -> None:
-    raise _Malformed(name)
-
-
-_decode = json.JSONDecoder(object_pairs_hook=_no_key_twice, parse_constant=_no_constant).decode
 
 
 def _end_of_first_line(plain: bytes) -> int:
     end = plain.find(b"\n", 0, MOST_LINE + 1)
     if end < 0:
-        raise not_understood()
+        raise refusals.not_understood()
     return end
 
 
@@ -293,23 +200,23 @@ def _numbered(name: str, write: list[Any], devs: dict[str, int]) -> list[Any]:
 def _devs(heading: dict[str, Any], own: str) -> list[str]:
     devs = heading.get("devs")
     if not isinstance(devs, list) or not 1 <= len(devs) <= MOST_OPS or devs[0] != own:
-        raise _Malformed
-    if not all(isinstance(dev, str) and _DEV.fullmatch(dev) for dev in devs):
-        raise _Malformed
+        raise Malformed
+    if not all(isinstance(dev, str) and DEV.fullmatch(dev) for dev in devs):
+        raise Malformed
     if len(set(devs)) != len(devs):
-        raise _Malformed
+        raise Malformed
     return devs
 
 
 def _check_heading(heading: dict[str, Any], ops: tuple[Travelling, ...], spans: Spans) -> None:
     stamps = [op.hlc for op in ops]
     if not _same(heading.get("spans"), {dev: list(span) for dev, span in spans.items()}):
-        raise _Malformed
+        raise Malformed
     if heading["kind"] != "ops" or not _same(heading.get("hlc"), [min(stamps), max(stamps)]):
-        raise _Malformed
+        raise Malformed
     _count(heading.get("schema"))
     if not (isinstance(heading.get("app"), str) and isinstance(heading.get("time"), str)):
-        raise _Malformed
+        raise Malformed
 
 
 class _Reader:
@@ -326,9 +233,9 @@ class _Reader:
         dev = self._dev(get("dev", 0))
         hlc, record_id = get("hlc"), get("id")
         if type(hlc) is not int or not 0 <= hlc < STAMP_LIMIT:
-            raise _Malformed
+            raise Malformed
         if type(record_id) is not str or not _ID.fullmatch(record_id):
-            raise _Malformed
+            raise Malformed
         action = get("action")
         if action is not None:
             _check_action(action)
@@ -349,20 +256,20 @@ class _Reader:
         span = self.spans.get(dev)
         if span is None:
             if not dev.startswith(self.laptop):
-                raise _Malformed
+                raise Malformed
             span = (seq, seq - 1)
         if seq != span[1] + 1:
-            raise _Malformed
+            raise Malformed
         self.spans[dev] = (span[0], seq)
         return seq
 
     def _writes(self, writes: Any) -> dict[str, list[Any]]:
         if type(writes) is not dict or not writes:
-            raise _Malformed
+            raise Malformed
         for name, write in writes.items():
             self._name(name)
             if type(write) is not list or not write:
-                raise _Malformed
+                raise Malformed
             if len(write) > 1:
                 write[1:] = [self._dot(dot) for dot in write[1:]]
             if name[0] == REDACT and type(write[0]) is list:
@@ -371,44 +278,44 @@ class _Reader:
 
     def _dot(self, dot: Any) -> list[Any]:
         if type(dot) is not list or len(dot) != 2:
-            raise _Malformed
+            raise Malformed
         return [self._dev(dot[0]), _count(dot[1])]
 
     def _dev(self, index: Any) -> str:
         if type(index) is not int or not 0 <= index < len(self.devs):
-            raise _Malformed
+            raise Malformed
         return self.devs[index]
 
     def _name(self, name: Any) -> str:
         if type(name) is not str:
-            raise _Malformed
+            raise Malformed
         if name not in self._names:
             if not _NAME.fullmatch(name):
-                raise _Malformed
+                raise Malformed
             self._names.add(name)
         return name
 
 
 def _check_action(action: Any) -> None:
     if type(action) is not dict:
-        raise _Malformed
+        raise Malformed
     for link in LINKS:
         if link in action:
             named = action[link]
             if type(named) is not list or len(named) != 3:
-                raise _Malformed
+                raise Malformed
             stream, dev, seq = named
-            if not (type(stream) is str and _STREAM.fullmatch(stream)):
-                raise _Malformed
-            if not (type(dev) is str and _DEV.fullmatch(dev)):
-                raise _Malformed
+            if not (type(stream) is str and STREAM.fullmatch(stream)):
+                raise Malformed
+            if not (type(dev) is str and DEV.fullmatch(dev)):
+                raise Malformed
             _count(seq)
 
 
 def _count(value: Any) -> int:
-    if type(value) is int and 1 <= value < COUNT_LIMIT:
-        return value
-    raise _Malformed
+    if not is_count(value):
+        raise Malformed
+    return int(value)
 
 
 def _same(said: Any, known: Any) -> bool:
