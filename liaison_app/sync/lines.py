@@ -40,7 +40,7 @@ from typing import TYPE_CHECKING, Any
 
 from liaison_app.store.merge import REDACT
 from liaison_app.store.travelling import LINKS, Travelling
-from liaison_app.sync import refusals
+from liaison_app.sync.refusals import not_understood
 from liaison_app.sync.strict import (
     DEV,
     MOST_LINE,
@@ -56,7 +56,16 @@ if TYPE_CHECKING:
 
     from liaison_app.sync.container import Record
 
-__all__ = ["MOST_OPS", "Ops", "Spans", "pack_ops", "parse_object", "read_heading", "unpack_ops"]
+__all__ = [
+    "MOST_OPS",
+    "Ops",
+    "Spans",
+    "not_understood",
+    "pack_ops",
+    "parse_object",
+    "read_heading",
+    "unpack_ops",
+]
 
 MOST_OPS = 10_000
 STAMP_LIMIT = 127_174_492_800_000 << 16  # the year 6000; the year 9000 would not fit into 63 bits
@@ -92,9 +101,9 @@ def read_heading(plain: bytes, record: Record) -> dict[str, Any]:
     """
     heading = parse_object(plain[: _end_of_first_line(plain)])
     if any(not _same(heading.get(key), getattr(record, key)) for key in _BOUND):
-        raise refusals.not_understood()
+        raise not_understood()
     if not isinstance(heading.get("kind"), str):
-        raise refusals.not_understood()
+        raise not_understood()
     return heading
 
 
@@ -137,21 +146,21 @@ def unpack_ops(plain: bytes, record: Record) -> Ops:
     """
     heading = read_heading(plain, record)
     if plain[-1:] != b"\n" or not 2 <= plain.count(b"\n") <= MOST_OPS + 1:
-        raise refusals.not_understood()
+        raise not_understood()
     try:
         devs = _devs(heading, record.dev)
         reader = _Reader(devs, record.laptop)
         ops = tuple(reader.op(object_of(line)) for line in _lines(plain))
         _check_heading(heading, ops, reader.spans)
     except ValueError:
-        raise refusals.not_understood() from None
+        raise not_understood() from None
     return Ops(heading, ops, reader.spans)
 
 
 def _end_of_first_line(plain: bytes) -> int:
     end = plain.find(b"\n", 0, MOST_LINE + 1)
     if end < 0:
-        raise refusals.not_understood()
+        raise not_understood()
     return end
 
 

@@ -25,7 +25,7 @@ DEV = re.compile(r"[0-9a-f]{16}\.[0-9a-f]{1,8}")
 STREAM = re.compile(r"[0-9a-f]{16}")
 HASH = re.compile(r"[0-9a-f]{64}")
 
-_COUNT_LIMIT = 2**53  # beyond this, JSON readers elsewhere lose digits
+COUNT_LIMIT = 2**53  # beyond this, JSON readers elsewhere lose digits
 _INT_LIMIT = 2**63
 
 # Always matches from a quote on, so that it never looks at the same text twice.
@@ -59,7 +59,7 @@ def parse_object(line: bytes, *, nesting: int = NESTING) -> dict[str, Any]:
 
 def is_count(value: object) -> bool:
     """Whether a parsed value is a whole number from 1 to below 2^53 (`true` is none)."""
-    return type(value) is int and 1 <= value < _COUNT_LIMIT
+    return type(value) is int and 1 <= value < COUNT_LIMIT
 
 
 def object_of(line: bytes, nesting: int = NESTING) -> dict[str, Any]:
