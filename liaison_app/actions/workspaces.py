@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from liaison_app.errors import DamagedFile, InvalidValue, WorkspaceExists
 from liaison_app.language.catalogues import _, ngettext
@@ -14,6 +15,7 @@ from liaison_app.records.governance import StaffMember, StaffRole, Team
 from liaison_app.store import access, backups, blobs, checking, folder, keyslots, settings
 from liaison_app.store.access import Opened
 from liaison_app.store.folder import Folder
+from liaison_app.sync import identity
 from liaison_app.workspace import (
     Add,
     Clock,
@@ -36,6 +38,10 @@ _MEMORY = "LIAISON_ARGON2_MEMORY"
 """Bytes for Argon2id in new slots, in temporary folders only: tests set little."""
 
 _ATTACHED = "SELECT blob FROM attachment WHERE NOT deleted AND blob <> ''"
+
+
+Begin: TypeAlias = Callable[[Workspace, str, str], None]
+"""Writes what a new workspace begins with, given the names of the person and the team."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,7 @@ def create(
     practice: bool = False,
     clock: Clock = now_utc,
     random: RandomSource | None = None,
+    begin: Begin | None = None,
 ) -> Made:
     """Make a workspace and open it.
 
@@ -86,6 +93,7 @@ def create(
         practice: mark it as practice for ever: every page and print says so.
         clock: gives the time in UTC.
         random: source of ids and keys; the system's if none is given.
+        begin: writes what a workspace begins with: by default who works here, in a team of one.
 
     Raises:
         InvalidValue: the passphrase is too weak, or a name is empty.
@@ -106,20 +114,21 @@ def create(
         workspace = Workspace(
             Shared(opened, access.read_slots(opened.folder), lock), opened.database, clock, source
         )
-        touched = workspace.commit(
-            "workspace.new",
-            [
-                Add(StaffMember(name=person.strip(), role=StaffRole.LIAISON)),
-                Add(Team(name=team.strip())),
-            ],
-        )
-        workspace.put_setting("person", touched.ids[0])
-        workspace.person = touched.ids[0]
+        (begin or _begin_alone)(workspace, person.strip(), team.strip())
     except BaseException:
         opened.close()
         access.remove(opened.folder)
         raise
     return Made(workspace, code)
+
+
+def _begin_alone(workspace: Workspace, person: str, team: str) -> None:
+    """Write who works here and in which team, and be its first laptop."""
+    who = StaffMember(name=person, role=StaffRole.LIAISON)
+    touched = workspace.commit("workspace.new", [Add(who), Add(Team(name=team))])
+    workspace.put_setting("person", touched.ids[0])
+    workspace.person = touched.ids[0]
+    identity.found(workspace)
 
 
 def unlock(
@@ -328,11 +337,16 @@ def _workspace(
     opened: Opened, sets: list[KeySet], lock: Any, clock: Clock, random: RandomSource
 ) -> Workspace:
     workspace = Workspace(Shared(opened, sets, lock), opened.database, clock, random)
-    if not workspace.person:  # the last thing that making a workspace writes
+    if not workspace.person:  # nobody worked in it before this is written
         opened.close()
         raise DamagedFile(
             _("Making this workspace was cut short; nothing is in it. Delete its folder and begin.")
         )
+    try:
+        identity.found(workspace)
+    except BaseException:
+        opened.close()
+        raise
     return workspace
 
 

@@ -1,0 +1,155 @@
+"""Secrets of streams: each epoch of a stream has one, and everybody in the stream holds it.
+
+What is written is sealed to the newest epoch; the secrets of earlier ones are kept for reading. A
+new epoch follows whenever somebody may have learned a secret who should not have.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import TYPE_CHECKING
+
+import pyrage
+
+from liaison_app.store import settings
+from liaison_app.sync import identity
+from liaison_app.sync.roster_entries import Epoch, Share
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from liaison_app.store.driver import Connection
+    from liaison_app.sync.roster import Roster
+    from liaison_app.sync.roster_entries import EpochName
+
+
+def make(conn: Connection, stream: str, number: int, readers: Collection[str]) -> Epoch:
+    """Make a secret for a stream, keep it, and give the action that tells the readers.
+
+    Args:
+        conn: in the caller's transaction.
+        stream: its id.
+        number: one more than the stream's newest.
+        readers: the age recipients of who takes part, this laptop included.
+    """
+    secret = pyrage.x25519.Identity.generate()
+    epoch = Epoch(stream, number, str(secret.to_public()), wrap(str(secret).encode(), readers))
+    keep(conn, epoch.name, str(secret))
+    return epoch
+
+
+def keep(conn: Connection, name: EpochName, secret: str) -> bool:
+    """Keep a secret, in the caller's transaction; says whether it was new and fits its name."""
+    return fits(name, secret) and _put(conn, name, secret)
+
+
+def keep_recipient(conn: Connection, name: EpochName) -> None:
+    """Keep what to seal to where the secret is not known yet, in the caller's transaction."""
+    _put(conn, name, "")
+
+
+def fits(name: EpochName, secret: str) -> bool:
+    """Whether a secret is the one of this epoch."""
+    try:
+        return str(pyrage.x25519.Identity.from_str(secret).to_public()) == name[2]
+    except pyrage.IdentityError:
+        return False
+
+
+def held(conn: Connection) -> dict[EpochName, str]:
+    """Give every secret that this laptop holds."""
+    rows = conn.execute(
+        "SELECT stream, epoch, recipient, secret FROM epoch WHERE secret <> '' ORDER BY 1, 2, 3"
+    )
+    return {(row["stream"], row["epoch"], row["recipient"]): row["secret"] for row in rows}
+
+
+def secrets(conn: Connection, stream: str, number: int) -> list[str]:
+    """Give the secrets that may open a record of this stream and epoch.
+
+    What is sealed to this laptop alone (`welcomes.py`) travels in a stream that has its name.
+    """
+    if stream == settings.get(conn, "device").partition(".")[0]:
+        return [settings.get(conn, identity.AGE_KEY)]
+    rows = conn.execute(
+        "SELECT secret FROM epoch WHERE stream = ? AND epoch = ? AND secret <> ''"
+        " ORDER BY recipient",
+        (stream, number),
+    )
+    return [row["secret"] for row in rows]
+
+
+def current(conn: Connection, roster: Roster, stream: str) -> tuple[int, str]:
+    """Give the number and the recipient that a stream's writers seal to now.
+
+    Before a laptop has read the roster it knows the one that its invite named.
+    """
+    if stream in roster.epochs:
+        return roster.epochs[stream]
+    row = conn.execute(
+        "SELECT epoch, recipient FROM epoch WHERE stream = ? ORDER BY epoch DESC, recipient DESC",
+        (stream,),
+    ).fetchone()
+    return (row["epoch"], row["recipient"])
+
+
+def share(conn: Connection, laptop: str, recipient: str, names: Iterable[EpochName]) -> Share:
+    """Give the action that hands secrets of earlier epochs to a laptop that came later."""
+    here = held(conn)
+    listed = [name for name in sorted(names) if name in here]
+    body = json.dumps([[*name, here[name]] for name in listed], separators=(",", ":"))
+    return Share(laptop, tuple(listed), wrap(body.encode(), [recipient]))
+
+
+def learn(conn: Connection, roster: Roster, laptop: str) -> int:
+    """Keep the secrets that the roster holds for this laptop; gives how many were new."""
+    mine = settings.get(conn, identity.AGE_KEY)
+    here = set(held(conn))
+    new = 0
+    for epoch in roster.wrapped:
+        if epoch.name not in here:
+            new += keep(conn, epoch.name, unwrap(epoch.wrapped, mine).decode(errors="replace"))
+    for given in roster.shares:
+        if given.laptop == laptop and not here.issuperset(given.epochs):
+            for name, secret in shared(unwrap(given.wrapped, mine)).items():
+                new += keep(conn, name, secret)
+    return new
+
+
+def shared(plain: bytes) -> Mapping[EpochName, str]:
+    """Read a list of secrets; what is none gives nothing."""
+    try:
+        return {
+            (str(stream), int(number), str(recipient)): str(secret)
+            for stream, number, recipient, secret in json.loads(plain)
+        }
+    except (ValueError, TypeError):
+        return {}
+
+
+def wrap(plain: bytes, readers: Collection[str]) -> str:
+    """Seal a few bytes to some recipients, as text."""
+    recipients = [pyrage.x25519.Recipient.from_str(reader) for reader in readers]
+    return base64.b64encode(pyrage.encrypt(plain, recipients)).decode()
+
+
+def unwrap(wrapped: str, age: str) -> bytes:
+    """Open what `wrap` sealed; empty if it is not for this key."""
+    try:
+        opened: bytes = pyrage.decrypt(
+            base64.b64decode(wrapped), [pyrage.x25519.Identity.from_str(age)]
+        )
+    except (pyrage.DecryptError, ValueError):
+        return b""
+    return opened
+
+
+def _put(conn: Connection, name: EpochName, secret: str) -> bool:
+    done = conn.execute(
+        "INSERT INTO epoch (stream, epoch, recipient, secret) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (stream, epoch, recipient) DO UPDATE SET secret = excluded.secret"
+        " WHERE secret = ''",
+        (*name, secret),
+    )
+    return bool(done.rowcount)
