@@ -22,7 +22,7 @@ from liaison_app.errors import (
     WrongPassphrase,
 )
 from liaison_app.language.catalogues import _
-from liaison_app.store import applying, drafts, folder, keyslots, schema
+from liaison_app.store import applying, drafts, folder, keyslots, renaming, schema
 from liaison_app.store.driver import Connection, WrongKey, connect, transaction, translated
 
 if TYPE_CHECKING:
@@ -267,6 +267,7 @@ def _open_files(place: Folder, key: bytes, others: Sequence[bytes] = ()) -> Open
         with transaction(database):
             applying.replay_parked(database)
         typed = _open_drafts(place, key, others)
+        renaming.rename_drafts(database, typed)
         drafts.forget_saved(database, typed)
     except BaseException:
         database.close()
