@@ -1,0 +1,166 @@
+"""Sets: the signed first record of a file made by hand, which says what belongs to the file.
+
+Its plain text is lines of JSON. The first is
+
+    {"kind":"set","dev","stream","n","prev","root","time","schema","app","have","former","count"}
+
+and lines {"records":[hash, ...]} follow, which together hold `count` hashes: of every other record
+of the file, in its order. `have` says what the laptop holds ({stream: {dev: last seq}}) and so
+acknowledges; `former` are earlier incarnations of it, whose acknowledgements this one replaces.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from liaison_app.store.schema import SCHEMA
+from liaison_app.sync.lines import read_heading
+from liaison_app.sync.peers import laptop_of
+from liaison_app.sync.refusals import not_understood
+from liaison_app.sync.strict import DEV, HASH, STREAM, is_count, parse_object
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from liaison_app.sync.container import Record
+    from liaison_app.sync.peers import Have
+
+KIND = "set"
+_A_LINE = 5_000  # hashes: about a third of the longest line that a reader takes
+_MOST_LINES = 200
+_MOST_NAMES = 10_000
+_ROOT_DIGITS = 32
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a set says.
+
+    Attributes:
+        dev: the laptop that signed it and its incarnation.
+        stream: the control stream.
+        n: counts the files of this laptop.
+        root: of its team.
+        time: when the file was made, by the laptop's clock, in UTC.
+        have: what the laptop holds.
+        former: earlier incarnations of it.
+        records: hashes of what follows.
+    """
+
+    dev: str
+    stream: str
+    n: int
+    root: str
+    time: datetime
+    have: Have
+    former: tuple[str, ...]
+    records: tuple[str, ...]
+
+
+def pack(contents: Contents) -> bytes:
+    """Write the plain text of a set."""
+    from importlib.metadata import version  # noqa: PLC0415  (only for files; slow to load)
+
+    first = {
+        "kind": KIND,
+        "dev": contents.dev,
+        "stream": contents.stream,
+        "n": contents.n,
+        "prev": "",
+        "root": contents.root,
+        "time": contents.time.isoformat(),
+        "schema": SCHEMA,
+        "app": version("liaison"),
+        "have": contents.have,
+        "former": list(contents.former),
+        "count": len(contents.records),
+    }
+    lines: list[dict[str, Any]] = [first]
+    lines += [
+        {"records": list(contents.records[at : at + _A_LINE])}
+        for at in range(0, len(contents.records), _A_LINE)
+    ]
+    return b"".join(
+        json.dumps(line, sort_keys=True, separators=(",", ":")).encode() + b"\n" for line in lines
+    )
+
+
+def unpack(plain: bytes, record: Record) -> Contents:
+    """Read the plain text of a verified set.
+
+    Raises:
+        DamagedFile: it is no set, or says something else than the record it is in.
+        LiaisonError: as `lines.parse_object`.
+    """
+    said = read_heading(plain, record)
+    if said["kind"] != KIND or plain.count(b"\n") > _MOST_LINES:
+        raise not_understood()
+    others = plain.removesuffix(b"\n").split(b"\n")[1:]
+    records = tuple(one for line in others for one in _hashes(parse_object(line)))
+    if said.get("count") != len(records):
+        raise not_understood()
+    try:
+        return Contents(
+            dev=record.dev,
+            stream=record.stream,
+            n=record.n,
+            root=_root(said["root"]),
+            time=_time(said["time"]),
+            have=_have(said["have"]),
+            former=_former(said["former"], record.dev),
+            records=records,
+        )
+    except (KeyError, TypeError, ValueError):
+        raise not_understood() from None
+
+
+def _hashes(line: dict[str, Any]) -> list[str]:
+    found = line.get("records")
+    if not isinstance(found, list) or not all(
+        isinstance(one, str) and HASH.fullmatch(one) for one in found
+    ):
+        raise not_understood()
+    return found
+
+
+def _root(value: object) -> str:
+    if not isinstance(value, str) or len(value) != _ROOT_DIGITS:
+        raise ValueError
+    return value
+
+
+def _time(value: object) -> datetime:
+    if not isinstance(value, str):
+        raise TypeError
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None or not 1970 < moment.year < 9000:
+        raise ValueError
+    return moment.astimezone(UTC)
+
+
+def _have(value: object) -> Have:
+    if not isinstance(value, dict) or len(value) > _MOST_NAMES:
+        raise TypeError
+    for stream, devs in value.items():
+        if not STREAM.fullmatch(stream) or not isinstance(devs, dict) or len(devs) > _MOST_NAMES:
+            raise ValueError
+        for dev, last in devs.items():
+            if not DEV.fullmatch(dev) or not is_count(last):
+                raise ValueError
+    return value
+
+
+def _former(value: object, dev: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or len(value) > _MOST_NAMES:
+        raise TypeError
+    if not all(isinstance(one, str) and DEV.fullmatch(one) for one in value):
+        raise ValueError
+    return tuple(one for one in value if laptop_of(one) == laptop_of(dev))
+
+
+def in_order(contents: Contents, following: Sequence[Record]) -> bool:
+    """Whether a file holds what its set lists: nothing more, nothing less, in this order."""
+    return contents.records == tuple(record.hash for record in following)
