@@ -21,8 +21,9 @@ from liaison_app.store import drafts, search, settings
 from liaison_app.store.changes import Add, Change, Lift, Put, Redact, Remove, Touched, Written
 from liaison_app.store.drafts import Draft
 from liaison_app.store.driver import Connection, connect, roomy, transaction, translated, widen
+from liaison_app.store.families import households_of
 from liaison_app.store.shared import Shared, Subscriber
-from liaison_app.store.writing import Author, Progress, Writing, households_of
+from liaison_app.store.writing import Author, Progress, Writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -14,6 +14,7 @@ from liaison_app.records import TYPES, FieldSpec, Merge, RecordType
 from liaison_app.records.values import Stored, default_stored
 from liaison_app.store import merge, ops, search
 from liaison_app.store.merge import DELETED, REDACT, Cells, Dot, Sibling
+from liaison_app.store.ops import Streams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,13 +22,22 @@ if TYPE_CHECKING:
     from liaison_app.store.driver import Connection
     from liaison_app.store.ops import Op
 
+REMOVALS_SAY_WHAT_THEY_SAW = 3  # the schema since which a removal names all that its author saw
+
 
 @dataclass
 class State:
-    """One record while ops are applied to it: its row number (0: none yet) and its cells."""
+    """One record while ops are applied to it.
+
+    Attributes:
+        n: its row number; 0 if there is none yet.
+        cells: its live writes.
+        removed: whether a live write of `deleted` says so, shown or not.
+    """
 
     n: int
     cells: Cells
+    removed: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,10 +51,13 @@ class Siblings:
         """Give the live writes of a field."""
         return [self._one(dot, field) for dot in dots]
 
-    def _one(self, dot: Dot, field: str) -> Sibling:
+    def op(self, dot: Dot) -> Op:
+        """Give the op with this dot."""
         op = self.at_hand
-        if op is None or op.dot != dot:
-            op = ops.at(self.conn, dot)
+        return op if op is not None and op.dot == dot else ops.at(self.conn, dot)
+
+    def _one(self, dot: Dot, field: str) -> Sibling:
+        op = self.op(dot)
         device = self.conn.execute(
             "SELECT dev || '/' || stream FROM origin WHERE n = ?", (dot.origin,)
         ).fetchone()[0]
@@ -54,10 +67,13 @@ class Siblings:
 def load(conn: Connection, type_name: str, record_id: str) -> State:
     """Read the merging state of a record."""
     row = conn.execute(
-        f"SELECT n, cells FROM {type_name} WHERE id = ?",  # noqa: S608  (a declared type's name)
+        "SELECT n, cells, deleted OR EXISTS (SELECT 1 FROM conflict c"  # noqa: S608  (declared)
+        f" WHERE c.id = r.id AND c.field = '{DELETED}') FROM {type_name} r WHERE id = ?",
         (record_id,),
     ).fetchone()
-    return State(row[0], Cells.from_json(json.loads(row[1]))) if row else State(0, Cells())
+    if not row:
+        return State(0, Cells())
+    return State(row[0], Cells.from_json(json.loads(row[1])), bool(row[2]))
 
 
 def take(conn: Connection, op: Op, state: State | None = None) -> int:
@@ -82,9 +98,11 @@ def take(conn: Connection, op: Op, state: State | None = None) -> int:
     return n
 
 
-def apply(conn: Connection, op: Op, n: int, state: State | None = None) -> State | None:
+def apply(
+    conn: Connection, op: Op, n: int, state: State | None = None, streams: Streams | None = None
+) -> State | None:
     """Apply the op with the local number `n`; parks it and gives `None` if this program cannot."""
-    why = ops.why_parked(op)
+    why = ops.why_parked(op, streams or Streams(conn))
     if why:
         conn.execute("INSERT OR IGNORE INTO parked (op, why) VALUES (?, ?)", (n, why))
         return None
@@ -93,8 +111,7 @@ def apply(conn: Connection, op: Op, n: int, state: State | None = None) -> State
     if state.n == 0 and not any(len(w) > 1 or f.startswith(REDACT) for f, w in op.writes.items()):
         values = {name: write[0] for name, write in op.writes.items()}
     else:
-        touched = {name.removeprefix(REDACT) for name in op.writes}
-        values = _shown(conn, op, TYPES[op.type], state.cells, touched)
+        values = _shown(conn, op, state)
     _write_row(conn, op, state, values)
     return state
 
@@ -106,7 +123,8 @@ def replay_parked(conn: Connection) -> None:
     in the order of the log, as a rebuild does.
     """
     waiting = conn.execute("SELECT op.* FROM parked JOIN op ON op.n = parked.op").fetchall()
-    able = [op for op in map(ops.from_row, waiting) if not ops.why_parked(op)]
+    streams = Streams(conn)
+    able = [op for op in map(ops.from_row, waiting) if not ops.why_parked(op, streams)]
     conn.executemany("DELETE FROM parked WHERE op = ?", [(op.n,) for op in able])
     for type_name, record_id in dict.fromkeys((op.type, op.id) for op in able):
         make_anew(conn, type_name, record_id)
@@ -120,29 +138,42 @@ def make_anew(conn: Connection, type_name: str, record_id: str) -> None:
         f"UPDATE {type_name} SET {empty}deleted = 0, cells = '[]' WHERE id = ?",  # noqa: S608
         (*(default_stored(spec) for spec in fields.values()), record_id),
     )
-    conn.execute("DELETE FROM conflict WHERE id = ?", (record_id,))
-    for op in ops.of_record(conn, record_id):
-        applied = apply(conn, op, op.n) if op.type == type_name else None
+    conn.execute("DELETE FROM conflict WHERE type = ? AND id = ?", (type_name, record_id))
+    for op in ops.of_record(conn, record_id, type_name):
+        applied = apply(conn, op, op.n)
         if applied:
             _scrub(conn, op, applied.cells)
     search.reindex(conn, type_name, record_id, fields)
 
 
-def _shown(
-    conn: Connection, op: Op, record_type: RecordType, cells: Cells, touched: set[str]
-) -> dict[str, Stored]:
+def _shown(conn: Connection, op: Op, state: State) -> dict[str, Stored]:
+    touched = {name.removeprefix(REDACT) for name in op.writes}
+    if state.removed:
+        touched.add(DELETED)  # an edit may be one that the removal did not see
     values: dict[str, Stored] = {}
-    reader = Siblings(conn, op)
+    record_type, cells, reader = TYPES[op.type], state.cells, Siblings(conn, op)
     for name in sorted(touched):
         policy = policy_of(record_type, name)
         siblings = reader.of(cells.live.get(name, ()), name)
         if REDACT + name in cells.live:
             siblings = _not_hidden(conn, op, name, siblings)
         winner = merge.shown(policy, siblings) if siblings else None
-        spec = record_type.fields.get(name)
-        values[name] = winner.value if winner else _empty(spec)
-        _mark_conflict(conn, op, name, policy, siblings)
+        values[name] = winner.value if winner else _empty(record_type.fields.get(name))
+        asked = merge.needs_a_person(policy, siblings)
+        if name == DELETED:
+            removals = [s.dot for s in siblings if s.value]
+            state.removed = bool(removals)
+            if removals and _unseen(reader, cells, removals):
+                values[name], asked = False, True
+        _mark_conflict(conn, op, name, policy, asked=asked)
     return values
+
+
+def _unseen(reader: Siblings, cells: Cells, removals: Iterable[Dot]) -> bool:
+    removing = [reader.op(dot) for dot in removals]
+    if any(op.schema < REMOVALS_SAY_WHAT_THEY_SAW for op in removing):
+        return False  # written before laptops exchanged anything: its author saw all there was
+    return merge.unseen(cells, {op.dot: op.writes[DELETED][1:] for op in removing})
 
 
 def policy_of(record_type: RecordType, field: str) -> Merge:
@@ -155,7 +186,7 @@ def _empty(spec: FieldSpec | None) -> Stored:
 
 
 def _not_hidden(conn: Connection, op: Op, field: str, siblings: list[Sibling]) -> list[Sibling]:
-    redactions = redactions_of(conn, op.id, field)
+    redactions = redactions_of(conn, op.id, field, op.type)
     authors = {s.dot: op if op.dot == s.dot else ops.at(conn, s.dot) for s in siblings}
     return [s for s in siblings if not _hidden(authors[s.dot], field, redactions)]
 
@@ -165,10 +196,12 @@ def _hidden(op: Op, field: str, redactions: dict[Dot, Any]) -> bool:
     return merge.hides(redactions, op.dot, lifted[1:] if lifted[0] is False else ())
 
 
-def redactions_of(conn: Connection, record_id: str, field: str) -> dict[Dot, Any]:
+def redactions_of(
+    conn: Connection, record_id: str, field: str, type_name: str = ""
+) -> dict[Dot, Any]:
     """Give every redaction ever made of a field, lifted or not: dot to value."""
     found = {}
-    for op in ops.of_record(conn, record_id):
+    for op in ops.of_record(conn, record_id, type_name):
         value = op.writes.get(REDACT + field, [False])[0]
         if value is not False:
             found[op.dot] = value
@@ -192,24 +225,24 @@ def _scrub(conn: Connection, op: Op, cells: Cells) -> None:
     """
     touched = {name.removeprefix(REDACT) for name in op.writes}
     for field in [name for name in touched if REDACT + name in cells.live]:
-        redactions = redactions_of(conn, op.id, field)
-        for written in ops.of_record(conn, op.id):
+        redactions = redactions_of(conn, op.id, field, op.type)
+        for written in ops.of_record(conn, op.id, op.type):
             write = written.writes.get(field, [None])
             if write[0] is not None and _hidden(written, field, redactions):
                 write[0] = None
                 ops.rewrite(conn, written)
 
 
-def _mark_conflict(
-    conn: Connection, op: Op, name: str, policy: Merge, siblings: list[Sibling]
-) -> None:
-    if merge.needs_a_person(policy, siblings):
+def _mark_conflict(conn: Connection, op: Op, name: str, policy: Merge, *, asked: bool) -> None:
+    if asked:
         conn.execute(
             "INSERT OR IGNORE INTO conflict (type, id, field, policy) VALUES (?, ?, ?, ?)",
             (op.type, op.id, name, policy.value),
         )
     else:
-        conn.execute("DELETE FROM conflict WHERE id = ? AND field = ?", (op.id, name))
+        conn.execute(
+            "DELETE FROM conflict WHERE type = ? AND id = ? AND field = ?", (op.type, op.id, name)
+        )
 
 
 def _write_row(conn: Connection, op: Op, state: State, values: dict[str, Stored]) -> None:

@@ -81,10 +81,11 @@ def _rebuilt(conn: Connection, progress: Progress | None = None) -> list[str]:
     differences = []
     _hide_live_tables(conn)
     total = conn.execute("SELECT count(*) FROM op").fetchone()[0]
+    streams = ops.Streams(conn)
     for done, op in enumerate(ops.every(conn)):
         if progress and done % 1000 == 0:
             progress(done, total)
-        apply(conn, op, op.n)
+        apply(conn, op, op.n, streams=streams)
     for record_type in TYPES.values():
         differences += _compare(conn, record_type)
     differences += _differing(conn, "conflict", "type, id, field, policy", _("open differences"))

@@ -5,6 +5,10 @@ imports cannot matter. An op names, for each field it writes, the dots (earlier 
 author saw and replaces. What is written and not replaced is live; two live writes of one field are
 siblings. Nothing here reads a clock or a database.
 
+Removal: a write of `true` to `deleted` also names every live write of every other field, which is
+what its author saw. While a live write of a field is there that no live removal saw, the record
+stays visible and a person is asked: somebody worked on what somebody else removed.
+
 Redaction: a write to the register `~field` hides values of `field`. Its value is `true` (all of
 them, including those written later or elsewhere) or a list of dots; `false` lifts it. A write made
 after that says so itself, by writing `false` to the register over the redactions which were lifted.
@@ -69,12 +73,22 @@ class Cells:
             for missing in replaced.difference(siblings):
                 if not arrived(missing):
                     self.gone.add((name, missing))
-            if (name, dot) in self.gone:
-                self.gone.discard((name, dot))
-            else:
+            if (name, dot) not in self.gone:
                 kept.append(dot)
                 kept.sort()
             self.live[name] = kept
+        # A removal also names writes of other fields: what its author saw (`unseen`).
+        if self.gone:
+            self.gone = {(name, missing) for name, missing in self.gone if missing != dot}
+
+    def edits(self) -> set[Dot]:
+        """Give the live writes of all fields; `deleted` and redactions are none."""
+        return {
+            dot
+            for name, dots in self.live.items()
+            if name != DELETED and not name.startswith(REDACT)
+            for dot in dots
+        }
 
     def to_json(self) -> list[Any]:
         """Give a compact form: fields that share their only dot are listed once."""
@@ -122,6 +136,19 @@ def needs_a_person(policy: Merge, siblings: Sequence[Sibling]) -> bool:
     if policy is Merge.LWW or len(siblings) < 2:
         return False
     return len({repr(s.value) for s in siblings}) > 1
+
+
+def unseen(cells: Cells, removals: Mapping[Dot, Iterable[Sequence[int]]]) -> bool:
+    """Whether the record holds a live write that none of its live removals saw.
+
+    Args:
+        cells: the record's.
+        removals: each live write of `true` to `deleted`, to all the dots that it names.
+    """
+    seen = set(removals)  # what an op writes beside its removal, its author saw
+    for named in removals.values():
+        seen.update(Dot(*dot) for dot in named)
+    return not cells.edits() <= seen
 
 
 def replaced_by_edit(policy: Merge, siblings: Sequence[Sibling]) -> list[Dot]:

@@ -9,7 +9,7 @@ small number, `origin.n`; those numbers never leave it.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,8 @@ from liaison_app.store.schema import SCHEMA
 
 if TYPE_CHECKING:
     from liaison_app.store.driver import Connection, Row
+
+LONGEST_ID = 100  # characters; ours have 36
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,14 @@ def append(conn: Connection, op: Op) -> int:
     return int(cursor.lastrowid)
 
 
-def of_record(conn: Connection, record_id: str) -> list[Op]:
-    """Give every op about a record, oldest arrival first."""
-    return [
-        from_row(r) for r in conn.execute("SELECT * FROM op WHERE id = ? ORDER BY n", (record_id,))
-    ]
+def of_record(conn: Connection, record_id: str, type_name: str = "") -> list[Op]:
+    """Give every op about a record, oldest arrival first.
+
+    With `type_name`, only those that say so: somebody hostile may give a record of another type the
+    id of one that is there.
+    """
+    rows = conn.execute("SELECT * FROM op WHERE id = ? ORDER BY n", (record_id,))
+    return [from_row(row) for row in rows if type_name in ("", row["type"])]
 
 
 def at(conn: Connection, dot: Dot) -> Op:
@@ -114,10 +119,37 @@ def rewrite(conn: Connection, op: Op) -> None:
     conn.execute("UPDATE op SET body = ? WHERE n = ?", (encode(op.writes), op.n))
 
 
-def why_parked(op: Op) -> str:
+@dataclass
+class Streams:
+    """What kind of stream each origin writes in (settings `stream.KIND` and `stream.KIND.ID`)."""
+
+    conn: Connection
+    _kinds: dict[int, str] = field(default_factory=dict)
+
+    def kind(self, origin: int) -> str:
+        """Give the kind; empty if nobody has said."""
+        if origin not in self._kinds:
+            row = self.conn.execute(
+                "SELECT name FROM setting WHERE name LIKE 'stream.%'"
+                " AND value = (SELECT stream FROM origin WHERE n = ?)",
+                (origin,),
+            ).fetchone()
+            self._kinds[origin] = row[0].split(".")[1] if row else ""
+        return self._kinds[origin]
+
+
+def why_parked(op: Op, streams: Streams) -> str:
     """Say why this program cannot apply an op now (empty: it can). Nothing is ever dropped."""
     if op.schema > SCHEMA or op.type not in TYPES:
         return "newer"
+    if streams.kind(op.origin) not in ("", TYPES[op.type].stream):
+        return "stream"  # whoever may write in that stream may not write this
+    if not op.writes or len(op.id) > LONGEST_ID:
+        return "unfit"
+    return _why_unfit(op)
+
+
+def _why_unfit(op: Op) -> str:
     fields = TYPES[op.type].fields
     for name, (value, *_over) in op.writes.items():
         if name in fields:

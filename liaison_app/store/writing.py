@@ -7,7 +7,7 @@ saved even beside a laptop whose clock is weeks ahead.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -26,15 +26,15 @@ from liaison_app.store.applying import (
     take,
 )
 from liaison_app.store.changes import Add, Change, Lift, Put, Redact, Remove, Touched
-from liaison_app.store.merge import DELETED, REDACT
+from liaison_app.store.families import households_of
+from liaison_app.store.merge import DELETED, REDACT, Sibling
 from liaison_app.store.ops import Op
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from liaison_app.store.driver import Connection
+    from liaison_app.store.driver import Connection, Row
 
-MANY_HOUSEHOLDS = 50
 _AT_A_TIME = 500  # changes between two reports of progress
 Progress = Callable[[int, int], object]
 """Called with steps done and steps in all; it raises `Cancelled` to stop, and nothing is kept."""
@@ -178,25 +178,19 @@ class Writing:
         state = self._existing(record_type, record_id)
         stored = _checked(record_type, values)
         self._check_references(record_type, stored)
-        writes: dict[str, list[Any]] = {}
-        above = 0
         row = self.conn.execute(
             f"SELECT * FROM {record_type.name} WHERE n = ?",  # noqa: S608  (a declared type's name)
             (state.n,),
         ).fetchone()
+        put = _Putting(self.conn, record_type, row, state.cells, settle=settle)
         for name, value in stored.items():
-            siblings = Siblings(self.conn).of(state.cells.live.get(name, ()), name)
-            if row[name] == value and not (settle and len(siblings) > 1):
-                continue
-            policy = policy_of(record_type, name)
-            over = [s.dot for s in siblings] if settle else merge.replaced_by_edit(policy, siblings)
-            writes[name] = [value, *over]
-            above = max([above, *(s.hlc for s in siblings)])
-        if writes:
+            put.field(name, value)
+        put.removal(stored)
+        if put.writes:
             before = to_record(record_type.cls, dict(row))
             if not _broken(before):  # what a merge or a redaction broke may still be edited
                 _obey(to_record(record_type.cls, {**dict(row), **stored}))
-            self._write(record_type, record_id, writes, state, above)
+            self._write(record_type, record_id, put.writes, state, put.above)
 
     def _redact(
         self, record_type: RecordType, record_id: str, name: str, revision: int | None
@@ -217,7 +211,7 @@ class Writing:
             raise _ledger(record_type)
         over = list(state.cells.live.get(REDACT + name, ()))
         if value is False:
-            over = sorted({*over, *redactions_of(self.conn, record_id, name)})
+            over = sorted({*over, *redactions_of(self.conn, record_id, name, record_type.name)})
         self._write(record_type, record_id, {REDACT + name: [value, *over]}, state, 0)
 
     def _existing(self, record_type: RecordType, record_id: str) -> State:
@@ -236,7 +230,7 @@ class Writing:
         state: State,
         above: int,
     ) -> None:
-        self._say_lifted(record_id, writes, state)
+        self._say_lifted(record_type, record_id, writes, state)
         thread, action = self._thread(record_type.stream)
         thread.last += 1
         op = Op(
@@ -253,7 +247,9 @@ class Writing:
         self.number = self.number or n
         self._written[record_id] = record_type.name
 
-    def _say_lifted(self, record_id: str, writes: dict[str, list[Any]], state: State) -> None:
+    def _say_lifted(
+        self, record_type: RecordType, record_id: str, writes: dict[str, list[Any]], state: State
+    ) -> None:
         # A write made after a lift says so itself (merge.py), whatever order ops arrive in.
         for name in [n for n in writes if REDACT + n in state.cells.live]:
             if emptied_for_good(self.conn, state.cells, name):
@@ -261,7 +257,7 @@ class Writing:
                     _("This field was emptied for good. Lift that first to write in it again.")
                 )
             live = state.cells.live[REDACT + name]
-            over = sorted({*live, *redactions_of(self.conn, record_id, name)})
+            over = sorted({*live, *redactions_of(self.conn, record_id, name, record_type.name)})
             writes[REDACT + name] = [False, *over]
 
     def _thread(self, stream: Stream) -> tuple[_Thread, str | None]:
@@ -300,47 +296,55 @@ class Writing:
                 )
 
 
-def households_of(conn: Connection, written: Mapping[str, str]) -> frozenset[str] | None:
-    """Give the families that records belong to: id to type name; `None` if they are many."""
-    if len(written) > MANY_HOUSEHOLDS:
-        return None
-    found: set[str] = set()
-    for record_id, type_name in written.items():
-        found.update(_households(conn, record_id, type_name))
-    return frozenset(found) if len(found) <= MANY_HOUSEHOLDS else None
+@dataclass
+class _Putting:
+    """Works out what an edit of one record replaces.
 
+    Attributes:
+        writes: what the op will write.
+        above: the newest stamp among what is live in the fields that it writes.
+    """
 
-def _households(conn: Connection, record_id: str, type_name: str) -> Iterable[str]:
-    if type_name == "household":
-        return [record_id]
-    if type_name == "person":
-        return _of_people(conn, [record_id])
-    references = TYPES[type_name].references
-    fields = [f for f, t in references.items() if t in ("household", "visit", "person")]
-    if not fields:
-        return []
-    row = conn.execute(
-        f"SELECT {', '.join(fields)} FROM {type_name} WHERE id = ?",  # noqa: S608  (declared names)
-        (record_id,),
-    ).fetchone()
-    if row is None:  # not here yet: what waits for a newer program, or a child before its parent
-        return []
-    direct = [row[f] for f in fields if references[f] == "household" and row[f]]
-    if direct:
-        return direct
-    visits = [row[f] for f in fields if references[f] == "visit" and row[f]]
-    found = [h for v in visits for h in _households(conn, v, "visit")]
-    return found or _of_people(conn, [row[f] for f in fields if references[f] == "person"])
+    conn: Connection
+    record_type: RecordType
+    row: Row
+    cells: merge.Cells
+    settle: bool
+    writes: dict[str, list[Any]] = field(default_factory=dict)
+    above: int = 0
 
+    def field(self, name: str, value: Stored) -> None:
+        """Write a field, unless that changes nothing and answers nothing."""
+        siblings = self._siblings(name)
+        if self.row[name] != value or self._answers(name, value, siblings):
+            self._write(name, value, siblings, settle=self.settle)
 
-def _of_people(conn: Connection, people: Iterable[str]) -> list[str]:
-    return [
-        row[0]
-        for person in people
-        for row in conn.execute(
-            "SELECT household FROM household_member WHERE person = ?", (person,)
-        )
-    ]
+    def removal(self, stored: Mapping[str, Stored]) -> None:
+        """Let a removal name all that is seen, so that others know what it was not meant for."""
+        if self.writes and self.row[DELETED] and DELETED not in stored:
+            # Whoever edits a removed record knows; that does not bring it back.
+            self._write(DELETED, True, self._siblings(DELETED), settle=False)
+        if self.writes.get(DELETED, [False])[0]:
+            removal = self.writes[DELETED]
+            replaced = {merge.Dot(*dot) for dot in removal[1:]}
+            removal += sorted(self.cells.edits() - replaced)
+
+    def _siblings(self, name: str) -> list[Sibling]:
+        return Siblings(self.conn).of(self.cells.live.get(name, ()), name)
+
+    def _write(self, name: str, value: Stored, siblings: list[Sibling], *, settle: bool) -> None:
+        policy = policy_of(self.record_type, name)
+        replaced = merge.replaced_by_edit(policy, siblings)
+        over = [s.dot for s in siblings] if settle else replaced
+        self.writes[name] = [value, *over]
+        self.above = max([self.above, *(s.hlc for s in siblings)])
+
+    def _answers(self, name: str, value: Stored, siblings: list[Sibling]) -> bool:
+        """Whether saying once more what is shown settles something."""
+        if self.settle and len(siblings) > 1:
+            return True
+        # A removal that not everybody knew enough for is not shown; taking it back is news.
+        return name == DELETED and bool(siblings) and all(s.value != value for s in siblings)
 
 
 def _obey(record: Record) -> None:

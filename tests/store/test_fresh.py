@@ -18,7 +18,7 @@ from tests.store import laptops
 if TYPE_CHECKING:
     from pathlib import Path
 
-LOCAL = ("setting", "unlock_log", "_sqlite_migrations")
+LOCAL = ("setting", "unlock_log", "_sqlite_migrations", "epoch", "roster_entry", "bundle")
 
 
 def families(count: int, start: int = 0) -> list[Change]:
