@@ -26,6 +26,7 @@ _WORDS = {
     "kit.receive": N_("Kits received"),
     "kit.lose": N_("Kits written off"),
     "kit.return": N_("Kit returned"),
+    "difference.answer": N_("Difference answered"),
     "consent.withdraw": N_("Consent withdrawn"),
 }
 

@@ -129,6 +129,7 @@ def run() -> None:
 # Each adds its commands to the group.
 from liaison_app.cli import (  # noqa: E402
     care,  # noqa: F401
+    differences,  # noqa: F401
     families,  # noqa: F401
     finding,  # noqa: F401
     importing,  # noqa: F401

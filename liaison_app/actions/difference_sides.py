@@ -1,0 +1,187 @@
+"""The live writes behind a difference, read from the log: what was written, by whom, when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from liaison_app.records import TYPES, Merge
+from liaison_app.store import applying, merge, ops
+from liaison_app.store.clock import time_of
+from liaison_app.store.merge import DELETED, REDACT, Dot
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from liaison_app.records.values import Stored
+    from liaison_app.store.driver import Connection
+    from liaison_app.store.merge import Cells, Sibling
+    from liaison_app.store.ops import Op
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a difference is about: one field of one record, and how it merges."""
+
+    type: str
+    id: str
+    field: str
+    policy: Merge
+
+
+@dataclass(frozen=True)
+class Wrote:
+    """One live write.
+
+    Attributes:
+        value: stored form.
+        dev: the laptop that wrote it.
+        at: when, in UTC, by that laptop's clock.
+        field: what it wrote: for a removal also the fields that others changed meanwhile.
+        unaware_of: laptops whose live writes it was made without knowing of, as far as the log
+            proves it.
+    """
+
+    value: Stored
+    dev: str
+    at: datetime
+    field: str
+    unaware_of: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Open:
+    """A difference as the log has it.
+
+    Attributes:
+        writes: oldest first, the same order on every laptop.
+        shown: the value that is shown meanwhile, stored form.
+        seen: names exactly these writes: it changes when another one comes.
+    """
+
+    place: Place
+    writes: tuple[Wrote, ...]
+    shown: Stored
+    seen: str
+
+
+def read(conn: Connection, place: Place, own: str) -> Open:
+    """Read the live writes of a difference.
+
+    Args:
+        conn: where.
+        place: which; it waits in the table `conflict`.
+        own: this laptop.
+    """
+    cells = applying.load(conn, place.type, place.id).cells
+    log = _Log(conn, place, {op.dot: op for op in ops.of_record(conn, place.id, place.type)}, own)
+    live = log.in_sight(cells)
+    shown = merge.shown(place.policy, live).value if live else None
+    if place.field == DELETED:
+        live += log.not_seen_by_removals(cells, live)
+        shown = log.removed()
+    live.sort()
+    return Open(
+        place=place,
+        writes=tuple(log.wrote(one, live) for one in live),
+        shown=shown,
+        seen="|".join(f"{one.device}.{one.seq}" for one in live),
+    )
+
+
+@dataclass(frozen=True)
+class _Log:
+    """Every op about one record."""
+
+    conn: Connection
+    place: Place
+    ops: Mapping[Dot, Op]
+    own: str
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        return dict(self.conn.execute("SELECT n, dev FROM origin").fetchall())
+
+    def in_sight(self, cells: Cells) -> list[Sibling]:
+        """The live writes of the field but those that were emptied for good."""
+        field = self.place.field
+        live = applying.Siblings(self.conn).of(cells.live.get(field, ()), field)
+        if REDACT + field not in cells.live:
+            return live
+        redactions = applying.redactions_of(self.conn, self.place.id, field, self.place.type)
+
+        def hidden(dot: Dot) -> bool:
+            lifted = self.ops[dot].writes.get(REDACT + field, [None])
+            return merge.hides(redactions, dot, lifted[1:] if lifted[0] is False else ())
+
+        return [one for one in live if not hidden(one.dot)]
+
+    def not_seen_by_removals(self, cells: Cells, live: Sequence[Sibling]) -> list[Sibling]:
+        """What others wrote into a record without having seen that it was removed."""
+        removals = [one.dot for one in live if one.value]
+        seen = {Dot(*d) for dot in removals for d in self.ops[dot].writes[DELETED][1:]}
+        seen |= {one.dot for one in live}
+        unseen: dict[Dot, str] = {}
+        for name in TYPES[self.place.type].fields:
+            for dot in cells.live.get(name, ()):
+                knew = any(r.origin == dot.origin and dot.seq < r.seq for r in removals)
+                if dot not in seen and not knew:
+                    unseen.setdefault(dot, name)
+        reader = applying.Siblings(self.conn)
+        return [reader.of([dot], name)[0] for dot, name in unseen.items()]
+
+    def removed(self) -> bool:
+        """Whether the record is shown as removed."""
+        row = self.conn.execute(
+            f"SELECT deleted FROM {self.place.type} WHERE id = ?",  # noqa: S608  (a declared type)
+            (self.place.id,),
+        ).fetchone()
+        return bool(row[0])
+
+    def wrote(self, one: Sibling, live: Sequence[Sibling]) -> Wrote:
+        """One live write among the others."""
+        op, field = self.ops[one.dot], self.place.field
+        name = field if field in op.writes else _first_field(op)
+        stays = field == DELETED and name != DELETED  # who changes a record wants it to stay
+        unaware = {
+            self._names[other.dot.origin]
+            for other in live
+            if other.dot.origin != one.dot.origin and self._unaware(one.dot, other.dot)
+        }
+        return Wrote(
+            value=False if stays else one.value,
+            dev=self._names[op.origin],
+            at=time_of(one.hlc),
+            field=name,
+            unaware_of=frozenset(unaware),
+        )
+
+    def _unaware(self, one: Dot, other: Dot) -> bool:
+        """Whether a write's author surely did not know of another one.
+
+        What it stands on, and the other does not, is its own laptop's work alone. Had it replaced a
+        colleague's, that laptop may have heard of the other write too.
+        """
+        op = self.ops[one]
+        if self._names[op.origin] == self.own and self.ops[other].n < op.n:
+            return False
+        beyond = self._beneath(one) - self._beneath(other)
+        return all(dot.origin == one.origin for dot in beyond)
+
+    def _beneath(self, dot: Dot) -> set[Dot]:
+        """The writes of the field that a write replaced, and those that they replaced."""
+        found: set[Dot] = set()
+        waiting = [dot]
+        while waiting:
+            op = self.ops.get(waiting.pop())
+            over = op.writes.get(self.place.field, [None])[1:] if op else ()
+            new = {Dot(*d) for d in over} - found
+            found |= new
+            waiting += new
+        return found
+
+
+def _first_field(op: Op) -> str:
+    return next(name for name in op.writes if not name.startswith(REDACT))

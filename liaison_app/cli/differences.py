@@ -1,0 +1,111 @@
+"""Commands for differences: what two people wrote without knowing of each other."""
+
+from __future__ import annotations
+
+import click
+
+from liaison_app.actions import differences
+from liaison_app.actions.references import resolve
+from liaison_app.cli import group
+from liaison_app.cli.session import Session, print_json, print_table
+from liaison_app.language.catalogues import _
+
+pass_session = click.make_pass_decorator(Session)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+id_argument = click.argument("difference_id", metavar="ID")
+
+_CELL = 60
+
+
+@group.group()
+def conflict() -> None:
+    """Differences that wait for a person. ID is as `conflict list` shows it."""
+
+
+@conflict.command("list")
+@click.option("--family", default="", help="Only those of this family: its id or name.")
+@json_option
+@pass_session
+def list_(session: Session, family: str, *, as_json: bool) -> None:
+    """List what was written in different ways on two laptops: consent first, then the newest."""
+    workspace = session.workspace
+    household = resolve(workspace, "household", family) if family else ""
+    found = differences.differences(workspace, household)
+    if as_json:
+        print_json([differences.as_json(one) for one in found])
+        return
+    if not found:
+        click.echo(_("No difference waits for an answer."))
+        return
+    print_table(
+        ["id", _("Of"), _("What"), _("Written"), ""],
+        [
+            (
+                one.id if place == 0 else "",
+                _short(one.title) if place == 0 else "",
+                one.label if place == 0 else "",
+                f"{side.number}  {_short(side.words)}",
+                _("shown") if side.shown else "",
+            )
+            for one in found
+            for place, side in enumerate(one.sides)
+        ],
+    )
+
+
+@conflict.command()
+@id_argument
+@json_option
+@pass_session
+def show(session: Session, difference_id: str, *, as_json: bool) -> None:
+    """Show a difference: both sides in full, who wrote each and when."""
+    one = differences.difference(session.workspace, difference_id)
+    if as_json:
+        print_json(differences.as_json(one))
+        return
+    click.echo(f"{one.title}: {one.label}")
+    click.echo(one.explained)
+    for side in one.sides:
+        click.echo("")
+        mark = _(" (shown now)") if side.shown else ""
+        click.echo(f"{side.number}. {side.said}{mark}")
+        click.echo(side.words)
+    click.echo("")
+    click.echo(_("Answer with: liaison conflict resolve {id} --keep N").format(id=one.id))
+    if one.may_write:
+        click.echo(_("or write something else with --value."))
+
+
+@conflict.command("resolve")
+@id_argument
+@click.option("--keep", type=int, metavar="N", help="Keep the side with this number.")
+@click.option("--value", metavar="V", help="Write this instead; empty for nothing.")
+@json_option
+@pass_session
+def answer(
+    session: Session, difference_id: str, keep: int | None, value: str | None, *, as_json: bool
+) -> None:
+    """Answer a difference: here, and on every laptop that gets this."""
+    if (keep is None) == (value is None):
+        raise click.UsageError(_("Give either --keep N or --value V."))
+    workspace = session.workspace
+    before = differences.difference(workspace, difference_id)
+    touched = differences.answer(workspace, before.id, keep=keep, value=value, seen=before.seen)
+    if as_json:
+        print_json(
+            {
+                "id": before.id,
+                "type": before.type,
+                "record": before.record,
+                "field": before.field,
+                "value": differences.value_now(workspace, before),
+                "action": touched.number,
+            }
+        )
+        return
+    click.echo(_("Answered. It is settled on every laptop that gets this change."))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _CELL else line[: _CELL - 1] + "…"

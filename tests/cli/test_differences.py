@@ -1,0 +1,111 @@
+"""Differences from the command line: a list for programs and people, and an answer."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from liaison_app.actions import workspaces
+from liaison_app.cli import main
+from liaison_app.records.people import Address
+from tests.differing import Pair, pair_of
+from tests.store.laptops import PASSPHRASE, Stable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MARKS = {0x2066: None, 0x2068: None, 0x2069: None, 0x202F: " "}
+
+
+class Desk:
+    """Runs commands on Ana's laptop, as a script does."""
+
+    def __init__(self, pair: Pair, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = workspaces.folder_of(pair.ana)
+        self._capsys = capsys
+        pair.close()
+
+    def run(self, *arguments: str, code: int = 0) -> str:
+        self._capsys.readouterr()
+        answered = main(["--workspace", str(self.folder), "conflict", *arguments])
+        said = self._capsys.readouterr()
+        assert answered == code, said
+        assert "Traceback" not in said.err
+        return (said.err if code else said.out).strip().translate(MARKS)
+
+    def json(self, *arguments: str) -> Any:
+        return json.loads(self.run(*arguments, "--json"))
+
+
+@pytest.fixture
+def pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pair:
+    monkeypatch.setenv("LIAISON_PASSPHRASE", PASSPHRASE)
+    return pair_of(Stable(tmp_path))
+
+
+def test_the_list_for_programs(pair: Pair, capsys: pytest.CaptureFixture[str]) -> None:
+    home = pair.address("12 Elm St", "14 Elm St")
+    [address] = pair.ana.all(Address)
+    desk = Desk(pair, capsys)
+    [one] = desk.json("list")
+    assert {"id", "type", "record", "field", "values", "shown", "household", "title", "urgent"} <= {
+        *one
+    }
+    assert one["record"] == address.id
+    assert (one["type"], one["field"], one["household"]) == ("address", "line_1", home)
+    assert one["values"] == ["12 Elm St", "14 Elm St"]
+    assert one["shown"] == "14 Elm St"
+    assert one["urgent"] is False
+    assert desk.json("show", one["id"]) == one
+    assert desk.json("list", "--family", "Tran") == [one]
+
+
+def test_the_list_for_people(pair: Pair, capsys: pytest.CaptureFixture[str]) -> None:
+    pair.address("12 Elm St", "14 Elm St")
+    desk = Desk(pair, capsys)
+    said = desk.run("list")
+    assert "Tran · Address" in said
+    assert "2  14 Elm St" in said
+    [one] = desk.json("list")
+    shown = desk.run("show", one["id"])
+    assert "another laptop, Sat, Nov 21, 2026" in shown
+    assert "(shown now)" in shown
+    assert f"conflict resolve {one['id']} --keep N" in shown
+
+
+def test_an_answer_settles_it(pair: Pair, capsys: pytest.CaptureFixture[str]) -> None:
+    pair.address("12 Elm St", "14 Elm St")
+    desk = Desk(pair, capsys)
+    [one] = desk.json("list")
+    done = desk.json("resolve", one["id"], "--keep", "1")
+    assert {name: done[name] for name in ("id", "type", "record", "field", "value")} == {
+        **{name: one[name] for name in ("id", "type", "record", "field")},
+        "value": "12 Elm St",
+    }
+    assert done["action"] > 0
+    assert desk.json("list") == []
+    assert desk.run("list") == "No difference waits for an answer."
+    assert "was answered" in desk.run("resolve", one["id"], "--keep", "2", code=1)
+
+
+def test_another_value_may_be_written(pair: Pair, capsys: pytest.CaptureFixture[str]) -> None:
+    pair.address("12 Elm St", "14 Elm St")
+    desk = Desk(pair, capsys)
+    [one] = desk.json("list")
+    assert desk.json("resolve", one["id"], "--value", "16 Elm St")["value"] == "16 Elm St"
+
+
+def test_what_cannot_be_an_answer_changes_nothing(
+    pair: Pair, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pair.address("12 Elm St", "14 Elm St")
+    desk = Desk(pair, capsys)
+    [one] = desk.json("list")
+    assert "2 sides" in desk.run("resolve", one["id"], "--keep", "7", code=1)
+    assert "too long" in desk.run("resolve", one["id"], "--value", "x" * 1001, code=1)
+    assert "was answered" in desk.run("show", "0" * 12, code=1)
+    for wrong in ((), ("--keep", "1", "--value", "x"), ("--keep", "first")):
+        desk.run("resolve", one["id"], *wrong, code=2)
+    assert desk.json("list") == [one]
