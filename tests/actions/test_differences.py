@@ -12,7 +12,7 @@ from liaison_app.actions.differences import Difference, answer
 from liaison_app.errors import AlreadyAnswered, InvalidValue
 from liaison_app.language.names import isolate
 from liaison_app.records.governance import Attachment, Consent, ConsentState
-from liaison_app.records.partnership import Note, Visit, VisitOutcome
+from liaison_app.records.partnership import Commitment, Note, Visit, VisitOutcome
 from liaison_app.records.people import (
     Address,
     ContactPoint,
@@ -248,6 +248,42 @@ def test_somebody_removed_here_and_added_again_there_stays_until_somebody_says(
     pair.meet()
     assert pair.ben.get(HouseholdMember, row).deleted
     assert differences.waiting(pair.ben) == 0
+
+
+def removed_and_changed(pair: Pair) -> str:
+    """Ben removes a promise; Ana moves it to another day without knowing that."""
+    home = pair.add(Household(name="Tran"))
+    promise = pair.add(Commitment(household=home, what="bus pass"))
+    pair.ana.commit("change", [Put(Commitment, promise, {"due": date(2026, 12, 1)})])
+    pair.ben.commit("remove", [Remove(Commitment, promise)])
+    pair.meet()
+    return promise
+
+
+def test_removed_by_one_and_changed_by_another_asks_whether_it_stays(pair: Pair) -> None:
+    promise = removed_and_changed(pair)
+    for workspace in (pair.ana, pair.ben):
+        one = only(workspace)
+        assert (one.field, one.record) == ("deleted", promise)
+        assert said(one) == [("It stays", True), ("Removed", False)]
+        assert not one.may_write
+        assert not workspace.get(Commitment, promise).deleted
+    one = only(pair.ana)
+    assert plain(one.explained) == (
+        "another laptop removed this: Promise. Rosa changed it without having seen that:"
+        " “By when”. It stays until somebody says."
+    )
+
+
+@pytest.mark.parametrize(("keep", "gone"), [(1, False), (2, True)])
+def test_keep_it_or_remove_it(pair: Pair, keep: int, gone: bool) -> None:
+    promise = removed_and_changed(pair)
+    answer(pair.ana, only(pair.ana).id, keep=keep)
+    pair.meet()
+    for workspace in (pair.ana, pair.ben):
+        assert differences.differences(workspace) == ()
+        assert workspace.get(Commitment, promise).deleted is gone
+        assert workspace.get(Commitment, promise).due == date(2026, 12, 1)
 
 
 # --- answers
