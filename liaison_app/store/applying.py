@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from liaison_app.records import TYPES, FieldSpec, Merge, RecordType
 from liaison_app.records.values import Stored, default_stored
@@ -76,7 +76,16 @@ def load(conn: Connection, type_name: str, record_id: str) -> State:
     return State(row[0], Cells.from_json(json.loads(row[1])), bool(row[2]))
 
 
-def take(conn: Connection, op: Op, state: State | None = None) -> int:
+class Taken(NamedTuple):
+    """The local number that an op got, and whether it acted; if not, it is parked."""
+
+    n: int
+    acted: bool
+
+
+def take(
+    conn: Connection, op: Op, state: State | None = None, streams: Streams | None = None
+) -> Taken:
     """Take a new op into the log and let it act: on its record, on search, on hidden words.
 
     Ours and everybody else's come this way. Whoever began the transaction ends one in which
@@ -94,7 +103,9 @@ def take(conn: Connection, op: Op, state: State | None = None) -> int:
     applied = apply(conn, op, n, state)
     if applied:
         _scrub(conn, op, applied.cells)
-        search.reindex(conn, op.type, op.id, op.writes)
+        # An edit that a removal did not see brings its record back, so that it is found again.
+        changed = [*op.writes, DELETED] if applied.removed else op.writes
+        search.reindex(conn, op.type, op.id, changed)
     return n
 
 
