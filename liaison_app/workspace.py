@@ -65,7 +65,6 @@ class Workspace:
         self._own = None if conn is shared.opened.database else conn
         self._clock = clock
         self.root = settings.get(conn, "root")
-        self.device = settings.get(conn, "device")
         self.person = settings.get(conn, "person")
         self.practice = settings.get(conn, "practice") == "1"
 
@@ -76,6 +75,11 @@ class Workspace:
         self.close()
 
     # --- time and names
+
+    @property
+    def device(self) -> str:
+        """This laptop and its incarnation, which taking in a file in another thread may change."""
+        return settings.get(self.conn, "device")
 
     def now(self) -> datetime:
         """The time, in UTC."""

@@ -310,8 +310,7 @@ def _take_new_identity(workspace: Workspace) -> None:
         raise DamagedFile(_("This backup is damaged. Take an older one, or copy it again."))
     laptop, _dot, _incarnation = workspace.device.partition(".")
     # At random: the same backup may be restored on two laptops, which must not be taken for one.
-    workspace.device = f"{laptop}.{workspace.random.randbytes(4).hex()}"
-    workspace.put_setting("device", workspace.device)
+    workspace.put_setting("device", f"{laptop}.{workspace.random.randbytes(4).hex()}")
 
 
 def check(workspace: Workspace, *, deep: bool = False, progress: Progress | None = None) -> Checked:

@@ -92,7 +92,6 @@ class Stable:
         )
         if device:
             workspace.put_setting("device", device)
-            workspace.device = device
         return workspace
 
 
