@@ -2,7 +2,8 @@
 
 `run` installs what Liaison runs on, `check` also what tests it. The exact versions and their hashes
 are those of the lists beside this file. Nothing is needed before but Python 3.11 to 3.13: libraries
-of the system that are missing are installed when that is permitted, or else named in one command.
+and programs of the system that are missing are installed when that is permitted, or else named in
+one command.
 
 It may be interrupted anywhere and run again: an environment that was not finished is made anew, one
 that fits is left alone without asking any index.
@@ -60,11 +61,13 @@ WAYLAND_LIBRARIES = {
     "libwayland-cursor.so.0": ["libwayland-cursor0"],
     "libwayland-egl.so.1": ["libwayland-egl1"],
 }
+# Programs that `check` runs beside ours: what Liaison seals must open with stock tools too.
+PROGRAMS = {"age": ["age"], "zstd": ["zstd"]}
 
 
 def main(purpose: str) -> None:
-    """Bring the system's libraries and `.venv` to what `purpose` needs."""
-    require_system_libraries()
+    """Bring the system's libraries and programs and `.venv` to what `purpose` needs."""
+    require_system_parts(purpose)
     if is_ready(purpose) or is_ready("check"):  # the second list contains the first
         return
     make_environment()
@@ -80,14 +83,14 @@ def is_ready(purpose: str) -> bool:
     return stamp.is_file() and stamp.read_text() == fingerprint(purpose) and not UNFINISHED.exists()
 
 
-def require_system_libraries() -> None:
+def require_system_parts(purpose: str) -> None:
     """Install what is missing, or say what is and stop."""
-    packages = missing_packages()
+    packages = missing_packages(purpose)
     if not packages:
         return
     if not shutil.which("apt-get"):
         stop(
-            "These parts of the system are missing: " + ", ".join(missing_parts()) + ".",
+            "These parts of the system are missing: " + ", ".join(missing_parts(purpose)) + ".",
             "Install them with the system's own package manager, then run the same command again.",
         )
     if os.geteuid() != 0:
@@ -97,23 +100,28 @@ def require_system_libraries() -> None:
         )
     say(f"Installing system packages: {' '.join(packages)}")
     apt_get("update")
-    apt_get("install", "--yes", "--no-install-recommends", *missing_packages())
+    apt_get("install", "--yes", "--no-install-recommends", *missing_packages(purpose))
     importlib.invalidate_caches()
-    if still_missing := missing_parts():
+    if still_missing := missing_parts(purpose):
         stop("These parts of the system are still missing: " + ", ".join(still_missing) + ".")
 
 
-def missing_parts() -> list[str]:
-    """Name each library that does not load, and the modules that Debian takes out of Python."""
+def missing_parts(purpose: str) -> list[str]:
+    """Name what does not load or is not there: libraries, programs, what Debian cuts off Python."""
     modules = [name for name in ("ensurepip",) if importlib.util.find_spec(name) is None]
-    return modules + [name for name in needed_libraries() if not loads(name)]
+    libraries = [name for name in needed_libraries() if not loads(name)]
+    return modules + libraries + [name for name in needed_programs(purpose) if not runs(name)]
 
 
-def missing_packages() -> list[str]:
+def missing_packages(purpose: str) -> list[str]:
     """Name the Debian packages that hold the missing parts."""
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
-    holders = {"ensurepip": [f"{version}-venv"], **needed_libraries()}
-    return [first_known(holders[part]) for part in missing_parts()]
+    holders = {
+        "ensurepip": [f"{version}-venv"],
+        **needed_libraries(),
+        **needed_programs(purpose),
+    }
+    return [first_known(holders[part]) for part in missing_parts(purpose)]
 
 
 def needed_libraries() -> dict[str, list[str]]:
@@ -126,6 +134,16 @@ def needed_libraries() -> dict[str, list[str]]:
     if os.environ.get("WAYLAND_DISPLAY"):
         needed |= WAYLAND_LIBRARIES
     return needed
+
+
+def needed_programs(purpose: str) -> dict[str, list[str]]:
+    """List the programs that the tests run; Liaison itself needs none."""
+    return PROGRAMS if purpose == "check" and sys.platform.startswith("linux") else {}
+
+
+def runs(program: str) -> bool:
+    """Tell whether the system finds this program."""
+    return shutil.which(program) is not None
 
 
 def loads(library: str) -> bool:

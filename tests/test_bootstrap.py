@@ -63,6 +63,41 @@ def test_a_person_who_may_not_install_gets_the_one_command(
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the programs are those of Linux")
+def test_the_programs_that_tests_run_are_named_too_but_only_for_tests(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    found = {"apt-get": "/usr/bin/apt-get"}  # and neither age nor zstd
+    monkeypatch.setattr(bootstrap.shutil, "which", found.get)
+    with pytest.raises(SystemExit) as stopped:
+        bootstrap.main("check")
+    assert "sudo apt-get update && sudo apt-get install age zstd" in str(stopped.value)
+    assert bootstrap.missing_packages("run") == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the programs are those of Linux")
+def test_whoever_may_install_gets_the_programs_without_being_asked(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    apt = tools / "apt-get"
+    apt.write_text(
+        "#!/bin/sh\n"
+        f'echo "$*" >> "{tmp_path}/asked"\n'
+        'case "$*" in *install*)\n'
+        f'    /bin/ln -s /bin/true "{tools}/age"; /bin/ln -s /bin/true "{tools}/zstd"\n'
+        "esac\n"
+    )
+    apt.chmod(0o755)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setenv("PATH", str(tools))
+    bootstrap.require_system_parts("check")
+    asked = (tmp_path / "asked").read_text().splitlines()
+    assert asked == ["-qq update", "-qq install --yes --no-install-recommends age zstd"]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the libraries are those of Linux")
 def test_a_real_display_asks_for_what_a_real_window_needs(
     bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
@@ -84,7 +119,7 @@ def test_an_interrupted_installation_is_made_anew_and_a_finished_one_left_alone(
     def pull_the_plug(purpose: str) -> None:
         raise KeyboardInterrupt(purpose)
 
-    monkeypatch.setattr(bootstrap, "require_system_libraries", lambda: None)
+    monkeypatch.setattr(bootstrap, "require_system_parts", lambda purpose: None)
     monkeypatch.setattr(bootstrap.venv, "create", make)
     monkeypatch.setattr(bootstrap, "environment_works", lambda: bool(made))
 
