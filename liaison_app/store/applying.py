@@ -95,18 +95,16 @@ def take(
         conn: inside a transaction.
         op: not in the log yet.
         state: what `load` gave for the record, if the caller has it.
-
-    Returns:
-        its local number.
+        streams: the same for all ops of a transaction, so that it is asked once.
     """
     n = ops.append(conn, op)
-    applied = apply(conn, op, n, state)
+    applied = apply(conn, op, n, state, streams)
     if applied:
         _scrub(conn, op, applied.cells)
         # An edit that a removal did not see brings its record back, so that it is found again.
         changed = [*op.writes, DELETED] if applied.removed else op.writes
         search.reindex(conn, op.type, op.id, changed)
-    return n
+    return Taken(n, applied is not None)
 
 
 def apply(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from liaison_app.store import clock, ops
+from liaison_app.store import clock, ops, settings
 from liaison_app.store.applying import take
 from liaison_app.store.merge import REDACT
 from liaison_app.store.travelling import Names, Travelling
@@ -45,7 +45,7 @@ class Arrived:
     Attributes:
         new: how many ops were not here before.
         duplicates: how many were.
-        records: id to type of every record that a new op is about.
+        records: id to type of every record that a new op acted on.
         redacted: whether words were emptied; the caller ends its transaction with `search.forget`
             and a checkpoint.
     """
@@ -74,13 +74,14 @@ def arrive(
     """
     names = Names(conn, stream)
     new = _new(conn, names, arriving)
+    _remember(conn, stream, kind)
+    streams = ops.Streams(conn)
     arrived = Arrived(new=len(new), duplicates=len(arriving) - len(new))
     stamp = conn.execute("SELECT hlc FROM clock WHERE n = 1").fetchone()[0]
     for one in new:
-        op = names.numbered(one)
-        take(conn, op)
-        arrived.records[one.id] = one.type
-        arrived.redacted = arrived.redacted or any(f.startswith(REDACT) for f in one.writes)
+        if take(conn, names.numbered(one), streams=streams).acted:
+            arrived.records[one.id] = one.type
+            arrived.redacted = arrived.redacted or any(f.startswith(REDACT) for f in one.writes)
         stamp = clock.received(stamp, one.hlc, now)
     conn.execute("UPDATE clock SET hlc = ? WHERE n = 1", (stamp,))
     return arrived
@@ -102,6 +103,13 @@ def _new(conn: Connection, names: Names, arriving: Sequence[Travelling]) -> list
         elif not _same(new.get((one.dev, one.seq)) or _held(conn, names, one), one):
             raise Fork(one.dev, one.seq)
     return list(new.values())
+
+
+def _remember(conn: Connection, stream: str, kind: Stream) -> None:
+    """Keep what kind of stream this is, so that a rebuild knows; the first word stands."""
+    known = "SELECT 1 FROM setting WHERE name LIKE 'stream.%' AND value = ?"
+    if not conn.execute(known, (stream,)).fetchone():
+        settings.put(conn, f"stream.{kind}.{stream}", stream)
 
 
 def _last(conn: Connection, stream: str, dev: str) -> int:

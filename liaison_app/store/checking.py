@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from liaison_app.language.catalogues import _
 from liaison_app.records import TYPES, RecordType
 from liaison_app.records.values import default_stored
-from liaison_app.store import ops
+from liaison_app.store import clock, ops
 from liaison_app.store.applying import Siblings, apply
 from liaison_app.store.driver import one_moment
 from liaison_app.store.merge import DELETED, Cells
@@ -164,16 +164,22 @@ def _structure(conn: Connection) -> Iterator[str]:
 
 
 def _dangling(conn: Connection) -> Iterator[str]:
-    # A child may arrive before its parent, so only what has dangled for a week is a problem.
+    # A child may arrive before its parent, so only what has dangled here for a week is a problem:
+    # what this laptop wrote a week ago came into the log after it.
     newest = conn.execute("SELECT hlc FROM clock").fetchone()[0]
-    week_ago = newest - (7 * 24 * 3600 * 1000 << 16)
+    week_ago = conn.execute(
+        "SELECT max(n) FROM op WHERE hlc < ? AND origin IN (SELECT origin.n FROM origin"
+        " JOIN setting ON setting.name = 'device' AND setting.value = origin.dev)",
+        (newest - (7 * 24 * 3600 * 1000 << clock.COUNTER_BITS),),
+    ).fetchone()[0]
     for record_type in TYPES.values():
         for name, refers_to in record_type.references.items():
             count = conn.execute(
                 f"SELECT count(*) FROM {record_type.name} r WHERE r.{name} <> ''"  # noqa: S608
+                f" AND NOT r.deleted"
                 f" AND NOT EXISTS (SELECT 1 FROM {refers_to} t WHERE t.id = r.{name})"
-                " AND (SELECT max(hlc) FROM op WHERE op.id = r.id) < ?",
-                (week_ago,),
+                " AND (SELECT max(op.n) FROM op WHERE op.id = r.id) < ?",
+                (week_ago or 0,),
             ).fetchone()[0]
             if count:
                 yield _("{kind}: {count} point at something that never arrived.").format(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -60,9 +61,15 @@ class Action:
     undoes: int
 
 
-def of_record(conn: Connection, record_id: str) -> list[Entry]:
-    """Give every change of a record, oldest first."""
-    log = ops.of_record(conn, record_id)
+def of_record(conn: Connection, record_id: str, type_name: str = "") -> list[Entry]:
+    """Give every change of a record, oldest first, without those that wait for a newer program."""
+    waiting = {
+        row[0]
+        for row in conn.execute(
+            "SELECT op.n FROM op JOIN parked ON parked.op = op.n WHERE op.id = ?", (record_id,)
+        )
+    }
+    log = [op for op in ops.of_record(conn, record_id, type_name) if op.n not in waiting]
     by_dot = {op.dot: op for op in log}
     devices = dict(conn.execute("SELECT n, dev FROM origin").fetchall())
     entries = []
@@ -74,6 +81,8 @@ def of_record(conn: Connection, record_id: str) -> list[Entry]:
                 for d in over
                 if Dot(*d) in by_dot and field in by_dot[Dot(*d)].writes
             )
+            if field == DELETED:  # it also names what was seen
+                before = tuple(dict.fromkeys(before))
             entries.append(
                 Entry(op.n, time_of(op.hlc), devices[op.origin], name, field, before, value)
             )
@@ -85,16 +94,17 @@ def action_name(conn: Connection, op: Op) -> str:
     row = conn.execute(
         "SELECT action FROM op WHERE origin = ? AND seq = ?", (op.origin, op.act)
     ).fetchone()
-    return str(json.loads(row[0])["name"]) if row and row[0] else ""
+    return str(json.loads(row[0]).get("name", "")) if row and row[0] else ""
 
 
 def actions(conn: Connection, device: str, limit: int = 100) -> list[Action]:
-    """Give this device's newest actions, newest first."""
+    """Give the newest actions of this laptop, newest first."""
     rows = conn.execute(
-        "SELECT op.n, op.hlc, op.action, op.origin, op.act FROM op"
+        "SELECT op.* FROM op"
         " JOIN origin ON origin.n = op.origin"
-        " WHERE op.action IS NOT NULL AND origin.dev = ? ORDER BY op.n DESC LIMIT ?",
-        (device, limit * 2),
+        " WHERE op.action IS NOT NULL AND (origin.dev = ? OR origin.dev LIKE ?)"
+        " ORDER BY op.n DESC LIMIT ?",
+        (device, f"{_laptop(device)}.%", limit * 2),
     ).fetchall()
     undone = _undone(conn, rows[-1]["n"] if rows else 0)
     found = []
@@ -107,9 +117,9 @@ def actions(conn: Connection, device: str, limit: int = 100) -> list[Action]:
                 number=row["n"],
                 at=time_of(row["hlc"]),
                 name=described["name"],
-                records=_records(conn, row["n"]),
+                records=_records(conn, ops.from_row(row)),
                 undone=row["n"] in undone,
-                undoes=_undoes(conn, described),
+                undoes=_undoes(conn, described, device),
             )
         )
     return found[:limit]
@@ -121,15 +131,19 @@ def is_undone(conn: Connection, number: int) -> bool:
 
 
 def ops_of(conn: Connection, number: int) -> list[Op]:
-    """Give every op of an action, over all streams that it wrote into, in order.
+    """Give every op of an action of this laptop, over all streams that it wrote into, in order.
 
-    One action is one transaction, so its ops stand together in the log.
+    One action is one transaction, so its ops stand together in the log; what arrived right after it
+    may begin in the middle of somebody else's action.
     """
+    first = ops.numbered(conn, number)
+    if first is None or not first.action:
+        return []
+    parts = _parts(conn, first)
     rows = conn.execute(
         "SELECT * FROM op WHERE n >= ? AND n < ? ORDER BY n", (number, _after(conn, number))
     )
-    log = [ops.from_row(row) for row in rows]
-    return log if log and log[0].action else []
+    return [ops.from_row(row) for row in rows if (row["origin"], row["act"]) in parts]
 
 
 def revisions(conn: Connection, record_id: str, field: str) -> Iterator[Entry]:
@@ -148,33 +162,65 @@ def label_of(type_name: str, field: str) -> str:
 def _undone(conn: Connection, since: int) -> set[int]:
     """Give the numbers, from `since` on, of actions whose undo stands.
 
-    An undo comes after what it undoes, and may itself be undone.
+    An undo comes after what it undoes, and may itself be undone. Only whoever did something undoes
+    it: what another laptop's op says of ours is no undo.
     """
-    undone: set[int] = set()
+    targets: dict[int, int] = {}
     for row in conn.execute(
-        "SELECT n, action FROM op WHERE action IS NOT NULL AND n >= ?"
-        " AND instr(action, '\"undoes\":') ORDER BY n DESC",
+        "SELECT op.n, op.action, origin.dev FROM op JOIN origin ON origin.n = op.origin"
+        " WHERE op.action IS NOT NULL AND op.n >= ? AND instr(op.action, '\"undoes\":')",
         (since,),
     ):
-        if row["n"] not in undone:
-            undone.add(_undoes(conn, json.loads(row["action"])))
+        target = _undoes(conn, json.loads(row["action"]), row["dev"])
+        if target:
+            targets[row["n"]] = target
+    waiting = Counter(targets.values())
+    ready = [n for n in targets if not waiting[n]]
+    undone: set[int] = set()
+    while ready:
+        number = ready.pop()
+        target = targets[number]
+        if number not in undone:
+            undone.add(target)
+        waiting[target] -= 1
+        if target in targets and not waiting[target]:
+            ready.append(target)
     return undone
 
 
-def _undoes(conn: Connection, described: dict[str, Any]) -> int:
+def _undoes(conn: Connection, described: dict[str, Any], dev: str) -> int:
     if "undoes" not in described:
         return 0
     row = conn.execute(
-        "SELECT n FROM op WHERE origin = ? AND seq = ?", described["undoes"]
+        "SELECT op.n, origin.dev FROM op JOIN origin ON origin.n = op.origin"
+        " WHERE op.origin = ? AND op.seq = ?",
+        described["undoes"],
     ).fetchone()
-    return int(row[0]) if row else 0
+    return int(row["n"]) if row and _laptop(row["dev"]) == _laptop(dev) else 0
 
 
-def _records(conn: Connection, number: int) -> int:
-    counted = conn.execute(
-        "SELECT count(DISTINCT id) FROM op WHERE n >= ? AND n < ?", (number, _after(conn, number))
-    ).fetchone()
-    return int(counted[0])
+def _laptop(dev: str) -> str:
+    return dev.partition(".")[0]  # without its incarnation
+
+
+def _records(conn: Connection, first: Op) -> int:
+    parts = _parts(conn, first)
+    rows = conn.execute(
+        "SELECT DISTINCT id, origin, act FROM op WHERE n >= ? AND n < ?",
+        (first.n, _after(conn, first.n)),
+    )
+    return len({row["id"] for row in rows if (row["origin"], row["act"]) in parts})
+
+
+def _parts(conn: Connection, first: Op) -> set[tuple[int, int]]:
+    """Give origin and `act` of the action's part in each stream that it wrote into."""
+    link = f'"with":[{first.origin},{first.seq}]'
+    later = conn.execute(
+        "SELECT origin, act FROM op WHERE action IS NOT NULL AND n > ? AND n < ?"
+        " AND instr(action, ?)",
+        (first.n, _after(conn, first.n), link),
+    )
+    return {(first.origin, first.act), *((row["origin"], row["act"]) for row in later)}
 
 
 def _after(conn: Connection, number: int) -> int:

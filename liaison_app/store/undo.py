@@ -143,7 +143,7 @@ def _before(conn: Connection, name: str, over: list[Any], spec: FieldSpec | None
 
 def _worked_on(conn: Connection, op: Op, own: set[Dot], ids: set[str]) -> bool:
     """Whether others changed the record since, or records made since point at it."""
-    if any(o.dot not in own for o in ops.of_record(conn, op.id)):
+    if any(o.dot not in own for o in ops.of_record(conn, op.id, op.type)):
         return True
     for record_type in TYPES.values():
         for name, refers_to in record_type.references.items():

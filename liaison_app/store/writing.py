@@ -70,7 +70,11 @@ class Writing:
     number: int = 0
     _threads: dict[Stream, _Thread] = field(default_factory=dict)
     _stamp: int = 0
+    _streams: ops.Streams = field(init=False)
     _written: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._streams = ops.Streams(self.conn)
 
     def run(self, changes: Sequence[Change], progress: Progress | None = None) -> tuple[str, ...]:
         """Write all changes and give the ids of their records.
@@ -243,8 +247,8 @@ class Writing:
             body=ops.encode(writes),
             action=action,
         )
-        n = take(self.conn, op, state)
-        self.number = self.number or n
+        taken = take(self.conn, op, state, self._streams)
+        self.number = self.number or taken.n
         self._written[record_id] = record_type.name
 
     def _say_lifted(
