@@ -1,7 +1,7 @@
 """Giving what is in the log other names, so that it says the same under them.
 
 Two things need it. A laptop that came back from a backup, unnoticed, may have written other changes
-under names that its former life had used already: `move_tail` gives ours the name of the new
+under names that its former life had used already: `move_tail` gives ours the name of another
 incarnation. A workspace that joins a team takes the team's streams, and the ids that are derived
 from the team's root: `rename_records`. Nothing else ever rewrites the log, but for redactions.
 """
@@ -38,12 +38,17 @@ _PLACEHOLDER = "renaming:"
 
 @dataclass(frozen=True)
 class _Move:
-    """Changes of `old` from `first` on become changes of `new`, their numbers shifted."""
+    """Changes of `old` from `first` on become changes of `new`, their numbers shifted.
+
+    `own` are all the origins of the laptop in the stream, `everywhere` those in every stream.
+    """
 
     old: int
     new: int
     first: int
     shift: int
+    own: frozenset[int]
+    everywhere: frozenset[int]
 
     def dot(self, dot: Dot) -> Dot:
         if dot.origin == self.old and dot.seq >= self.first:
@@ -60,7 +65,9 @@ class _Move:
 def move_tail(conn: Connection, stream: str, dev: str, first: int, new_dev: str) -> int:
     """Let a laptop's changes in a stream, from a sequence number on, be another incarnation's.
 
-    What they say stays as it is: whatever names them, in changes and in records, names them anew.
+    What they say stays as it is: whatever this laptop wrote that names them names them anew. What
+    others wrote stays as they signed it: a number that they name is one of the former life, unless
+    they had our changes under it too; then what they replaced of ours is a difference to settle.
 
     Args:
         conn: inside a transaction.
@@ -76,7 +83,10 @@ def move_tail(conn: Connection, stream: str, dev: str, first: int, new_dev: str)
     if ops.last_seq(conn, old) < first:
         return 0
     new = ops.origin_number(conn, stream, new_dev)
-    move = _Move(old, new, first, ops.last_seq(conn, new) + 1 - first)
+    everywhere = frozenset(_origins(conn, dev))
+    own = everywhere.intersection(_origins(conn, dev, stream))
+    shift = ops.last_seq(conn, new) + 1 - first
+    move = _Move(old, new, first, shift, own, everywhere)
     concerned = {
         (row["type"], row["id"])
         for row in conn.execute(
@@ -89,12 +99,20 @@ def move_tail(conn: Connection, stream: str, dev: str, first: int, new_dev: str)
         " WHERE origin = ? AND seq >= ?",
         (new, move.shift, first, move.shift, old, first),
     ).rowcount
-    concerned |= _follow_in_writes(conn, move)
+    concerned.update(_follow_in_writes(conn, move))
     _follow_in_links(conn, move)
     for type_name, record_id in sorted(concerned):
         if type_name in TYPES:
             _follow_in_record(conn, move, type_name, record_id)
     return int(moved)
+
+
+def _origins(conn: Connection, dev: str, stream: str = "") -> Iterable[int]:
+    """Give the local numbers of every incarnation of a laptop, in one stream or in all."""
+    laptop = dev.partition(".")[0]
+    for row in conn.execute("SELECT n, stream, dev FROM origin"):
+        if row["dev"].partition(".")[0] == laptop and stream in ("", row["stream"]):
+            yield row["n"]
 
 
 def _name_what_is_cut(conn: Connection, move: _Move) -> None:
@@ -108,11 +126,12 @@ def _name_what_is_cut(conn: Connection, move: _Move) -> None:
     conn.execute("UPDATE op SET action = ? WHERE n = ?", (said, cut.n))
 
 
-def _follow_in_writes(conn: Connection, move: _Move) -> set[tuple[str, str]]:
+def _follow_in_writes(conn: Connection, move: _Move) -> Iterable[tuple[str, str]]:
     """Rename the dots that changes replace or hide; gives the records of those changes."""
     naming = conn.execute("SELECT * FROM op WHERE instr(body, ?)", (f"[{move.old},",)).fetchall()
-    found = set()
     for op in map(ops.from_row, naming):
+        if op.origin not in move.own:
+            continue
         before = ops.encode(op.writes)
         for name, write in op.writes.items():
             write[1:] = map(move.plain, write[1:])
@@ -120,16 +139,15 @@ def _follow_in_writes(conn: Connection, move: _Move) -> set[tuple[str, str]]:
                 write[0] = list(map(move.plain, write[0]))
         if ops.encode(op.writes) != before:
             ops.rewrite(conn, op)
-            found.add((op.type, op.id))
-    return found
+            yield op.type, op.id
 
 
 def _follow_in_links(conn: Connection, move: _Move) -> None:
     rows = conn.execute(
-        "SELECT n, action FROM op WHERE action IS NOT NULL AND instr(action, ?)",
+        "SELECT n, origin, action FROM op WHERE action IS NOT NULL AND instr(action, ?)",
         (f"[{move.old},",),
     ).fetchall()
-    for row in rows:
+    for row in [row for row in rows if row["origin"] in move.everywhere]:
         action = json.loads(row["action"])
         renamed = {k: move.plain(v) if k in LINKS else v for k, v in action.items()}
         conn.execute("UPDATE op SET action = ? WHERE n = ?", (ops.encode(renamed), row["n"]))
@@ -143,15 +161,20 @@ def _follow_in_record(conn: Connection, move: _Move, type_name: str, record_id: 
     if row is None:
         return
     cells = Cells.from_json(json.loads(row["cells"]))
-    if any(len(dots) > 1 for dots in cells.live.values()):
-        make_anew(conn, type_name, record_id)  # which of several is shown may hang on a name
+    several = any(len(dots) > 1 for dots in cells.live.values())
+    if several or cells.gone or not move.own.issuperset(_authors(conn, record_id)):
+        make_anew(conn, type_name, record_id)
         return
     live = {name: [move.dot(dot) for dot in dots] for name, dots in cells.live.items()}
-    gone = {(name, move.dot(dot)) for name, dot in cells.gone}
     conn.execute(
         f"UPDATE {type_name} SET cells = ? WHERE n = ?",  # noqa: S608  (a declared type's name)
-        (ops.encode(Cells(live, gone).to_json()), row["n"]),
+        (ops.encode(Cells(live).to_json()), row["n"]),
     )
+
+
+def _authors(conn: Connection, record_id: str) -> Iterable[int]:
+    rows = conn.execute("SELECT DISTINCT origin FROM op WHERE id = ?", (record_id,))
+    return (row["origin"] for row in rows)
 
 
 # --- every record under another id

@@ -27,7 +27,7 @@ from tests.store.laptops import NOON, Clock, Stable, outgoing, send
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-NEW = "0123456789abcdef.77"
+NEW = "a.77"
 
 
 def an_id(n: int) -> str:
@@ -120,22 +120,20 @@ def shown(workspace: Workspace) -> list[tuple[Any, ...]]:
 def test_moved_changes_say_the_same_here_and_wherever_they_go(
     laptop: Callable[..., Workspace],
 ) -> None:
-    own = laptop("a")
-    before = last_seqs(own, "a")
+    own = laptop("a.1")
+    before = last_seqs(own, "a.1")
     worked(own)
     digest, found, actions = checking.digest(own.conn), search.names(own.conn, "An"), shown(own)
-    all_of = last_seqs(own, "a")
-    moved = move(own, "a", {stream: before.get(stream, 0) + 1 for stream in all_of})
+    all_of = last_seqs(own, "a.1")
+    moved = move(own, "a.1", {stream: before.get(stream, 0) + 1 for stream in all_of})
 
     assert moved == sum(all_of.values()) - sum(before.values())
-    assert checking.check(own.conn).problems == ()
     assert checking.digest(own.conn) == digest
     assert search.names(own.conn, "An") == found
     assert shown(own) == actions
-    assert last_seqs(own, "a") == before
+    assert last_seqs(own, "a.1") == before
     assert last_seqs(own, NEW) == {s: n - before.get(s, 0) for s, n in all_of.items()}
-    heads = own.read("SELECT seq, act FROM op WHERE action IS NOT NULL")
-    assert all(row["seq"] == row["act"] for row in heads)
+    assert sound(own)
 
     other = laptop("b")
     send([one for one in outgoing(own) if one.op.dev == NEW], other)
@@ -144,68 +142,122 @@ def test_moved_changes_say_the_same_here_and_wherever_they_go(
     assert "zebra" not in "".join(row["body"] for row in other.read("SELECT body FROM op"))
 
 
+def sound(workspace: Workspace) -> bool:
+    """Whether the file says what its history says, and each change names the action it is of."""
+    assert checking.check(workspace.conn).problems == ()
+    lost = workspace.read(
+        "SELECT * FROM op o WHERE NOT EXISTS (SELECT 1 FROM op h WHERE h.origin = o.origin"
+        " AND h.seq = o.act AND h.action IS NOT NULL)"
+    )
+    return lost == []
+
+
 @pytest.mark.parametrize("part", [0.0, 0.2, 0.5, 0.8, 1.0])
 def test_any_part_can_be_moved_behind_what_was_moved_before(
     laptop: Callable[..., Workspace], part: float
 ) -> None:
-    own, other = laptop("a"), laptop("b", days_ahead=3)
+    own = laptop("a.1")
+    worked(own)
+    digest, actions = checking.digest(own.conn), shown(own)
+    for old, new in (("a.1", NEW), (NEW, "a.1")):  # and back, so that numbers begin behind others
+        ends = last_seqs(own, old)
+        move(own, old, {stream: max(1, int(part * end)) for stream, end in ends.items()}, new)
+        assert sum(last_seqs(own, old).values()) < sum(ends.values())
+        assert checking.digest(own.conn) == digest
+        assert sound(own)
+        assert len(shown(own)) == len(actions)
+
+
+def test_what_others_signed_stays_as_they_signed_it(laptop: Callable[..., Workspace]) -> None:
+    """A colleague had our changes under the old name: then nothing she or we wrote is lost."""
+    own, other = laptop("a.1"), laptop("b.1", days_ahead=3)
     worked(own)
     send(outgoing(own), other)
-    note, home = an_id(5), an_id(1)
-    for one in (own, other):  # differences, so that several values are live
-        one.commit("put", [Put(Note, note, {"text": one.device})])
-        one.commit("put", [Put(Household, home, {"name": one.device})])
-    send(outgoing(other), own)
-    digest, actions = checking.digest(own.conn), len(shown(own))
-    conflicts = own.read("SELECT type, id, field FROM conflict ORDER BY id, field")
-    for new in (NEW, "a"):  # and back, so that numbers begin behind others
-        old = "a" if new == NEW else NEW
-        ends = last_seqs(own, old)
-        total = sum(ends.values())
-        move(own, old, {stream: max(1, int(part * end)) for stream, end in ends.items()}, new)
-        assert checking.check(own.conn).problems == ()
-        assert checking.digest(own.conn) == digest
-        assert len(shown(own)) == actions
-        assert sum(last_seqs(own, old).values()) < total
-        assert own.read("SELECT type, id, field FROM conflict ORDER BY id, field") == conflicts
+    home = an_id(1)
+    other.commit("put", [Put(Household, home, {"name": "Hers"})])
+    hers = [one for one in outgoing(other) if one.op.dev == "b.1"]
+    send(hers, own)
+    move(own, "a.1", dict.fromkeys(last_seqs(own, "a.1"), 1), "a.2")
+    assert sound(own)
+    assert [one for one in outgoing(own) if one.op.dev == "b.1"] == hers
+    assert own.get(Household, home).name == "Hers"
+    conflicts = own.read("SELECT type, field FROM conflict")
+    assert [tuple(row) for row in conflicts] == [("household", "name")]  # a person looks at it
+    third = laptop("c.1")
+    send(outgoing(own), third)
+    assert checking.digest(third.conn) == checking.digest(own.conn)
+
+
+def test_which_of_several_is_shown_follows_the_new_name(laptop: Callable[..., Workspace]) -> None:
+    own, other = laptop("z.1"), laptop("m.1")
+    person = own.commit("add", [Add(Person(given_name="A"))]).ids[0]
+    send(outgoing(own), other)
+    own.commit("put", [Put(Person, person, {"given_name": "Ours"})])
+    other.commit("put", [Put(Person, person, {"given_name": "Hers"})])
+    [ours], [hers] = outgoing(own)[-1:], outgoing(other)[-1:]
+    send([hers.altered(hlc=ours.op.hlc)], own)  # in the same moment: the name decides
+    assert own.get(Person, person).given_name == "Ours"
+    move(own, "z.1", {ours.stream: ours.op.seq}, "a.2")
+    assert own.get(Person, person).given_name == "Hers"
+    assert sound(own)
+
+
+def test_single_versions_that_were_emptied_stay_so_wherever_they_go(
+    laptop: Callable[..., Workspace],
+) -> None:
+    own, other = laptop("a.1"), laptop("b.1")
+    home = own.commit("add", [Add(Household(name="Lopez"))]).ids[0]
+    note = own.commit("add", [Add(Note(household=home, text="planted zebra"))]).ids[0]
+    added = outgoing(own)[-1]
+    version = next(history.revisions(own.conn, note, "text")).n
+    own.commit("redact", [Redact(Note, note, "text", revision=version)])
+    move(own, "a.1", {added.stream: added.op.seq}, "a.2")
+    [redaction] = [one for one in outgoing(own) if "~text" in one.op.writes]
+    assert redaction.op.writes["~text"] == [[["a.2", 1]]]
+    send(outgoing(own), other)
+    assert checking.digest(other.conn) == checking.digest(own.conn)
 
 
 def test_nothing_is_written_where_there_is_nothing_to_move(
     laptop: Callable[..., Workspace],
 ) -> None:
-    own = laptop("a")
+    own = laptop("a.1")
     own.commit("add", [Add(Person(given_name="Ana"))])
     before = own.read("SELECT * FROM origin"), own.read("SELECT * FROM op")
-    ends = last_seqs(own, "a")
-    assert move(own, "a", {stream: end + 1 for stream, end in ends.items()}) == 0
+    ends = last_seqs(own, "a.1")
+    assert move(own, "a.1", {stream: end + 1 for stream, end in ends.items()}) == 0
     assert (own.read("SELECT * FROM origin"), own.read("SELECT * FROM op")) == before
 
 
 def test_an_undo_after_a_move_undoes_the_whole_action(laptop: Callable[..., Workspace]) -> None:
-    own = laptop("a")
+    own = laptop("a.1")
     person = own.commit("add", [Add(Person(given_name="Ana"))]).ids[0]
     school = own.commit("add", [Add(School(name="Oak"))]).ids[0]
     touched = own.commit(
         "both", [Put(Person, person, {"given_name": "An"}), Put(School, school, {"name": "Elm"})]
     )
-    move(own, "a", last_seqs(own, "a"))
+    move(own, "a.1", last_seqs(own, "a.1"))
     own.commit("undo", plan(own.conn, touched.number).changes)
     assert own.get(Person, person).given_name == "Ana"
     assert own.get(School, school).name == "Oak"
 
 
 def test_what_waits_for_a_newer_program_moves_too(laptop: Callable[..., Workspace]) -> None:
-    own, other = laptop("a"), laptop("b")
+    own, other = laptop("a.1"), laptop("b")
     person = own.commit("add", [Add(Person(given_name="Ana"))]).ids[0]
     send(outgoing(own), other)
     send(outgoing(own)[-1:], other)
     [made] = [one for one in outgoing(own) if one.op.id == person]
     newer = made.altered(
-        dev="x", seq=1, act=1, writes={"shoe_size": [44, ["a", made.op.seq]]}, action={"name": "p"}
+        dev="a.5",
+        seq=1,
+        act=1,
+        writes={"shoe_size": [44, ["a.1", made.op.seq]]},
+        action={"name": "p"},
     )
     send([newer], own)
-    move(own, "a", {made.stream: made.op.seq})
-    [parked] = [one for one in outgoing(own) if one.op.dev == "x"]
+    move(own, "a.1", {made.stream: made.op.seq})
+    [parked] = [one for one in outgoing(own) if one.op.dev == "a.5"]
     assert parked.op.writes == {"shoe_size": [44, [NEW, 1]]}
     assert len(own.read("SELECT * FROM parked")) == 1
     assert checking.check(own.conn).problems == ()
@@ -248,7 +300,7 @@ def everything(workspace: Workspace) -> dict[str, list[str]]:
 
 
 def test_it_is_as_if_typed_under_the_other_ids(laptop: Callable[..., Workspace]) -> None:
-    renamed, typed = laptop("a"), laptop("a")
+    renamed, typed = laptop("a.1"), laptop("a.1")
     worked(renamed)
     worked(typed, other_id)
     rename(renamed, ids_of())
@@ -259,7 +311,7 @@ def test_it_is_as_if_typed_under_the_other_ids(laptop: Callable[..., Workspace])
 
 
 def test_ids_may_change_places(laptop: Callable[..., Workspace]) -> None:
-    renamed, typed = laptop("a"), laptop("a")
+    renamed, typed = laptop("a.1"), laptop("a.1")
     swap = {an_id(n): an_id(n % 9 + 1) for n in range(1, 10)}
     worked(renamed)
     worked(typed, lambda n: swap[an_id(n)])
@@ -271,7 +323,7 @@ def test_ids_may_change_places(laptop: Callable[..., Workspace]) -> None:
 def test_streams_take_other_names_and_may_change_places(
     laptop: Callable[..., Workspace],
 ) -> None:
-    own = laptop("a")
+    own = laptop("a.1")
     worked(own)
     streams = {kind: own.setting(f"stream.{kind}") for kind in Stream}
     team, reference, sealed = streams.values()
@@ -281,11 +333,11 @@ def test_streams_take_other_names_and_may_change_places(
     assert checking.digest(own.conn) == digest
     assert checking.check(own.conn).problems == ()
     own.commit("add", [Add(Person(given_name="Later"))])
-    assert set(last_seqs(own, "a")) == {team, reference}
+    assert set(last_seqs(own, "a.1")) == {team, reference}
 
 
 def test_ids_are_found_wherever_they_are_named(laptop: Callable[..., Workspace]) -> None:
-    own = laptop("a")
+    own = laptop("a.1")
     worked(own)
     listed = json.dumps([an_id(1), an_id(2), an_id(99)])
     own.commit("add", [Add(Note(id=an_id(10), household=an_id(1), text=listed))])
@@ -304,7 +356,7 @@ def test_ids_are_found_wherever_they_are_named(laptop: Callable[..., Workspace])
 def test_two_records_become_one_only_where_that_is_said(
     laptop: Callable[..., Workspace],
 ) -> None:
-    own = laptop("a")
+    own = laptop("a.1")
     mine, known = an_id(1), an_id(2)
     own.commit("import", [Add(School(id=mine, name="Oak")), Add(School(id=known, name="Elm"))])
     own.commit("put", [Put(School, mine, {"name": "Oak Hill"})])
@@ -325,7 +377,7 @@ def test_two_records_become_one_only_where_that_is_said(
 def test_a_difference_about_what_is_now_one_record_is_none(
     laptop: Callable[..., Workspace],
 ) -> None:
-    own, other = laptop("a"), laptop("b")
+    own, other = laptop("a.1"), laptop("b")
     one, two, home = an_id(1), an_id(2), an_id(3)
     own.commit("add", [Add(Household(id=home, name="x"))])
     own.commit("add", [Add(Person(id=one, given_name="A")), Add(Person(id=two, given_name="A"))])
@@ -336,14 +388,17 @@ def test_a_difference_about_what_is_now_one_record_is_none(
     own.commit("put", [Put(HouseholdMember, member, {"person": one})])
     other.commit("put", [Put(HouseholdMember, member, {"person": two})])
     send(outgoing(other), own)
-    assert len(own.read("SELECT * FROM conflict")) == 1
+    own.commit("put", [Put(Household, home, {"name": "y"})])
+    other.commit("put", [Put(Household, home, {"name": "z"})])
+    send(outgoing(other), own)
+    assert len(own.read("SELECT * FROM conflict")) == 2
     rename(own, {one: two, two: two})
-    assert own.read("SELECT * FROM conflict") == []
+    assert [row["type"] for row in own.read("SELECT * FROM conflict")] == ["household"]
     assert checking.check(own.conn).problems == ()
 
 
 def test_only_ids_can_be_renamed(laptop: Callable[..., Workspace]) -> None:
-    own = laptop("a")
+    own = laptop("a.1")
     with pytest.raises(ValueError, match="only ids"):
         rename(own, {"a name": an_id(1)})
 
@@ -352,7 +407,7 @@ def test_only_ids_can_be_renamed(laptop: Callable[..., Workspace]) -> None:
 
 
 def test_stopped_half_way_nothing_is_renamed(laptop: Callable[..., Workspace]) -> None:
-    own = laptop("a")
+    own = laptop("a.1")
     worked(own)
     before, said = everything(own), []
 
@@ -370,7 +425,7 @@ def test_stopped_half_way_nothing_is_renamed(laptop: Callable[..., Workspace]) -
 def test_drafts_follow_at_the_next_unlock_if_the_power_fails_between(
     stable: Stable,
 ) -> None:
-    own = stable.laptop("a")
+    own = stable.laptop("a.1")
     worked(own)
     own.keep_draft(Draft(f"visit:{an_id(3)}", {"who": an_id(2)}, 3, "who", NOON))
     path = workspaces.folder_of(own)
@@ -380,13 +435,15 @@ def test_drafts_follow_at_the_next_unlock_if_the_power_fails_between(
     again = stable.reopened(path)
     [draft] = again.drafts()
     assert (draft.id, draft.content) == (f"visit:{other_id(3)}", {"who": other_id(2)})
-    renaming.rename_drafts(again.conn, again.shared.opened.drafts)  # a second time: nothing
-    assert again.drafts() == [draft]
+    again.keep_draft(Draft(f"visit:{an_id(3)}", {}, 0, "", NOON))
+    renaming.rename_drafts(again.conn, again.shared.opened.drafts)  # that was once, and is over
+    assert len(again.drafts()) == 2
+    assert again.discard_draft(f"visit:{an_id(3)}")
     again.close()
 
 
 def test_many_records(laptop: Callable[..., Workspace]) -> None:
-    own = laptop("a")
+    own = laptop("a.1")
     dice = Random(5)  # noqa: S311  (repeats)
     people = [an_id(n) for n in range(100, 12_100)]
     own.commit("import", [Add(Person(id=each, given_name="A")) for each in people])
@@ -399,5 +456,5 @@ def test_many_records(laptop: Callable[..., Workspace]) -> None:
     assert len(said) > 3
     assert checking.check(own.conn).problems == ()
     assert {row["id"] for row in own.read("SELECT id FROM person")} >= set(ids.values())
-    move(own, "a", dict.fromkeys(last_seqs(own, "a"), 2_000))
+    move(own, "a.1", dict.fromkeys(last_seqs(own, "a.1"), 2_000))
     assert checking.check(own.conn).problems == ()
