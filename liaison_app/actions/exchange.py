@@ -7,15 +7,32 @@ is said only when a file signed by that laptop proves it.
 
 from __future__ import annotations
 
+import os
+import stat
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from liaison_app.actions import exchange_words
+from liaison_app.actions.laptops import who_of
+from liaison_app.actions.packet_places import place_error, refuse_target
+from liaison_app.actions.record_types import known_type
+from liaison_app.errors import UnreadableInput
+from liaison_app.language.catalogues import _
+from liaison_app.store.durable import put_in_place
+from liaison_app.sync import alarms, arrival, departure, receipts
+from liaison_app.sync.peers import laptop_of
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
+    from typing import BinaryIO
 
     from liaison_app.store.writing import Progress
     from liaison_app.workspace import Workspace
+
+_A_DAY = 24 * 3600  # seconds
 
 
 @dataclass(frozen=True)
@@ -173,7 +190,34 @@ def make_file(
         UnsafePlace: it would lie in the workspace folder.
         NoRoom, ReadOnlyPlace, InvalidValue: it cannot be written; nothing is left behind.
     """
-    raise NotImplementedError
+    refuse_target(workspace, target, force=force, sealed=True)
+    departing = departure.depart(workspace, progress)
+    _write(departing, target)
+    departure.note(workspace, departing)
+    return FileMade(
+        path=target,
+        changes=departing.changes,
+        bundles=len(departing.bundles),
+        size=departing.size,
+        lacking=_names(workspace, departing.lacking),
+    )
+
+
+def _write(departing: departure.Departing, target: Path) -> None:
+    """Write a file beside its place and then give it its name: it is there as a whole or not."""
+    part = target.with_name(f".{departing.name[:16]}.part")
+    try:
+        part.unlink(missing_ok=True)  # one that a crash left
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            for one in departing.parts:
+                file.write(one)
+        put_in_place(part, target)
+    except OSError as error:
+        raise place_error(error) from None
+    finally:
+        with suppress(OSError):  # a folder that takes no file lets none go either
+            part.unlink(missing_ok=True)
 
 
 def take_file(workspace: Workspace, source: Path, *, progress: Progress | None = None) -> FileTaken:
@@ -191,7 +235,39 @@ def take_file(workspace: Workspace, source: Path, *, progress: Progress | None =
         NotAllowed: it is from a laptop that is not, or no longer, of the team.
         NoRoom, ReadOnlyPlace, Locked, Cancelled: nothing was changed.
     """
-    raise NotImplementedError
+    with _opened(source) as file:
+        outcome = arrival.take_set(workspace, file, progress)
+    contents, bundles = outcome.contents, outcome.bundles
+    who = who_of(workspace, contents.dev)
+    apart = _names(workspace, sorted(bundles.apart))
+    return FileTaken(
+        applied=bundles.new,
+        duplicates=bundles.duplicates,
+        conflicts=outcome.conflicts,
+        waiting=bundles.waiting,
+        seen_before=outcome.seen,
+        who=who,
+        made=contents.time,
+        joined=_names(workspace, outcome.joined),
+        requests=outcome.requests,
+        notes=tuple(exchange_words.of_arrival(outcome, who, apart)),
+    )
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[BinaryIO]:
+    """Open an ordinary file; a device or a pipe might never end."""
+    try:
+        if not stat.S_ISREG(source.stat().st_mode):
+            raise _unreadable()
+        with source.open("rb") as file:
+            yield file
+    except OSError:
+        raise _unreadable() from None
+
+
+def _unreadable() -> UnreadableInput:
+    return UnreadableInput(_("The file cannot be read. Choose another one, or copy it again."))
 
 
 def inspect(workspace: Workspace, source: Path) -> Inspected:
@@ -200,12 +276,36 @@ def inspect(workspace: Workspace, source: Path) -> Inspected:
     Raises:
         As `take_file`.
     """
-    raise NotImplementedError
+    with _opened(source) as file:
+        look = arrival.look(workspace, file)
+    return Inspected(
+        who=who_of(workspace, look.contents.dev),
+        made=look.contents.time,
+        changes=look.changes,
+        new=look.new,
+        bundles=look.bundles,
+        readable=look.readable,
+        seen_before=look.seen,
+        own=look.own,
+        authors=_names(workspace, look.authors),
+        size=look.size,
+    )
 
 
 def status(workspace: Workspace) -> Status:
     """Say what is only here, what is in a file, and what each colleague is known to have."""
-    raise NotImplementedError
+    found = workspace.reading(lambda conn: receipts.standing(conn, _laptop(workspace)))
+    return Status(
+        only_here=found.only_here,
+        in_a_file=found.in_a_file,
+        file_made=found.file_made,
+        colleagues=tuple(_colleague(workspace, one) for one in found.colleagues),
+        waiting=found.waiting,
+        alarms=tuple(
+            alarms.words(one, lambda dev: who_of(workspace, dev))
+            for one in workspace.reading(alarms.unseen)
+        ),
+    )
 
 
 def receipt(workspace: Workspace, type_name: str, record_id: str) -> Receipt:
@@ -214,4 +314,36 @@ def receipt(workspace: Workspace, type_name: str, record_id: str) -> Receipt:
     Raises:
         UnknownRecord: there is no such record, or no such type.
     """
-    raise NotImplementedError
+    workspace.get(known_type(type_name).cls, record_id)
+    found = workspace.reading(
+        lambda conn: receipts.traces(conn, _laptop(workspace), type_name, record_id)
+    )
+    received, missing = _names(workspace, found.received_by), _names(workspace, found.missing)
+    return Receipt(
+        words=exchange_words.of_receipt(found, received, missing, workspace.today()),
+        only_here=found.only_here,
+        file_made=found.file_made,
+        received_by=received,
+        missing=missing,
+    )
+
+
+def _colleague(workspace: Workspace, one: receipts.Colleague) -> Colleague:
+    name = who_of(workspace, one.laptop)
+    return Colleague(
+        laptop=one.laptop,
+        name=name,
+        heard=one.heard,
+        lacks=one.lacks,
+        ahead_days=int(one.ahead / _A_DAY),
+        clock_words=exchange_words.of_clock(name, one.ahead),
+    )
+
+
+def _laptop(workspace: Workspace) -> str:
+    return laptop_of(workspace.device)
+
+
+def _names(workspace: Workspace, laptops: Iterable[str]) -> tuple[str, ...]:
+    """Give the names of the people of laptops, each once."""
+    return tuple(dict.fromkeys(who_of(workspace, one) for one in laptops))

@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from liaison_app.language.catalogues import _
+from liaison_app.sync import rosters
+from liaison_app.sync.peers import laptop_of
+
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
+
+    from liaison_app.workspace import Workspace
 
 
 class InviteState(StrEnum):
@@ -149,3 +155,12 @@ class Standing:
     inviter: str
     words: tuple[str, ...]
     may_invite: bool
+
+
+def who_of(workspace: Workspace, dev: str) -> str:
+    """Give the name of who works at a laptop, by its id or the name of an incarnation of it."""
+    laptop = workspace.reading(rosters.known).laptops.get(laptop_of(dev))
+    if laptop is None:
+        return _("another laptop")
+    rows = workspace.read("SELECT name FROM staff_member WHERE id = :id", {"id": laptop.person})
+    return str(rows[0]["name"]) if rows else laptop.name

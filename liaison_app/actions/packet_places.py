@@ -1,4 +1,4 @@
-"""Places where packets may be saved: a new or an ordinary file outside the workspace folder.
+"""Places where files may be saved: a new or an ordinary file outside the workspace folder.
 
 A device, a pipe or a socket has a name like a file, and putting a packet in its place would take
 it away from everything else that uses it.
@@ -28,8 +28,14 @@ if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
 
 
-def refuse_target(workspace: Workspace, target: Path, *, force: bool) -> None:
-    """See that a packet may be saved under this name.
+def refuse_target(workspace: Workspace, target: Path, *, force: bool, sealed: bool = False) -> None:
+    """See that a file may be saved under this name.
+
+    Args:
+        workspace: the file is of this workspace.
+        target: its name.
+        force: replace an ordinary file of this name.
+        sealed: it is an encrypted file that travels, not a packet that anybody can read.
 
     Raises:
         WorkspaceExists: there is a file and nobody said to replace it, or what is no file.
@@ -37,11 +43,14 @@ def refuse_target(workspace: Workspace, target: Path, *, force: bool) -> None:
         InvalidValue, ReadOnlyPlace: there can be no such file.
     """
     mode = _mode(target)
-    _refuse_inside(workspace, target)
+    _refuse_inside(workspace, target, sealed=sealed)
     if mode is None:
         _require_folder_of(target)
     elif stat.S_ISDIR(mode):
-        raise WorkspaceExists(_("This is a folder. Name a file in it, such as packet.pdf."))
+        name = "changes.flb" if sealed else "packet.pdf"
+        raise WorkspaceExists(
+            _("This is a folder. Name a file in it, such as {name}.").format(name=name)
+        )
     elif not stat.S_ISREG(mode):
         raise WorkspaceExists(
             _("This is a device or a pipe, not a file, and is left alone. Choose another name.")
@@ -59,7 +68,7 @@ def make_folder(workspace: Workspace, folder: Path) -> None:
         InvalidValue, ReadOnlyPlace: there can be no such folder.
     """
     mode = _mode(folder)
-    _refuse_inside(workspace, folder)
+    _refuse_inside(workspace, folder, sealed=False)
     if mode is None:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -72,7 +81,7 @@ def make_folder(workspace: Workspace, folder: Path) -> None:
 
 
 def place_error(error: OSError) -> LiaisonError:
-    """Say what kept a packet from being saved at a place that somebody typed."""
+    """Say what kept a file from being saved at a place that somebody typed."""
     if error.errno == errno.ENAMETOOLONG:
         return InvalidValue(_("This name is too long for a file. Choose a shorter one."))
     if error.errno == errno.ENOENT:
@@ -103,11 +112,16 @@ def _require_folder_of(target: Path) -> None:
         raise place_error(error) from None
 
 
-def _refuse_inside(workspace: Workspace, place: Path) -> None:
-    if place.resolve().is_relative_to(folder_of(workspace).resolve()):
+def _refuse_inside(workspace: Workspace, place: Path, *, sealed: bool) -> None:
+    if not place.resolve().is_relative_to(folder_of(workspace).resolve()):
+        return
+    if sealed:
         raise UnsafePlace(
-            _(
-                "A packet must not lie in the workspace folder: everything in there is encrypted,"
-                " and a packet can be read by anybody. Choose another place."
-            )
+            _("A file for colleagues must not lie in the workspace folder. Choose another place.")
         )
+    raise UnsafePlace(
+        _(
+            "A packet must not lie in the workspace folder: everything in there is encrypted,"
+            " and a packet can be read by anybody. Choose another place."
+        )
+    )

@@ -29,6 +29,8 @@ ROSTER = "roster"
 """One laptop signed two different next entries of the roster; `about`: laptop."""
 RESTORED = "restored"
 """This laptop was restored or copied and goes on under a new name; `about`: nothing needed."""
+UNREADABLE = "unreadable"
+"""What a laptop signed is nothing that Liaison writes; `about`: dev."""
 TWO_REQUESTS = "two_requests"
 """Two different laptops came with one invite; `about`: person, the name that was invited."""
 
@@ -52,6 +54,10 @@ _WORDS = {
     RESTORED: N_(
         "This laptop was restored or copied, so it goes on under a new name. Exchange files with"
         " your colleagues soon: that brings back what was lost."
+    ),
+    UNREADABLE: N_(
+        "Something from {name}'s laptop cannot be understood and is kept apart. Ask {name} to"
+        " update Liaison and to have the laptop looked at."
     ),
     TWO_REQUESTS: N_(
         "Two laptops came with the invite for {name}, so neither was let in. Find out who else had"

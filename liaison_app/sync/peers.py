@@ -80,8 +80,8 @@ def every(conn: Connection) -> list[Peer]:
     ]
 
 
-def hear(conn: Connection, heard: Heard, own: str, now: datetime) -> None:
-    """Note what a verified set proves, in the caller's transaction.
+def hear(conn: Connection, heard: Heard, own: str, now: datetime) -> int:
+    """Note what a verified set proves, in the caller's transaction; gives what the clock is ahead.
 
     Args:
         conn: inside a transaction.
@@ -93,18 +93,28 @@ def hear(conn: Connection, heard: Heard, own: str, now: datetime) -> None:
     before = known.get(heard.dev)
     if before is None:
         _supersede(conn, heard, now)
+    ahead = _ahead(conn, heard, own, now)
     if before and before.have is None and not _outlived(heard, known):
-        return
+        return ahead
     have = _union(before.have or _NOTHING, heard.have) if before else heard.have
-    newest = before is None or heard.made >= before.made
-    made = heard.made if newest or before is None else before.made
-    ahead = _ahead(conn, heard, own, now) if newest or before is None else before.ahead
+    late = before is not None and _is_older(heard, before)
+    made, kept = (before.made, before.ahead) if before and late else (heard.made, ahead)
     conn.execute(
         "INSERT INTO peer (dev, made, taken, ahead, have) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (dev) DO UPDATE SET made = excluded.made, taken = excluded.taken,"
         " ahead = excluded.ahead, have = excluded.have",
-        (heard.dev, made.isoformat(), now.isoformat(), ahead, json.dumps(have, sort_keys=True)),
+        (heard.dev, made.isoformat(), now.isoformat(), kept, json.dumps(have, sort_keys=True)),
     )
+    return ahead
+
+
+def _is_older(heard: Heard, before: Peer) -> bool:
+    """Whether a set was made before one that came already; a clock may have been put right."""
+    if before.have is None:
+        return False
+    if heard.have == before.have:
+        return heard.made < before.made
+    return not missing(before.have, heard.have, heard.have)
 
 
 def _supersede(conn: Connection, heard: Heard, now: datetime) -> None:

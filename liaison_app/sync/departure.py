@@ -1,0 +1,151 @@
+"""Making a file by hand: seal what is unsealed, choose what colleagues may lack, list it, sign it.
+
+What is sealed is committed before the file is written. Should the power fail in between, the same
+bytes go out with the next file, so nothing that left is ever sealed twice.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from liaison_app.store.changes import Written
+from liaison_app.store.travelling import held
+from liaison_app.sync import epochs, identity, outbox, receipts, rosters, sets
+from liaison_app.sync.container import Header, read_record, seal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from liaison_app.store.driver import Connection
+    from liaison_app.store.writing import Progress
+    from liaison_app.sync.outbox import Kept
+    from liaison_app.sync.peers import Have
+    from liaison_app.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Departing:
+    """A file that is ready to be written.
+
+    Attributes:
+        parts: its records, the set first.
+        bundles: what is in it.
+        have: what this laptop holds, all of which is in the file or with every colleague.
+        lacking: laptops that are not known to have everything.
+        time: when it was made, in UTC.
+    """
+
+    parts: tuple[bytes, ...]
+    bundles: tuple[Kept, ...]
+    have: Have
+    lacking: tuple[str, ...]
+    time: datetime
+
+    @property
+    def name(self) -> str:
+        """The hash of its set."""
+        return _hash(self.parts[0])
+
+    @property
+    def size(self) -> int:
+        """Of the file, in bytes."""
+        return sum(map(len, self.parts))
+
+    @property
+    def changes(self) -> int:
+        """How many changes are in it."""
+        return sum(bundle.changes for bundle in self.bundles)
+
+
+def depart(workspace: Workspace, progress: Progress | None = None) -> Departing:
+    """Seal and gather what goes into a file; what is sealed is kept, whatever becomes of the file.
+
+    Raises:
+        NoRoom, ReadOnlyPlace, Locked, Cancelled: nothing was changed.
+    """
+    made: list[Departing] = []
+
+    def work(conn: Connection) -> Written:
+        outbox.seal_pending(workspace, conn, identity.own(workspace), progress)
+        made.append(_gather(workspace, conn))
+        return Written()
+
+    pending = workspace.read("SELECT count(*) FROM op")[0][0]
+    workspace.receive("bundle.export", work, changes=pending)
+    return made[0]
+
+
+def note(workspace: Workspace, departing: Departing) -> None:
+    """Write down that the file is in its place."""
+
+    def work(conn: Connection) -> Written:
+        conn.execute(
+            "INSERT INTO file_made (at, have) VALUES (?, ?)",
+            (departing.time.isoformat(), json.dumps(departing.have, sort_keys=True)),
+        )
+        return Written()
+
+    workspace.receive("bundle.export", work, changes=1)
+
+
+def _gather(workspace: Workspace, conn: Connection) -> Departing:
+    own = identity.own(workspace)
+    have = held(conn)
+    bundles = outbox.addressed(conn, rosters.known(conn), own.dev, expecting=_expecting(conn))
+    entries = rosters.raw_entries(conn)
+    names = (*map(_hash, entries), *(bundle.hash for bundle in bundles))
+    now = workspace.now()
+    return Departing(
+        parts=(
+            _set(workspace, conn, names, now),
+            *entries,
+            *(_raw(conn, bundle) for bundle in bundles),
+        ),
+        bundles=tuple(bundles),
+        have=have,
+        lacking=tuple(
+            one.laptop for one in receipts.standing(conn, own.laptop).colleagues if one.lacks
+        ),
+        time=now,
+    )
+
+
+def _expecting(conn: Connection) -> bool:
+    """Whether somebody was invited whose laptop may come with the next file."""
+    found = conn.execute("SELECT 1 FROM invite WHERE state IN ('open', 'asked')").fetchone()
+    return found is not None
+
+
+def _raw(conn: Connection, bundle: Kept) -> bytes:
+    row = conn.execute("SELECT raw FROM bundle WHERE n = ?", (bundle.n,)).fetchone()
+    return bytes(row["raw"])
+
+
+def _set(workspace: Workspace, conn: Connection, names: tuple[str, ...], now: datetime) -> bytes:
+    """Sign the record that lists the others."""
+    own = identity.own(workspace)
+    roster = rosters.known(conn)
+    stream = workspace.setting("stream.control")
+    epoch, recipient = epochs.current(conn, roster, stream)
+    last = conn.execute("SELECT coalesce(max(n), 0) FROM file_made").fetchone()[0]
+    contents = sets.Contents(
+        dev=own.dev,
+        stream=stream,
+        n=last + 1,
+        root=workspace.root,
+        time=now,
+        have=held(conn),
+        former=(),
+        records=names,
+    )
+    header = Header(stream, epoch, own.dev, last + 1, "", outbox.public_key(own, roster))
+    return seal(sets.pack(contents), header, own.sign, recipient)
+
+
+def _hash(raw: bytes) -> str:
+    record = read_record(io.BytesIO(raw))
+    assert record is not None  # noqa: S101  (it was sealed or checked before it was kept)
+    return record.hash

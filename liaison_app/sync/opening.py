@@ -1,0 +1,309 @@
+"""Opening bundles: each is applied, kept until it can be, or kept apart; none is ever dropped.
+
+A bundle waits while changes before it are missing, while its author is not in the roster yet, or
+while this laptop has no key for it. It is kept apart, and somebody is told, when its author may not
+write it or when two laptops write under one name. What waits and what is kept apart is looked at
+again with every file: what the roster says may have changed, and what was missing may have come.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from liaison_app.errors import DamagedFile, NoKey
+from liaison_app.records import Stream
+from liaison_app.store.arriving import Fork, Gap, arrive
+from liaison_app.store.changes import Written
+from liaison_app.sync import alarms, epochs, identity, outbox, peers
+from liaison_app.sync.container import open_record, read_record, verify
+from liaison_app.sync.lines import unpack_ops
+from liaison_app.sync.outbox import OWN, QUARANTINED, TAKEN, WAITING
+from liaison_app.sync.roster import may_write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from liaison_app.store.driver import Connection
+    from liaison_app.sync.container import Record
+    from liaison_app.sync.identity import Identity
+    from liaison_app.sync.lines import Ops
+    from liaison_app.sync.roster import Roster
+    from liaison_app.workspace import Workspace
+
+Spans = dict[str, tuple[int, int]]
+
+
+@dataclass
+class Account:
+    """What became of bundles.
+
+    Attributes:
+        new: changes that were not here before.
+        duplicates: changes that were.
+        waiting: changes that came now and wait, as far as they can be counted.
+        unreadable: bundles that came now and for which this laptop has no key.
+        apart: laptops whose changes were kept apart now.
+        strangers: bundles of laptops that nobody knows; they were left out.
+    """
+
+    new: int = 0
+    duplicates: int = 0
+    waiting: int = 0
+    unreadable: int = 0
+    apart: set[str] = field(default_factory=set)
+    strangers: int = 0
+
+
+@dataclass
+class _Bundle:
+    """A bundle that is not applied: its number in the database (0: it came now), what is in it."""
+
+    record: Record
+    n: int = 0
+    state: str = WAITING
+    spans: Spans = field(default_factory=dict)
+
+
+def check_signature(record: Record, roster: Roster, own: Identity) -> None:
+    """Check that a bundle is as its author signed it, if anybody knows the author.
+
+    Raises:
+        DamagedFile, NewerFile: it is not, or this program is too old for it.
+    """
+    key = _key(record, roster, own)
+    if key:
+        verify(record, key)
+
+
+def _key(record: Record, roster: Roster, own: Identity) -> bytes:
+    """Give the key of a bundle's author: from the roster, else the one that it shows itself."""
+    if record.laptop == own.laptop:
+        return own.sign.verify_key.encode()
+    known = roster.laptops.get(record.laptop)
+    return known.sign if known else bytes.fromhex(record.pk)
+
+
+class Opening:
+    """Applies bundles inside the transaction of an import."""
+
+    def __init__(
+        self, workspace: Workspace, conn: Connection, roster: Roster, now: datetime
+    ) -> None:
+        self.account = Account()
+        self.written = Written()
+        self._workspace = workspace
+        self._conn = conn
+        self._roster = roster
+        self._now = now
+        self._own = identity.own(workspace)
+        self._kinds = {
+            stream: Stream(kind)
+            for stream, kind in roster.streams.items()
+            if kind in {member.value for member in Stream}
+        }
+
+    def take(self, records: Iterable[Record], step: Callable[[int], None]) -> None:
+        """Take in bundles whose signatures were checked, and look again at those that wait.
+
+        Args:
+            records: in the order of their file.
+            step: called with the bytes done now and then; raises `Cancelled` to stop.
+        """
+        done = 0
+        waiting = [*self._kept()]
+        for record in records:
+            if not self._known(record):
+                bundle = _Bundle(record)
+                if not self._try(bundle):
+                    waiting.append(bundle)
+            done += len(record.raw)
+            step(done)
+        self._until_nothing_moves(waiting)
+
+    def _until_nothing_moves(self, waiting: list[_Bundle]) -> None:
+        """One that is applied may be what another one waits for."""
+        moved = True
+        while moved:
+            rest = [bundle for bundle in waiting if not self._try(bundle)]
+            moved = len(rest) < len(waiting)
+            waiting = rest
+        for bundle in waiting:
+            if bundle.n == 0 and (self._is_of_the_team(bundle.record) or bundle.record.pk):
+                self._note(bundle)
+            elif bundle.n == 0:  # it comes again with every file once somebody knows the author
+                self.account.strangers += 1
+
+    def _kept(self) -> Iterable[_Bundle]:
+        """Those that were not applied when they came."""
+        for row in self._conn.execute(
+            "SELECT n, state, spans, raw FROM bundle WHERE state IN (?, ?) ORDER BY n",
+            (WAITING, QUARANTINED),
+        ).fetchall():
+            record = read_record(io.BytesIO(row["raw"]))
+            assert record is not None  # noqa: S101  (it was kept as it was read)
+            spans = {dev: (first, last) for dev, (first, last) in json.loads(row["spans"]).items()}
+            yield _Bundle(record, row["n"], row["state"], spans)
+
+    def _known(self, record: Record) -> bool:
+        """Whether a bundle is here already; counts what is in it."""
+        row = self._conn.execute(
+            "SELECT spans, state FROM bundle WHERE hash = ?", (record.hash,)
+        ).fetchone()
+        if row is None:
+            return False
+        if row["state"] in {OWN, TAKEN}:
+            self.account.duplicates += count(json.loads(row["spans"]))
+        return True
+
+    # --- one bundle
+
+    def _try(self, bundle: _Bundle) -> bool:
+        """Apply a bundle if that can be done now; says whether it was."""
+        record = bundle.record
+        if record.stream not in self._kinds or not self._is_of_the_team(record):
+            return False
+        if bundle.spans and self._has_gap(record.stream, bundle.spans):
+            return False
+        ops = self._opened(bundle)
+        if ops is None or self._has_gap(record.stream, bundle.spans):
+            return False
+        what = self._objection(bundle)
+        if what:
+            self._set_apart(bundle, what)
+            return False
+        return self._arrive(bundle, ops)
+
+    def _is_of_the_team(self, record: Record) -> bool:
+        return record.laptop in self._roster.laptops or record.laptop == self._own.laptop
+
+    def _has_gap(self, stream: str, spans: Mapping[str, Sequence[int]]) -> bool:
+        return any(self._last(stream, dev) + 1 < first for dev, (first, _last) in spans.items())
+
+    def _last(self, stream: str, dev: str) -> int:
+        found = self._conn.execute(
+            "SELECT max(seq) FROM op"
+            " WHERE origin = (SELECT n FROM origin WHERE stream = ? AND dev = ?)",
+            (stream, dev),
+        ).fetchone()[0]
+        return int(found or 0)
+
+    def _opened(self, bundle: _Bundle) -> Ops | None:
+        """Open a bundle; None if there is no key for it."""
+        record = bundle.record
+        try:
+            check_signature(record, self._roster, self._own)
+            secrets = epochs.secrets(self._conn, record.stream, record.epoch)
+            ops = unpack_ops(open_record(record, secrets), record)
+        except NoKey:
+            return None
+        except DamagedFile:
+            if bundle.n == 0:
+                raise  # with the file that it is in
+            self._set_apart(bundle, alarms.UNREADABLE)
+            return None
+        bundle.spans = dict(ops.spans)
+        return ops
+
+    def _objection(self, bundle: _Bundle) -> str:
+        """Say why a bundle must be kept apart; "" if it need not."""
+        record = bundle.record
+        author = self._roster.laptops.get(record.laptop)
+        kind = self._roster.streams[record.stream]
+        if author and author.removed:
+            if not self._is_held_by_others(bundle):
+                return alarms.REMOVED
+        elif author and not may_write(self._roster, record.laptop, kind):
+            return alarms.NOT_ALLOWED
+        return alarms.FORK if self._is_of_two(record) else ""
+
+    def _is_of_two(self, record: Record) -> bool:
+        """Whether another laptop wrote under this name: two bundles of one number, or after one."""
+        row = self._conn.execute(
+            "SELECT 1 FROM bundle WHERE stream = :stream AND dev = :dev AND"
+            " ((number = :n AND hash <> :hash AND state IN (:own, :taken))"
+            " OR (hash = :prev AND state = :apart))",
+            {
+                "stream": record.stream,
+                "dev": record.dev,
+                "n": record.n,
+                "hash": record.hash,
+                "prev": record.prev,
+                "own": OWN,
+                "taken": TAKEN,
+                "apart": QUARANTINED,
+            },
+        ).fetchone()
+        return row is not None
+
+    def _is_held_by_others(self, bundle: _Bundle) -> bool:
+        """Whether a laptop of the team took this in before it heard of the author's removal."""
+        return any(
+            peer.have is not None
+            and self._roster.roles_of(peer.laptop)
+            and peers.covers(peer.have, bundle.record.stream, bundle.spans)
+            for peer in peers.every(self._conn)
+        )
+
+    def _arrive(self, bundle: _Bundle, ops: Ops) -> bool:
+        stream = bundle.record.stream
+        try:
+            arrived = arrive(self._conn, stream, self._kinds[stream], ops.ops, now=self._now)
+        except Gap:
+            return False
+        except Fork:
+            self._set_apart(bundle, alarms.FORK)
+            return False
+        self.account.new += arrived.new
+        self.account.duplicates += arrived.duplicates
+        self.written.records.update(arrived.records)
+        self.written.redacted = self.written.redacted or arrived.redacted
+        self._keep(bundle, TAKEN)
+        return True
+
+    def _set_apart(self, bundle: _Bundle, what: str) -> None:
+        record = bundle.record
+        about = {"dev": record.dev}
+        if what == alarms.NOT_ALLOWED:
+            about["stream"] = record.stream
+        alarms.add(self._conn, self._now, what, about)
+        if bundle.state != QUARANTINED:
+            self.account.apart.add(record.dev)
+        self._keep(bundle, QUARANTINED)
+
+    def _note(self, bundle: _Bundle) -> None:
+        """Keep a bundle that came now and has to wait."""
+        self.account.waiting += count(bundle.spans)
+        self.account.unreadable += not bundle.spans
+        self._keep(bundle, WAITING)
+
+    def _keep(self, bundle: _Bundle, state: str) -> None:
+        if bundle.n == 0:
+            bundle.n = outbox.keep(self._conn, bundle.record, state, bundle.spans)
+        else:
+            self._conn.execute(
+                "UPDATE bundle SET state = ?, spans = ? WHERE n = ?",
+                (state, json.dumps(bundle.spans), bundle.n),
+            )
+        bundle.state = state
+
+
+def spans_of(conn: Connection, record: Record) -> Spans | None:
+    """Give what is in a bundle whose signature was checked; None if there is no key for it.
+
+    Raises:
+        DamagedFile: it is nothing that Liaison writes.
+    """
+    try:
+        plain = open_record(record, epochs.secrets(conn, record.stream, record.epoch))
+    except NoKey:
+        return None
+    return dict(unpack_ops(plain, record).spans)
+
+
+def count(spans: Mapping[str, Sequence[int]]) -> int:
+    """Give how many changes are in a bundle."""
+    return sum(last - first + 1 for first, last in spans.values())

@@ -1,0 +1,301 @@
+"""What goes out: own changes are sealed once, and files carry what some laptop may lack.
+
+A change is sealed into one bundle, which is kept and goes out again, the same bytes, until every
+known laptop has acknowledged it. Others' bundles are passed on in the same way: whoever holds one
+may hand it to anybody, and its author's signature still proves who wrote it.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from liaison_app.store.schema import SCHEMA
+from liaison_app.store.travelling import Travelling, outgoing
+from liaison_app.sync import epochs, peers, rosters
+from liaison_app.sync.container import ALWAYS_FITS, Header, read_record, seal
+from liaison_app.sync.lines import MOST_OPS, pack_ops
+from liaison_app.sync.peers import laptop_of
+from liaison_app.sync.roster_entries import CONTROL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from liaison_app.store.driver import Connection
+    from liaison_app.store.writing import Progress
+    from liaison_app.sync.container import Record
+    from liaison_app.sync.identity import Identity
+    from liaison_app.sync.peers import Have
+    from liaison_app.sync.roster import Roster
+    from liaison_app.workspace import Workspace
+
+OWN, TAKEN, WAITING, QUARANTINED = "own", "taken", "waiting", "quarantined"
+"""States of a bundle: sealed here, applied, kept until it can be, kept apart from everything."""
+
+_MOST_BYTES = ALWAYS_FITS * 3 // 4  # of bodies: names of laptops and numbers come on top
+_A_LINE = 400  # bytes of a line beside the body, at most
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A sealed bundle in the database, without its bytes.
+
+    Attributes:
+        n: its local number.
+        hash: its name.
+        stream: the stream.
+        dev: who sealed it.
+        spans: incarnation to first and last sequence number of the changes in it.
+        size: in bytes.
+    """
+
+    n: int
+    hash: str
+    stream: str
+    dev: str
+    spans: Mapping[str, Sequence[int]]
+    size: int
+
+    @property
+    def changes(self) -> int:
+        """How many changes are in it."""
+        return sum(last - first + 1 for first, last in self.spans.values())
+
+
+def seal_pending(
+    workspace: Workspace, conn: Connection, identity: Identity, progress: Progress | None = None
+) -> int:
+    """Seal what this laptop wrote under any of its names and never sealed; gives the count.
+
+    Args:
+        workspace: whose changes.
+        conn: inside a transaction.
+        identity: of this laptop.
+        progress: called with (done, all); raises `Cancelled` to stop.
+    """
+    roster = rosters.known(conn)
+    now = workspace.now()
+    pending = list(_pending(conn, identity.laptop, roster))
+    total = sum(last - first + 1 for _stream, _dev, first, last in pending)
+    done = 0
+    for stream in dict.fromkeys(one[0] for one in pending):
+        spans = [(dev, first, last) for its, dev, first, last in pending if its == stream]
+        sealing = _Sealing(conn, identity, roster, stream, now)
+        for ops in _portions(conn, stream, spans):
+            sealing.add(ops)
+            done += len(ops)
+            if progress:
+                progress(done, total)
+    return done
+
+
+def _pending(conn: Connection, laptop: str, roster: Roster) -> Iterator[tuple[str, str, int, int]]:
+    """Give stream, incarnation, first and last number of what is in no bundle yet."""
+    sealed = _sealed(conn, laptop)
+    rows = conn.execute(
+        "SELECT stream, dev, (SELECT max(seq) FROM op WHERE op.origin = origin.n) AS last"
+        " FROM origin ORDER BY n"
+    ).fetchall()
+    for row in rows:
+        stream, dev = row["stream"], row["dev"]
+        known = roster.streams.get(stream, CONTROL) != CONTROL and stream in roster.epochs
+        if laptop_of(dev) == laptop and known:
+            first = sealed.get((stream, dev), 0) + 1
+            if first <= (row["last"] or 0):
+                yield stream, dev, first, row["last"]
+
+
+def _sealed(conn: Connection, laptop: str) -> dict[tuple[str, str], int]:
+    """Give the last number of each incarnation of a laptop, per stream, that is in a bundle."""
+    sealed: dict[tuple[str, str], int] = {}
+    for bundle in kept(conn, OWN, TAKEN):
+        if laptop_of(bundle.dev) == laptop:
+            for dev, (_first, last) in bundle.spans.items():
+                at = (bundle.stream, dev)
+                sealed[at] = max(last, sealed.get(at, 0))
+    return sealed
+
+
+def kept(conn: Connection, *states: str) -> Iterator[Kept]:
+    """Give the bundles in these states, in the order in which they were made or came."""
+    marks = ", ".join("?" * len(states))
+    for row in conn.execute(
+        "SELECT n, hash, stream, dev, spans, length(raw) AS size FROM bundle"  # noqa: S608  (only marks)
+        f" WHERE state IN ({marks}) ORDER BY n",
+        states,
+    ):
+        spans = json.loads(row["spans"])
+        yield Kept(row["n"], row["hash"], row["stream"], row["dev"], spans, row["size"])
+
+
+def _portions(
+    conn: Connection, stream: str, spans: Sequence[tuple[str, int, int]]
+) -> Iterator[list[Travelling]]:
+    """Cut changes into what one bundle holds for certain."""
+    ops: list[Travelling] = []
+    size = 0
+    for dev, first, last in spans:
+        sizes = _sizes(conn, stream, dev, first, last)
+        for op, more in zip(outgoing(conn, stream, dev, first, last), sizes, strict=True):
+            if ops and (len(ops) == MOST_OPS or size + more > _MOST_BYTES):
+                yield ops
+                ops, size = [], 0
+            ops.append(op)
+            size += more
+    if ops:
+        yield ops
+
+
+def _sizes(conn: Connection, stream: str, dev: str, first: int, last: int) -> Iterator[int]:
+    rows = conn.execute(
+        "SELECT octet_length(op.body) + coalesce(octet_length(op.action), 0) AS size"
+        " FROM op JOIN origin ON origin.n = op.origin"
+        " WHERE origin.stream = ? AND origin.dev = ? AND op.seq BETWEEN ? AND ? ORDER BY op.seq",
+        (stream, dev, first, last),
+    )
+    return (row["size"] + _A_LINE for row in rows)
+
+
+class _Sealing:
+    """Seals bundles of one stream, each chained to the one before it."""
+
+    def __init__(
+        self, conn: Connection, identity: Identity, roster: Roster, stream: str, now: datetime
+    ) -> None:
+        self._conn = conn
+        self._identity = identity
+        self._stream = stream
+        self._epoch, self._recipient = epochs.current(conn, roster, stream)
+        self._pk = public_key(identity, roster)
+        self._now = now
+        row = conn.execute(
+            "SELECT number, hash FROM bundle WHERE stream = ? AND dev = ?"
+            " ORDER BY number DESC LIMIT 1",
+            (stream, identity.dev),
+        ).fetchone()
+        self._number: int = row["number"] if row else 0
+        self._prev: str = row["hash"] if row else ""
+
+    def add(self, ops: Sequence[Travelling]) -> None:
+        """Seal one more bundle and keep it."""
+        header = Header(
+            stream=self._stream,
+            epoch=self._epoch,
+            dev=self._identity.dev,
+            n=self._number + 1,
+            prev=self._prev,
+            pk=self._pk,
+        )
+        raw = seal(
+            pack_ops(_heading(header, self._now), ops), header, self._identity.sign, self._recipient
+        )
+        record = read_record(io.BytesIO(raw))
+        assert record is not None  # noqa: S101  (it was sealed just now)
+        spans: dict[str, list[int]] = {}
+        for op in ops:
+            spans.setdefault(op.dev, [op.seq, op.seq])[1] = op.seq
+        keep(self._conn, record, OWN, spans)
+        self._number, self._prev = header.n, record.hash
+
+
+def _heading(header: Header, now: datetime) -> dict[str, Any]:
+    return {
+        "dev": header.dev,
+        "stream": header.stream,
+        "n": header.n,
+        "prev": header.prev,
+        **program(),
+        "time": now.isoformat(),
+    }
+
+
+def program() -> dict[str, Any]:
+    """What a heading says of the program that wrote it."""
+    from importlib.metadata import version  # noqa: PLC0415  (only for files; slow to load)
+
+    return {"schema": SCHEMA, "app": version("liaison")}
+
+
+def public_key(identity: Identity, roster: Roster) -> str:
+    """Give the key that headers carry: that of a laptop which no roster names yet, else ""."""
+    return "" if identity.laptop in roster.laptops else identity.sign.verify_key.encode().hex()
+
+
+def keep(conn: Connection, record: Record, state: str, spans: Mapping[str, Sequence[int]]) -> int:
+    """Keep a sealed bundle, byte for byte, in the caller's transaction; gives its number.
+
+    Args:
+        conn: inside a transaction.
+        record: the bundle.
+        state: what becomes of it.
+        spans: what is in it; nothing if that cannot be read yet.
+    """
+    made = conn.execute(
+        "INSERT INTO bundle (hash, stream, dev, number, state, spans, raw)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            record.hash,
+            record.stream,
+            record.dev,
+            record.n,
+            state,
+            json.dumps(dict(spans)),
+            record.raw,
+        ),
+    )
+    return int(made.lastrowid)
+
+
+def addressed(conn: Connection, roster: Roster, own: str, *, expecting: bool) -> list[Kept]:
+    """Give the bundles that some laptop is not known to have, in the order in which they came.
+
+    Args:
+        conn: the database.
+        roster: as it is known.
+        own: this laptop's name and incarnation.
+        expecting: somebody may join who holds nothing yet.
+    """
+    readers = list(_readers(conn, roster, own))
+    everything = expecting or not readers
+    known = {*roster.laptops, laptop_of(own)}
+    return [
+        bundle
+        for bundle in kept(conn, OWN, TAKEN, WAITING)
+        if laptop_of(bundle.dev) in known
+        and bundle.spans  # what was never opened may be anything
+        and (everything or any(reader.lacks(bundle) for reader in readers))
+    ]
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """A laptop that bundles are for: its name, what it is known to have, and what it may read."""
+
+    dev: str
+    have: Have
+    streams: frozenset[str]
+
+    def lacks(self, bundle: Kept) -> bool:
+        """Whether it may read a bundle and is not known to have it."""
+        return (
+            bundle.stream in self.streams
+            and bundle.dev != self.dev
+            and not peers.covers(self.have, bundle.stream, bundle.spans)
+        )
+
+
+def _readers(conn: Connection, roster: Roster, own: str) -> Iterator[_Reader]:
+    """Every incarnation in use of every laptop of the team but the one at hand."""
+    heard: dict[str, list[peers.Peer]] = {}
+    for peer in peers.every(conn):
+        if peer.have is not None and peer.dev != own:
+            heard.setdefault(peer.laptop, []).append(peer)
+    for laptop in roster.members:
+        streams = frozenset(laptop.streams)
+        for peer in heard.get(laptop.laptop, ()):
+            yield _Reader(peer.dev, peer.have or {}, streams)
+        if laptop.laptop not in heard and laptop.laptop != laptop_of(own):
+            yield _Reader("", {}, streams)
