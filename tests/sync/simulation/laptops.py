@@ -1,0 +1,281 @@
+"""One simulated laptop: the real writer over a database in memory, which can crash and be put back.
+
+All laptops begin as copies of one whose first families everybody knows.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
+from hashlib import sha256
+from random import Random
+from typing import TYPE_CHECKING, Any, cast
+from unittest.mock import patch
+
+import sqlcipher3  # noqa: TID251  (a database in memory: `driver.connect` opens files)
+
+from liaison_app.records import Stream
+from liaison_app.records.governance import Consent, ConsentState
+from liaison_app.records.kits import Kit, MovementReason, StockMovement
+from liaison_app.records.partnership import Note, Visit
+from liaison_app.records.people import Address, ContactPoint, Household, HouseholdMember, Person
+from liaison_app.records.schools import School
+from liaison_app.store import applying, fresh, ops, schema, settings, writing
+from liaison_app.store.access import Opened
+from liaison_app.store.driver import transaction
+from liaison_app.store.ops import Op
+from liaison_app.store.shared import Shared
+from liaison_app.workspace import Add, Workspace
+from tests.sync.simulation.oracle import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from liaison_app.store.driver import Connection
+
+STREAMS = {kind: f"{number:016x}" for number, kind in enumerate(Stream, start=0xA0)}
+KINDS = {stream: kind for kind, stream in STREAMS.items()}
+BEGINNING = datetime(2026, 11, 21, 18, tzinfo=UTC)
+_MANY = 3  # new records at once that take the short way; there it is twenty
+_TABLES = ("op", "origin", "parked", "conflict", "clock", "setting", "search_entry")
+
+
+class Crash(Exception):
+    """The laptop went off: the driver never got to the statement."""
+
+
+@dataclass
+class Clock:
+    """A clock that only the schedule moves; it is wrong by `off`."""
+
+    moment: datetime = BEGINNING
+    off: timedelta = timedelta()
+    farthest: datetime = BEGINNING  # the latest it ever showed
+
+    def __call__(self) -> datetime:
+        self.farthest = max(self.farthest, self.moment + self.off)
+        return self.moment + self.off
+
+
+@dataclass
+class Failing:
+    """A connection that goes away before its n-th statement."""
+
+    conn: Connection
+    left: int
+    failed: bool = False
+
+    @property
+    def in_transaction(self) -> bool:
+        return bool(self.conn.in_transaction)
+
+    def execute(self, sql: str, *values: Any) -> Any:
+        if not sql.startswith("ROLLBACK"):
+            self._count()
+        return self.conn.execute(sql, *values)
+
+    def executemany(self, sql: str, *values: Any) -> Any:
+        self._count()
+        return self.conn.executemany(sql, *values)
+
+    def _count(self) -> None:
+        self.left -= 1
+        if self.left <= 0 and self.conn.in_transaction:
+            self.failed = True
+            raise Crash
+
+
+@dataclass
+class Backup:
+    """A laptop's database at some moment, and what it believed to have sent."""
+
+    conn: Connection
+    sent: dict[tuple[str, str], int]
+    schema: int
+
+
+@dataclass
+class Laptop:
+    """A laptop, the name that it writes under, and what it believes to have sent."""
+
+    number: int
+    conn: Connection
+    clock: Clock
+    dice: Random
+    schema: int = schema.SCHEMA
+    incarnation: int = 1
+    sent: dict[tuple[str, str], int] = field(default_factory=dict)
+    backup: Backup | None = None
+
+    def __post_init__(self) -> None:
+        self.start()
+
+    @property
+    def dev(self) -> str:
+        return f"{self.number:016x}.{self.incarnation:x}"
+
+    def start(self) -> None:
+        """Start the program: what was only in its memory is gone."""
+        opened = Opened(cast("Any", None), b"", self.conn, None)
+        self.workspace = Workspace(
+            Shared(opened, [], cast("Any", None)), self.conn, self.clock, self.dice
+        )
+        if self.workspace.device != self.dev:
+            self.workspace.put_setting("device", self.dev)
+        for stream in KINDS:
+            self.sent.setdefault((stream, self.dev), 0)
+
+    def update(self) -> None:
+        """Install the newer program, which can apply what waited for it."""
+        self.schema = schema.SCHEMA + 1
+        with self.running(), transaction(self.conn):
+            applying.replay_parked(self.conn)
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Run the version of the program that this laptop has."""
+        with ExitStack() as stack:
+            stack.enter_context(patch.object(ops, "SCHEMA", self.schema))
+            stack.enter_context(patch.object(fresh, "SCHEMA", self.schema))
+            stack.enter_context(patch.object(writing, "Op", partial(Op, schema=self.schema)))
+            stack.enter_context(patch.object(fresh, "WORTH_IT", _MANY))
+            yield
+
+    @contextmanager
+    def failing(self, statement: int) -> Iterator[Failing]:
+        """Let the laptop go off before its n-th statement inside a transaction."""
+        shaky = Failing(self.conn, statement)
+        self.workspace.shared.opened.database = shaky
+        self.workspace._own = None
+        try:
+            yield shaky
+        finally:
+            self.workspace.shared.opened.database = self.conn
+
+    def save_backup(self) -> None:
+        """Copy the database to a stick that stays in a drawer."""
+        if self.backup:
+            self.backup.conn.close()
+        self.backup = Backup(copied(self.conn), dict(self.sent), self.schema)
+
+    def restore(self) -> None:
+        """Put the backup back; from now on the laptop writes under another name."""
+        if self.backup is None:
+            return
+        self.conn.close()
+        self.conn = copied(self.backup.conn)
+        self.sent = dict(self.backup.sent)
+        self.incarnation += 1
+        self.start()
+        if self.backup.schema < self.schema:
+            self.update()
+
+    def everything(self) -> str:
+        """Give a hash of all that the file holds that a crash must not leave behind."""
+        total = sha256()
+        for table in (*_TABLES, *sorted(RECORDS)):
+            for row in self.conn.execute(f"SELECT * FROM {table}"):  # noqa: S608  (constants)
+                total.update(repr(tuple(row)).encode())
+        return total.hexdigest()
+
+    def close(self) -> None:
+        self.conn.close()
+        if self.backup:
+            self.backup.conn.close()
+
+
+def changes(conn: Connection, condition: str = "1", *values: object) -> list[Change]:
+    """Read ops as the rules know them, without the program's help."""
+    names = {n: (stream, dev) for n, stream, dev in conn.execute("SELECT * FROM origin")}
+    found = []
+    rows = conn.execute(
+        "SELECT origin, seq, hlc, act, type, id, body FROM op"  # noqa: S608  (constants)
+        f" WHERE {condition} ORDER BY n",
+        values,
+    )
+    for origin, seq, hlc, act, type_name, record_id, body in rows:
+        writes = {
+            name: [_named(names, value) if isinstance(value, list) else value, *_named(names, over)]
+            for name, (value, *over) in json.loads(body).items()
+        }
+        found.append(Change(*names[origin], seq, hlc, act, type_name, record_id, writes))
+    return found
+
+
+def _named(names: dict[int, tuple[str, str]], dots: list[list[int]]) -> list[list[Any]]:
+    return [[names[origin][1], seq] for origin, seq in dots]
+
+
+def connection() -> Connection:
+    """Give an empty database in memory."""
+    conn = sqlcipher3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    conn.row_factory = sqlcipher3.Row
+    return conn
+
+
+def copied(conn: Connection) -> Connection:
+    """Give a copy of a database."""
+    other = connection()
+    conn.backup(other)
+    return other
+
+
+@cache
+def first() -> Connection:
+    """Give the database from which all laptops come: an office's, with families known to all."""
+    conn = connection()
+    schema.prepare(conn)
+    about = {"root": "0" * 32, "person": "", "practice": "0"}
+    about |= {f"stream.{kind}": stream for kind, stream in STREAMS.items()}
+    for name, value in about.items():
+        settings.put(conn, name, value)
+    office = Laptop(0, conn, Clock(), Random(0))  # noqa: S311  (repeating is what it is for)
+    office.workspace.commit("begin", [Add(record) for record in _beginning(office)])
+    return conn
+
+
+@cache
+def known() -> tuple[Change, ...]:
+    """Give the changes that every laptop has from the beginning."""
+    return tuple(changes(first()))
+
+
+def _beginning(office: Laptop) -> list[Any]:
+    new: Callable[[], str] = office.workspace.new_id
+    home, other, child, adult, kit = new(), new(), new(), new(), new()
+    return [
+        Household(id=home, name="Lopez"),
+        Household(id=other, name="Haddad", visit_wishes="ring twice"),
+        Person(id=child, given_name="Lan"),
+        Person(id=adult, given_name="Amal", is_child=False),
+        HouseholdMember(id=new(), household=home, person=child),
+        ContactPoint(id=new(), person=adult, value="555-0100"),
+        Address(id=new(), household=home, line_1="1 Elm"),
+        Visit(id=new(), household=home),
+        Note(id=new(), household=home, text="begun"),
+        Consent(id=new(), giver=adult, purpose="photo", state=ConsentState.GIVEN),
+        School(id=new(), name="North"),
+        Kit(id=kit, name="Books"),
+        StockMovement(id=new(), kit=kit, change=5, reason=MovementReason.RECEIVED),
+    ]
+
+
+RECORDS: dict[str, Any] = {
+    cls.TYPE.name: cls
+    for cls in (
+        Household,
+        Person,
+        HouseholdMember,
+        ContactPoint,
+        Address,
+        Visit,
+        Note,
+        Consent,
+        School,
+        Kit,
+        StockMovement,
+    )
+}
