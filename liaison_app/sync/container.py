@@ -46,11 +46,12 @@ Order of checks, each before the next looks at anything; the first that fails re
 Bytes after a record are the next record, and refused if they are none. A file whose magic is that
 of a later version (`FLB2\n` to `FLB9\n`) needs a newer Liaison.
 
-Rescue, without Liaison: with the epoch's secret (`AGE-SECRET-KEY-1...`) as one line of a file `key`
+Rescue, without Liaison: with the epoch's secret (`AGE-SECRET-KEY-1...`) as the one line of a file
+`key`, these print the lines of the first record of FILE:
     H=$((0x$(od -An -tx1 -j5 -N4 FILE | tr -d ' \n')))
-    tail -c +$((74 + H)) FILE | age -d -i key | zstd -dc
-prints the lines of a file of one record; of several, `head -c` with the header's ct_len (`head -c
-$((9 + H)) FILE | tail -c +10` shows it) cuts out the first, and the next begins at 73 + H + ct_len.
+    L=$(head -c $((9 + H)) FILE | tail -c +10 | sed 's/.*"ct_len":\([0-9]*\).*/\1/')
+    tail -c +$((74 + H)) FILE | head -c "$L" | age -d -i key | zstd -dc
+The next record begins at 73 + H + L; `tail -c +$((74 + H + L)) FILE` is a file that begins with it.
 """
 
 from __future__ import annotations
