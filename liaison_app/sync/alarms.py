@@ -33,6 +33,8 @@ UNREADABLE = "unreadable"
 """What a laptop signed is nothing that Liaison writes; `about`: dev."""
 TWO_REQUESTS = "two_requests"
 """Two different laptops came with one invite; `about`: person, the name that was invited."""
+SECOND_REQUEST = "second_request"
+"""Another laptop came with an invite by which one was let in; `about`: person."""
 
 _WORDS = {
     FORK: N_(
@@ -62,6 +64,10 @@ _WORDS = {
     TWO_REQUESTS: N_(
         "Two laptops came with the invite for {name}, so neither was let in. Find out who else had"
         " the code, and invite {name} again."
+    ),
+    SECOND_REQUEST: N_(
+        "{name}'s laptop was let in with an invite, and now another laptop came with the same one."
+        " That one was not let in. Ask {name} at once; if the first is not {name}'s, remove it."
     ),
 }
 _UNKNOWN = N_("Something unexpected came in from {name}'s laptop and is kept apart.")

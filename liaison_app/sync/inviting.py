@@ -1,0 +1,110 @@
+"""Inviting a laptop: what the invite says, and what is remembered of it here."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from liaison_app.errors import NotAllowed
+from liaison_app.language.catalogues import _
+from liaison_app.records.governance import Team
+from liaison_app.store import settings
+from liaison_app.store.driver import transaction
+from liaison_app.sync import enrolments, epochs, invite_book, invite_files, rosters
+from liaison_app.sync.invite_book import OPEN, Made
+from liaison_app.sync.roster import may_invite
+from liaison_app.sync.roster_entries import ADMIN, COORDINATOR, LIAISON, Add, Found
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from liaison_app.sync.invite_files import Invite
+    from liaison_app.workspace import Workspace
+
+_ROLES = {
+    ADMIN: (ADMIN, COORDINATOR, LIAISON),
+    COORDINATOR: (COORDINATOR, LIAISON),
+}
+"""What else comes with a role."""
+
+
+def may(workspace: Workspace, role: str) -> bool:
+    """Whether somebody may be invited from this laptop with this role."""
+    return may_invite(rosters.known(workspace.conn), workspace.device.partition(".")[0], role)
+
+
+def draw_up(workspace: Workspace, person: str, name: str, role: str, *, by_post: bool) -> Invite:
+    """Write down what an invite says; nothing is kept of it yet.
+
+    Args:
+        workspace: where somebody is invited to.
+        person: the id of who is invited.
+        name: their name.
+        role: what their laptop is let in as.
+        by_post: leave every secret out.
+
+    Raises:
+        NotAllowed: that is not for this laptop to do.
+    """
+    conn = workspace.conn
+    roster = rosters.known(conn)
+    own = roster.laptops.get(workspace.device.partition(".")[0])
+    if own is None or not may_invite(roster, own.laptop, role):
+        raise NotAllowed(
+            _(
+                "Only a coordinator's or admin's laptop can invite others. Ask your coordinator to"
+                " invite them."
+            )
+        )
+    teams = [team for team in workspace.all(Team) if team.id == roster.team]
+    here = epochs.held(conn)
+    if by_post:
+        here = {(stream, *epoch): "" for stream, epoch in roster.epochs.items()}
+    return invite_files.Invite(
+        id=workspace.random.randbytes(8).hex(),
+        by_post=by_post,
+        expires=workspace.now() + invite_files.lifetime(by_post=by_post),
+        root=roster.root,
+        genesis=settings.get(conn, rosters.GENESIS),
+        found=Found(
+            practice=roster.practice,
+            streams=tuple(roster.streams.items()),
+            team=roster.team,
+            team_name=teams[0].name if teams else roster.team_name,
+        ),
+        person=person,
+        person_name=name,
+        roles=_ROLES.get(role, (role,)),
+        epochs=here,
+        entries=() if by_post else tuple(rosters.raw_entries(conn)),
+        inviter=Add(
+            laptop=own.laptop,
+            name=own.name,
+            person=own.person,
+            roles=own.roles,
+            sign=own.sign,
+            age=own.age,
+            streams=own.streams,
+            invite=own.invite,
+        ),
+        since=own.since,
+    )
+
+
+def keep(workspace: Workspace, invite: Invite, code: str, path: Path, sealed: bytes) -> None:
+    """Remember an invite: not its code, only what proves that somebody typed it."""
+    made = Made(
+        id=invite.id,
+        state=OPEN,
+        expires=invite.expires,
+        person=invite.person,
+        name=invite.person_name,
+        roles=invite.roles,
+        by_post=invite.by_post,
+        key=enrolments.mac_key(code).hex(),
+        path=str(path),
+        sha256=hashlib.sha256(sealed).hexdigest(),
+    )
+    conn = workspace.conn
+    with workspace.shared.writing, transaction(conn):
+        invite_book.put(conn, made)
