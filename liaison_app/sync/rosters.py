@@ -160,6 +160,7 @@ def _by_invite(said: str, root: str) -> Roster:
             for action in actions
             if isinstance(action, Add)
         },
+        epochs={stream: (number, name) for stream, (number, name) in told["epochs"].items()},
     )
 
 
