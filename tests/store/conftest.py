@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tests.store import laptops
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from liaison_app.workspace import Workspace
@@ -29,3 +30,19 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 def stable(tmp_path_factory: pytest.TempPathFactory) -> laptops.Stable:
     """Where laptops come from that need not be made slowly."""
     return laptops.Stable(tmp_path_factory.mktemp("laptops"))
+
+
+@pytest.fixture
+def laptop(stable: laptops.Stable) -> Iterator[Callable[..., Workspace]]:
+    """Makes laptops that know of each other; all are closed at the end."""
+    made: list[Workspace] = []
+
+    def make(device: str = "", days_ahead: int = 0) -> Workspace:
+        clock = laptops.Clock(laptops.NOON + timedelta(days=days_ahead))
+        made.append(stable.laptop(device, clock))
+        return made[-1]
+
+    yield make
+    for workspace in made:
+        assert not workspace.conn.in_transaction
+        workspace.close()

@@ -20,7 +20,7 @@ from liaison_app.store.changes import Written
 from liaison_app.store.travelling import Names, Travelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from liaison_app.store.driver import Connection
@@ -137,3 +137,13 @@ def send(sent: Iterable[Sent], target: Workspace) -> None:
         return written
 
     target.receive("test", take, changes=100)
+
+
+def any_order(sent: Sequence[Sent], chance: Random) -> list[Sent]:
+    """Any order in which bundles can come: only what one laptop wrote keeps its own."""
+    authors = sorted({one.dot[:2] for one in sent})
+    waiting = [[one for one in sent if one.dot[:2] == author] for author in authors]
+    order = []
+    while any(waiting):
+        order.append(chance.choice([each for each in waiting if each]).pop(0))
+    return order

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 from datetime import timedelta
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
@@ -21,26 +20,10 @@ from liaison_app.store import checking, merge, ops, schema
 from liaison_app.store.applying import replay_parked
 from liaison_app.store.driver import transaction
 from liaison_app.workspace import Add, Lift, Put, Redact, Remove, Workspace
-from tests.store.laptops import NOON, Clock, Sent, Stable, outgoing, send
+from tests.store.laptops import NOON, Clock, Stable, any_order, dice, outgoing, send
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-
-@pytest.fixture
-def laptop(stable: Stable) -> Iterator[Callable[..., Workspace]]:
-    """Makes laptops that know of each other; all are closed at the end."""
-    made: list[Workspace] = []
-
-    def make(device: str = "", days_ahead: int = 0) -> Workspace:
-        clock = Clock(NOON + timedelta(days=days_ahead))
-        made.append(stable.laptop(device, clock))
-        return made[-1]
-
-    yield make
-    for workspace in made:
-        assert not workspace.conn.in_transaction
-        workspace.close()
+    from collections.abc import Callable, Sequence
 
 
 def exchange(*laptops: Workspace) -> None:
@@ -84,19 +67,6 @@ def worked(first: Workspace, second: Workspace) -> str:
     return note
 
 
-def any_order(sent: list[Sent], dice: random.Random) -> list[Sent]:
-    """Any order in which bundles can come: only what one laptop wrote keeps its own."""
-    waiting = [[one for one in sent if one.dot[:2] == author] for author in authors(sent)]
-    order = []
-    while any(waiting):
-        order.append(dice.choice([each for each in waiting if each]).pop(0))
-    return order
-
-
-def authors(sent: Iterable[Sent]) -> list[tuple[str, str]]:
-    return sorted({(one.stream, one.op.dev) for one in sent})
-
-
 @settings(max_examples=40)
 @given(seed=st.integers(0, 2**32))
 def test_changes_in_any_order_and_twice_say_the_same(stable: Stable, seed: int) -> None:
@@ -104,8 +74,8 @@ def test_changes_in_any_order_and_twice_say_the_same(stable: Stable, seed: int) 
     try:
         worked(first, second)
         everything = list({one.dot: one for one in outgoing(first) + outgoing(second)}.values())
-        dice = random.Random(seed)  # noqa: S311  (an order, not a secret)
-        shuffled = any_order(everything, dice) + dice.choices(everything, k=5)
+        chance = dice(seed)
+        shuffled = any_order(everything, chance) + chance.choices(everything, k=5)
         for at in range(0, len(shuffled), 3):
             send(shuffled[at : at + 3], third)
             assert checking.rebuild_differences(third.conn) == []
