@@ -1,0 +1,176 @@
+"""Teams of laptops for tests: real workspaces that exchange real files."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from liaison_app.actions import exchange, workspaces
+from liaison_app.records import Stream
+from liaison_app.records.people import Household
+from liaison_app.store.driver import transaction
+from liaison_app.store.renaming import rename_records
+from liaison_app.sync import identity, rosters
+from liaison_app.sync.container import read_records
+from liaison_app.sync.roster_entries import Add as Admit
+from liaison_app.workspace import Add
+from tests.store.laptops import Clock, dice
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from liaison_app.actions.exchange import FileTaken
+    from liaison_app.sync.container import Record
+    from liaison_app.workspace import Workspace
+
+PASSPHRASE = "five quiet otters crossing"
+
+
+@dataclass
+class Team:
+    """One team: the laptop that began it, and those that joined."""
+
+    folder: Path
+    made: int = 0
+    files: int = 0
+    laptops: dict[str, Workspace] = field(default_factory=dict)
+
+    def first(self, person: str = "Rosa Vega", *, practice: bool = False) -> Workspace:
+        """Begin the team."""
+        return self._opened(
+            person,
+            workspaces.create(
+                self.folder / "first",
+                person=person,
+                team="North",
+                passphrase=PASSPHRASE,
+                practice=practice,
+                clock=Clock(),
+                random=dice(1),
+            ).workspace,
+        )
+
+    def join(self, person: str, *, told: bool = True) -> Workspace:
+        """Let a laptop in: the first one's roster names it, and it knows roster and secrets.
+
+        Args:
+            person: who works at it.
+            told: the laptops that are there hear of it now, not with a file.
+        """
+        first = next(iter(self.laptops.values()))
+        self.made += 1
+        path = self.folder / f"laptop-{self.made}"
+        workspace = workspaces.create(
+            path,
+            person=person,
+            team="North",
+            passphrase=PASSPHRASE,
+            clock=Clock(),
+            random=dice(10 + self.made),
+        ).workspace
+        _move_in(workspace, first)
+        entry = _admit(first, workspace, person)
+        for other in [workspace, *(self.laptops.values() if told else ())]:
+            with transaction(other.conn):
+                rosters.keep(other.conn, entry)
+        return self._opened(person, workspace)
+
+    def file(self) -> Path:
+        """A name for a file that is not there yet."""
+        self.files += 1
+        return self.folder / f"file-{self.files}"
+
+    def send(self, sender: Workspace, *receivers: Workspace) -> list[FileTaken]:
+        """Make a file at one laptop and take it in at others."""
+        made = exchange.make_file(sender, self.file())
+        return [exchange.take_file(one, made.path) for one in receivers]
+
+    def close(self) -> None:
+        """Close every workspace."""
+        for workspace in self.laptops.values():
+            workspace.close()
+
+    def _opened(self, person: str, workspace: Workspace) -> Workspace:
+        self.laptops[person] = workspace
+        return workspace
+
+
+def family(workspace: Workspace, name: str) -> str:
+    """Add a family and give its id."""
+    return workspace.commit("family.new", [Add(Household(name=name))]).ids[0]
+
+
+def names(workspace: Workspace) -> list[str]:
+    """The names of all families, sorted."""
+    return sorted(home.name for home in workspace.all(Household))
+
+
+def changes(workspace: Workspace) -> int:
+    """How many changes this laptop itself wrote."""
+    return int(
+        workspace.read(
+            "SELECT count(*) FROM op JOIN origin ON origin.n = op.origin WHERE origin.dev = :dev",
+            {"dev": workspace.device},
+        )[0][0]
+    )
+
+
+def digest(workspace: Workspace) -> str:
+    """What the check says, which must find nothing wrong."""
+    found = workspaces.check(workspace)
+    assert found.problems == ()
+    return found.digest
+
+
+def dump(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:
+    """Everything in the database, table by table: to see that nothing changed."""
+    conn = workspace.conn
+    tables = conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {
+        name: sorted(
+            (
+                tuple(row)
+                for row in conn.execute(f"SELECT * FROM {name}")  # noqa: S608
+            ),
+            key=repr,
+        )
+        for (name,) in tables
+        if not name.endswith("_index")  # a virtual table without contents of its own
+    }
+
+
+def _move_in(workspace: Workspace, first: Workspace) -> None:
+    """Give a laptop the root, streams, secrets and roster of a team, as joining does."""
+    conn = workspace.conn
+    kinds = ("control", *Stream)
+    streams = {workspace.setting(f"stream.{k}"): first.setting(f"stream.{k}") for k in kinds}
+    with transaction(conn):
+        rename_records(conn, {}, streams)
+        for table in ("roster_entry", "epoch"):
+            conn.execute(f"DELETE FROM {table}")  # noqa: S608
+            for row in first.read(f"SELECT * FROM {table}"):  # noqa: S608
+                conn.execute(
+                    f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})",  # noqa: S608
+                    tuple(row),
+                )
+    workspace.root = first.root
+    for name in ("root", "genesis"):
+        workspace.put_setting(name, first.setting(name))
+
+
+def _admit(first: Workspace, workspace: Workspace, person: str) -> Record:
+    """Let the first laptop's roster name a laptop; gives the entry."""
+    own = identity.own(workspace)
+    action = Admit(
+        laptop=own.laptop,
+        name=person,
+        person=workspace.person,
+        roles=("liaison",),
+        sign=own.sign.verify_key.encode(),
+        age=own.recipient,
+        streams=tuple(first.setting(f"stream.{k}") for k in ("control", "team", "reference")),
+    )
+    with transaction(first.conn):
+        raw = rosters.sign_entry(first, first.conn, [action])
+    return next(read_records(io.BytesIO(raw)))
