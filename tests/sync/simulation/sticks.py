@@ -49,7 +49,8 @@ def relay(world: World, laptop: Laptop) -> None:
     dice = world.dice
     names = laptop.conn.execute(
         "SELECT stream, dev, max(seq) FROM op JOIN origin ON origin.n = op.origin"
-        " GROUP BY stream, dev ORDER BY stream, dev"
+        " WHERE substr(dev, 1, 16) <> ? GROUP BY stream, dev ORDER BY stream, dev",
+        (laptop.dev[:16],),
     ).fetchall()
     stream, dev, last = dice.choice(names)
     if any(name[:2] == (stream, dev) for name in world.foreign):

@@ -133,16 +133,14 @@ def _undone(world: World, laptop: Laptop, deed: Deed, made: Sequence[Change]) ->
             replaced = {(change.stream, *dot) for dot in over}
             if name.startswith("~") or replaced <= mine:
                 continue
+            log = changes(laptop.conn, f"id = ? AND {_ACTING}", change.id)
+            was = oracle.says(log[: log.index(change)])
+            standing = was.live.get((change.type, change.id, name), ())
+            taken = {(c.stream, *c.dot) for c in standing} & replaced
             # Whoever changes a removed record says once more that it is removed.
-            again = name == DELETED and _was_removed(laptop, change)
+            again = name == DELETED and was.rows[change.type, change.id][DELETED]
             place = f"{change.type}.{name}"
-            expect(again, f"an undo replaced a write of {place} not its own")
-
-
-def _was_removed(laptop: Laptop, change: Change) -> bool:
-    log = changes(laptop.conn, f"id = ? AND {_ACTING}", change.id)
-    earlier = oracle.says(log[: log.index(change)])
-    return bool(earlier.rows[change.type, change.id][DELETED])
+            expect(taken <= mine or again, f"an undo replaced a write of {place} not its own")
 
 
 def _open(laptop: Laptop) -> set[deeds.Place]:
