@@ -72,6 +72,7 @@ class Saying:
     open: set[Place] = field(default_factory=set)
     live: dict[Place, list[Change]] = field(default_factory=dict)
     gone_words: set[str] = field(default_factory=set)
+    kept_words: set[str] = field(default_factory=set)
 
 
 def says(changes: Iterable[Change]) -> Saying:
@@ -108,8 +109,9 @@ def _record(saying: Saying, type_name: str, record_id: str, made: list[Change]) 
         place = (type_name, record_id, name)
         hidden = _hidden(made, name)
         for change in made:
-            if name in change.writes and change.dot in hidden:
-                saying.gone_words.add(str(change.writes[name][0]))
+            if name in change.writes:
+                words = saying.gone_words if change.dot in hidden else saying.kept_words
+                words.add(str(change.writes[name][0]))
         live = [c for c in _live(made, name) if c.dot not in hidden]
         saying.live[place] = live
         row[name] = _shown(type_name, name, live)

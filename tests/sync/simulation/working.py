@@ -70,6 +70,7 @@ def _check(world: World, laptop: Laptop, deed: Deed, made: list[Change]) -> None
         _undone(world, laptop, deed, made)
     _shown_as_saved(laptop, deed)
     _answered(laptop, deed)
+    _newest_stands_alone(laptop, made)
 
 
 def _shown_as_saved(laptop: Laptop, deed: Deed) -> None:
@@ -96,6 +97,17 @@ def _answered(laptop: Laptop, deed: Deed) -> None:
     answers = [c for c in deed.changes if isinstance(c, Put) and c.settle]
     asked = {(answer.id, name) for answer in answers for name in answer.values}
     expect(not asked & _open(laptop), "a difference was answered and is still open")
+
+
+def _newest_stands_alone(laptop: Laptop, made: Sequence[Change]) -> None:
+    """Nobody is asked about a field that shows the newest, so a save leaves nothing beside it."""
+    for change in made:
+        names = [n for n in change.writes if oracle.policy(change.type, n) == "newest"]
+        if names:
+            now = oracle.says(changes(laptop.conn, f"id = ? AND {_ACTING}", change.id))
+            for name in names:
+                live = now.live[change.type, change.id, name]
+                expect(len(live) <= 1, f"a save of {change.type}.{name} left another one beside it")
 
 
 def _not_settled_in_silence(laptop: Laptop, record: str, deed: Deed, before: int) -> None:
