@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.store.changes import Written
 from liaison_app.store.travelling import held
-from liaison_app.sync import epochs, identity, outbox, receipts, rosters, sets
+from liaison_app.sync import epochs, identity, joining, outbox, receipts, rosters, sets, welcomes
 from liaison_app.sync.container import Header, read_record, seal
 
 if TYPE_CHECKING:
@@ -95,13 +95,18 @@ def _gather(workspace: Workspace, conn: Connection) -> Departing:
     own = identity.own(workspace)
     have = held(conn)
     bundles = outbox.addressed(conn, rosters.known(conn), own.dev, expecting=_expecting(conn))
-    entries = rosters.raw_entries(conn)
-    names = (*map(_hash, entries), *(bundle.hash for bundle in bundles))
+    enrolment = joining.enrolment(workspace, own)
+    about_team = [
+        *rosters.raw_entries(conn),
+        *([enrolment] if enrolment else []),
+        *welcomes.outgoing(workspace, conn),
+    ]
+    names = (*map(_hash, about_team), *(bundle.hash for bundle in bundles))
     now = workspace.now()
     return Departing(
         parts=(
             _set(workspace, conn, names, now),
-            *entries,
+            *about_team,
             *(_raw(conn, bundle) for bundle in bundles),
         ),
         bundles=tuple(bundles),
