@@ -247,7 +247,7 @@ def read_record(file: BinaryIO) -> Record | None:
     if len(start) < 9:
         raise refusals.cut_short()
     length = int.from_bytes(start[5:], "big")
-    if not 1 <= length <= MOST_HEADER:
+    if length > MOST_HEADER:
         raise refusals.damaged()
     rest = _read(file, length + _SIGNATURE)
     if len(rest) < length + _SIGNATURE:
@@ -310,8 +310,8 @@ def open_record(record: Record, secrets: Iterable[str]) -> bytes:
 
 def _decrypted(ct: bytes, secrets: Iterable[str]) -> bytes:
     # Every recipient costs time, and whoever signs could name a hundred thousand.
-    beginning = ct[: ct.find(b"\n--- ", 0, _AGE_HEADER)]
-    if b"\n--- " not in ct[:_AGE_HEADER] or beginning.count(b"\n-> X25519 ") != 1:
+    end = ct.find(b"\n--- ", 0, _AGE_HEADER)
+    if end < 0 or ct.count(b"\n-> X25519 ", 0, end) != 1:
         raise refusals.damaged()
     identities = [pyrage.x25519.Identity.from_str(secret) for secret in secrets]
     try:
@@ -339,9 +339,7 @@ def _unpacked(padded: bytes) -> bytes:
     except zstandard.ZstdError:
         raise refusals.damaged() from None
     rest = unpacking.unused_data + padded[done:]
-    if not unpacking.eof or rest[:4] != _SKIPPABLE:
-        raise refusals.damaged()
-    if int.from_bytes(rest[4:8], "little") != len(rest) - 8:
+    if rest[:4] != _SKIPPABLE or int.from_bytes(rest[4:8], "little") != len(rest) - 8:
         raise refusals.damaged()
     return b"".join(parts)
 

@@ -177,7 +177,7 @@ BROKEN: list[Broken] = [
     ("three bytes of ours", CUT_SHORT, DamagedFile, lambda: b"FLB"),
     ("a later format", NEWER, NewerFile, lambda: b"FLB2\n" + bytes(100)),
     ("header of no bytes", DAMAGED, DamagedFile, lambda: b"FLB1\n" + bytes(100)),
-    ("header too long", DAMAGED, DamagedFile, lambda: b"FLB1\n\0\1\0\1" + bytes(80_000)),
+    ("header too long", DAMAGED, DamagedFile, with_header(lambda h: h + b" " * 2**16)),
     ("trailing bytes", DAMAGED, DamagedFile, lambda: sealing.bundle(1) + b"x" * 100),
     ("one trailing byte", DAMAGED, DamagedFile, lambda: sealing.bundle(1) + b"\0"),
     ("half a record after", CUT_SHORT, DamagedFile, lambda: sealing.bundle(1) + b"FLB1\n\0"),
@@ -218,6 +218,7 @@ BROKEN: list[Broken] = [
     ("no header's end", DAMAGED, DamagedFile, lambda: sealing.signed(encrypted_lines()[:90])),
     ("encryption cut", DAMAGED, DamagedFile, lambda: sealing.signed(encrypted_lines()[:-1])),
     ("encryption altered", DAMAGED, DamagedFile, lambda: sealing.signed(altered())),
+    ("long header of age", DAMAGED, DamagedFile, lambda: sealing.signed(with_long_header())),
     ("many recipients", DAMAGED, DamagedFile, lambda: sealing.signed(for_many())),
     ("not packed", DAMAGED, DamagedFile, other_contents(lambda: b"{}\n")),
     ("nothing packed", DAMAGED, DamagedFile, other_contents(lambda: b"")),
@@ -226,6 +227,8 @@ BROKEN: list[Broken] = [
     ("padding first", DAMAGED, DamagedFile, other_contents(lambda: sealing.skippable(b"") + two())),
     ("padding cut", DAMAGED, DamagedFile, other_contents(lambda: two() + b"\x50\x2a\x4d\x18\1")),
     ("padding twice", DAMAGED, DamagedFile, other_contents(lambda: padded() + padded()[-8:])),
+    ("padding of no frame", DAMAGED, DamagedFile, other_contents(lambda: two() + other_frame())),
+    ("two paddings alone", DAMAGED, DamagedFile, other_contents(lambda: padded()[-8:] * 2)),
     ("packed twice", DAMAGED, DamagedFile, other_contents(lambda: two() + padded())),
     ("packing cut", DAMAGED, DamagedFile, other_contents(lambda: two()[:-3])),
     ("a bomb of 1 GiB", TOO_LARGE, ForeignFile, other_contents(lambda: bomb(2**30))),
@@ -285,6 +288,20 @@ def altered() -> bytes:
     ct = bytearray(encrypted_lines())
     ct[-5] ^= 1
     return bytes(ct)
+
+
+def with_long_header() -> bytes:
+    """Encrypted for somebody else, with a stanza before its end that is longer than any."""
+    somebody = pyrage.x25519.Identity.from_str(others()[0]).to_public()
+    ct: bytes = pyrage.encrypt(padded(), [somebody])
+    with pytest.raises(NoKey):
+        sealing.take(sealing.signed(ct))
+    stanza = b"\n-> long\n" + (b"A" * 64 + b"\n") * 200 + b"A"
+    return ct.replace(b"\n--- ", stanza + b"\n--- ", 1)
+
+
+def other_frame() -> bytes:
+    return b"\x51" + sealing.skippable(b"")[1:]
 
 
 def for_many() -> bytes:
