@@ -106,6 +106,10 @@ class Workspace:
         text = digest.hex()
         return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
+    def keyed_id(self, record_type: str, key: str) -> str:
+        """Give the id of a record that its own fields key, the same on every laptop."""
+        return self.imported_id("key", record_type, key)
+
     @cached_property
     def _namespace(self) -> bytes:
         return uuid.UUID(self.root).bytes
@@ -205,6 +209,7 @@ class Workspace:
         """
         link = {"undoes": list(undoes)} if undoes else {}
         with self.shared.writing:
+            self._first_things()
             writing = Writing(self.conn, self._author(), action, link)
 
             def write(_conn: Connection) -> tuple[tuple[str, ...], bool]:
@@ -234,6 +239,7 @@ class Workspace:
             NoRoom, ReadOnlyPlace, Locked, and what `work` raises: nothing was written.
         """
         with self.shared.writing:
+            self._first_things()
 
             def write(conn: Connection) -> tuple[Written, bool]:
                 found = work(conn)
@@ -249,6 +255,12 @@ class Workspace:
         if touched.types:
             self.tell(touched)
         return touched
+
+    def _first_things(self) -> None:
+        first = self.shared.before_writing
+        if first:
+            first(self.conn)
+            self.shared.before_writing = None
 
     def _transact(self, write: Callable[[Connection], tuple[T, bool]], changes: int) -> T:
         """Run a writer in one transaction; then empty the files of words that it redacted."""
@@ -393,7 +405,7 @@ class Workspace:
 
     def _author(self) -> Author:
         streams = {stream: settings.get(self.conn, f"stream.{stream}") for stream in Stream}
-        return Author(self.device, streams, self.now, self.new_id)
+        return Author(self.device, streams, self.now, self.new_id, self.keyed_id)
 
 
 def _locked() -> Locked:

@@ -128,7 +128,10 @@ class FieldSpec:
 
 @dataclass(frozen=True)
 class RecordType:
-    """Everything that is declared about one kind of record."""
+    """Everything that is declared about one kind of record.
+
+    With a `key` there is only one record for the same values of these fields, on every laptop.
+    """
 
     name: str
     label: str
@@ -139,6 +142,7 @@ class RecordType:
     cls: type[Record]
     rule: Callable[[Any], str] | None
     fields: Mapping[str, FieldSpec]
+    key: tuple[str, ...] = ()
 
     @cached_property
     def references(self) -> dict[str, str]:
@@ -170,6 +174,7 @@ def record(
     stream: Stream = Stream.TEAM,
     rows: Merge = Merge.ASK,
     title: tuple[str, ...] = (),
+    key: tuple[str, ...] = (),
     rule: Callable[[Any], str] | None = None,
 ) -> Callable[[type[_R]], type[_R]]:
     """Declare a record type.
@@ -182,6 +187,8 @@ def record(
         rows: what happens when a row is removed on one laptop and changed on another: `ASK`,
             `SET` (it stays) or `LEDGER` (rows are never changed once written).
         title: the fields that name one record in lists, in order.
+        key: fields of which the same values make the same record, a reference first. Two laptops
+            that each add it meet in one.
         rule: says what is wrong with a record over several fields (marked for translation), or "".
     """
 
@@ -204,6 +211,7 @@ def record(
             cls=made,
             rule=rule,
             fields=types.MappingProxyType(fields),
+            key=key,
         )
         return made
 

@@ -71,6 +71,7 @@ class AssignmentRole(Choice):
     label=N_("Consent"),
     plural=N_("Consents"),
     title=("purpose", "recipient"),
+    key=("giver", "purpose", "recipient"),
 )
 class Consent(Record):
     """One giver's answer for one purpose and recipient."""

@@ -44,10 +44,12 @@ class New:
 
 
 def all_new(conn: Connection, records: Sequence[Record]) -> bool:
-    """Whether every record has an id of its own that no table of its type holds."""
+    """Whether every record has an id of its own that no table of its type holds, and no key."""
     ids: dict[str, set[str]] = defaultdict(set)
     for record in records:
         ids[record.TYPE.name].add(record.id)
+    if any(TYPES[name].key for name in ids):
+        return False
     if sum(map(len, ids.values())) < len(records) or any("" in each for each in ids.values()):
         return False
     return not any(_held(conn, name, each) for name, each in ids.items())

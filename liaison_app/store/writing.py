@@ -15,25 +15,24 @@ from liaison_app.errors import InvalidValue, UnknownRecord
 from liaison_app.language.catalogues import _
 from liaison_app.records import TYPES, Merge, Record, RecordType, Stream
 from liaison_app.records.values import Stored, stored_fields, to_record, to_stored
-from liaison_app.store import clock, fresh, merge, ops
+from liaison_app.store import clock, fresh, merge, natural_keys, ops
 from liaison_app.store.applying import (
-    Siblings,
     State,
     emptied_for_good,
     load,
-    policy_of,
     redactions_of,
     take,
 )
-from liaison_app.store.changes import Add, Change, Lift, Put, Redact, Remove, Touched
+from liaison_app.store.changes import Add, Change, Lift, Put, Redact, Remove, Reopen, Touched
 from liaison_app.store.families import households_of
-from liaison_app.store.merge import DELETED, REDACT, Sibling
+from liaison_app.store.merge import DELETED, REDACT
 from liaison_app.store.ops import Op
+from liaison_app.store.putting import Putting
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from liaison_app.store.driver import Connection, Row
+    from liaison_app.store.driver import Connection
 
 _AT_A_TIME = 500  # changes between two reports of progress
 Progress = Callable[[int, int], object]
@@ -42,12 +41,16 @@ Progress = Callable[[int, int], object]
 
 @dataclass(frozen=True)
 class Author:
-    """Who writes: this laptop, the streams it writes into, its time and its source of new ids."""
+    """Who writes: this laptop, the streams it writes into, its time and its sources of new ids.
+
+    `keyed_id` makes the id of a record whose type has a key: from the type's name and the key.
+    """
 
     device: str
     streams: Mapping[Stream, str]
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    keyed_id: Callable[[str, str], str]
 
 
 @dataclass
@@ -159,22 +162,54 @@ class Writing:
             case Lift(cls, record_id, name):
                 self._redaction(cls.TYPE, record_id, name, value=False)
                 return record_id
+            case Reopen(cls, record_id, name, values):
+                self._reopen(cls.TYPE, record_id, name, values)
+                return record_id
+
+    def _reopen(
+        self, record_type: RecordType, record_id: str, name: str, values: Sequence[Stored]
+    ) -> None:
+        over: Sequence[merge.Dot] | None = None
+        for value in values:  # the first replaces the answer, the others nothing
+            state = self._existing(record_type, record_id)
+            live = state.cells.live.get(name, ())
+            above = max((s.hlc for s in Siblings(self.conn).of(live, name)), default=0)
+            writes = {name: [value, *(live if over is None else over)]}
+            self._write(record_type, record_id, writes, state, above)
+            over = ()
 
     def _add(self, record: Record) -> str:
         record_type = record.TYPE
-        record_id = record.id or self.author.new_id()
-        state = State(0, merge.Cells())
-        if record.id:
-            state = load(self.conn, record_type.name, record_id)
-            if state.n:
-                raise InvalidValue(_("This record is already there; change it instead."))
+        if record.id and load(self.conn, record_type.name, record.id).n:
+            raise _there_already()
         _obey(record)
         values = stored_fields(record)
         self._check_references(record_type, values)
+        record_id = record.id or self.author.new_id()
+        if record_type.key:
+            record_id = self._keyed(record, values) or record_id
+            if load(self.conn, record_type.name, record_id).n:  # removed once; now it is back
+                every = {name: getattr(record, name) for name in record_type.fields}
+                self._put(record_type, record_id, {DELETED: False, **every}, settle=False)
+                return record_id
         writes: dict[str, list[Any]] = {DELETED: [False]}
         writes.update({name: [value] for name, value in values.items()})
-        self._write(record_type, record_id, writes, state, 0)
+        self._write(record_type, record_id, writes, State(0, merge.Cells()), 0)
         return record_id
+
+    def _keyed(self, record: Record, values: Mapping[str, Stored]) -> str:
+        """Give the id that the record's key makes; empty if it has one or that one has another."""
+        record_type = record.TYPE
+        if natural_keys.taken(self.conn, record_type, values):
+            raise _there_already()
+        if record.id:
+            return ""
+        keyed = self.author.keyed_id(record_type.name, natural_keys.key_of(record_type, values))
+        used = self.conn.execute(
+            f"SELECT 1 FROM {record_type.name} WHERE id = ? AND NOT deleted",  # noqa: S608
+            (keyed,),
+        ).fetchone()
+        return "" if used else keyed
 
     def _put(
         self, record_type: RecordType, record_id: str, values: Mapping[str, object], *, settle: bool
@@ -186,10 +221,14 @@ class Writing:
             f"SELECT * FROM {record_type.name} WHERE n = ?",  # noqa: S608  (a declared type's name)
             (state.n,),
         ).fetchone()
-        put = _Putting(self.conn, record_type, row, state.cells, settle=settle)
+        put = Putting(self.conn, record_type, row, state.cells, settle=settle)
         for name, value in stored.items():
             put.field(name, value)
         put.removal(stored)
+        if not put.writes.keys().isdisjoint(record_type.key) and natural_keys.taken(
+            self.conn, record_type, {**dict(row), **stored}, besides=record_id
+        ):
+            raise _there_already()
         if put.writes:
             before = to_record(record_type.cls, dict(row))
             if not _broken(before):  # what a merge or a redaction broke may still be edited
@@ -300,57 +339,6 @@ class Writing:
                 )
 
 
-@dataclass
-class _Putting:
-    """Works out what an edit of one record replaces.
-
-    Attributes:
-        writes: what the op will write.
-        above: the newest stamp among what is live in the fields that it writes.
-    """
-
-    conn: Connection
-    record_type: RecordType
-    row: Row
-    cells: merge.Cells
-    settle: bool
-    writes: dict[str, list[Any]] = field(default_factory=dict)
-    above: int = 0
-
-    def field(self, name: str, value: Stored) -> None:
-        """Write a field, unless that changes nothing and answers nothing."""
-        siblings = self._siblings(name)
-        if self.row[name] != value or self._answers(name, value, siblings):
-            self._write(name, value, siblings, settle=self.settle)
-
-    def removal(self, stored: Mapping[str, Stored]) -> None:
-        """Let a removal name all that is seen, so that others know what it was not meant for."""
-        if self.writes and self.row[DELETED] and DELETED not in stored:
-            # Whoever edits a removed record knows; that does not bring it back.
-            self._write(DELETED, True, self._siblings(DELETED), settle=False)
-        if self.writes.get(DELETED, [False])[0]:
-            removal = self.writes[DELETED]
-            replaced = {merge.Dot(*dot) for dot in removal[1:]}
-            removal += sorted(self.cells.edits() - replaced)
-
-    def _siblings(self, name: str) -> list[Sibling]:
-        return Siblings(self.conn).of(self.cells.live.get(name, ()), name)
-
-    def _write(self, name: str, value: Stored, siblings: list[Sibling], *, settle: bool) -> None:
-        policy = policy_of(self.record_type, name)
-        replaced = merge.replaced_by_edit(policy, siblings)
-        over = [s.dot for s in siblings] if settle else replaced
-        self.writes[name] = [value, *over]
-        self.above = max([self.above, *(s.hlc for s in siblings)])
-
-    def _answers(self, name: str, value: Stored, siblings: list[Sibling]) -> bool:
-        """Whether saying once more what is shown settles something."""
-        if self.settle and len(siblings) > 1:
-            return True
-        # A removal that not everybody knew enough for is not shown; taking it back is news.
-        return name == DELETED and bool(siblings) and all(s.value != value for s in siblings)
-
-
 def _obey(record: Record) -> None:
     problem = _broken(record)
     if problem:
@@ -376,6 +364,10 @@ def _checked(record_type: RecordType, values: Mapping[str, object]) -> dict[str,
             raise _no_field(record_type, name)
         stored[name] = to_stored(spec, value)
     return stored
+
+
+def _there_already() -> InvalidValue:
+    return InvalidValue(_("This record is already there; change it instead."))
 
 
 def _no_field(record_type: RecordType, name: str) -> InvalidValue:

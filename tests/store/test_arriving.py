@@ -131,7 +131,7 @@ ODD: list[dict[str, Any]] = [
     {"type": "spell", "writes": {"words": ["abracadabra"]}},
     {"type": "note", "writes": {"text": ["Eve was here"]}},
     {"action": {"name": "undo", "undoes": ["no-stream", "nobody", 3]}},
-    {"action": {}},
+    {"action": {}, "writes": {"given_name": ["Eve"]}},
 ]
 
 
@@ -150,6 +150,15 @@ def test_a_hostile_change_breaks_nothing(laptop: Laptops, parts: dict[str, Any])
     target.commit("put", [Put(Person, person, {"given_name": "Anna"})])
     assert target.get(Person, person).given_name == "Anna"
     assert checking.check(target.conn).ok
+
+
+def test_what_writes_nothing_makes_no_record(laptop: Laptops) -> None:
+    author, target = laptop("a"), laptop("b")
+    author.commit("add", [Add(Person(given_name="Ana"))])
+    [made] = by(author)
+    hostile(target, made.altered(writes={}))
+    assert target.all(Person) == []
+    assert [r[0] for r in target.read("SELECT why FROM parked")] == ["unfit"]
 
 
 def test_a_record_of_another_type_cannot_take_a_place_that_is_taken(laptop: Laptops) -> None:
