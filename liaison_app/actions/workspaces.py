@@ -15,7 +15,7 @@ from liaison_app.records.governance import StaffMember, StaffRole, Team
 from liaison_app.store import access, backups, blobs, checking, folder, keyslots, settings
 from liaison_app.store.access import Opened
 from liaison_app.store.folder import Folder
-from liaison_app.sync import identity
+from liaison_app.sync import identity, incarnations, unlocking
 from liaison_app.workspace import (
     Add,
     Clock,
@@ -115,6 +115,7 @@ def create(
             Shared(opened, access.read_slots(opened.folder), lock), opened.database, clock, source
         )
         (begin or _begin_alone)(workspace, person.strip(), team.strip())
+        incarnations.at_unlock(workspace)
     except BaseException:
         opened.close()
         access.remove(opened.folder)
@@ -144,12 +145,23 @@ def unlock(
         WorkspaceMissing, WrongPassphrase, WorkspaceInUse, ForeignFile, NewerFile, DamagedFile,
         ReadOnlyPlace: each says what to do.
     """
-    place = Folder(path)
+    return _unlock(Folder(path), passphrase, clock, random)
+
+
+def _unlock(
+    place: Folder,
+    passphrase: str,
+    clock: Clock,
+    random: RandomSource | None,
+    *,
+    restored: bool = False,
+) -> Workspace:
     access.read_slots(place)  # says what is missing before anything is made
     lock = folder.hold(place)
     try:
         opened, sets = access.unlock(place, passphrase=passphrase)
-        return _workspace(opened, sets, lock, clock, random or SystemRandom())
+        source = random or SystemRandom()
+        return _workspace(opened, sets, lock, clock, source, restored=restored)
     except BaseException:
         lock.release()
         raise
@@ -292,12 +304,8 @@ def restore(
     """
     place = backups.extract(source, path)
     try:
-        workspace = unlock(path, passphrase, clock=clock, random=random)
-        try:
-            _take_new_identity(workspace)
-        except BaseException:
-            workspace.close()
-            raise
+        workspace = _unlock(place, passphrase, clock, random, restored=True)
+        _refuse_damaged(workspace)
     except BaseException:
         access.remove(place)
         shutil.rmtree(path, ignore_errors=True)
@@ -305,12 +313,10 @@ def restore(
     return workspace
 
 
-def _take_new_identity(workspace: Workspace) -> None:
+def _refuse_damaged(workspace: Workspace) -> None:
     if checking.pages_damaged(workspace.conn):
+        workspace.close()
         raise DamagedFile(_("This backup is damaged. Take an older one, or copy it again."))
-    laptop, _dot, _incarnation = workspace.device.partition(".")
-    # At random: the same backup may be restored on two laptops, which must not be taken for one.
-    workspace.put_setting("device", f"{laptop}.{workspace.random.randbytes(4).hex()}")
 
 
 def check(workspace: Workspace, *, deep: bool = False, progress: Progress | None = None) -> Checked:
@@ -333,7 +339,13 @@ def check(workspace: Workspace, *, deep: bool = False, progress: Progress | None
 
 
 def _workspace(
-    opened: Opened, sets: list[KeySet], lock: Any, clock: Clock, random: RandomSource
+    opened: Opened,
+    sets: list[KeySet],
+    lock: Any,
+    clock: Clock,
+    random: RandomSource,
+    *,
+    restored: bool = False,
 ) -> Workspace:
     workspace = Workspace(Shared(opened, sets, lock), opened.database, clock, random)
     if not workspace.person:  # nobody worked in it before this is written
@@ -342,7 +354,8 @@ def _workspace(
             _("Making this workspace was cut short; nothing is in it. Delete its folder and begin.")
         )
     try:
-        identity.found(workspace)
+        incarnations.at_unlock(workspace, restored=restored)
+        unlocking.unlocked(workspace)
     except BaseException:
         opened.close()
         raise

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
     from liaison_app.store.access import Opened
+    from liaison_app.store.driver import Connection
     from liaison_app.store.keyslots import KeySet
 
 Subscriber = Callable[[Touched], None]
@@ -31,3 +32,6 @@ class Shared:
     views: int = 0  # connections that `elsewhere` gave and that are still open; `quiet` guards it
     subscribers: list[Subscriber] = field(default_factory=list)
     closed: bool = False
+    before_writing: Callable[[Connection], None] | None = None
+    """What must be written before anything else is: this laptop's other name, if a full disk kept
+    it from being written when the workspace was opened. Raises if it still cannot be."""

@@ -1,0 +1,19 @@
+"""What a workspace sees to when it was unlocked, as a laptop among others; mostly nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from liaison_app.sync import identity, invite_book
+
+if TYPE_CHECKING:
+    from liaison_app.workspace import Workspace
+
+
+def unlocked(workspace: Workspace) -> None:
+    """Have keys and a team, and end the invites that lapsed meanwhile."""
+    identity.found(workspace)
+    if invite_book.any_open(workspace.conn):
+        from liaison_app.sync import invites  # noqa: PLC0415  (loads the seals)
+
+        invites.upkeep(workspace)
