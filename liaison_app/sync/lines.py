@@ -145,7 +145,7 @@ def unpack_ops(plain: bytes, record: Record) -> Ops:
         DamagedFile: a line is not what the format says; nothing of the record may be used.
     """
     heading = read_heading(plain, record)
-    if plain[-1:] != b"\n" or not 2 <= plain.count(b"\n") <= MOST_OPS + 1:
+    if not 2 <= plain.count(b"\n") <= MOST_OPS + 1:
         raise not_understood()
     try:
         devs = _devs(heading, record.dev)
@@ -165,7 +165,7 @@ def _end_of_first_line(plain: bytes) -> int:
 
 
 def _lines(plain: bytes) -> Iterator[bytes]:
-    """Give the lines after the first; the last ends with a newline too."""
+    """Give the lines after the first; ValueError if the last does not end with a newline."""
     start = plain.index(b"\n") + 1
     while start < len(plain):
         end = plain.index(b"\n", start)

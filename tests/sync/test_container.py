@@ -213,6 +213,7 @@ BROKEN: list[Broken] = [
     ("no UTF-8", DAMAGED, DamagedFile, with_header(lambda h: h[:-1] + b',"x":"\xff"}')),
     ("UTF-16", DAMAGED, DamagedFile, with_header(lambda h: h.decode().encode("utf-16"))),
     ("deep", DAMAGED, DamagedFile, with_header(lambda h: h[:-1] + b',"x":' + b"[" * 9_000)),
+    ("five deep", DAMAGED, DamagedFile, with_header(lambda h: h[:-1] + b',"x":[[[[]]]]}')),
     ("infinite", DAMAGED, DamagedFile, with_header(lambda h: h[:-1] + b',"x":1e999}')),
     ("not encrypted", DAMAGED, DamagedFile, lambda: sealing.signed(sealing.packed(b"{}\n"))),
     ("no header's end", DAMAGED, DamagedFile, lambda: sealing.signed(encrypted_lines()[:90])),

@@ -200,7 +200,8 @@ def test_what_is_strict_is_read() -> None:
 
 def op_with(**changed: Any) -> Callable[[], bytes]:
     body = {key: value for key, value in {**BODY, **changed}.items() if value is not ...}
-    return lambda: sealing.of_lines(sealing.full_heading([OP]), [as_line(body)])
+    heading = sealing.full_heading([OP]) | {"hlc": [body["hlc"], body["hlc"]]}
+    return lambda: sealing.of_lines(heading, [as_line(body)])
 
 
 def heading_with(**changed: Any) -> Callable[[], bytes]:
@@ -213,10 +214,10 @@ def plain(text: bytes) -> Callable[[], bytes]:
     return lambda: sealing.sealed(text)
 
 
-def two_ops(**second: Any) -> Callable[[], bytes]:
-    ops = [OP, replace(OP, seq=2, act=2)]
-    bodies = [BODY, {**BODY, "seq": 2, "act": 2, **second}]
-    return lambda: sealing.of_lines(sealing.full_heading(ops), [as_line(body) for body in bodies])
+def two_ops(second: int, last: int) -> Callable[[], bytes]:
+    heading = sealing.full_heading([OP]) | {"spans": {DEV: [1, last]}}
+    bodies = [BODY, {**BODY, "seq": second}]
+    return lambda: sealing.of_lines(heading, [as_line(body) for body in bodies])
 
 
 def too_many() -> bytes:
@@ -232,6 +233,9 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "nothing": plain(b""),
     "newlines": plain(b"\n" * 5),
     "no newline at the end": plain(GOOD[:-1]),
+    "no newline after two": lambda: sealing.sealed(
+        lines.pack_ops(HEADING, [OP, replace(OP, seq=2)])[:-1]
+    ),
     "heading alone": plain(GOOD[: GOOD.index(b"\n") + 1]),
     "heading twice": plain(GOOD[: GOOD.index(b"\n") + 1] * 2),
     "an empty line more": plain(GOOD + b"\n"),
@@ -249,6 +253,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "no devs": heading_with(devs=[]),
     "devs a text": heading_with(devs=DEV),
     "devs twice": heading_with(devs=[DEV, DEV]),
+    "former dev first": heading_with(devs=[FORMER], spans={FORMER: [1, 1]}),
     "own dev not first": heading_with(devs=[COLLEAGUE, DEV]),
     "dev no dev": heading_with(devs=[DEV, "rosa"]),
     "dev a list": heading_with(devs=[DEV, []]),
@@ -278,8 +283,9 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "seq true": op_with(seq=True),
     "seq a text": op_with(seq="1"),
     "seq missing": op_with(seq=...),
-    "seq twice": two_ops(seq=1),
-    "a hole": two_ops(seq=3),
+    "seq twice": two_ops(1, last=1),
+    "a hole": two_ops(3, last=3),
+    "a hole that is hidden": two_ops(3, last=2),
     "stamp negative": op_with(hlc=-1),
     "stamp of the year 6000": op_with(hlc=lines.STAMP_LIMIT),
     "stamp 2**63": op_with(hlc=2**63),
@@ -333,4 +339,4 @@ def test_what_no_liaison_writes_is_refused(made: Callable[[], bytes]) -> None:
 def test_the_op_that_hostile_ones_are_made_of_is_good() -> None:
     assert sealing.take(op_with()())[0].ops == (OP,)
     assert sealing.take(heading_with()())[0].ops == (OP,)
-    assert len(sealing.take(two_ops()())[0].ops) == 2
+    assert len(sealing.take(two_ops(2, last=2)())[0].ops) == 2
