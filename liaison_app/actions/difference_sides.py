@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from liaison_app.records import TYPES, Merge
-from liaison_app.store import applying, merge, ops
+from liaison_app.store import applying, merge, ops, reopening
 from liaison_app.store.clock import time_of
 from liaison_app.store.merge import DELETED, REDACT, Dot
 
@@ -150,10 +150,11 @@ class _Log:
             for other in live
             if other.dot.origin != one.dot.origin and self._unaware(one.dot, other.dot)
         }
+        author = reopening.first_author(self.conn, self.ops, op, field)
         return Wrote(
             value=False if stays else one.value,
-            dev=self._names[op.origin],
-            at=time_of(one.hlc),
+            dev=self._names[author.origin],
+            at=time_of(author.hlc),
             field=name,
             unaware_of=frozenset(unaware),
         )

@@ -23,7 +23,7 @@ from liaison_app.store.merge import DELETED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from liaison_app.workspace import Workspace
 
@@ -41,11 +41,11 @@ class Whose:
     """Where a record belongs.
 
     Attributes:
-        title: whose it is and what it is, such as “Lan Tran · Address”.
+        parts: whose it is and what it is, such as “Lan Tran”, “Address”.
         family: what the family is called; "" without one.
     """
 
-    title: str
+    parts: tuple[str, ...]
     family: str
 
 
@@ -69,16 +69,16 @@ def whose(
     known = reference_titles(workspace, record_type, [row], record_type.references)
     family = titles(workspace, "household", [household]).get(household, "")
     if type_name == "household":
-        return Whose(family, family)
+        return Whose((family,), family)
     if type_name == "person":
-        return Whose(person_name(row), family)
+        return Whose((person_name(row),), family)
     people = [
         known[row[name]]
         for name, refers_to in record_type.references.items()
         if refers_to == "person" and row[name] and name != field
     ]
     parts = [*(people or [family]), _(record_type.label), *_apart(record_type, row, known, field)]
-    return Whose(" · ".join(isolate(part) for part in parts if part), family)
+    return Whose(tuple(part for part in parts if part), family)
 
 
 def _apart(
@@ -124,10 +124,10 @@ def writable(spec: FieldSpec, stored: Stored) -> bool:
     return True
 
 
-def moment(at: datetime) -> str:
-    """A moment as local weekday, date and time of day."""
+def moment(at: datetime, today: date) -> str:
+    """A moment as local weekday, date and time of day; the year only if it is another one."""
     local = at.astimezone()
-    day = format_date(local.date(), weekday=True)
+    day = format_date(local.date(), weekday=True, year=local.year != today.year)
     return _("{date}, {time}").format(date=day, time=format_time(at))
 
 
@@ -144,18 +144,18 @@ def names(who: Sequence[str]) -> str:
     return isolate(once[0]) if once else ""
 
 
-def written(who: str, at: datetime, unaware_of: Sequence[str]) -> str:
-    """Who wrote a side and when, and what they had not seen then.
+def when(at: datetime, today: date, unaware_of: Sequence[str]) -> str:
+    """When a side was written, and what its author had not seen then.
 
     Args:
-        who: names in one line.
         at: when, in UTC.
+        today: the local date.
         unaware_of: the others whose work they did not know of; may be empty.
     """
     if unaware_of:
-        sentence = _("{who}, {when}, without having seen what {others} wrote")
-        return sentence.format(who=who, when=moment(at), others=names(unaware_of))
-    return _("{who}, {when}").format(who=who, when=moment(at))
+        sentence = _("{when}, without having seen what {others} wrote")
+        return sentence.format(when=moment(at, today), others=names(unaware_of))
+    return moment(at, today)
 
 
 def explained(policy: Merge, shown: str, *, long: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +62,20 @@ class Lift:
     field: str
 
 
-Change = Add | Put | Remove | Redact | Lift
+@dataclass(frozen=True)
+class Reopen:
+    """Let values of a field stand beside each other again: the undo of an answer.
+
+    Each is in stored form; the last is the one shown.
+    """
+
+    type: type[Record]
+    id: str
+    field: str
+    values: tuple[Any, ...]
+
+
+Change = Add | Put | Remove | Redact | Lift | Reopen
 
 
 @dataclass

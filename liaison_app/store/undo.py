@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from liaison_app.records import TYPES, FieldSpec, Merge
 from liaison_app.records.values import Stored, default_stored, from_stored
-from liaison_app.store import history, ops
+from liaison_app.store import history, ops, reopening
 from liaison_app.store.applying import emptied_for_good, load
 from liaison_app.store.changes import Change, Put, Remove
 from liaison_app.store.merge import DELETED, REDACT, Dot
@@ -54,6 +54,9 @@ def plan(conn: Connection, number: int, progress: Progress | None = None) -> Pla
     changes: list[Change] = []
     left: list[Left] = []
     log = history.ops_of(conn, number)
+    reopened = reopening.changes(conn, log)
+    if reopened is not None:
+        return Plan(tuple(reopened), ())
     own = {op.dot for op in log}
     made = {op.id: op for op in log if op.writes.get(DELETED, [None])[:2] == [False]}
     kept = _with_family(made, _worked_on_since(conn, made, own, {op.id for op in log}, progress))

@@ -17,6 +17,7 @@ from liaison_app.records import TYPES, Merge, Record, RecordType, Stream
 from liaison_app.records.values import Stored, stored_fields, to_record, to_stored
 from liaison_app.store import clock, fresh, merge, natural_keys, ops
 from liaison_app.store.applying import (
+    Siblings,
     State,
     emptied_for_good,
     load,

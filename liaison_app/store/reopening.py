@@ -1,0 +1,103 @@
+"""Undoing an answer: the difference waits again, with the values that were put before a person.
+
+An answer replaces every value. So its undo writes them anew, the first in place of the answer and
+the others beside it; whoever reads a difference finds the first authors through the undo's link.
+Undoing that undo gives the answer again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from liaison_app.records import TYPES
+from liaison_app.records.values import from_stored
+from liaison_app.store import merge, ops
+from liaison_app.store.applying import Siblings, load, policy_of
+from liaison_app.store.changes import Change, Put, Reopen
+from liaison_app.store.merge import DELETED, Dot
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from liaison_app.store.driver import Connection
+    from liaison_app.store.ops import Op
+
+ANSWER = "difference.answer"
+
+
+def changes(conn: Connection, log: Sequence[Op]) -> list[Change] | None:
+    """Give what undoes an action if it answered a difference, or reopened one.
+
+    Args:
+        conn: where.
+        log: the action's ops.
+
+    Returns:
+        `None` for every other action, and if something was written there since.
+    """
+    if not log:
+        return None
+    writes = defaultdict(list)
+    for op in log:
+        for field in op.writes:
+            writes[op.type, op.id, field].append(op)
+    if len(writes) != 1:
+        return None
+    [((type_name, record_id, field), made)] = writes.items()
+    live = load(conn, type_name, record_id).cells.live.get(field, [])
+    if set(live) != {op.dot for op in made}:
+        return None
+    if json.loads(log[0].action or "{}").get("name") == ANSWER:
+        return _reopened(conn, made[0], field)
+    if len(made) > 1:
+        return _answered(conn, made[0], field)
+    return None
+
+
+def first_author(conn: Connection, log: Mapping[Dot, Op], op: Op, field: str) -> Op:
+    """Give the op that first wrote what an undo wrote again; the op itself if it is no undo.
+
+    Args:
+        conn: where.
+        log: every op about the record.
+        op: one of them.
+        field: what it wrote.
+    """
+    row = conn.execute(
+        "SELECT action FROM op WHERE origin = ? AND seq = ?", (op.origin, op.act)
+    ).fetchone()
+    undone = json.loads(row[0] or "{}").get("undoes") if row else None
+    if undone is None or field not in op.writes:
+        return op
+    for answer in log.values():
+        if [answer.origin, answer.act] == undone and field in answer.writes:
+            for dot in answer.writes[field][1:]:
+                former = log.get(Dot(*dot))
+                if former and former.writes.get(field, [None])[0] == op.writes[field][0]:
+                    return first_author(conn, log, former, field)
+    return op
+
+
+def _reopened(conn: Connection, answer: Op, field: str) -> list[Change] | None:
+    cls = TYPES[answer.type].cls
+    if field == DELETED:
+        return [Reopen(cls, answer.id, field, (False, True))]
+    siblings = Siblings(conn).of([Dot(*d) for d in answer.writes[field][1:]], field)
+    different: dict[str, Any] = {repr(s.value): s.value for s in sorted(siblings)}
+    if len(different) < 2:
+        return None  # emptied for good meanwhile
+    shown = merge.shown(policy_of(TYPES[answer.type], field), siblings).value
+    values = [value for value in different.values() if value != shown]
+    return [Reopen(cls, answer.id, field, (*values, shown))]
+
+
+def _answered(conn: Connection, first: Op, field: str) -> list[Change] | None:
+    over = first.writes[field][1:]
+    if not over:
+        return None
+    former = ops.at(conn, Dot(*over[0])).writes[field][0]
+    record_type = TYPES[first.type]
+    value = former if field == DELETED else from_stored(record_type.fields[field], former)
+    return [Put(record_type.cls, first.id, {field: value}, settle=True)]
