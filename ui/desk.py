@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from liaison_app.actions import care
+from liaison_app.actions import care, differences
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _, ngettext
 from ui import look, places
@@ -87,6 +87,7 @@ class Desk(QWidget):
         self._toast = Toast(self._room)
         self.sidebar = Sidebar(self.go, owner.lock)
         self._build()
+        self._count_differences()
         self._changes = Changes(workspace, self._touched, self)
         self._add_keys()
 
@@ -263,7 +264,11 @@ class Desk(QWidget):
         except LiaisonError as error:
             self.trouble(error)
 
+    def _count_differences(self) -> None:
+        self.sidebar.count("differences", differences.waiting(self.workspace))
+
     def _touched(self, touched: Touched) -> None:
+        self._count_differences()
         shown = self._pages.get(self.here[0])
         if shown:
             shown[1].touched(touched)

@@ -53,6 +53,9 @@ PLACES = (
     Place("kits", "ui.pages.kits:KitsPage", N_("Kits"), "backpack", "Ctrl+3"),
     Place("records", "ui.pages.records:RecordsPage", N_("All records"), "list-details", "Ctrl+4"),
     Place("import", "ui.pages.import_page:ImportPage", N_("Import"), "file-import", "Ctrl+5"),
+    Place(
+        "differences", "ui.pages.differences:DifferencesPage", N_("Differences"), "scale", "Ctrl+6"
+    ),
     Place("settings", "ui.pages.settings:SettingsPage", N_("Settings"), "settings", "Ctrl+,"),
 )
 

@@ -26,6 +26,7 @@ QLabel { background: transparent; }
 QLabel[look="title"] { font-size: 24sp; font-weight: 600; }
 QLabel[look="heading"] { font-size: 16sp; font-weight: 600; }
 QLabel[look="number"] { font-size: 26sp; font-weight: 600; }
+QLabel[look="value"] { font-size: 20sp; font-weight: 600; }
 QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="muted"] { color: @muted; }
 QLabel[look="small"] { color: @muted; font-size: 12.5sp; }
@@ -36,6 +37,10 @@ QFrame[look="card"] { background: @surface; border: @thin solid @border; border-
 QFrame[look="hero"] { background: @accent_soft; border: @thin solid @border; border-radius: 14px; }
 QFrame[look="raised"] { background: @raised; border: 1px solid @border_strong;
   border-radius: 12px; }
+QFrame[look="question"] { background: @surface; border: 2px solid @border; border-radius: 14px; }
+QFrame[look="question"]:focus { border-color: @focus; }
+QFrame[look="version"] { background: @bg; border: 2px solid @border; border-radius: 12px; }
+QFrame[look="version-shown"] { background: @bg; border: 2px solid @accent; border-radius: 12px; }
 QFrame[look="line"] { background: @border; border: 0; }
 QFrame[look="panel"] { background: @surface; border: 0; border-start: 1px solid @border; }
 QFrame[look="row"] { border: 2px solid transparent; border-radius: 8px; background: transparent; }
@@ -54,6 +59,7 @@ QPushButton[look="primary"]:hover, QPushButton[look="primary"]:pressed { backgro
 QPushButton[look="danger"] { color: @danger; border-color: @danger; }
 QPushButton[look="flat"] { background: transparent; border-color: transparent;
   color: @accent_text; padding: 1px 10px; }
+QPushButton[look="badge"], QPushButton[look="badge"]:focus { min-height: 24sp; padding: 1px; }
 QPushButton[look="flat"]:hover { background: @hover; }
 QPushButton[look="chip"] { border-radius: 19sp; padding: 1px 24sp; min-height: 36sp;
   max-height: 36sp; font-weight: 400; }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
-from liaison_app.language.catalogues import _
+from liaison_app.language.catalogues import _, ngettext
 from ui import look
 from ui.places import PLACES, Place
 from ui.widgets.buttons import NavButton, nav_button
@@ -74,6 +74,11 @@ class Sidebar(QFrame):
         """Show which place is open."""
         if name in self._buttons:
             self._buttons[name].setChecked(True)
+
+    def count(self, name: str, waiting: int) -> None:
+        """Show at a place how many things wait there."""
+        words = ngettext("{count} waits for an answer.", "{count} wait for an answer.", waiting)
+        self._buttons[name].count(waiting, words.format(count=waiting))
 
     def _add(self, found: Place) -> None:
         made = nav_button(_(found.label), found.icon, key=found.key)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from liaison_app.actions import differences, records
+from liaison_app.actions import care, differences, records
 from liaison_app.actions.differences import Difference, answer
-from liaison_app.errors import AlreadyAnswered, InvalidValue
+from liaison_app.errors import AlreadyAnswered, InvalidValue, NothingToUndo
 from liaison_app.language.names import isolate
 from liaison_app.records.governance import Attachment, Consent, ConsentState
 from liaison_app.records.partnership import Commitment, Note, Visit, VisitOutcome
@@ -70,8 +70,8 @@ def test_a_card_says_whose_record_which_field_who_and_when(pair: Pair) -> None:
     assert said(one) == [("12 Elm St", False), ("14 Elm St", True)]
     first, second = one.sides
     assert first.who == isolate("Rosa")
-    assert plain(first.said).startswith("Rosa, Sat, Nov 21, 2026, 12:00 PM, without having seen")
-    assert plain(second.said).startswith("another laptop, Sat, Nov 21, 2026, 1:00 PM, without")
+    assert plain(first.said).startswith("Rosa, Sat, Nov 21, 12:00 PM, without having seen")
+    assert plain(second.said).startswith("another laptop, Sat, Nov 21, 1:00 PM, without")
     assert "14 Elm St" in one.explained
     assert not one.urgent
     assert one.may_write
@@ -441,3 +441,72 @@ def test_each_family_counts_its_own(pair: Pair) -> None:
         "name",
         "birth_date",
     }
+
+
+# --- undo
+
+
+def test_undo_puts_the_question_again_with_those_who_wrote(pair: Pair) -> None:
+    home = pair.address("12 Elm St", "14 Elm St")
+    before = only(pair.ana)
+    answered = answer(pair.ana, before.id, keep=1)
+    undone = care.undo(pair.ana, answered.number)
+    again = only(pair.ana)
+    assert [(s.words, s.who, s.at, s.shown) for s in again.sides] == [
+        (s.words, s.who, s.at, s.shown) for s in before.sides
+    ]
+    assert pair.ana.all(Address, household=home)[0].line_1 == "14 Elm St"
+    pair.meet()
+    assert said(only(pair.ben)) == said(before)
+    assert checking.check(pair.ana.conn).problems == ()
+    care.undo(pair.ana, undone.number)  # and the answer stands again
+    assert differences.waiting(pair.ana) == 0
+    assert pair.ana.all(Address, household=home)[0].line_1 == "12 Elm St"
+
+
+@pytest.mark.parametrize("keep", [1, 2])
+def test_undo_of_keeping_or_removing_asks_again(pair: Pair, keep: int) -> None:
+    promise = removed_and_changed(pair)
+    answered = answer(pair.ana, only(pair.ana).id, keep=keep)
+    undone = care.undo(pair.ana, answered.number)
+    pair.meet()
+    for workspace in (pair.ana, pair.ben):
+        one = only(workspace)
+        assert said(one) == [("It stays", True), ("Removed", False)]
+        assert not workspace.get(Commitment, promise).deleted
+        assert checking.check(workspace.conn).problems == ()
+    care.undo(pair.ana, undone.number)
+    assert differences.waiting(pair.ana) == 0
+    assert pair.ana.get(Commitment, promise).deleted is (keep == 2)
+
+
+def test_undo_of_a_consent_leaves_the_strictest_shown(pair: Pair) -> None:
+    lan = pair.add(Person(given_name="Lan"))
+    consent = pair.add(Consent(giver=lan, purpose="photos", state=ConsentState.GIVEN))
+    pair.differ(Consent, consent, "state", ConsentState.WITHDRAWN, ConsentState.REFUSED)
+    answered = answer(pair.ana, only(pair.ana).id, keep=2)
+    care.undo(pair.ana, answered.number)
+    assert pair.ana.get(Consent, consent).state is ConsentState.WITHDRAWN
+    assert only(pair.ana).urgent
+
+
+def test_an_answer_that_was_changed_since_is_not_undone(pair: Pair) -> None:
+    home = pair.address("12 Elm St", "14 Elm St")
+    answered = answer(pair.ana, only(pair.ana).id, keep=1)
+    [address] = pair.ana.all(Address, household=home)
+    records.change(pair.ana, "address", address.id, {"line_1": "16 Elm St"})
+    with pytest.raises(NothingToUndo, match="changed since"):
+        care.undo(pair.ana, answered.number)
+    assert differences.waiting(pair.ana) == 0
+
+
+def test_undo_does_not_bring_back_what_was_emptied_for_good(pair: Pair) -> None:
+    home = pair.add(Household(name="Tran"))
+    note = pair.add(Note(household=home, text="once"))
+    pair.differ(Note, note, "text", "planted zebra", "by Ben")
+    answered = answer(pair.ana, only(pair.ana).id, keep=2)
+    mine = [r["n"] for r in pair.ana.read("SELECT n FROM op WHERE body LIKE '%zebra%'")]
+    pair.ana.commit("redact", [Redact(Note, note, "text", mine[0])])
+    care.undo(pair.ana, answered.number)
+    assert "zebra" not in repr(differences.differences(pair.ana))
+    assert "zebra" not in "".join(r["body"] for r in pair.ana.read("SELECT body FROM op"))

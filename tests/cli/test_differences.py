@@ -70,7 +70,7 @@ def test_the_list_for_people(pair: Pair, capsys: pytest.CaptureFixture[str]) -> 
     assert "2  14 Elm St" in said
     [one] = desk.json("list")
     shown = desk.run("show", one["id"])
-    assert "another laptop, Sat, Nov 21, 2026" in shown
+    assert "another laptop, Sat, Nov 21" in shown
     assert "(shown now)" in shown
     assert f"conflict resolve {one['id']} --keep N" in shown
 

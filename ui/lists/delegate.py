@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import look
 from ui.lists.model import CELL, Cell, PagedModel
 from ui.qt import override
+from ui.tokens import Tone
 from ui.widgets.labels import draw_line
-
-if TYPE_CHECKING:
-    from ui.tokens import Tone
 
 _MARGIN = 12
 _Index = QModelIndex | QPersistentModelIndex
@@ -48,8 +44,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         model = index.model()
         strong = isinstance(model, PagedModel) and model.columns[index.column()].strong
-        room = option.rect.adjusted(_MARGIN, 2, -_MARGIN, -2)
-        _paint_cell(painter, room, cell, option.direction, strong=strong)
+        _paint_cell(painter, room_in(option.rect), cell, option.direction, strong=strong)
         if selected and tokens.accent_soft == tokens.surface:
             _mark_selected(painter, option.rect)
         painter.restore()
@@ -62,6 +57,11 @@ def _paint_cell(
     if cell.tone is not None and cell.text:
         _paint_chip(painter, room, cell.text, cell.tone, direction)
         return
+    if cell.badge:
+        box = badge_box(room, cell.badge, direction)
+        line = QRect(box.left(), room.top(), box.width(), room.height())
+        _paint_chip(painter, line, cell.badge, Tone.WARN, direction)
+        room = _beside(room, box, direction)
     first = QRect(room)
     if cell.detail:
         line = look.px(21)
@@ -72,6 +72,26 @@ def _paint_cell(
     painter.setFont(look.font(strong=strong))
     painter.setPen(QColor(tokens.text))
     draw_line(painter, first, cell.text, direction)
+
+
+def room_in(cell: QRect) -> QRect:
+    """The room for words in the rectangle of a cell."""
+    return cell.adjusted(_MARGIN, 2, -_MARGIN, -2)
+
+
+def badge_box(room: QRect, words: str, direction: Qt.LayoutDirection) -> QRect:
+    """Where the badge of a cell stands in the room for its words: at the end of the line."""
+    metrics = QFontMetrics(look.font(look.SMALL_TEXT, strong=True))
+    wide = min(metrics.horizontalAdvance(words) + look.px(20), room.width())
+    box = QRect(room.right() - wide + 1, room.center().y() - look.px(12), wide, look.px(24))
+    return QStyle.visualRect(direction, room, box)
+
+
+def _beside(room: QRect, box: QRect, direction: Qt.LayoutDirection) -> QRect:
+    """What a badge leaves of the room."""
+    left = QRect(room)
+    left.setWidth(max(0, room.width() - box.width() - _MARGIN // 2))
+    return QStyle.visualRect(direction, room, left)
 
 
 def _paint_chip(

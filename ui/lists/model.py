@@ -26,11 +26,15 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: words, a second line, and a tone that shows the words as a chip."""
+    """One cell: words, a second line, a tone that shows the words as a chip.
+
+    A `badge` is an amber chip after the words; pressing it is told apart from opening the row.
+    """
 
     text: str
     detail: str = ""
     tone: Tone | None = None
+    badge: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,8 +118,8 @@ class PagedModel(QAbstractTableModel):
         cell = self._cell(index.row(), index.column())
         if role == CELL:
             return cell
-        if role == Qt.ItemDataRole.AccessibleTextRole and cell.detail:
-            return f"{cell.text}, {cell.detail}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(part for part in (cell.text, cell.detail, cell.badge) if part)
         return cell.text
 
     @override

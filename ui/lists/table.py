@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from liaison_app.language.catalogues import ngettext
 from ui import look
-from ui.lists.delegate import CellDelegate, row_height
-from ui.lists.model import Column, Ids, PagedModel, Query, Rows
+from ui.lists.delegate import CellDelegate, badge_box, room_in, row_height
+from ui.lists.model import CELL, Cell, Column, Ids, PagedModel, Query, Rows
 from ui.qt import override
 from ui.widgets.fields import SearchField
 from ui.widgets.labels import Label
@@ -26,7 +26,7 @@ from ui.widgets.layout import row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
 _PAUSE_MS = 120  # between the last key and the question
 
@@ -37,10 +37,12 @@ class ListTable(QWidget):
     Signals:
         opened: the local number of the row that was opened by Enter or double click.
         moved: the current row changed; ask `current`.
+        badge_opened: the local number of the row whose badge was pressed.
     """
 
     opened = Signal(int)
     moved = Signal()
+    badge_opened = Signal(int)
 
     def __init__(
         self,
@@ -199,6 +201,17 @@ class _View(QTableView):
             self._table.filter.insert(typed)
         else:
             super().keyPressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        cell = index.data(CELL)
+        if event.button() == Qt.MouseButton.LeftButton and isinstance(cell, Cell) and cell.badge:
+            room = room_in(self.visualRect(index))
+            if badge_box(room, cell.badge, self.layoutDirection()).contains(place):
+                self._table.badge_opened.emit(self._table.model.id_at(index.row()))
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from liaison_app.actions import families
+from liaison_app.actions import differences, families
 from liaison_app.actions.families import FILTER_LABELS, Filter
-from liaison_app.language.catalogues import _
+from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.dates import relative_day
 from ui.lists.model import Cell, Column
 from ui.lists.table import ListTable
@@ -24,7 +24,7 @@ from ui.widgets.panels import EmptyState
 from ui.widgets.side_panel import Beside, SidePanel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from liaison_app.actions.families import FamilyRow
     from liaison_app.workspace import Touched
@@ -48,6 +48,7 @@ class FamiliesPage(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._panel = SidePanel()
+        self._waiting: Mapping[str, int] = {}
         self._filter = ChipGroup(
             _("Which families"),
             tuple(Option(which.value, _(words)) for which, words in FILTER_LABELS.items()),
@@ -71,6 +72,7 @@ class FamiliesPage(QWidget):
         )
         self._filter.changed.connect(self.table.reload)
         self.table.opened.connect(self._open)
+        self.table.badge_opened.connect(self._open_differences)
         page = Page(
             _("Families"),
             "",
@@ -104,7 +106,8 @@ class FamiliesPage(QWidget):
 
     def touched(self, touched: Touched) -> None:
         """Read the table again if it shows what was written."""
-        if touched.types & _SHOWN:
+        waiting = differences.counts(self._shell.workspace)
+        if touched.types & _SHOWN or waiting != self._waiting:
             self.table.reload()
 
     def add(self) -> None:
@@ -142,7 +145,12 @@ class FamiliesPage(QWidget):
         if household:
             self._shell.go("family", household=household)
 
+    def _open_differences(self, number: int) -> None:
+        household = families.household_of(self._shell.workspace, number)
+        self._shell.go("differences", household=household)
+
     def _ids(self, query: Query) -> Sequence[int]:
+        self._waiting = differences.counts(self._shell.workspace)
         return families.numbers(
             self._shell.workspace,
             Filter(self._filter.value() or Filter.ALL),
@@ -162,4 +170,7 @@ class FamiliesPage(QWidget):
         if row.due:
             words, tone = due_words(row.due, today)
             due = Cell(words, tone=tone if tone is not Tone.PLAIN else None)
-        return (row.name, row.children, row.language, contact, row.step, due)
+        waiting = self._waiting.get(row.id, 0)
+        words = ngettext("{count} difference", "{count} differences", waiting)
+        name = Cell(row.name, badge=words.format(count=waiting) if waiting else "")
+        return (name, row.children, row.language, contact, row.step, due)

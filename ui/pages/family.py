@@ -16,7 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from liaison_app.actions import attachments, consents, family, kits, new_families, promises
+from liaison_app.actions import (
+    attachments,
+    consents,
+    differences,
+    family,
+    kits,
+    new_families,
+    promises,
+)
 from liaison_app.actions.record_types import describe
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
@@ -266,7 +274,8 @@ class FamilyPage(QWidget):
         box = SteadyColumn(content)
         box.setContentsMargins(24, 18, 24, 18)
         box.setSpacing(16)
-        box.addWidget(header(page, self))
+        waiting = differences.counts(workspace).get(self._household, 0)
+        box.addWidget(header(page, self, waiting))
         box.addWidget(Columns(main, side, shares=(4, 3)), 1)
         return content
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from liaison_app.language.catalogues import _
+from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.dates import format_date
 from liaison_app.language.names import isolate
 from liaison_app.records.people import Interpreter
@@ -15,6 +15,7 @@ from ui.text import joined
 from ui.tokens import Tone
 from ui.widgets import labels
 from ui.widgets.avatar import Avatar
+from ui.widgets.badge import Badge
 from ui.widgets.buttons import button, icon_button, primary
 from ui.widgets.chips import Chip
 from ui.widgets.layout import Columns, card, column, flow, row
@@ -28,12 +29,18 @@ START = "start"
 """The name of the button that begins a visit note, where the keyboard stands at first."""
 
 
-def header(page: FamilyPage, actions: FamilyActions) -> QFrame:
-    """The card with the family's name, chips, and what one does from here."""
+def header(page: FamilyPage, actions: FamilyActions, waiting: int = 0) -> QFrame:
+    """The card with the family's name, chips, and what one does from here.
+
+    Args:
+        page: the family.
+        actions: what the parts may ask of the page.
+        waiting: how many differences of this family wait for an answer.
+    """
     name = labels.ElidedLabel(page.name, "title")
     name.setAccessibleName(page.name)
     chips = QWidget()
-    chips.setLayout(flow(*_chips(page)))
+    chips.setLayout(flow(*_differences(page, actions, waiting), *_chips(page)))
     start = primary(
         _("&New visit note"), partial(actions.go, "debrief", household=page.id), icon="pencil"
     )
@@ -57,6 +64,16 @@ def header(page: FamilyPage, actions: FamilyActions) -> QFrame:
     who.setLayout(row(Avatar(page.name, 56), words, spacing=16, stretch=1))
     parts = [labels.muted(line) for line in _wishes(page)]
     return card(Columns(who, buttons, shares=(1, 0), fold=720), *parts)
+
+
+def _differences(page: FamilyPage, actions: FamilyActions, waiting: int) -> list[QWidget]:
+    """The badge that says that something was written in different ways, and leads there."""
+    if not waiting:
+        return []
+    words = ngettext("{count} difference", "{count} differences", waiting).format(count=waiting)
+    made = Badge(words, partial(actions.go, "differences", household=page.id))
+    made.setObjectName("differences")
+    return [made]
 
 
 def _chips(page: FamilyPage) -> list[QWidget]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QToolButton, QWidget
 
 from ui import icons, look
 from ui.qt import override
+from ui.tokens import Tone
 from ui.widgets.labels import tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_MOST_COUNTED = 99
 _ICON_TONES = {"primary": "accent_fg", "danger": "danger"}
 
 
@@ -119,6 +121,7 @@ class NavButton(QToolButton):
 
     def __init__(self, text: str, icon: str, key: str) -> None:
         super().__init__()
+        self._count = 0
         self.setProperty("look", "nav")
         self.setText(text)
         self.setIcon(icons.icon(icon))
@@ -137,6 +140,39 @@ class NavButton(QToolButton):
             styles.ToolButtonIconOnly if folded else styles.ToolButtonTextBesideIcon
         )
         self.setIconSize(icons.size(22, before_text=not folded))
+
+    def count(self, waiting: int, words: str) -> None:
+        """Show how many things wait at this place, and say so; 0 shows nothing.
+
+        Args:
+            waiting: how many.
+            words: the same for a screen reader, such as “3 wait for an answer”.
+        """
+        self._count = waiting
+        self.setAccessibleName(f"{self.text()}, {words}" if waiting else self.text())
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._count:
+            return
+        colour, ground = look.tokens().on_soft(Tone.WARN)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(look.font(look.SMALL_TEXT, strong=True))
+        words = str(self._count) if self._count <= _MOST_COUNTED else f"{_MOST_COUNTED}+"
+        high = look.px(20)
+        wide = max(high, painter.fontMetrics().horizontalAdvance(words) + look.px(12))
+        folded = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
+        top = look.px(3) if folded else (self.height() - high) // 2
+        left = self.width() - wide - look.px(3 if folded else 12)
+        box = QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(left, top, wide, high))
+        painter.setPen(QPen(QColor(colour)))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(QRectF(box), high / 2, high / 2)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        painter.end()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

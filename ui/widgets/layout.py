@@ -158,8 +158,19 @@ class Page(QWidget):
         self.set_title(title, subtitle)
 
     def show_whole(self, part: QWidget) -> None:
-        """Scroll until a part is in sight, once it has found its place."""
-        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part))
+        """Scroll until a part is in sight, once it has found its place; of a high one the top."""
+        QTimer.singleShot(0, part, lambda: self._show_now(part))
+
+    def show_top(self) -> None:
+        """Scroll to where the page begins."""
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_now(self, part: QWidget) -> None:
+        self._scroll.ensureWidgetVisible(part)
+        if part.height() > self._scroll.viewport().height():
+            inside = self._scroll.widget()
+            top = part.mapTo(inside, part.rect().topLeft()).y()
+            self._scroll.verticalScrollBar().setValue(top - 8)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Change the heading and the line below it."""

@@ -1,0 +1,213 @@
+"""Differences: what two people wrote without knowing of each other, as cards to be answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from liaison_app.actions import differences
+from liaison_app.errors import AlreadyAnswered, LiaisonError
+from liaison_app.language.catalogues import _, ngettext
+from ui.pages.differences_answer import AnswerForm
+from ui.pages.differences_card import DifferenceCard
+from ui.text import joined
+from ui.tokens import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import flat
+from ui.widgets.layout import Page
+from ui.widgets.panels import EmptyState
+from ui.widgets.side_panel import Beside, SidePanel
+
+if TYPE_CHECKING:
+    from liaison_app.actions.differences import Difference, Side
+    from liaison_app.workspace import Touched
+    from ui.shell import Shell
+
+_AT_ONCE = 10  # cards; more when asked for
+
+
+class DifferencesPage(QWidget):
+    """The cards, consent first, then the newest; with a family, only its own."""
+
+    name = "differences"
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._household = ""
+        self._limit = _AT_ONCE
+        self.panel = SidePanel()
+        self.page = Page(_("Differences"))
+        self._only = Banner("", Tone.PLAIN, _("Show all"), self._show_all)
+        self._only.hide()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(16)
+        self._more = flat(_("Show more"), self._grow, icon="chevron-down")
+        self._empty = EmptyState(
+            "circle-check",
+            _("Nothing waits for you"),
+            _(
+                "When two people write the same thing in different ways without knowing of each"
+                " other, both stand here until somebody says which is right. Nothing gets lost."
+            ),
+        )
+        self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for part in (self._only, self._empty):
+            self.page.body.addWidget(part)
+        self.page.body.addLayout(self._list)
+        self.page.body.addWidget(self._more)
+        self.page.body.addStretch(1)
+        self.cards: list[DifferenceCard] = []
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(Beside(self.page, self.panel))
+
+    # --- what the window asks: `ui.shell.Page`
+
+    def arrive(self, **target: str) -> None:
+        """Show what waits; with `household`, what waits in that family."""
+        household = target.get("household", "")
+        if household != self._household:
+            self._household, self._limit = household, _AT_ONCE
+            self.panel.shut()
+        self._reload()
+        if self.panel.content is None:
+            self._focus_on(0)
+
+    def leave(self) -> None:
+        """Keep what is being typed."""
+        if isinstance(self.panel.content, AnswerForm):
+            self.panel.content.keep()
+
+    def touched(self, touched: Touched) -> None:
+        """Read again: any change may settle a difference or make one."""
+        del touched
+        self._reload()
+
+    # --- what a card asks: `ui.pages.differences_card.CardActions`
+
+    def keep(self, one: Difference, side: Side) -> None:
+        """Settle a difference with one side."""
+        try:
+            answered = differences.answer(
+                self._shell.workspace, one.id, keep=side.number, seen=one.seen
+            )
+        except AlreadyAnswered as error:
+            self._shell.done(str(error))
+            self._reload()
+            return
+        except LiaisonError as error:
+            self._shell.trouble(error)
+            return
+        self._said(one, answered)
+
+    def write(self, one: Difference) -> None:
+        """Open the form in which another value is written."""
+        try:
+            form = AnswerForm(self._shell.workspace, one)
+        except LiaisonError as error:
+            self._shell.trouble(error)
+            return
+        form.saved.connect(lambda touched: self._said(one, touched))
+        self.panel.show_in(joined(*one.about, one.label), form, form.foot)
+        for card in self.cards:
+            if card.one.id == one.id:
+                self.page.show_whole(card)
+
+    def later(self, one: Difference) -> None:
+        """Write nothing; go to the next card."""
+        place = next((n for n, card in enumerate(self.cards) if card.one.id == one.id), 0)
+        self._focus_on((place + 1) % max(1, len(self.cards)))
+        self._shell.done(_("It waits here. Nothing was written."))
+
+    def open_family(self, household: str) -> None:
+        """Show the family's page."""
+        self._shell.go("family", household=household)
+
+    # --- inside
+
+    def _said(self, one: Difference, answered: Touched) -> None:
+        if isinstance(self.panel.content, AnswerForm) and self.panel.content.one.id == one.id:
+            self.panel.shut()
+        self._reload()
+        words = _("Answered: {what}").format(what=joined(*one.about, one.label))
+        self._shell.done(words, undo=answered.number)
+
+    def _show_all(self) -> None:
+        self._shell.go("differences")
+
+    def _grow(self) -> None:
+        place = len(self.cards)
+        self._limit += _AT_ONCE
+        self._reload()
+        self._focus_on(place)
+
+    def _reload(self) -> None:
+        """Draw what waits; cards that say the same stay, with the keyboard where it is."""
+        workspace = self._shell.workspace
+        found = differences.differences(workspace, self._household, limit=self._limit)
+        waiting = (
+            differences.counts(workspace).get(self._household, 0)
+            if self._household
+            else differences.waiting(workspace)
+        )
+        before = self._place_of_focus()
+        known = {card.one: card for card in self.cards}
+        self.cards = [known.pop(one) if one in known else self._card(one) for one in found]
+        for card in known.values():
+            card.hide()
+            card.deleteLater()
+        while self._list.takeAt(0):
+            pass
+        for card in self.cards:
+            self._list.addWidget(card)
+            card.show()
+        self._say(waiting)
+        if before >= 0 and self._place_of_focus() < 0:
+            self._focus_on(before)
+
+    def _card(self, one: Difference) -> DifferenceCard:
+        made = DifferenceCard(one, self)
+        made.moved.connect(lambda step: self._step(made, step))
+        made.asked.connect(self.page.show_whole)
+        return made
+
+    def _say(self, waiting: int) -> None:
+        count = ngettext(
+            "{count} waits for an answer.", "{count} wait for an answer.", waiting
+        ).format(count=waiting)
+        keys = _("Arrows go from card to card, a number keeps that side.")
+        self.page.set_title(_("Differences"), f"{count} {keys}" if waiting else "")
+        self._empty.setVisible(not self.cards)
+        self._more.setVisible(waiting > len(self.cards))
+        family = differences.family_name(self._shell.workspace, self._household)
+        only = _("Only what waits in this family: {family}").format(family=family)
+        self._only.say(only if self._household else "", Tone.PLAIN)
+
+    def _step(self, card: DifferenceCard, step: int) -> None:
+        if card in self.cards:
+            place = self.cards.index(card) + step
+            if 0 <= place < len(self.cards):
+                self._focus_on(place)
+
+    def _place_of_focus(self) -> int:
+        """The number of the card that has the keyboard; -1 for none."""
+        focus = self.window().focusWidget()
+        for place, card in enumerate(self.cards):
+            if focus is not None and (card is focus or card.isAncestorOf(focus)):
+                return place
+        return -1
+
+    def _focus_on(self, place: int) -> None:
+        """Put the keyboard on a card, or on the words that say that nothing waits."""
+        if not self.cards:
+            self._empty.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        card = self.cards[min(place, len(self.cards) - 1)]
+        card.setFocus(Qt.FocusReason.OtherFocusReason)
+        if place == 0:
+            self.page.show_top()
+        else:
+            self.page.show_whole(card)

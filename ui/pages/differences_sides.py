@@ -1,0 +1,140 @@
+"""One side of a difference: who wrote it and when, what it says, and the button that keeps it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
+
+from liaison_app.language.catalogues import _
+from liaison_app.language.names import isolate
+from ui import look
+from ui.forms.written import NoteEdit
+from ui.pages.differences_marks import marks
+from ui.qt import override
+from ui.text import plain
+from ui.tokens import Tone
+from ui.widgets.buttons import button
+from ui.widgets.chips import Chip
+from ui.widgets.labels import IconLabel, Label
+from ui.widgets.layout import row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from liaison_app.actions.differences import Difference, Side
+
+_TEXT_HEIGHT = 220
+
+
+class SidePart(QFrame):
+    """A large readable panel; the side that is shown says so and wears a thicker edge."""
+
+    def __init__(self, one: Difference, side: Side, keep: Callable[[Side], object]) -> None:
+        super().__init__()
+        self.setProperty("look", "version-shown" if side.shown else "version")
+        self.setAccessibleName(spoken(one, side))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 14, 16, 14)
+        box.setSpacing(10)
+        number = Label(str(side.number), "heading")
+        who = Label(side.words if one.removal else side.who, "strong", wrap=True)
+        shown = [_shown_mark(one)] if side.shown else []
+        box.addLayout(row(number, who, *shown, spacing=10, stretch=1))
+        if not one.removal:
+            box.addWidget(_value(one, side))
+        box.addWidget(Label(side.said if one.removal else side.when, "small", wrap=True))
+        box.addStretch(1)
+        self.button = button(keep_words(one, side), lambda: keep(side), icon="check")
+        self.button.setAccessibleName(_keep_name(one, side))
+        self.button.setObjectName(f"keep {one.id} {side.number}")
+        self.button.setEnabled(side.may_keep)
+        if not side.may_keep:
+            why = _("A newer version of Liaison wrote this value; this one cannot keep it.")
+            box.addWidget(Label(why, "small", wrap=True))
+        box.addLayout(row(self.button, None))
+
+
+def spoken(one: Difference, side: Side) -> str:
+    """What a screen reader calls the panel: its number, whether it is shown, who, and what."""
+    parts = [str(side.number), side.said]
+    if side.shown:
+        parts.append(_("shown now"))
+    parts.append(_("a text") if one.long else side.words)
+    return ", ".join(parts)
+
+
+def keep_words(one: Difference, side: Side) -> str:
+    """What the button says: whose value is kept, if one person's."""
+    if one.removal:
+        return _("Remove it") if side.value else _("Keep it")
+    authors = [other.author for other in one.sides]
+    if side.author and authors.count(side.author) == 1:
+        return _("Keep {name}’s").format(name=plain(isolate(side.author)))
+    return _("Keep this one")
+
+
+def _keep_name(one: Difference, side: Side) -> str:
+    """As `keep_words`, with the number, which is also the key, and a short value."""
+    words = keep_words(one, side).replace("&&", "&")
+    if one.long or one.removal:
+        return f"{side.number}: {words}"
+    return f"{side.number}: {words}: {side.words}"
+
+
+def _shown_mark(one: Difference) -> QWidget:
+    made = QWidget()
+    words = _("Counts now") if one.urgent else _("Shown now")
+    chip = Chip(words, Tone.ACCENT)
+    box = row(IconLabel("eye", "accent_text", 18), chip, spacing=6)
+    made.setLayout(box)
+    return made
+
+
+def _value(one: Difference, side: Side) -> QWidget:
+    others = [other.words for other in one.sides if other.number != side.number]
+    if one.long:
+        return TextPart(side.words, others, spoken(one, side))
+    made = Label(side.words, "value", wrap=True, selectable=True)
+    made.setAccessibleName(side.words)
+    return made
+
+
+class TextPart(NoteEdit):
+    """A whole text to read; words that the others have otherwise are underlined."""
+
+    def __init__(self, text: str, others: Sequence[str], name: str) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setPlainText(text)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setExtraSelections([self._marked(*span) for span in marks(text, others)])
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(look.px(260), look.px(_TEXT_HEIGHT))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look.px(160), look.px(_TEXT_HEIGHT))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def _marked(self, first: int, last: int) -> QTextEdit.ExtraSelection:
+        found = QTextEdit.ExtraSelection()
+        form = QTextCharFormat()
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+        form.setUnderlineColor(QColor(look.tokens().warn))
+        form.setBackground(QColor(look.tokens().warn_soft))
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        found.cursor, found.format = cursor, form  # type: ignore[attr-defined]
+        return found
