@@ -297,7 +297,7 @@ def with_long_header() -> bytes:
     ct: bytes = pyrage.encrypt(padded(), [somebody])
     with pytest.raises(NoKey):
         sealing.take(sealing.signed(ct))
-    stanza = b"\n-> long\n" + (b"A" * 64 + b"\n") * 200 + b"A"
+    stanza = b"\n-> long\n" + (b"A" * 64 + b"\n") * 200 + b"AA"
     return ct.replace(b"\n--- ", stanza + b"\n--- ", 1)
 
 
