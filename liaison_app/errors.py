@@ -48,6 +48,10 @@ class DamagedFile(LiaisonError):
     """The file was Liaison's, but cannot be read any more."""
 
 
+class NotHere(LiaisonError):
+    """What is asked for is on somebody else's laptop."""
+
+
 class NoRoom(LiaisonError):
     """The disk is full."""
 

@@ -5,10 +5,19 @@ from __future__ import annotations
 import mimetypes
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.errors import InvalidValue, ReadOnlyPlace, UnreadableInput, WorkspaceExists
+from liaison_app.actions.laptops import who_of
+from liaison_app.errors import (
+    InvalidValue,
+    NotHere,
+    ReadOnlyPlace,
+    UnreadableInput,
+    WorkspaceExists,
+)
 from liaison_app.language.catalogues import _
+from liaison_app.language.names import isolate
 from liaison_app.records.governance import Attachment
 from liaison_app.store import blobs
+from liaison_app.sync.peers import laptop_of
 from liaison_app.workspace import Add, Touched
 
 if TYPE_CHECKING:
@@ -80,18 +89,35 @@ def read(workspace: Workspace, attachment: str) -> bytes:
 
     Raises:
         UnknownRecord: there is no such attachment.
+        NotHere: a colleague attached it, and it is still on that laptop.
         DamagedFile: the file is missing or damaged.
     """
     record = workspace.get(Attachment, attachment)
     folder = workspace.shared.opened.folder.blobs
+    dev = _attached_by(workspace, attachment, record.blob)
+    elsewhere = laptop_of(dev) != laptop_of(workspace.device)
+    if elsewhere and blobs.lost(folder, [record.blob]):
+        raise NotHere(
+            _("This file is still on {name}'s laptop.").format(name=isolate(who_of(workspace, dev)))
+        )
     return blobs.get(folder, record.blob, record.key, record.sha256)
+
+
+def _attached_by(workspace: Workspace, attachment: str, blob: str) -> str:
+    """Give the laptop, and the incarnation of it, that attached a file; this one if none did."""
+    rows = workspace.read(
+        "SELECT origin.dev FROM op JOIN origin ON origin.n = op.origin"
+        " WHERE op.id = :id AND op.body ->> '$.blob[0]' = :blob",
+        {"id": attachment, "blob": blob},
+    )
+    return str(rows[0]["dev"]) if rows else workspace.device
 
 
 def save(workspace: Workspace, attachment: str, target: Path) -> int:
     """Write a decrypted copy where the person said; gives its size in bytes.
 
     Raises:
-        UnknownRecord, DamagedFile: as `read`.
+        UnknownRecord, NotHere, DamagedFile: as `read`.
         WorkspaceExists: there is a file of this name already.
         ReadOnlyPlace: it could not be written there.
     """

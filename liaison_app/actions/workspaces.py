@@ -37,7 +37,13 @@ if TYPE_CHECKING:
 _MEMORY = "LIAISON_ARGON2_MEMORY"
 """Bytes for Argon2id in new slots, in temporary folders only: tests set little."""
 
-_ATTACHED = "SELECT blob FROM attachment WHERE NOT deleted AND blob <> ''"
+# Of this laptop, under any of its names: what a colleague attached is on that laptop only.
+_ATTACHED = (
+    "SELECT DISTINCT attachment.blob FROM attachment JOIN op ON op.id = attachment.id"
+    " JOIN origin ON origin.n = op.origin WHERE NOT attachment.deleted AND attachment.blob <> ''"
+    " AND op.body ->> '$.blob[0]' = attachment.blob"
+    " AND substr(origin.dev, 1, instr(origin.dev || '.', '.') - 1) = :laptop"
+)
 
 
 Begin: TypeAlias = Callable[[Workspace, str, str], None]
@@ -322,11 +328,12 @@ def _refuse_damaged(workspace: Workspace) -> None:
 def check(workspace: Workspace, *, deep: bool = False, progress: Progress | None = None) -> Checked:
     """Prove that the tables say what their history says, and give the digest of everything.
 
-    Attached files must be there too; with `deep` also be as they were when they were attached.
+    Files that were attached at this laptop must be there too; with `deep` also be as they were.
     """
     with workspace.elsewhere() as view:
         found = checking.check(view.conn, deep=deep, progress=progress)
-        kept = [row["blob"] for row in view.read(_ATTACHED)]
+        laptop = workspace.device.partition(".")[0]
+        kept = [row["blob"] for row in view.read(_ATTACHED, {"laptop": laptop})]
     lost = blobs.lost(workspace.shared.opened.folder.blobs, kept, deep=deep)
     if not lost:
         return found

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.store import travelling
 from liaison_app.store.driver import one_moment
-from liaison_app.sync import identity, opening, parcels, peers, rosters, welcomes
+from liaison_app.sync import identity, incarnations, opening, parcels, peers, rosters, welcomes
 from liaison_app.sync.peers import Heard
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class _Taking:
         """
         contents = checked.contents
         known = checked.roster.laptops.get(peers.laptop_of(contents.dev))
-        if known and not known.removed and contents.dev not in own_names(conn, self.workspace):
+        if known and not known.removed and contents.dev not in _own_names(conn, self.workspace):
             heard = Heard(contents.dev, contents.time, contents.have, contents.former)
             return peers.hear(conn, heard, identity.own(self.workspace).laptop, now)
         return 0
@@ -184,9 +184,9 @@ def look(workspace: Workspace, file: BinaryIO) -> Look:
         )
 
 
-def own_names(conn: Connection, workspace: Workspace) -> frozenset[str]:
+def _own_names(conn: Connection, workspace: Workspace) -> frozenset[str]:
     """Give every name that this laptop itself goes or went by."""
-    return frozenset({workspace.device})
+    return frozenset({workspace.device, *incarnations.former(conn)})
 
 
 def _seen(conn: Connection, name: str) -> bool:

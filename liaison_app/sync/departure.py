@@ -13,10 +13,21 @@ from typing import TYPE_CHECKING
 
 from liaison_app.store.changes import Written
 from liaison_app.store.travelling import held
-from liaison_app.sync import epochs, identity, joining, outbox, receipts, rosters, sets, welcomes
+from liaison_app.sync import (
+    epochs,
+    identity,
+    incarnations,
+    joining,
+    outbox,
+    receipts,
+    rosters,
+    sets,
+    welcomes,
+)
 from liaison_app.sync.container import Header, read_record, seal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from liaison_app.store.driver import Connection
@@ -34,6 +45,7 @@ class Departing:
         parts: its records, the set first.
         bundles: what is in it.
         have: what this laptop holds, all of which is in the file or with every colleague.
+        numbers: stream to the number of this incarnation's last bundle in it.
         lacking: laptops that are not known to have everything.
         time: when it was made, in UTC.
     """
@@ -41,6 +53,7 @@ class Departing:
     parts: tuple[bytes, ...]
     bundles: tuple[Kept, ...]
     have: Have
+    numbers: Mapping[str, int]
     lacking: tuple[str, ...]
     time: datetime
 
@@ -75,6 +88,7 @@ def depart(workspace: Workspace, progress: Progress | None = None) -> Departing:
 
     pending = workspace.read("SELECT count(*) FROM op")[0][0]
     workspace.receive("bundle.export", work, changes=pending)
+    incarnations.sent(workspace, made[0].numbers)
     return made[0]
 
 
@@ -111,6 +125,7 @@ def _gather(workspace: Workspace, conn: Connection) -> Departing:
         ),
         bundles=tuple(bundles),
         have=have,
+        numbers=outbox.numbers(conn, own.dev),
         lacking=tuple(
             one.laptop for one in receipts.standing(conn, own.laptop).colleagues if one.lacks
         ),
@@ -143,7 +158,7 @@ def _set(workspace: Workspace, conn: Connection, names: tuple[str, ...], now: da
         root=workspace.root,
         time=now,
         have=held(conn),
-        former=(),
+        former=incarnations.former(conn),
         records=names,
     )
     header = Header(stream, epoch, own.dev, last + 1, "", outbox.public_key(own, roster))

@@ -17,7 +17,7 @@ from liaison_app.errors import DamagedFile, NoKey
 from liaison_app.records import Stream
 from liaison_app.store.arriving import Fork, Gap, arrive
 from liaison_app.store.changes import Written
-from liaison_app.sync import alarms, epochs, identity, outbox, peers
+from liaison_app.sync import alarms, epochs, identity, incarnations, outbox, peers
 from liaison_app.sync.container import open_record, read_record, verify
 from liaison_app.sync.lines import unpack_ops
 from liaison_app.sync.outbox import OWN, QUARANTINED, TAKEN, WAITING
@@ -166,10 +166,10 @@ class Opening:
         record = bundle.record
         if record.stream not in self._kinds or not self._is_of_the_team(record):
             return False
-        if bundle.spans and self._has_gap(record.stream, bundle.spans):
+        if bundle.spans and self._has_gap(bundle):
             return False
         ops = self._opened(bundle)
-        if ops is None or self._has_gap(record.stream, bundle.spans):
+        if ops is None or self._has_gap(bundle):
             return False
         what = self._objection(bundle)
         if what:
@@ -180,8 +180,17 @@ class Opening:
     def _is_of_the_team(self, record: Record) -> bool:
         return record.laptop in self._roster.laptops or record.laptop == self._own.laptop
 
-    def _has_gap(self, stream: str, spans: Mapping[str, Sequence[int]]) -> bool:
-        return any(self._last(stream, dev) + 1 < first for dev, (first, _last) in spans.items())
+    def _has_gap(self, bundle: _Bundle) -> bool:
+        """Whether changes before these are missing.
+
+        A bundle of this laptop that is not here is of a former life, which a restore took away.
+        What was written since and never sealed is no part of that life.
+        """
+        stream = bundle.record.stream
+        if bundle.record.laptop == self._own.laptop:
+            sealed = outbox.sealed(self._conn, self._own.laptop)
+            return any(sealed.get((stream, d), 0) + 1 < span[0] for d, span in bundle.spans.items())
+        return any(self._last(stream, d) + 1 < span[0] for d, span in bundle.spans.items())
 
     def _last(self, stream: str, dev: str) -> int:
         found = self._conn.execute(
@@ -250,19 +259,32 @@ class Opening:
 
     def _arrive(self, bundle: _Bundle, ops: Ops) -> bool:
         stream = bundle.record.stream
-        try:
-            arrived = arrive(self._conn, stream, self._kinds[stream], ops.ops, now=self._now)
-        except Gap:
-            return False
-        except Fork:
-            self._set_apart(bundle, alarms.FORK)
-            return False
+        own = bundle.record.laptop == self._own.laptop
+        if own and self._workspace.device in {bundle.record.dev, *bundle.spans}:
+            name = self._workspace.device
+            self._make_way(stream, name, self._last(stream, name) + 1)
+        while True:
+            try:
+                arrived = arrive(self._conn, stream, self._kinds[stream], ops.ops, now=self._now)
+                break
+            except Gap:
+                return False
+            except Fork as fork:
+                if not (own and self._make_way(stream, fork.dev, fork.seq)):
+                    self._set_apart(bundle, alarms.FORK)
+                    return False
         self.account.new += arrived.new
         self.account.duplicates += arrived.duplicates
         self.written.records.update(arrived.records)
         self.written.redacted = self.written.redacted or arrived.redacted
         self._keep(bundle, TAKEN)
         return True
+
+    def _make_way(self, stream: str, dev: str, first: int) -> bool:
+        """Let what a former life of this laptop wrote have its name; says whether it can."""
+        return incarnations.own_came_back(
+            self._workspace, self._conn, stream, dev, first, now=self._now
+        )
 
     def _set_apart(self, bundle: _Bundle, what: str) -> None:
         record = bundle.record

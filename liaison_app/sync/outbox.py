@@ -94,7 +94,7 @@ def seal_pending(
 
 def _pending(conn: Connection, laptop: str, roster: Roster) -> Iterator[tuple[str, str, int, int]]:
     """Give stream, incarnation, first and last number of what is in no bundle yet."""
-    sealed = _sealed(conn, laptop)
+    last_sealed = sealed(conn, laptop)
     rows = conn.execute(
         "SELECT stream, dev, (SELECT max(seq) FROM op WHERE op.origin = origin.n) AS last"
         " FROM origin ORDER BY n"
@@ -103,20 +103,28 @@ def _pending(conn: Connection, laptop: str, roster: Roster) -> Iterator[tuple[st
         stream, dev = row["stream"], row["dev"]
         known = roster.streams.get(stream, CONTROL) != CONTROL and stream in roster.epochs
         if laptop_of(dev) == laptop and known:
-            first = sealed.get((stream, dev), 0) + 1
+            first = last_sealed.get((stream, dev), 0) + 1
             if first <= (row["last"] or 0):
                 yield stream, dev, first, row["last"]
 
 
-def _sealed(conn: Connection, laptop: str) -> dict[tuple[str, str], int]:
+def sealed(conn: Connection, laptop: str) -> dict[tuple[str, str], int]:
     """Give the last number of each incarnation of a laptop, per stream, that is in a bundle."""
-    sealed: dict[tuple[str, str], int] = {}
+    found: dict[tuple[str, str], int] = {}
     for bundle in kept(conn, OWN, TAKEN):
         if laptop_of(bundle.dev) == laptop:
             for dev, (_first, last) in bundle.spans.items():
                 at = (bundle.stream, dev)
-                sealed[at] = max(last, sealed.get(at, 0))
-    return sealed
+                found[at] = max(last, found.get(at, 0))
+    return found
+
+
+def numbers(conn: Connection, dev: str) -> dict[str, int]:
+    """Give the number of an incarnation's last bundle in each stream."""
+    rows = conn.execute(
+        "SELECT stream, max(number) AS last FROM bundle WHERE dev = ? GROUP BY stream", (dev,)
+    )
+    return {row["stream"]: row["last"] for row in rows}
 
 
 def kept(conn: Connection, *states: str) -> Iterator[Kept]:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from liaison_app.actions import exchange, workspaces
 from liaison_app.records import Stream
 from liaison_app.records.people import Household
 from liaison_app.store.driver import transaction
 from liaison_app.store.renaming import rename_records
-from liaison_app.sync import identity, rosters
-from liaison_app.sync.container import read_records
+from liaison_app.store.schema import SCHEMA
+from liaison_app.store.travelling import held, outgoing
+from liaison_app.sync import epochs, identity, rosters, sets
+from liaison_app.sync.container import Header, read_records, seal
+from liaison_app.sync.lines import pack_ops
 from liaison_app.sync.roster_entries import Add as Admit
 from liaison_app.workspace import Add
 from tests.store.laptops import Clock, dice
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from liaison_app.actions.exchange import FileTaken
+    from liaison_app.store.travelling import Travelling
     from liaison_app.sync.container import Record
     from liaison_app.workspace import Workspace
 
@@ -174,3 +179,60 @@ def _admit(first: Workspace, workspace: Workspace, person: str) -> Record:
     with transaction(first.conn):
         raw = rosters.sign_entry(first, first.conn, [action])
     return next(read_records(io.BytesIO(raw)))
+
+
+def records(path: Path) -> list[Record]:
+    """The records of a file, the set first."""
+    with path.open("rb") as file:
+        return list(read_records(file))
+
+
+def crafted(workspace: Workspace, path: Path, following: Sequence[bytes], **said: Any) -> Path:
+    """A file that this laptop signed, whatever is in it; `said` replaces what its set says."""
+    own = identity.own(workspace)
+    control = workspace.setting("stream.control")
+    contents = sets.Contents(
+        dev=own.dev,
+        stream=control,
+        n=99,
+        root=workspace.root,
+        time=workspace.now(),
+        have=held(workspace.conn),
+        former=(),
+        records=tuple(next(read_records(io.BytesIO(raw))).hash for raw in following),
+    )
+    contents = replace(contents, **said)
+    epoch, recipient = epochs.current(workspace.conn, rosters.known(workspace.conn), control)
+    header = Header(control, epoch, contents.dev, contents.n, "")
+    head = seal(sets.pack(contents), header, own.sign, recipient)
+    path.write_bytes(b"".join([head, *following]))
+    return path
+
+
+def sealed(
+    workspace: Workspace, ops: Sequence[Travelling], *, n: int = 1, prev: str = "", **said: Any
+) -> bytes:
+    """A bundle that this laptop signed, whatever is in it; `said` replaces its stream or dev."""
+    own = identity.own(workspace)
+    stream = said.get("stream", workspace.setting("stream.team"))
+    dev = said.get("dev", own.dev)
+    roster = rosters.known(workspace.conn)
+    epoch, recipient = epochs.current(workspace.conn, roster, stream)
+    heading = {
+        "dev": dev,
+        "stream": stream,
+        "n": n,
+        "prev": prev,
+        "schema": SCHEMA,
+        "app": "0",
+        "time": workspace.now().isoformat(),
+    }
+    header = Header(stream, epoch, dev, n, prev)
+    return seal(pack_ops(heading, ops), header, own.sign, recipient)
+
+
+def own_ops(workspace: Workspace, kind: str = "team") -> list[Travelling]:
+    """What this laptop wrote under its present name in a stream."""
+    stream = workspace.setting(f"stream.{kind}")
+    last = held(workspace.conn).get(stream, {}).get(workspace.device, 0)
+    return list(outgoing(workspace.conn, stream, workspace.device, 1, last))
