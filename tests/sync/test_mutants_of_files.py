@@ -13,7 +13,7 @@ from random import Random, SystemRandom
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.errors import LiaisonError
-from liaison_app.sync import container
+from liaison_app.sync import container, lines
 from tests.sync import sealing
 from tests.sync.made_ops import COLLEAGUE, STREAM
 
@@ -24,11 +24,17 @@ if TYPE_CHECKING:
 
 SEED: int | None = 20_261_122 if "CI" in os.environ else None
 MUTANTS = 200_000
+SIGNED_MUTANTS = 10_000  # of each layer
+
+
+def new_seed() -> int:
+    seed = SystemRandom().randrange(2**32) if SEED is None else SEED
+    print(f"seed of the mutants: {seed}")  # noqa: T201  (pytest shows it when a test fails)
+    return seed
 
 
 def test_no_file_that_was_put_together_is_taken() -> None:
-    seed = SystemRandom().randrange(2**32) if SEED is None else SEED
-    print(f"seed of the mutants: {seed}")  # noqa: T201  (pytest shows it when a test fails)
+    seed = new_seed()
     maker = Maker(Random(seed))  # noqa: S311  (it must repeat)
     told: Counter[str] = Counter()
     for _n in range(MUTANTS):
@@ -37,6 +43,32 @@ def test_no_file_that_was_put_together_is_taken() -> None:
     assert told["unchanged"] < MUTANTS / 20
     assert len(told) >= 5, told
     assert all(sentence == "unchanged" or sentence.endswith(".") for sentence in told)
+
+
+def test_whatever_a_member_signs_is_read_or_refused_in_a_sentence() -> None:
+    """Contents altered before they were encrypted and signed: nothing but a refusal may come."""
+    maker = Maker(Random(new_seed()))  # noqa: S311  (it must repeat)
+    record = maker.records[2]
+    plain = container.open_record(record, [sealing.SECRET])
+    layers: dict[str, tuple[bytes, Callable[[bytes], object]]] = {
+        "lines": (plain, lambda text: lines.unpack_ops(text, record)),
+        "frames": (sealing.packed(plain), container._unpacked),
+        "age": (bytes(record.ct), lambda ct: container._decrypted(ct, [sealing.SECRET])),
+    }
+    for layer, (good, read) in layers.items():
+        maker.files = [good]
+        told: Counter[str] = Counter()
+        for _n in range(SIGNED_MUTANTS):
+            mutant = maker.random.choice(
+                [maker.splice, maker.duplicate, maker.drop, maker.swap, maker.overwrite]
+            )()
+            try:
+                read(mutant)
+                told["read"] += 1
+            except LiaisonError as error:
+                told[str(error)] += 1
+        assert told["read"] < SIGNED_MUTANTS / 3, (layer, told)
+        assert len(told) > 1, (layer, told)
 
 
 def refused(mutant: bytes, good: set[bytes], how: str) -> str:
