@@ -26,6 +26,8 @@ _WORDS = {
     "kit.receive": N_("Kits received"),
     "kit.lose": N_("Kits written off"),
     "kit.return": N_("Kit returned"),
+    "device.invite": N_("Laptop invited"),
+    "device.join": N_("Laptop joined the team"),
     "difference.answer": N_("Difference answered"),
     "consent.withdraw": N_("Consent withdrawn"),
 }

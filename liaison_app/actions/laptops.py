@@ -2,165 +2,382 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from liaison_app.language.catalogues import _
-from liaison_app.sync import rosters
-from liaison_app.sync.peers import laptop_of
+from liaison_app.actions import passphrases, workspaces
+from liaison_app.actions.invite_sheet import print_invite_sheet, save_invite_sheet
+from liaison_app.actions.laptop_lines import (
+    Alarm,
+    Invited,
+    InviteLine,
+    InviteState,
+    LaptopLine,
+    Request,
+    Standing,
+)
+from liaison_app.errors import InvalidValue, UnknownRecord, UnsafePlace, WorkspaceExists
+from liaison_app.interchange import rerooting
+from liaison_app.language.catalogues import N_, _
+from liaison_app.language.names import isolate
+from liaison_app.records.governance import StaffMember, StaffRole
+from liaison_app.store import keyslots
+from liaison_app.store.driver import transaction
+from liaison_app.store.durable import replace_file
+from liaison_app.sync import alarms as raised
+from liaison_app.sync import (
+    invite_book,
+    invite_files,
+    inviting,
+    joining,
+    peers,
+    rosters,
+    welcomes,
+)
+from liaison_app.sync import (
+    invites as invited_laptops,
+)
+from liaison_app.workspace import Add, Clock, RandomSource, now_utc
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
+    from liaison_app.store.writing import Progress
+    from liaison_app.sync.roster import Laptop, Roster
     from liaison_app.workspace import Workspace
 
+__all__ = [
+    "Alarm",
+    "InviteLine",
+    "InviteState",
+    "Invited",
+    "LaptopLine",
+    "Request",
+    "Standing",
+    "accept",
+    "alarms",
+    "cancel_invite",
+    "dismiss_alarm",
+    "invite",
+    "invites",
+    "join",
+    "laptops",
+    "print_invite_sheet",
+    "refuse",
+    "rehome",
+    "requests",
+    "save_invite_sheet",
+    "standing",
+    "who_of",
+]
 
-class InviteState(StrEnum):
-    """What has become of an invite."""
-
-    OPEN = "open"
-    ASKED = "asked"
-    """By post: a laptop asked to be let in, and nobody has answered yet (`Request`)."""
-    USED = "used"
-    CANCELLED = "cancelled"
-    LAPSED = "lapsed"
-    STOPPED = "stopped"
-    """Two different laptops came with it: neither is let in, and an alarm says so."""
-
-
-@dataclass(frozen=True)
-class LaptopLine:
-    """One laptop that takes part.
-
-    Attributes:
-        id: 16 hex digits.
-        name: what it is called.
-        person: the name of who works at it.
-        roles: labels of its roles in the interface's language.
-        since: when it was let in, in UTC.
-        heard: when the newest file from it was made, in UTC; None: nothing came from it yet.
-        own: it is this laptop.
-        removed: it was removed; nothing that it writes since counts.
-    """
-
-    id: str
-    name: str
-    person: str
-    roles: tuple[str, ...]
-    since: datetime
-    heard: datetime | None
-    own: bool
-    removed: bool
+INVITE_SUFFIX = ".invite"
+ROLES = (StaffRole.LIAISON, StaffRole.COORDINATOR, StaffRole.OFFICE, StaffRole.ADMIN)
+"""The roles with which somebody may be invited."""
 
 
-@dataclass(frozen=True)
-class InviteLine:
-    """One invite that this laptop made.
-
-    Attributes:
-        id: what `cancel_invite` takes.
-        person: who is invited.
-        role: the label of the role, in the interface's language.
-        by_post: nothing secret is inside; who uses it asks, and `accept` lets them in.
-        expires: in UTC.
-        state: what has become of it.
-        words: the same as a sentence.
-    """
-
-    id: str
-    person: str
-    role: str
-    by_post: bool
-    expires: datetime
-    state: InviteState
-    words: str
+# --- who takes part
 
 
-@dataclass(frozen=True)
-class Request:
-    """A laptop that was invited by post asks to be let in.
-
-    Attributes:
-        id: what `accept` and `refuse` take.
-        person: who was invited.
-        words: eight words, the same as on their screen if it is their laptop; read them out by
-            phone, and accept only if all eight are the same.
-        asked: when the laptop asked, by its own clock, in UTC.
-    """
-
-    id: str
-    person: str
-    words: tuple[str, ...]
-    asked: datetime
-
-
-@dataclass(frozen=True)
-class Alarm:
-    """Something that a person must look at.
-
-    Attributes:
-        n: what `dismiss_alarm` takes.
-        at: when it was noticed, in UTC.
-        what: its kind.
-        words: one or two sentences: what happened, what to do.
-    """
-
-    n: int
-    at: datetime
-    what: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Invited:
-    """An invite that was just made. Its code is nowhere but here.
-
-    Attributes:
-        id: what `cancel_invite` takes.
-        code: 26 characters in groups, to be typed at the other laptop; never sent with the file.
-        expires: in UTC.
-        person: who is invited.
-        known: a member of staff of this name was there already, and is who is meant.
-        by_post: nothing secret is inside.
-        path: the file.
-    """
-
-    id: str
-    code: str
-    expires: datetime
-    person: str
-    known: bool
-    by_post: bool
-    path: Path
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How this laptop stands in its team.
-
-    Attributes:
-        team: the team's name.
-        member: the roster names this laptop, as far as it has heard.
-        by_post: it joined by post, so what others sent can be read only once it is let in.
-        inviter: the name of who invited; "" for the laptop that began the team.
-        words: the eight words to read out by phone until it is let in; else empty.
-        may_invite: the person here may invite others.
-    """
-
-    team: str
-    member: bool
-    by_post: bool
-    inviter: str
-    words: tuple[str, ...]
-    may_invite: bool
+def laptops(workspace: Workspace) -> tuple[LaptopLine, ...]:
+    """Every laptop of the team that this one knows of, in the order in which they were let in."""
+    conn = workspace.conn
+    roster = rosters.known(conn)
+    heard: dict[str, datetime] = {}
+    for peer in peers.every(conn):
+        heard[peer.laptop] = max(peer.made, heard.get(peer.laptop, peer.made))
+    return tuple(
+        LaptopLine(
+            id=laptop.laptop,
+            name=laptop.name,
+            person=_person(workspace, laptop),
+            roles=tuple(_role_words(role) for role in laptop.roles),
+            since=laptop.since,
+            heard=heard.get(laptop.laptop),
+            own=laptop.laptop == _laptop(workspace.device),
+            removed=laptop.removed,
+        )
+        for laptop in roster.laptops.values()
+    )
 
 
 def who_of(workspace: Workspace, dev: str) -> str:
-    """Give the name of who works at a laptop, by its id or the name of an incarnation of it."""
-    laptop = workspace.reading(rosters.known).laptops.get(laptop_of(dev))
-    if laptop is None:
-        return _("another laptop")
+    """Give the name of who works at a laptop, or at an incarnation of it."""
+    laptop = _laptop(dev)
+    if laptop == _laptop(workspace.device):
+        if not workspace.person:
+            return _("this laptop")
+        return workspace.get(StaffMember, workspace.person).name
+    known = rosters.known(workspace.conn).laptops.get(laptop)
+    return _person(workspace, known) if known else _("another laptop")
+
+
+def standing(workspace: Workspace) -> Standing:
+    """How this laptop stands in its team."""
+    conn = workspace.conn
+    roster = rosters.known(conn)
+    own = roster.laptops.get(_laptop(workspace.device))
+    how = joining.joined(conn)
+    asks = how is not None and own is None
+    late = how is not None and (how.by_post or how.expires < workspace.now())
+    return Standing(
+        team=_team(workspace, roster),
+        member=own is not None and not own.removed,
+        by_post=how is not None and welcomes.cannot_read_yet(conn) is not None,
+        inviter=who_of(workspace, how.inviter) if how else "",
+        words=passphrases.words_of(joining.fingerprint(workspace)) if asks and late else (),
+        may_invite=any(inviting.may(workspace, role) for role in ROLES),
+    )
+
+
+# --- invites
+
+
+def invites(workspace: Workspace) -> tuple[InviteLine, ...]:
+    """Every invite that this laptop made, those that expire last first."""
+    return tuple(
+        InviteLine(
+            id=made.id,
+            person=made.name,
+            role=_role_words(made.roles[0]),
+            by_post=made.by_post,
+            expires=made.expires,
+            state=_state(made, workspace.now()),
+            words=_(_STATES[_state(made, workspace.now())]).format(name=isolate(made.name)),
+        )
+        for made in invite_book.every(workspace.conn)
+    )
+
+
+def invite(
+    workspace: Workspace,
+    *,
+    person: str,
+    role: str = StaffRole.LIAISON,
+    by_post: bool = False,
+    target: Path,
+    force: bool = False,
+) -> Invited:
+    """Invite somebody with a laptop of their own: a file for them, and a code for paper.
+
+    Who is new to the staff is written down. Opening the file takes a second or two, by design.
+
+    Args:
+        workspace: where to.
+        person: the name of who is invited.
+        role: one of `ROLES`.
+        by_post: put no secret into the file, so that it may travel; good for 14 days. Else it must
+            not leave the room and is good for 24 hours.
+        target: the file.
+        force: replace a file of this name.
+
+    Raises:
+        InvalidValue: there is no name, or no such role.
+        NotAllowed: this laptop may not invite with this role.
+        WorkspaceExists: there is a file of this name.
+        UnsafePlace: it would lie in the workspace.
+        NoRoom, ReadOnlyPlace: it cannot be written; nobody is invited.
+    """
+    name = " ".join(person.split())
+    if not name:
+        raise InvalidValue(_("Give the name of who is invited."))
+    given = next((one for one in ROLES if one == role), None)
+    if given is None:
+        raise InvalidValue(
+            _("There is no such role. Choose one of: {roles}.").format(roles=", ".join(ROLES))
+        )
+    _refuse_target(workspace, target, force=force)
+    known = _of_this_name(workspace, name)
+    who = known.id if known else workspace.new_id()
+    drawn = inviting.draw_up(workspace, who, known.name if known else name, role, by_post=by_post)
+    code = keyslots.new_code(workspace.random.randbytes)
+    sealed = invite_files.seal(drawn, code)
+    if known is None:
+        staff = StaffMember(id=who, name=name, role=given)
+        workspace.commit("device.invite", [Add(staff)])
+    inviting.keep(workspace, drawn, code, target, sealed)
+    try:
+        replace_file(target, sealed)
+    except BaseException:
+        inviting.forget(workspace, drawn.id)
+        raise
+    return Invited(
+        drawn.id, code, drawn.expires, drawn.person_name, known is not None, by_post, target
+    )
+
+
+def cancel_invite(workspace: Workspace, invite_id: str) -> None:
+    """Let an invite be good for nothing any more, and its file go if it still lies there.
+
+    Raises:
+        UnknownRecord: there is no open invite with this id.
+    """
+    invited_laptops.cancel(workspace, invite_id)
+
+
+# --- letting in
+
+
+def requests(workspace: Workspace) -> tuple[Request, ...]:
+    """The laptops that ask to be let in."""
+    return tuple(
+        Request(
+            id=made.id,
+            person=made.name,
+            words=passphrases.words_of(invited_laptops.fingerprint(workspace, made)),
+            asked=datetime.fromisoformat(made.asked),
+        )
+        for made in invite_book.every(workspace.conn)
+        if made.state == invite_book.ASKED
+    )
+
+
+def accept(workspace: Workspace, request_id: str) -> None:
+    """Let a laptop in whose eight words were compared by phone; the next file makes it known.
+
+    Raises:
+        UnknownRecord: nobody asks with this id.
+        NotAllowed: this laptop may not let others in.
+    """
+    invited_laptops.accept(workspace, request_id)
+
+
+def refuse(workspace: Workspace, request_id: str) -> None:
+    """Do not let a laptop in; its invite is good for nothing any more.
+
+    Raises:
+        UnknownRecord: nobody asks with this id.
+    """
+    invited_laptops.refuse(workspace, request_id)
+
+
+def alarms(workspace: Workspace) -> tuple[Alarm, ...]:
+    """What a person must look at, newest first."""
+    return tuple(
+        Alarm(one.n, one.at, one.what, raised.words(one, lambda dev: who_of(workspace, dev)))
+        for one in raised.unseen(workspace.conn)
+    )
+
+
+def dismiss_alarm(workspace: Workspace, n: int) -> None:
+    """Note that an alarm was seen.
+
+    Raises:
+        UnknownRecord: there is none with this number.
+    """
+    with workspace.shared.writing, transaction(workspace.conn):
+        if not raised.dismiss(workspace.conn, n):
+            raise UnknownRecord(_("There is no alarm with this number; look at the list again."))
+
+
+# --- joining
+
+
+def join(
+    source: Path,
+    code: str,
+    folder: Path,
+    *,
+    passphrase: str,
+    clock: Clock = now_utc,
+    random: RandomSource | None = None,
+) -> workspaces.Made:
+    """Make a workspace that belongs to the team that an invite is for, and open it.
+
+    Args:
+        source: the invite.
+        code: its code, as typed.
+        folder: an empty folder or one to be made.
+        passphrase: of the new workspace.
+        clock: gives the time in UTC.
+        random: source of ids and keys; the system's if none is given.
+
+    Raises:
+        WrongPassphrase: the code does not open the invite.
+        NotAllowed: the invite has expired.
+        ForeignFile, DamagedFile, NewerFile, UnreadableInput: the file is no invite.
+        InvalidValue: the passphrase is too weak.
+        WorkspaceExists, UnsafePlace, ReadOnlyPlace, NoRoom: nothing is left behind.
+    """
+    found = invite_files.read(source, code)
+    joining.refuse_expired(found, clock())
+    return workspaces.create(
+        folder,
+        person=found.person_name,
+        team=found.found.team_name or found.person_name,
+        passphrase=passphrase,
+        practice=found.found.practice,
+        clock=clock,
+        random=random,
+        begin=lambda workspace, _person, _team: joining.begin(workspace, found, code),
+    )
+
+
+def rehome(workspace: Workspace, source: Path, code: str, progress: Progress | None = None) -> None:
+    """Bring this workspace, with all its families, into the team that an invite is for.
+
+    Args:
+        workspace: one that nobody else knows of.
+        source: the invite.
+        code: its code, as typed.
+        progress: called with (done, all); raises `Cancelled` to stop, and nothing is changed.
+
+    Raises:
+        WrongPassphrase, ForeignFile, DamagedFile, NewerFile, UnreadableInput: as `join`.
+        NotAllowed: the invite has expired, or others know of this workspace.
+        InvalidValue: practice and real would mix.
+        WorkspaceInUse, NoRoom, ReadOnlyPlace, Cancelled: nothing was changed.
+    """
+    found = invite_files.read(source, code)
+    joining.refuse_expired(found, workspace.now())
+    joining.refuse_known(workspace, found)
+    ids = rerooting.new_ids(workspace, found.root, joining.person_and_team(workspace, found))
+    joining.rehome(workspace, found, code, ids, progress)
+
+
+_STATES = {
+    InviteState.OPEN: N_("Waits for {name}'s laptop."),
+    InviteState.ASKED: N_("{name}'s laptop asks to be let in: compare the eight words by phone."),
+    InviteState.USED: N_("{name}'s laptop was let in."),
+    InviteState.CANCELLED: N_("Cancelled; the code opens nothing here any more."),
+    InviteState.LAPSED: N_("Has expired. Invite {name} again if need be."),
+    InviteState.STOPPED: N_("Two laptops came with it, so neither was let in."),
+}
+
+
+def _state(made: invite_book.Made, now: datetime) -> InviteState:
+    lapsed = made.state == invite_book.OPEN and made.expires < now
+    return InviteState.LAPSED if lapsed else InviteState(made.state)
+
+
+def _refuse_target(workspace: Workspace, target: Path, *, force: bool) -> None:
+    if target.resolve().is_relative_to(workspaces.folder_of(workspace).resolve()):
+        raise UnsafePlace(
+            _("The invite must not lie in the workspace folder. Choose a stick or another folder.")
+        )
+    if target.is_dir() or (target.exists() and not force):
+        raise WorkspaceExists(_("There is already a file of this name. Choose another name."))
+
+
+def _of_this_name(workspace: Workspace, name: str) -> StaffMember | None:
+    alike = [one for one in workspace.all(StaffMember) if one.name.casefold() == name.casefold()]
+    return next((one for one in alike if one.active), alike[0] if alike else None)
+
+
+def _person(workspace: Workspace, laptop: Laptop) -> str:
+    """The name as the staff's list has it, else as it was when the laptop was let in."""
     rows = workspace.read("SELECT name FROM staff_member WHERE id = :id", {"id": laptop.person})
     return str(rows[0]["name"]) if rows else laptop.name
+
+
+def _team(workspace: Workspace, roster: Roster) -> str:
+    rows = workspace.read("SELECT name FROM team WHERE id = :id", {"id": roster.team})
+    return str(rows[0]["name"]) if rows else roster.team_name
+
+
+def _role_words(role: str) -> str:
+    return next((_(one.label) for one in StaffRole if one == role), role)
+
+
+def _laptop(dev: str) -> str:
+    return dev.partition(".")[0]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MIN_LENGTH = 14
 WORDS = 5
+_BITS = 10  # there are 1,024 words
 
 
 def why_weak(passphrase: str) -> str:
@@ -44,6 +45,14 @@ def suggest(random: RandomSource) -> str:
     """Give five random words, easy to type and to say (50 bits with 1,024 words)."""
     words = _lines("words")
     return " ".join(words[random.getrandbits(32) % len(words)] for _n in range(WORDS))
+
+
+def words_of(digest: bytes) -> tuple[str, ...]:
+    """Write bits as words that are easy to say by phone, ten bits a word."""
+    words = _lines("words")
+    number = int.from_bytes(digest, "big")
+    count = len(digest) * 8 // _BITS
+    return tuple(words[number >> _BITS * at & (1 << _BITS) - 1] for at in reversed(range(count)))
 
 
 @cache

@@ -69,7 +69,7 @@ def pdf(code: str) -> bytes:
     from reportlab.lib.pagesizes import A4  # noqa: PLC0415  (slow to load, seldom needed)
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
 
-    _register_fonts()
+    register_fonts()
     say = _ if direction() == "ltr" else str
     made = io.BytesIO()
     canvas = Canvas(made, pagesize=A4, invariant=1)
@@ -102,7 +102,16 @@ def save(code: str, target: Path) -> None:
         WorkspaceExists: there is a file of this name.
         NoRoom, ReadOnlyPlace: it cannot be written.
     """
-    content = pdf(code)
+    save_pdf(pdf(code), target)
+
+
+def save_pdf(content: bytes, target: Path) -> None:
+    """Write a sheet where a person asked for it, readable by them only.
+
+    Raises:
+        WorkspaceExists: there is a file of this name.
+        NoRoom, ReadOnlyPlace: it cannot be written.
+    """
     try:
         with target.open("xb") as file:
             target.chmod(0o600)
@@ -155,7 +164,8 @@ def _wrapped(lines: list[str], width: float) -> Iterator[str]:
         yield from simpleSplit(words, _FONT, 11, width)
 
 
-def _register_fonts() -> None:
+def register_fonts() -> None:
+    """Make the letters of sheets known to the PDF library."""
     from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
     from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
 

@@ -108,3 +108,10 @@ def keep(workspace: Workspace, invite: Invite, code: str, path: Path, sealed: by
     conn = workspace.conn
     with workspace.shared.writing, transaction(conn):
         invite_book.put(conn, made)
+
+
+def forget(workspace: Workspace, invite_id: str) -> None:
+    """Forget an invite whose file could not be written; nobody has it."""
+    conn = workspace.conn
+    with workspace.shared.writing, transaction(conn):
+        invite_book.forget(conn, invite_id)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from liaison_app.errors import InvalidValue, NotAllowed
@@ -26,7 +27,6 @@ from liaison_app.sync.roster_entries import action_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from liaison_app.records import Record
     from liaison_app.store.driver import Connection
@@ -50,6 +50,7 @@ class Joined:
         inviter: the laptop that invited.
         inviter_name: the name of who works there.
         inviter_key: its Ed25519 public key.
+        expires: when the invite does, in UTC.
     """
 
     enrolment: Enrolment
@@ -58,6 +59,7 @@ class Joined:
     inviter: str
     inviter_name: str
     inviter_key: bytes
+    expires: datetime
 
 
 def refuse_expired(invite: Invite, now: datetime) -> None:
@@ -144,7 +146,7 @@ def rehome(
         workspace: `refuse_known` had nothing against it.
         invite: as it was read, and not expired.
         code: as typed.
-        ids: former id to new id of the records whose ids follow from the team's root.
+        ids: former id to new id: `person_and_team`, and what else follows from the team's root.
         progress: called with (done, all); raises `Cancelled` to stop, and nothing is changed.
 
     Raises:
@@ -157,9 +159,8 @@ def rehome(
     }
     with workspace.alone():
         with roomy(conn, _MANY), transaction(conn):
-            every = {**ids, **_person_and_team(workspace, invite)}
             renaming.rename_records(
-                conn, every, streams, progress, drafts=workspace.shared.opened.drafts
+                conn, ids, streams, progress, drafts=workspace.shared.opened.drafts
             )
             _take_over(workspace, conn, invite, code)
             _write_names(workspace, conn, invite)
@@ -181,6 +182,7 @@ def joined(conn: Connection) -> Joined | None:
         inviter=told["inviter"],
         inviter_name=told["inviter_name"],
         inviter_key=bytes.fromhex(told["inviter_key"]),
+        expires=datetime.fromisoformat(told["expires"]),
     )
 
 
@@ -260,6 +262,7 @@ def _how(own: Identity, invite: Invite, code: str) -> dict[str, object]:
         "inviter": invite.inviter.laptop,
         "inviter_name": invite.inviter.name,
         "inviter_key": invite.inviter.sign.hex(),
+        "expires": invite.expires.isoformat(),
     }
 
 
@@ -303,7 +306,7 @@ def _write_name(
     applying.take(conn, op)
 
 
-def _person_and_team(workspace: Workspace, invite: Invite) -> dict[str, str]:
+def person_and_team(workspace: Workspace, invite: Invite) -> dict[str, str]:
     """Give what one's own record and team are called in the team that is joined."""
     renamed = {workspace.person: invite.person}
     own_team = rosters.known(workspace.conn).team
