@@ -68,7 +68,8 @@ def load(conn: Connection, type_name: str, record_id: str) -> State:
     """Read the merging state of a record."""
     row = conn.execute(
         "SELECT n, cells, deleted OR EXISTS (SELECT 1 FROM conflict c"  # noqa: S608  (declared)
-        f" WHERE c.id = r.id AND c.field = '{DELETED}') FROM {type_name} r WHERE id = ?",
+        f" WHERE c.id = r.id AND c.type = '{type_name}' AND c.field = '{DELETED}')"
+        f" FROM {type_name} r WHERE id = ?",
         (record_id,),
     ).fetchone()
     if not row:

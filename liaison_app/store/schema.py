@@ -220,6 +220,26 @@ _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             ),
         ),
     ),
+    (
+        "0005_ids_by_type",  # a colleague's record of another type may have an id that is taken
+        (
+            (
+                "CREATE TABLE conflict_by_type (type TEXT NOT NULL, id TEXT NOT NULL,"
+                " field TEXT NOT NULL, policy TEXT NOT NULL, PRIMARY KEY (id, type, field))"
+                " STRICT, WITHOUT ROWID"
+            ),
+            "INSERT INTO conflict_by_type SELECT type, id, field, policy FROM conflict",
+            "DROP TABLE conflict",
+            "ALTER TABLE conflict_by_type RENAME TO conflict",
+            (
+                "CREATE TABLE search_entry_by_type (n INTEGER PRIMARY KEY NOT NULL,"
+                " type TEXT NOT NULL, id TEXT NOT NULL, UNIQUE (id, type)) STRICT"
+            ),
+            "INSERT INTO search_entry_by_type SELECT n, type, id FROM search_entry",
+            "DROP TABLE search_entry",
+            "ALTER TABLE search_entry_by_type RENAME TO search_entry",
+        ),
+    ),
 )
 
 

@@ -65,7 +65,9 @@ def reindex(conn: Connection, type_name: str, record_id: str, changed: Iterable[
         f"SELECT deleted, {', '.join(fields)} FROM {type_name} WHERE id = ?",  # noqa: S608
         (record_id,),
     ).fetchone()
-    entry = conn.execute("SELECT n FROM search_entry WHERE id = ?", (record_id,)).fetchone()
+    entry = conn.execute(
+        "SELECT n FROM search_entry WHERE id = ? AND type = ?", (record_id, type_name)
+    ).fetchone()
     table = "note_index" if type_name in WRITTEN else "name_index"
     if entry:
         conn.execute(f"DELETE FROM {table} WHERE rowid = ?", (entry[0],))  # noqa: S608

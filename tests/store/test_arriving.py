@@ -15,7 +15,7 @@ from liaison_app.store import checking, history, search, undo
 from liaison_app.store.applying import replay_parked
 from liaison_app.store.arriving import Arrived, Fork, Gap, arrive
 from liaison_app.store.driver import transaction
-from liaison_app.workspace import Add, Put, Redact, Workspace
+from liaison_app.workspace import Add, Put, Redact, Remove, Workspace
 from tests.store.laptops import NOON, Sent, outgoing, send
 
 if TYPE_CHECKING:
@@ -165,20 +165,26 @@ def test_a_record_of_another_type_cannot_take_a_place_that_is_taken(laptop: Lapt
     author, target = laptop("a"), laptop("b")
     home = author.commit("add", [Add(Household(name="Nguyen"))]).ids[0]
     send(by(author), target)
-    author.commit("put", [Put(Household, home, {"name": "Tran"})])
-    target.commit("put", [Put(Household, home, {"name": "Lam"})])
+    for one in (author, target):
+        one.commit("put", [Put(Household, home, {"name": f"Tran {one.device}"})])
+    target.commit("remove", [Remove(Household, home)])
     send(by(author), target)
+    asked = [("household", "deleted"), ("household", "name")]
     [made, *_rest] = by(author)
     for seq, writes in enumerate(
-        ({"name": ["zebra"]}, {"deleted": [True]}, {"name": ["gnu"]}), start=1
+        ({"given_name": ["zebra"]}, {"deleted": [True]}, {"given_name": ["gnu"]}), start=1
     ):
-        odd = made.altered(dev="evil", seq=seq, act=1, action=None, type="kit", writes=writes)
+        odd = made.altered(dev="evil", seq=seq, act=1, action=None, type="person", writes=writes)
         hostile(target, odd)
-    assert target.get(Household, home).name == "Lam"
-    assert [tuple(r) for r in target.read("SELECT type, field FROM conflict")] == [
-        ("household", "name")
-    ]
-    assert [hit.type for hit in search.names(target.conn, "Lam")] == ["household"]
+    assert not target.get(Household, home).deleted
+    rows = target.read("SELECT type, field FROM conflict ORDER BY type, field")
+    assert [tuple(row) for row in rows] == [*asked, ("person", "deleted")]
+    assert [hit.type for hit in search.names(target.conn, "Tran")] == ["household"]
+    assert [hit.type for hit in search.names(target.conn, "gnu")] == ["person"]
+    target.commit("answer", [Put(Person, home, {"deleted": True}, settle=True)])
+    rows = target.read("SELECT type, field FROM conflict ORDER BY type, field")
+    assert [tuple(row) for row in rows] == asked
+    assert checking.check(target.conn).ok
 
 
 def test_a_change_in_a_stream_where_it_does_not_belong_waits(laptop: Laptops) -> None:
