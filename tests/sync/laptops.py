@@ -236,3 +236,8 @@ def own_ops(workspace: Workspace, kind: str = "team") -> list[Travelling]:
     stream = workspace.setting(f"stream.{kind}")
     last = held(workspace.conn).get(stream, {}).get(workspace.device, 0)
     return list(outgoing(workspace.conn, stream, workspace.device, 1, last))
+
+
+def conflicts(workspace: Workspace) -> int:
+    """How many differences wait for a person."""
+    return int(workspace.read("SELECT count(*) FROM conflict")[0][0])
