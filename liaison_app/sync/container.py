@@ -69,29 +69,13 @@ from nacl.signing import VerifyKey
 
 from liaison_app.errors import ForeignFile, LiaisonError
 from liaison_app.sync import refusals
-from liaison_app.sync.strict import COUNT_LIMIT, DEV, HASH, STREAM, is_count, parse_object
+from liaison_app.sync.strict import DEV, HASH, STREAM, is_count, parse_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
     from nacl.signing import SigningKey
-
-__all__ = [
-    "ALWAYS_FITS",
-    "COUNT_LIMIT",
-    "DEV",
-    "HASH",
-    "STREAM",
-    "Header",
-    "Record",
-    "TooLarge",
-    "open_record",
-    "read_record",
-    "read_records",
-    "seal",
-    "verify",
-]
 
 MAGIC = b"FLB1\n"
 VERSION = 1

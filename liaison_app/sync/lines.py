@@ -56,17 +56,6 @@ if TYPE_CHECKING:
 
     from liaison_app.sync.container import Record
 
-__all__ = [
-    "MOST_OPS",
-    "Ops",
-    "Spans",
-    "not_understood",
-    "pack_ops",
-    "parse_object",
-    "read_heading",
-    "unpack_ops",
-]
-
 MOST_OPS = 10_000
 STAMP_LIMIT = 127_174_492_800_000 << 16  # the year 6000; the year 9000 would not fit into 63 bits
 
