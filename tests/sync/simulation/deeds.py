@@ -76,7 +76,7 @@ _VALUES: dict[str, dict[str, Callable[[Random], Any]]] = {
     },
 }
 _OFTEN = ("household", "household", "note", "consent", "contact_point", "address")
-_TYPES = (*_OFTEN, *_VALUES)
+TYPES = (*_OFTEN, *_VALUES)
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,11 @@ def _import(laptop: Laptop, dice: Random) -> Deed:
         Household(id=f"imported-household-{dice.randrange(3)}", name=f"Family{dice.randrange(3)}"),
         Person(id=f"imported-person-{dice.randrange(3)}", given_name=f"Given{dice.randrange(3)}"),
         School(id=f"imported-school-{dice.randrange(3)}", name=f"School{dice.randrange(3)}"),
+        HouseholdMember(
+            id=f"imported-member-{dice.randrange(2)}",
+            household=_id(laptop, dice, "household"),
+            person=_id(laptop, dice, "person"),
+        ),
     ]
     chosen = dice.sample(records, dice.randrange(1, 4))
     return Deed("import", tuple(Add(record) for record in chosen))
@@ -182,7 +187,15 @@ def _answer(laptop: Laptop, dice: Random) -> Deed | None:
     if not rows:
         return None
     name, record, place = dice.choice(rows)
-    value = dice.random() < 0.5 if place == DELETED else _VALUES[name][place](dice)
+    if place == DELETED:
+        value: Any = dice.random() < 0.5
+    elif place in _VALUES[name]:
+        value = _VALUES[name][place](dice)
+    else:  # what it points at: the one that is shown
+        value = laptop.conn.execute(
+            f"SELECT {place} FROM {name} WHERE id = ?",  # noqa: S608  (a declared field)
+            (record,),
+        ).fetchone()[0]
     answer = Put(RECORDS[name], record, {place: value}, settle=True)
     return Deed("answer", (answer,), answered=frozenset({(record, place)}))
 
@@ -222,7 +235,7 @@ def _undo(laptop: Laptop, dice: Random) -> Deed | None:
 
 
 def _one(laptop: Laptop, dice: Random) -> tuple[str, str]:
-    name = dice.choice(_TYPES)
+    name = dice.choice(laptop.busy or TYPES)
     return name, _id(laptop, dice, name)
 
 

@@ -109,6 +109,7 @@ class Laptop:
     incarnation: int = 1
     sent: dict[tuple[str, str], int] = field(default_factory=dict)
     backup: Backup | None = None
+    busy: tuple[str, ...] = ()  # the types that everybody works on; none: all
 
     def __post_init__(self) -> None:
         self.start()

@@ -10,6 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from liaison_app.store import schema
+from tests.sync.simulation.deeds import TYPES
 from tests.sync.simulation.laptops import Clock, Laptop, copied, first, known
 
 if TYPE_CHECKING:
@@ -103,13 +104,15 @@ def new(seed: int) -> World:
     """Make the world of a seed: five laptops that know the same families, some clocks wrong."""
     dice = Random(seed)  # noqa: S311  (repeating is what it is for)
     newer = dice.random() < 0.25
+    busy = tuple(dice.choices(TYPES, k=2)) if dice.random() < 0.5 else ()
     laptops = []
     for number in range(1, LAPTOPS + 1):
         wrong = dice.random() < 0.4
         off = timedelta(seconds=dice.uniform(-1, 1) * FARTHEST.total_seconds() if wrong else 0)
         version = schema.SCHEMA + (newer and dice.random() < 0.4)
         random = Random(f"{seed} {number}")  # noqa: S311  (as above)
-        laptops.append(Laptop(number, copied(first()), Clock(off=off), random, schema=version))
+        conn = copied(first())
+        laptops.append(Laptop(number, conn, Clock(off=off), random, schema=version, busy=busy))
     world = World(dice, laptops, waiting=[[] for _ in laptops], newer=newer)
     world.remember(known())
     return world
