@@ -171,13 +171,16 @@ def _remove(laptop: Laptop, dice: Random) -> Deed:
 
 
 def _bring_back(laptop: Laptop, dice: Random) -> Deed | None:
-    name, _record = _one(laptop, dice)
-    gone = laptop.conn.execute(
-        f"SELECT id FROM {name} WHERE deleted ORDER BY id"  # noqa: S608  (a type's name)
-    ).fetchall()
+    gone = [
+        (name, row[0])
+        for name in sorted(set(laptop.busy or TYPES))
+        for row in laptop.conn.execute(
+            f"SELECT id FROM {name} WHERE deleted ORDER BY id LIMIT 3"  # noqa: S608  (a type's name)
+        )
+    ]
     if not gone:
         return None
-    [record] = dice.choice(gone)
+    name, record = dice.choice(gone)
     back = Put(RECORDS[name], record, {DELETED: False})
     return Deed("bring back", (back,), answered=frozenset({(record, DELETED)}))
 
@@ -252,8 +255,8 @@ _DEEDS: dict[Callable[[Laptop, Random], Deed | None], int] = {
     _import: 4,
     _many: 2,
     _both: 5,
-    _remove: 7,
-    _bring_back: 4,
+    _remove: 8,
+    _bring_back: 6,
     _answer: 10,
     _redact: 5,
     _lift: 3,
