@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from liaison_app.actions import differences
+from liaison_app.records.partnership import Commitment
 from liaison_app.records.people import Address, Household
-from liaison_app.workspace import Add, Put
+from liaison_app.workspace import Add, Put, Remove
 from tests.store.laptops import NOON, Clock, Stable, outgoing, send
 
 if TYPE_CHECKING:
+    from liaison_app.actions.differences import Difference
     from liaison_app.records import Record
     from liaison_app.workspace import Workspace
 
+MARKS = {0x2066: None, 0x2068: None, 0x2069: None, 0x202F: " "}
 ANA, BEN = f"{'a' * 16}.1", f"{'b' * 16}.1"
 
 
@@ -61,3 +65,26 @@ def pair_of(stable: Stable) -> Pair:
     """Two laptops that know of each other's work so far."""
     ahead = Clock(NOON + timedelta(hours=1))
     return Pair(stable.laptop(ANA, Clock()), stable.laptop(BEN, ahead))
+
+
+def removed_and_changed(pair: Pair) -> str:
+    """Ben removes a promise; Ana moves it to another day without knowing that."""
+    home = pair.add(Household(name="Tran"))
+    promise = pair.add(Commitment(household=home, what="bus pass"))
+    pair.ana.commit("change", [Put(Commitment, promise, {"due": date(2026, 12, 1)})])
+    pair.ben.commit("remove", [Remove(Commitment, promise)])
+    pair.meet()
+    return promise
+
+
+def only(workspace: Workspace, household: str = "") -> Difference:
+    [one] = differences.differences(workspace, household)
+    return one
+
+
+def plain(text: str) -> str:
+    return text.translate(MARKS)
+
+
+def said(one: Difference) -> list[tuple[str, bool]]:
+    return [(plain(side.words), side.shown) for side in one.sides]
