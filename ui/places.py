@@ -56,6 +56,16 @@ PLACES = (
     Place(
         "differences", "ui.pages.differences:DifferencesPage", N_("Differences"), "scale", "Ctrl+6"
     ),
+    Place(
+        "exchange", "ui.pages.exchange:ExchangePage", N_("Exchange"), "arrows-exchange", "Ctrl+7"
+    ),
+    Place(
+        "laptops",
+        "ui.pages.laptops:LaptopsPage",
+        icon="device-laptop",
+        under="exchange",
+        command=N_("Laptops of the team"),
+    ),
     Place("settings", "ui.pages.settings:SettingsPage", N_("Settings"), "settings", "Ctrl+,"),
 )
 

@@ -1,0 +1,94 @@
+"""The lists of the laptops page: those that take part, and the invites of this laptop."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from liaison_app.actions.laptops import InviteState
+from liaison_app.language.catalogues import _
+from liaison_app.language.dates import format_date
+from ui.pages import exchange_words
+from ui.text import joined
+from ui.tokens import Tone
+from ui.widgets.avatar import Avatar
+from ui.widgets.buttons import flat
+from ui.widgets.chips import Chip
+from ui.widgets.labels import ElidedLabel, heading, muted, small
+from ui.widgets.layout import card, column, line, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from liaison_app.actions.laptops import InviteLine, LaptopLine
+
+_WAITING = (InviteState.OPEN, InviteState.ASKED)
+
+
+def laptops_card(found: Sequence[LaptopLine], today: date) -> QFrame:
+    """Every laptop of the team, this one first."""
+    made = card(heading(_("In the team")))
+    box = made.layout()
+    for one in sorted(found, key=lambda laptop: (not laptop.own, laptop.removed, laptop.person)):
+        if box:
+            box.addWidget(line())
+            box.addWidget(_laptop(one, today))
+    return made
+
+
+def invites_card(
+    found: Sequence[InviteLine], today: date, cancel: Callable[[InviteLine], None]
+) -> QFrame:
+    """The invites of this laptop, those still open first."""
+    made = card(heading(_("Invites")))
+    box = made.layout()
+    if box and not found:
+        box.addWidget(muted(_("An invite lets a colleague's laptop join the team.")))
+    for one in sorted(found, key=lambda invite: invite.state not in _WAITING):
+        if box:
+            box.addWidget(line())
+            box.addWidget(_invite(one, today, cancel))
+    return made
+
+
+def _laptop(one: LaptopLine, today: date) -> QWidget:
+    since = _("since {date}").format(date=format_date(one.since.astimezone().date()))
+    if one.own:
+        heard = ""
+    elif one.heard:
+        heard = _("Last heard: {when}").format(when=exchange_words.moment(one.heard, today))
+    else:
+        heard = _("No file of theirs came yet")
+    words = column(ElidedLabel(one.person, "strong"), small(joined(*one.roles, since)))
+    if heard:
+        words.addWidget(small(heard))
+    parts: list[QWidget] = []
+    if one.own:
+        parts.append(Chip(_("This laptop"), Tone.ACCENT))
+    if one.removed:
+        parts.append(Chip(_("Removed"), Tone.WARN))
+    made = QWidget()
+    made.setLayout(row(Avatar(one.person, 40), words, *parts, spacing=12, stretch=1))
+    made.setAccessibleName(joined(one.person, *one.roles, since, heard))
+    return made
+
+
+def _invite(one: InviteLine, today: date, cancel: Callable[[InviteLine], None]) -> QWidget:
+    way = _("by post") if one.by_post else _("in the same room")
+    until = _("until {when}").format(when=exchange_words.moment(one.expires, today))
+    open_ = one.state in _WAITING
+    words = column(
+        ElidedLabel(one.person, "strong"),
+        small(joined(one.role, way, until if open_ else "")),
+        small(one.words),
+    )
+    parts: list[QWidget] = []
+    if open_:
+        name = _("Cancel the invite: {name}").format(name=one.person)
+        parts.append(flat(_("Cancel…"), partial(cancel, one), name=name))
+    made = QWidget()
+    made.setLayout(row(words, *parts, spacing=12, stretch=0))
+    return made

@@ -1,0 +1,81 @@
+"""Eight words that are compared by phone: of a laptop that asks, and of this one while it waits."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from liaison_app.language.catalogues import _
+from liaison_app.language.names import isolate, isolate_ltr
+from ui.pages import exchange_words
+from ui.widgets.buttons import Button, button, primary
+from ui.widgets.labels import Label, heading, small, text
+from ui.widgets.layout import Tiles, card, flow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from liaison_app.actions.laptops import Request, Standing
+
+
+def request_card(
+    asking: Request, today: date, admit: Callable[[str], None], refuse: Callable[[str], None]
+) -> QFrame:
+    """A laptop that asks to be let in, its words, and the two answers."""
+    name = isolate(asking.person)
+    when = exchange_words.moment(asking.asked, today)
+    yes: Button = primary(_("The words are the same: admit"), partial(admit, asking.id))
+    yes.setAccessibleDescription(name)
+    no = button(_("Not the same: refuse"), partial(refuse, asking.id), icon="x", kind="danger")
+    no.setAccessibleDescription(name)
+    answers = QWidget()
+    answers.setLayout(flow(yes, no))
+    return card(
+        heading(_("{name}'s laptop asks to be let in").format(name=name)),
+        small(_("Asked {when}, by its clock.").format(when=when)),
+        text(
+            _(
+                "Call {name} on a number that you know, and let them read out the eight words on"
+                " their screen. Admit only if all eight are the same, in this order:"
+            ).format(name=name)
+        ),
+        EightWords(asking.words),
+        answers,
+        kind="hero",
+        spacing=12,
+    )
+
+
+def waiting_card(standing: Standing) -> QFrame:
+    """What comes next at a laptop that has joined and is not let in yet."""
+    parts = [heading(_("You have joined; one step is left"))]
+    parts += [text(words) for words in next_steps(standing)]
+    words = [EightWords(standing.words)] if standing.words else []
+    return card(*parts, *words, kind="hero", spacing=12)
+
+
+def next_steps(standing: Standing) -> list[str]:
+    """What comes next, in order, at a laptop that has joined and is not let in yet."""
+    name = isolate(standing.inviter)
+    if not standing.words:
+        return [_("Take a file back to {name}, who lets you in with it.").format(name=name)]
+    call = _("Then {name} calls you. Read out these eight words, in this order:").format(name=name)
+    return [_("Make a file and send it to {name}.").format(name=name), call]
+
+
+class EightWords(Tiles):
+    """The words in large type, each with its place."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        super().__init__([_word(n, one) for n, one in enumerate(words, 1)], narrowest=150)
+        self.setAccessibleName(" ".join(words))
+
+
+def _word(number: int, word: str) -> QWidget:
+    large = Label(isolate_ltr(word), "title")
+    made = card(small(str(number)), large, margin=12, spacing=2)
+    made.setAccessibleName(f"{number}: {word}")
+    return made
