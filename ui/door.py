@@ -95,6 +95,10 @@ class Door(QWidget):
             from ui.pages.restore import RestorePage  # noqa: PLC0415
 
             return RestorePage(folder, self)
+        if name == "join":
+            from ui.pages.join import JoinPage  # noqa: PLC0415
+
+            return JoinPage(folder, self)
         if not (folder / DATABASE).exists():
             from ui.pages.first_run import FirstRunPage  # noqa: PLC0415
 

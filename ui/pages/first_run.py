@@ -41,6 +41,7 @@ class FirstRunPage(EntryPage):
             self.team,
             self.passphrase,
             self.button,
+            flat(_("Join a team"), lambda: ways.show_page("join")),
             flat(_("Open a workspace that is there already"), ways.choose_folder),
             flat(_("Restore from a backup"), lambda: ways.show_page("restore")),
         ]
