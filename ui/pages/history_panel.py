@@ -13,6 +13,7 @@ from liaison_app.actions import care, histories
 from liaison_app.actions.titles import shown_moment
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
+from ui.pages.receipt_line import ReceiptLine
 from ui.qt import override
 from ui.text import joined
 from ui.tokens import Tone
@@ -54,6 +55,7 @@ class HistoryPanel(QWidget):
         self._more = flat(_("Show earlier changes"), self._grow, icon="chevron-down")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(ReceiptLine(workspace, type_name, record_id))
         box.addWidget(self._problem)
         box.addLayout(self._list)
         box.addWidget(self._more)

@@ -28,6 +28,7 @@ from ui.forms.declared import declared
 from ui.forms.rows import Form
 from ui.keeping import Keeper
 from ui.pages.debrief_warning import NeverKeptWarning
+from ui.pages.receipt_line import ReceiptLine
 from ui.qt import override
 from ui.tokens import Tone
 from ui.widgets.banner import Banner
@@ -122,6 +123,8 @@ class RecordForm(QWidget):
         box.setSpacing(14)
         for part in (self._resumed, self._form):
             box.addWidget(part)
+        if wanted.id:
+            box.addWidget(ReceiptLine(workspace, wanted.type, wanted.id))
         box.addStretch(1)
         self._lower_long_texts()
         self.foot = self._foot()
