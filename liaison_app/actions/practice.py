@@ -13,7 +13,12 @@ from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import practice_families, practice_visits, workspaces
+from liaison_app.actions import (
+    practice_colleague,
+    practice_families,
+    practice_visits,
+    workspaces,
+)
 from liaison_app.actions.practice_story import DAYS_BACK, Clock, Story
 from liaison_app.errors import NotAllowed, WrongPassphrase
 from liaison_app.language.catalogues import _
@@ -61,9 +66,11 @@ def make(path: Path, *, families: int = 40, seed: int = 7, replace: bool = False
         made_families = [
             practice_families.family(story, tags[n % len(tags)], schools) for n in range(families)
         ]
-        for moment, family in practice_visits.visit_times(story, made_families):
-            practice_visits.visit(story, moment, family, kits)
-        practice_visits.days_to_come(story, made_families)
+        with practice_colleague.joined(story, path.parent) as colleague:
+            for moment, family in practice_visits.visit_times(story, made_families):
+                practice_visits.visit(story, moment, family, kits)
+            practice_visits.days_to_come(story, made_families)
+            practice_colleague.disagree(story, colleague, made_families[0])
 
 
 def _throw_away(path: Path) -> None:
