@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 
 from liaison_app.store import travelling
 from liaison_app.store.driver import one_moment
-from liaison_app.sync import identity, incarnations, opening, parcels, peers, rosters, welcomes
+from liaison_app.sync import (
+    identity,
+    incarnations,
+    invites,
+    opening,
+    parcels,
+    peers,
+    rosters,
+    welcomes,
+)
 from liaison_app.sync.peers import Heard
 
 if TYPE_CHECKING:
@@ -70,6 +79,7 @@ def take_set(workspace: Workspace, file: BinaryIO, progress: Progress | None = N
     welcomes.take(workspace, parcel.others)
     taking = _Taking(workspace, parcel, progress)
     workspace.receive("bundle.import", taking.run, changes=parcel.size // _BYTES_A_CHANGE)
+    invites.upkeep(workspace)
     assert taking.outcome is not None  # noqa: S101  (it was made in the transaction)
     return taking.outcome
 
@@ -82,12 +92,14 @@ class _Taking:
     parcel: Parcel
     progress: Progress | None
     outcome: Outcome | None = None
+    _checked_bytes: int = 0
 
     def run(self, conn: Connection) -> Written:
         """Check everything, then take everything."""
         now = self.workspace.now()
         before = rosters.known(conn)
         differences = _differences(conn)
+        self._step(0)
         checked = parcels.check(self.workspace, conn, self.parcel, now)
         contents = checked.contents
         self.outcome = outcome = Outcome(
@@ -101,6 +113,7 @@ class _Taking:
         )
         outcome.ahead = self._hear(conn, checked, now)
         opened = opening.Opening(self.workspace, conn, checked.roster, now)
+        self._checked_bytes = self.parcel.size - sum(len(one.raw) for one in checked.bundles)
         opened.take(checked.bundles, self._step)
         outcome.bundles = opened.account
         conn.execute(
@@ -118,13 +131,14 @@ class _Taking:
         contents = checked.contents
         known = checked.roster.laptops.get(peers.laptop_of(contents.dev))
         if known and not known.removed and contents.dev not in _own_names(conn, self.workspace):
+            incarnations.heard_of_more(self.workspace, conn, contents.have, now=now)
             heard = Heard(contents.dev, contents.time, contents.have, contents.former)
             return peers.hear(conn, heard, identity.own(self.workspace).laptop, now)
         return 0
 
     def _step(self, done: int) -> None:
         if self.progress:
-            self.progress(done, self.parcel.size)
+            self.progress(self._checked_bytes + done, self.parcel.size)
 
 
 @dataclass(frozen=True)

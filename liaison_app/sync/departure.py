@@ -17,6 +17,7 @@ from liaison_app.sync import (
     epochs,
     identity,
     incarnations,
+    invites,
     joining,
     outbox,
     receipts,
@@ -79,6 +80,7 @@ def depart(workspace: Workspace, progress: Progress | None = None) -> Departing:
     Raises:
         NoRoom, ReadOnlyPlace, Locked, Cancelled: nothing was changed.
     """
+    invites.upkeep(workspace)
     made: list[Departing] = []
 
     def work(conn: Connection) -> Written:

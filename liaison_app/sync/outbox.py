@@ -48,6 +48,7 @@ class Kept:
         hash: its name.
         stream: the stream.
         dev: who sealed it.
+        number: its place in the chain of that name in the stream.
         spans: incarnation to first and last sequence number of the changes in it.
         size: in bytes.
     """
@@ -56,6 +57,7 @@ class Kept:
     hash: str
     stream: str
     dev: str
+    number: int
     spans: Mapping[str, Sequence[int]]
     size: int
 
@@ -131,12 +133,20 @@ def kept(conn: Connection, *states: str) -> Iterator[Kept]:
     """Give the bundles in these states, in the order in which they were made or came."""
     marks = ", ".join("?" * len(states))
     for row in conn.execute(
-        "SELECT n, hash, stream, dev, spans, length(raw) AS size FROM bundle"  # noqa: S608  (only marks)
+        "SELECT n, hash, stream, dev, number, spans, length(raw) AS size FROM bundle"  # noqa: S608  (only marks)
         f" WHERE state IN ({marks}) ORDER BY n",
         states,
     ):
         spans = json.loads(row["spans"])
-        yield Kept(row["n"], row["hash"], row["stream"], row["dev"], spans, row["size"])
+        yield Kept(
+            n=row["n"],
+            hash=row["hash"],
+            stream=row["stream"],
+            dev=row["dev"],
+            number=row["number"],
+            spans=spans,
+            size=row["size"],
+        )
 
 
 def _portions(
@@ -280,19 +290,31 @@ def addressed(conn: Connection, roster: Roster, own: str, *, expecting: bool) ->
 
 @dataclass(frozen=True)
 class _Reader:
-    """A laptop that bundles are for: its name, what it is known to have, and what it may read."""
+    """A laptop that bundles are for.
+
+    Attributes:
+        dev: its name.
+        have: what it is known to have.
+        streams: what it may read.
+        apart: stream to bundle kept apart because it may be of a second life of this laptop.
+    """
 
     dev: str
     have: Have
     streams: frozenset[str]
+    apart: Mapping[str, int]
 
     def lacks(self, bundle: Kept) -> bool:
-        """Whether it may read a bundle and is not known to have it."""
-        return (
-            bundle.stream in self.streams
-            and bundle.dev != self.dev
-            and not peers.covers(self.have, bundle.stream, bundle.spans)
-        )
+        """Whether it may read a bundle and is not known to have it.
+
+        What is under its own name it has. But if two lives of it used that name, it must hear what
+        the other one wrote, so that it takes another name (`incarnations.py`).
+        """
+        if bundle.stream not in self.streams:
+            return False
+        if bundle.dev == self.dev:
+            return bundle.number >= self.apart.get(bundle.stream, bundle.number + 1)
+        return not peers.covers(self.have, bundle.stream, bundle.spans)
 
 
 def _readers(conn: Connection, roster: Roster, own: str) -> Iterator[_Reader]:
@@ -304,6 +326,16 @@ def _readers(conn: Connection, roster: Roster, own: str) -> Iterator[_Reader]:
     for laptop in roster.members:
         streams = frozenset(laptop.streams)
         for peer in heard.get(laptop.laptop, ()):
-            yield _Reader(peer.dev, peer.have or {}, streams)
+            yield _Reader(peer.dev, peer.have or {}, streams, _apart(conn, peer.dev))
         if laptop.laptop not in heard and laptop.laptop != laptop_of(own):
-            yield _Reader("", {}, streams)
+            yield _Reader("", {}, streams, {})
+
+
+def _apart(conn: Connection, dev: str) -> dict[str, int]:
+    """Give the number of the first bundle of a name that is kept apart, per stream."""
+    rows = conn.execute(
+        "SELECT stream, min(number) AS first FROM bundle WHERE dev = ? AND state = ?"
+        " GROUP BY stream",
+        (dev, QUARANTINED),
+    )
+    return {row["stream"]: row["first"] for row in rows}

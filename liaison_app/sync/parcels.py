@@ -114,17 +114,18 @@ def check(workspace: Workspace, conn: Connection, parcel: Parcel, now: datetime)
     Raises:
         ForeignFile, DamagedFile, NewerFile, NotAllowed, NoKey: it cannot be taken.
     """
-    _refuse_other_teams(workspace, conn, parcel)
+    if parcel.head.stream != workspace.setting("stream.control"):
+        raise _other_team(workspace)
     own = identity.own(workspace)
     roster = _roster(conn, own.laptop, parcel.entries, now)
     contents = _contents(workspace, conn, parcel, _key(roster, parcel, own))
-    answered = Answered()
-    if parcel.enrolment and parcel.head.laptop not in roster.laptops:
-        answered = _let_in(workspace, conn, parcel.enrolment)
-        roster = rosters.known(conn)
-    bundles = tuple(one for one in parcel.others if not _is_for_one(one, roster, own))
-    for record in bundles:
+    if not rosters.proved(conn, parcel.entries):
+        raise refusals.changed()
+    answered = _answered(workspace, conn, parcel, roster)
+    roster = rosters.known(conn)
+    for record in parcel.others:
         opening.check_signature(record, roster, own)
+    bundles = tuple(one for one in parcel.others if not _is_for_one(one, roster, own))
     return Checked(contents, roster, bundles, (answered.request,) if answered.request else ())
 
 
@@ -156,9 +157,14 @@ def _contents(workspace: Workspace, conn: Connection, parcel: Parcel, key: bytes
     return contents
 
 
-def _let_in(workspace: Workspace, conn: Connection, enrolment: Record) -> Answered:
-    """Answer a laptop that asks to be let in, if it was invited here."""
+def _answered(workspace: Workspace, conn: Connection, parcel: Parcel, roster: Roster) -> Answered:
+    """Answer the laptop that made the file, if it asks to be let in and was invited here."""
+    enrolment = parcel.enrolment
+    if enrolment is None:
+        return Answered()
     verify(enrolment, bytes.fromhex(enrolment.pk))
+    if parcel.head.laptop in roster.laptops:
+        return Answered()
     plain = open_record(enrolment, epochs.secrets(conn, enrolment.stream, enrolment.epoch))
     said = read_heading(plain, enrolment)
     if said["kind"] != enrolments.KIND:
@@ -194,12 +200,6 @@ def _unknown() -> NotAllowed:
             " from whoever invited that laptop, then this one again."
         )
     )
-
-
-def _refuse_other_teams(workspace: Workspace, conn: Connection, parcel: Parcel) -> None:
-    control = workspace.setting("stream.control")
-    if parcel.head.stream != control:
-        raise _other_team(workspace)
 
 
 def _other_team(workspace: Workspace) -> ForeignFile:

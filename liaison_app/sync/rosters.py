@@ -50,12 +50,19 @@ def known(conn: Connection, more: Iterable[Record] = ()) -> Roster:
         conn: the database.
         more: entries that came in and are not kept yet; they may be forged.
     """
-    rows = conn.execute("SELECT raw FROM roster_entry ORDER BY n, hash")
-    raws = dict.fromkeys([*(bytes(row["raw"]) for row in rows), *(one.raw for one in more)])
-    control = settings.get(conn, "stream.control")
-    secrets = tuple(secret for name, secret in epochs.held(conn).items() if name[0] == control)
-    belief = _Belief(settings.get(conn, "root"), settings.get(conn, GENESIS), control, secrets)
-    return _known(tuple(raws), belief, settings.get(conn, INVITED_BY))
+    raws = dict.fromkeys([*raw_entries(conn), *(one.raw for one in more)])
+    return _known(tuple(raws), _belief(conn), settings.get(conn, INVITED_BY))
+
+
+def proved(conn: Connection, records: Iterable[Record]) -> bool:
+    """Whether each of these entries is kept here byte for byte, and signed as it is.
+
+    Whether it counts is another question: its author may have had no right to it.
+    """
+    raws = raw_entries(conn)
+    signed = {entry.hash for entry in _entries(raws, _belief(conn))}
+    kept = set(raws)
+    return all(record.hash in signed and record.raw in kept for record in records)
 
 
 def keep(conn: Connection, record: Record) -> bool:
@@ -141,6 +148,12 @@ def _known(raws: tuple[bytes, ...], belief: _Belief, invited_by: str) -> Roster:
     if found.root or not invited_by:
         return found
     return _by_invite(invited_by, belief.root)
+
+
+def _belief(conn: Connection) -> _Belief:
+    control = settings.get(conn, "stream.control")
+    secrets = tuple(secret for name, secret in epochs.held(conn).items() if name[0] == control)
+    return _Belief(settings.get(conn, "root"), settings.get(conn, GENESIS), control, secrets)
 
 
 def _by_invite(said: str, root: str) -> Roster:

@@ -37,6 +37,7 @@ class Team:
     """One team: the laptop that began it, and those that joined."""
 
     folder: Path
+    seed: int = 1
     made: int = 0
     files: int = 0
     laptops: dict[str, Workspace] = field(default_factory=dict)
@@ -52,7 +53,7 @@ class Team:
                 passphrase=PASSPHRASE,
                 practice=practice,
                 clock=Clock(),
-                random=dice(1),
+                random=dice(self.seed),
             ).workspace,
         )
 
@@ -159,9 +160,9 @@ def _move_in(workspace: Workspace, first: Workspace) -> None:
                     f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})",  # noqa: S608
                     tuple(row),
                 )
-    workspace.root = first.root
     for name in ("root", "genesis"):
         workspace.put_setting(name, first.setting(name))
+    workspace.shared.look_again()
 
 
 def _admit(first: Workspace, workspace: Workspace, person: str) -> Record:
