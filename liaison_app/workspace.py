@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import uuid
 from contextlib import contextmanager
-from functools import cached_property
-from hashlib import sha1
+from functools import partial
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from liaison_app.errors import Locked, UnknownRecord, WorkspaceInUse
@@ -17,12 +16,14 @@ from liaison_app.records import Record, Stream
 from liaison_app.records.values import to_record
 from liaison_app.remembered import forget
 from liaison_app.sources import Clock, RandomSource, SystemRandom, now_utc
-from liaison_app.store import drafts, search, settings
+from liaison_app.store import drafts, settings
 from liaison_app.store.changes import Add, Change, Lift, Put, Redact, Remove, Touched, Written
 from liaison_app.store.drafts import Draft
-from liaison_app.store.driver import Connection, connect, roomy, transaction, translated, widen
+from liaison_app.store.driver import Connection, connect, translated, widen
 from liaison_app.store.families import households_of
+from liaison_app.store.named_ids import named_id
 from liaison_app.store.shared import Shared, Subscriber
+from liaison_app.store.transacting import transact
 from liaison_app.store.writing import Author, Progress, Writing
 
 if TYPE_CHECKING:
@@ -64,9 +65,8 @@ class Workspace:
         self.random = random
         self._own = None if conn is shared.opened.database else conn
         self._clock = clock
-        self.root = settings.get(conn, "root")
-        self.person = settings.get(conn, "person")
-        self.practice = settings.get(conn, "practice") == "1"
+        if self._own is None:
+            shared.look_again()
 
     def __enter__(self) -> Self:
         return self
@@ -75,6 +75,21 @@ class Workspace:
         self.close()
 
     # --- time and names
+
+    @property
+    def root(self) -> str:
+        """What ids that follow from names are made of, the same on every laptop of a team."""
+        return self.shared.root
+
+    @property
+    def person(self) -> str:
+        """The id of who works here."""
+        return self.shared.person
+
+    @property
+    def practice(self) -> bool:
+        """Whether nothing of this is real."""
+        return self.shared.practice
 
     @property
     def device(self) -> str:
@@ -94,25 +109,8 @@ class Workspace:
         return str(uuid.UUID(int=self.random.getrandbits(128), version=4))
 
     def imported_id(self, source: str, record_type: str, key: str) -> str:
-        """Give the id of a record that another system keys, the same on every laptop.
-
-        It is `uuid.uuid5` of the root (RFC 9562, section 5.5), without the object: an import asks
-        for hundreds of thousands, and this takes a fifth of the time.
-        """
-        name = f"{source}|{record_type}|{key}".encode()
-        digest = bytearray(sha1(self._namespace + name, usedforsecurity=False).digest()[:16])
-        digest[6] = digest[6] & 0x0F | 0x50
-        digest[8] = digest[8] & 0x3F | 0x80
-        text = digest.hex()
-        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
-
-    def keyed_id(self, record_type: str, key: str) -> str:
-        """Give the id of a record that its own fields key, the same on every laptop."""
-        return self.imported_id("key", record_type, key)
-
-    @cached_property
-    def _namespace(self) -> bytes:
-        return uuid.UUID(self.root).bytes
+        """Give the id of a record that another system keys, the same on every laptop."""
+        return named_id(self.shared.root, f"{source}|{record_type}|{key}")
 
     # --- reading
 
@@ -217,7 +215,7 @@ class Workspace:
                 self._mark_saved(discard_draft)
                 return ids, any(isinstance(change, Redact) for change in changes)
 
-            touched = writing.touched(by, self._transact(write, len(changes)))
+            touched = writing.touched(by, transact(self.conn, write, len(changes)))
         if discard_draft:
             self.discard_draft(discard_draft)
         if touched.number:
@@ -245,7 +243,7 @@ class Workspace:
                 found = work(conn)
                 return found, found.redacted
 
-            written = self._transact(write, changes)
+            written = transact(self.conn, write, changes)
             touched = Touched(
                 types=frozenset(written.records.values()),
                 households=households_of(self.conn, written.records),
@@ -261,17 +259,6 @@ class Workspace:
         if first:
             first(self.conn)
             self.shared.before_writing = None
-
-    def _transact(self, write: Callable[[Connection], tuple[T, bool]], changes: int) -> T:
-        """Run a writer in one transaction; then empty the files of words that it redacted."""
-        with roomy(self.conn, changes), transaction(self.conn):
-            result, redacted = write(self.conn)
-            if redacted:
-                search.forget(self.conn)
-        if redacted:  # until then the words stay readable in the log file beside the database
-            with translated():
-                self.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return result
 
     def tell(self, touched: Touched) -> None:
         """Tell every subscriber what was written."""
@@ -405,7 +392,8 @@ class Workspace:
 
     def _author(self) -> Author:
         streams = {stream: settings.get(self.conn, f"stream.{stream}") for stream in Stream}
-        return Author(self.device, streams, self.now, self.new_id, self.keyed_id)
+        keyed_id = partial(self.imported_id, "key")
+        return Author(self.device, streams, self.now, self.new_id, keyed_id)
 
 
 def _locked() -> Locked:

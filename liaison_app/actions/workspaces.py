@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from liaison_app.actions.slots import recovery_wrapping, slots_for
 from liaison_app.errors import DamagedFile, InvalidValue, WorkspaceExists
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.records import Stream
@@ -27,15 +27,11 @@ from liaison_app.workspace import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from liaison_app.store.checking import Checked
     from liaison_app.store.keyslots import KeySet
     from liaison_app.store.writing import Progress
-
-_MEMORY = "LIAISON_ARGON2_MEMORY"
-"""Bytes for Argon2id in new slots, in temporary folders only: tests set little."""
 
 # Of this laptop, under any of its names: what a colleague attached is on that laptop only.
 _ATTACHED = (
@@ -112,7 +108,7 @@ def create(
         raise InvalidValue(_("Give your name and the name of your team."))
     code = keyslots.new_code(source.randbytes)
     wrapping = keyslots.recovery_key(code)
-    slots = _slots(path, passphrase, wrapping, source)
+    slots = slots_for(path, passphrase, wrapping, source)
     opened = access.create(path, slots, source.randbytes, may_vanish=practice)
     try:
         _found(opened, wrapping, source, practice=practice)
@@ -134,7 +130,7 @@ def _begin_alone(workspace: Workspace, person: str, team: str) -> None:
     who = StaffMember(name=person, role=StaffRole.LIAISON)
     touched = workspace.commit("workspace.new", [Add(who), Add(Team(name=team))])
     workspace.put_setting("person", touched.ids[0])
-    workspace.person = touched.ids[0]
+    workspace.shared.look_again()
     identity.found(workspace)
 
 
@@ -379,40 +375,16 @@ def _found(opened: Opened, wrapping: bytes, random: RandomSource, *, practice: b
     settings.put(conn, "practice", "1" if practice else "")
 
 
-def _slots(path: Path, passphrase: str, wrapping: bytes, random: RandomSource) -> access.MakeSlots:
-    memory = keyslots.ARGON2_MEMORY
-    if folder.is_temporary(path):  # where only tests and trials live
-        memory = max(8 << 20, int(os.environ.get(_MEMORY, memory)))
-
-    def make(key: bytes) -> list[Mapping[str, Any]]:
-        return [
-            keyslots.passphrase_slot(passphrase, key, random.randbytes, memory=memory),
-            keyslots.recovery_slot(wrapping, key, random.randbytes),
-        ]
-
-    return make
-
-
 def _rekey(workspace: Workspace, passphrase: str, code: str | None) -> str:
     """Give the files a new key under this passphrase and code (`None`: the code they have)."""
     shared = workspace.shared
     with workspace.alone():
         conn = shared.opened.database
-        wrapping = _recovery_wrapping(conn, shared.sets)
+        wrapping = recovery_wrapping(conn, shared.sets)
         if code is not None:
             wrapping = keyslots.recovery_key(code)
             settings.put(conn, "next_recovery_key", wrapping.hex())
-        make = _slots(shared.opened.folder.path, passphrase, wrapping, workspace.random)
+        make = slots_for(shared.opened.folder.path, passphrase, wrapping, workspace.random)
         shared.sets = access.rekey(shared.opened, shared.sets, make, workspace.random.randbytes)
         settings.put(conn, "recovery_key", wrapping.hex())
     return code or ""
-
-
-def _recovery_wrapping(conn: Any, sets: list[KeySet]) -> bytes:
-    """Give the recovery code's key, to wrap the next database key for the same sheet.
-
-    A change of code that was cut short leaves two; the one that opens the slots is the right one.
-    """
-    names = ("recovery_key", "next_recovery_key")
-    kept = [bytes.fromhex(settings.get(conn, name)) for name in names]
-    return next(wrapping for wrapping in kept if wrapping and keyslots.opens(sets, wrapping))

@@ -9,9 +9,10 @@ the name that was put in can be made again from what the import wrote, and tried
 from __future__ import annotations
 
 import json
-import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from liaison_app.store.named_ids import named_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,7 +34,7 @@ _MOST_CONTACTS = 50
 @dataclass
 class _Rerooting:
     workspace: Workspace
-    root: uuid.UUID
+    root: str
     sources: tuple[str, ...]
     made: Mapping[str, tuple[str, dict[str, Any]]]
     ids: dict[str, str] = field(default_factory=dict)
@@ -42,7 +43,7 @@ class _Rerooting:
         """Note the new id of a record if this is the name that its id was made of."""
         for source in self.sources:
             if self.workspace.imported_id(source, kind, former) == record_id:
-                self.ids[record_id] = str(uuid.uuid5(self.root, f"{source}|{kind}|{new}"))
+                self.ids[record_id] = named_id(self.root, f"{source}|{kind}|{new}")
                 return True
         return False
 
@@ -61,7 +62,7 @@ def new_ids(workspace: Workspace, root: str, known: Mapping[str, str]) -> dict[s
     numbers = workspace.read("SELECT record_type, record, system, key FROM external_id")
     work = _Rerooting(
         workspace,
-        uuid.UUID(root),
+        root,
         tuple(dict.fromkeys(row["system"] for row in numbers)),
         dict(_made_by_imports(workspace)),
         dict(known),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from liaison_app.store import settings
 from liaison_app.store.changes import Touched
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ Subscriber = Callable[[Touched], None]
 
 @dataclass
 class Shared:
-    """The open files, the locks around them, and who is told of what is written."""
+    """The open files, whose they are, the locks around them, and who is told of what is written."""
 
     opened: Opened
     sets: list[KeySet]
@@ -32,6 +33,16 @@ class Shared:
     views: int = 0  # connections that `elsewhere` gave and that are still open; `quiet` guards it
     subscribers: list[Subscriber] = field(default_factory=list)
     closed: bool = False
+    root: str = ""  # these three are as the settings have them
+    person: str = ""
+    practice: bool = False
     before_writing: Callable[[Connection], None] | None = None
     """What must be written before anything else is: this laptop's other name, if a full disk kept
     it from being written when the workspace was opened. Raises if it still cannot be."""
+
+    def look_again(self) -> None:
+        """Take note, for every view, of whose this is now: joining a team changes it."""
+        conn = self.opened.database
+        self.root = settings.get(conn, "root")
+        self.person = settings.get(conn, "person")
+        self.practice = settings.get(conn, "practice") == "1"

@@ -42,17 +42,17 @@ def found(workspace: Workspace) -> None:
             identity.mark_practice(conn, practice=workspace.practice)
 
 
-def true_practice(workspace: Workspace) -> bool:
-    """Say whether this is practice: as the roster's first entry has it, whatever the setting says.
+def obey_roster(workspace: Workspace) -> None:
+    """See to it that the workspace is practice or not as the roster's first entry has it.
 
-    A setting that somebody changed is put right.
+    A setting that somebody changed by hand is put right.
     """
     conn = workspace.conn
     if not identity.practice_is_marked(conn):
         signed = rosters.known(conn).practice
         with workspace.shared.writing, transaction(conn):
             identity.mark_practice(conn, practice=signed)
-    return settings.get(conn, "practice") == "1"
+        workspace.shared.look_again()
 
 
 def _first_entry(workspace: Workspace, conn: Connection) -> None:

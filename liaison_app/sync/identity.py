@@ -54,7 +54,7 @@ def found(workspace: Workspace) -> None:
     from liaison_app.sync import founding  # noqa: PLC0415  (unlocking needs none of it)
 
     founding.found(workspace)
-    workspace.practice = founding.true_practice(workspace)
+    founding.obey_roster(workspace)
 
 
 def has_keys(conn: Connection) -> bool:

@@ -89,9 +89,9 @@ def begin(workspace: Workspace, invite: Invite, code: str) -> None:
     with workspace.shared.writing, transaction(conn):
         settings.put(conn, "person", invite.person)
         identity.make_keys(conn, workspace.random)
-        _take_over(workspace, conn, invite, code)
+        _take_over(conn, invite, code)
         _write_names(workspace, conn, invite)
-    _see(workspace)
+    workspace.shared.look_again()
 
 
 def refuse_known(workspace: Workspace, invite: Invite) -> None:
@@ -153,19 +153,18 @@ def rehome(
         WorkspaceInUse: other work is under way.
         NoRoom, ReadOnlyPlace, Cancelled: nothing was changed.
     """
-    conn = workspace.conn
-    streams = {
-        settings.get(conn, f"stream.{kind}"): stream for stream, kind in invite.found.streams
-    }
     with workspace.alone():
+        opened = workspace.shared.opened
+        conn = opened.database
+        streams = {
+            settings.get(conn, f"stream.{kind}"): stream for stream, kind in invite.found.streams
+        }
         with roomy(conn, _MANY), transaction(conn):
-            renaming.rename_records(
-                conn, ids, streams, progress, drafts=workspace.shared.opened.drafts
-            )
-            _take_over(workspace, conn, invite, code)
+            renaming.rename_records(conn, ids, streams, progress, drafts=opened.drafts)
+            _take_over(conn, invite, code)
             _write_names(workspace, conn, invite)
-        renaming.rename_drafts(conn, workspace.shared.opened.drafts)
-    _see(workspace)
+        renaming.rename_drafts(conn, opened.drafts)
+    workspace.shared.look_again()
     workspace.tell(Touched(frozenset(TYPES), None, "device.join"))
 
 
@@ -220,7 +219,7 @@ def fingerprint(workspace: Workspace) -> bytes:
     return enrolments.fingerprint(workspace.root, how.inviter_key, how.enrolment)
 
 
-def _take_over(workspace: Workspace, conn: Connection, invite: Invite, code: str) -> None:
+def _take_over(conn: Connection, invite: Invite, code: str) -> None:
     """Be the team's: its root, streams, roster and secrets in place of one's own."""
     if settings.get(conn, "root") != invite.root:
         for table in ("epoch", "roster_entry"):
@@ -242,7 +241,7 @@ def _take_over(workspace: Workspace, conn: Connection, invite: Invite, code: str
     settings.put(conn, rosters.INVITED_BY, json.dumps(told, ensure_ascii=False))
     for raw in invite.entries:
         rosters.keep(conn, next(container.read_records(io.BytesIO(raw))))
-    own = identity.of(conn, workspace.device)
+    own = identity.of(conn, settings.get(conn, "device"))
     settings.put(conn, JOINED, json.dumps(_how(own, invite, code), ensure_ascii=False))
     identity.mark_practice(conn, practice=invite.found.practice)
 
@@ -288,7 +287,7 @@ def _write_name(
     workspace: Workspace, conn: Connection, cls: type[Record], record_id: str, name: str
 ) -> None:
     stream = settings.get(conn, f"stream.{Stream.REFERENCE}")
-    origin = ops.origin_number(conn, stream, workspace.device)
+    origin = ops.origin_number(conn, stream, settings.get(conn, "device"))
     seq = ops.last_seq(conn, origin) + 1
     last = conn.execute("SELECT hlc FROM clock WHERE n = 1").fetchone()[0]
     hlc = clock.tick(last, workspace.now())
@@ -324,12 +323,3 @@ def _exchanged(conn: Connection) -> bool:
         conn.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()  # noqa: S608  (of this list)
         for table in tables
     )
-
-
-def _see(workspace: Workspace) -> None:
-    """Let the open workspace know what it is now."""
-    conn = workspace.conn
-    workspace.root = settings.get(conn, "root")
-    workspace.person = settings.get(conn, "person")
-    workspace.practice = settings.get(conn, "practice") == "1"
-    workspace.__dict__.pop("_namespace", None)
