@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from liaison_app.errors import LiaisonError, NoRoom, ReadOnlyPlace
@@ -23,7 +24,8 @@ def replace_file(path: Path, content: bytes) -> None:
             file.write(content)
         put_in_place(part, path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # a folder that takes no file lets none go either
+            part.unlink(missing_ok=True)
         raise write_error(error) from None
 
 

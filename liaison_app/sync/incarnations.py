@@ -9,7 +9,8 @@ name that no other life takes. What a former incarnation wrote and never sent go
 1. At unlock the computer or the file is not that of last time: the folder or the disk was copied.
 2. At unlock a note in the configuration folder, the *sidecar*, knows of files made by this laptop
    that the workspace does not: it was put back by something else than Liaison.
-3. Changes of this laptop come in from others which it does not have, or has otherwise.
+3. A colleague holds more of it than this laptop wrote; or changes of it come in from others which
+   it does not have, or has otherwise.
 
 None of them ever keeps anybody from opening the workspace; but where the other name cannot be
 written, nothing else is, until it can.
@@ -217,7 +218,28 @@ def _fingerprint(sidecar: bytes) -> str:
     return hashlib.sha256(sidecar).hexdigest()
 
 
-# --- when a file brings what a former life wrote
+# --- when a file tells of a former life
+
+
+def heard_of_more(
+    workspace: Workspace, conn: Connection, have: Mapping[str, Mapping[str, int]], *, now: datetime
+) -> None:
+    """Take another name if a colleague holds more under the name in use than was written here.
+
+    She then sends what she holds: she leaves out what is under a name that its laptop still uses.
+
+    Args:
+        workspace: this laptop.
+        conn: inside the transaction of the import.
+        have: stream to incarnation to last sequence number, from a set that was verified.
+        now: the time here.
+    """
+    name = settings.get(conn, "device")
+    for stream, devs in have.items():
+        last = ops.last_seq(conn, ops.origin_number(conn, stream, name)) if name in devs else 0
+        if devs.get(name, 0) > last:
+            own_came_back(workspace, conn, stream, name, last + 1, now=now)
+            return
 
 
 def own_came_back(
