@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,11 +12,11 @@ from liaison_app.actions.differences import answer
 from liaison_app.errors import AlreadyAnswered, InvalidValue, NothingToUndo
 from liaison_app.records.governance import Consent, ConsentState
 from liaison_app.records.partnership import Commitment, Note, Visit, VisitOutcome
-from liaison_app.records.people import Address, Household, Person
+from liaison_app.records.people import Address, AddressKind, Household, Person
 from liaison_app.store import checking
 from liaison_app.workspace import Put, Redact
 from tests.differing import Pair, only, pair_of, removed_and_changed, said
-from tests.store.laptops import Stable, outgoing, send
+from tests.store.laptops import NOON, Clock, Stable, outgoing, send
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,6 +87,14 @@ def test_a_required_field_is_not_answered_with_nothing(pair: Pair) -> None:
     assert differences.waiting(pair.ana) == 1
 
 
+def test_a_choice_that_is_never_empty_gets_its_usual_value(pair: Pair) -> None:
+    home = pair.add(Household(name="Tran"))
+    address = pair.add(Address(household=home, kind=AddressKind.MAILING))
+    pair.differ(Address, address, "kind", AddressKind.HOME, AddressKind.MEETING_PLACE)
+    answer(pair.ana, only(pair.ana).id, value="")
+    assert pair.ana.get(Address, address).kind is AddressKind.HOME
+
+
 def test_two_different_answers_are_one_new_difference(pair: Pair) -> None:
     pair.address("12 Elm St", "14 Elm St")
     answer(pair.ana, only(pair.ana).id, keep=1)
@@ -115,6 +123,16 @@ def test_an_edit_settles_nothing_and_becomes_a_side(pair: Pair) -> None:
     assert "without" not in one.sides[1].said  # she had both on her laptop when she wrote that
     pair.meet()
     assert said(only(pair.ben)) == said(one)
+
+
+def test_who_goes_on_writing_is_not_said_to_know_nothing(pair: Pair) -> None:
+    home = pair.address("12 Elm St", "14 Elm St")
+    assert "without having seen" in only(pair.ben).sides[1].said
+    [address] = pair.ben.all(Address, household=home)
+    records.change(pair.ben, "address", address.id, {"line_1": "14 Elm Street"})  # his own, again
+    own = only(pair.ben).sides[1]
+    assert own.words == "14 Elm Street"
+    assert "without having seen" not in own.said
 
 
 def test_one_that_was_answered_elsewhere_says_so(pair: Pair) -> None:
@@ -218,6 +236,25 @@ def test_undo_of_keeping_or_removing_asks_again(pair: Pair, keep: int) -> None:
     care.undo(pair.ana, undone.number)
     assert differences.waiting(pair.ana) == 0
     assert pair.ana.get(Commitment, promise).deleted is (keep == 2)
+
+
+def test_undo_shows_again_what_was_shown(pair: Pair, stable: Stable) -> None:
+    home = pair.address()
+    [address] = pair.ana.all(Address, household=home)
+    third = stable.laptop(f"{'c' * 16}.1", Clock(NOON + timedelta(days=1)))
+    try:
+        send(outgoing(pair.ana), third)
+        third.commit("change", [Put(Address, address.id, {"line_1": "12 Elm St"})])
+        pair.differ(Address, address.id, "line_1", "12 Elm St", "14 Elm St")
+        send(outgoing(third), pair.ana)
+        before = said(only(pair.ana))
+        assert before == [("12 Elm St", True), ("14 Elm St", False)]
+        answered = answer(pair.ana, only(pair.ana).id, keep=2)
+        care.undo(pair.ana, answered.number)
+        assert pair.ana.get(Address, address.id).line_1 == "12 Elm St"
+        assert ("12 Elm St", True) in said(only(pair.ana))
+    finally:
+        third.close()
 
 
 def test_undo_of_a_consent_leaves_the_strictest_shown(pair: Pair) -> None:

@@ -259,8 +259,14 @@ def test_each_family_counts_its_own(pair: Pair) -> None:
     pair.differ(Household, second, "name", "Two", "Zwei")
     assert differences.counts(pair.ana) == {first: 1, second: 3}
     assert differences.waiting(pair.ana) == 4
-    assert {one.field for one in differences.differences(pair.ana, second)} == {
-        "line_1",
-        "name",
-        "birth_date",
-    }
+    found = differences.differences(pair.ana, second)
+    assert sorted(one.field for one in found) == ["birth_date", "line_1", "name"]
+    assert {one.household for one in found} == {second}
+
+
+def test_two_fields_of_one_record_are_two_differences(pair: Pair) -> None:
+    home = pair.address("12 Elm St", "14 Elm St")
+    [address] = pair.ana.all(Address, household=home)
+    pair.differ(Address, address.id, "city", "Lakeside", "Lakeview")
+    one, other = differences.differences(pair.ana)
+    assert one.id != other.id

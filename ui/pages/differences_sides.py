@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from liaison_app.actions.differences import Difference, Side
 
 _TEXT_HEIGHT = 220
+_HIGHEST = 320  # of a text, on a small screen with large letters
 
 
 class SidePart(QFrame):
@@ -115,17 +116,20 @@ class TextPart(NoteEdit):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(look.px(260), look.px(_TEXT_HEIGHT))
+        return QSize(look.px(260), self._height())
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(look.px(160), look.px(_TEXT_HEIGHT))
+        return QSize(look.px(160), self._height())
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
+
+    def _height(self) -> int:
+        return min(look.px(_TEXT_HEIGHT), _HIGHEST)
 
     def _marked(self, first: int, last: int) -> QTextEdit.ExtraSelection:
         found = QTextEdit.ExtraSelection()

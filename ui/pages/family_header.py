@@ -63,7 +63,7 @@ def header(page: FamilyPage, actions: FamilyActions, waiting: int = 0) -> QFrame
     words = column(name, chips, spacing=6)
     who.setLayout(row(Avatar(page.name, 56), words, spacing=16, stretch=1))
     parts = [labels.muted(line) for line in _wishes(page)]
-    return card(Columns(who, buttons, shares=(1, 0), fold=720), *parts)
+    return card(Columns(who, buttons, shares=(1, 0), fold=860), *parts)
 
 
 def _differences(page: FamilyPage, actions: FamilyActions, waiting: int) -> list[QWidget]:
