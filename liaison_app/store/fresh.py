@@ -1,4 +1,4 @@
-"""Taking many new records into the log and the tables at once: what an import needs.
+"""Taking many new records into the log and the tables at once: what an import needs, and a join.
 
 The outcome is the same, row for row, as that of `applying.take` for one op after the other; only
 the statements are fewer. It holds for records that nobody has heard of: then an op replaces
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from liaison_app.records import TYPES
 from liaison_app.records.values import default_stored
 from liaison_app.store import ops, search
-from liaison_app.store.merge import DELETED
+from liaison_app.store.merge import DELETED, REDACT
 from liaison_app.store.schema import SCHEMA
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from liaison_app.records import Record
     from liaison_app.records.values import Stored
     from liaison_app.store.driver import Connection
+    from liaison_app.store.ops import Op
 
 WORTH_IT = 20  # records; fewer are as quick one by one
 
@@ -41,16 +42,39 @@ class New:
     type: str
     id: str
     values: Mapping[str, Stored]
+    schema: int = SCHEMA
+
+
+def made_by(op: Op) -> New:
+    """Give an op of which `makes_a_record` holds in the form that `take_new` takes."""
+    values = {name: write[0] for name, write in op.writes.items() if name != DELETED}
+    return New(
+        op.origin, op.seq, op.hlc, op.act, op.action, op.type, op.id, values, schema=op.schema
+    )
+
+
+def makes_a_record(op: Op) -> bool:
+    """Whether an op that arrived says what an op of ours says that makes a record."""
+    return (
+        next(iter(op.writes), "") == DELETED
+        and op.writes[DELETED] == [False]
+        and not any(len(w) > 1 or name.startswith(REDACT) for name, w in op.writes.items())
+    )
 
 
 def all_new(conn: Connection, records: Sequence[Record]) -> bool:
     """Whether every record has an id of its own that no table of its type holds, and no key."""
-    ids: dict[str, set[str]] = defaultdict(set)
-    for record in records:
-        ids[record.TYPE.name].add(record.id)
-    if any(TYPES[name].key for name in ids):
+    if any(record.TYPE.key or not record.id for record in records):
         return False
-    if sum(map(len, ids.values())) < len(records) or any("" in each for each in ids.values()):
+    return unheard_of(conn, [(record.TYPE.name, record.id) for record in records])
+
+
+def unheard_of(conn: Connection, records: Sequence[tuple[str, str]]) -> bool:
+    """Whether no table holds any of these records, type and id, and none is named twice."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for type_name, record_id in records:
+        ids[type_name].add(record_id)
+    if sum(map(len, ids.values())) < len(records):
         return False
     return not any(_held(conn, name, each) for name, each in ids.items())
 
@@ -60,14 +84,14 @@ def take_new(conn: Connection, new: Sequence[New]) -> int:
 
     Args:
         conn: inside a transaction.
-        new: in order; `all_new` holds for their records.
+        new: in order; `unheard_of` holds for their records.
     """
     first = int(conn.execute("SELECT coalesce(max(n), 0) + 1 FROM op").fetchone()[0])
     conn.executemany(
         "INSERT INTO op (n, origin, seq, hlc, act, schema, type, id, body, action)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (n, o.origin, o.seq, o.hlc, o.act, SCHEMA, o.type, o.id, _body(o), o.action)
+            (n, o.origin, o.seq, o.hlc, o.act, o.schema, o.type, o.id, _body(o), o.action)
             for n, o in enumerate(new, start=first)
         ],
     )
