@@ -84,12 +84,14 @@ def opened(shell: OnePageShell) -> ExchangePage:
 
 
 def words(widget: QWidget) -> str:
+    QApplication.processEvents()  # new parts are shown by the next one
     shown = [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
     marks = str.maketrans("", "", "\u2066\u2068\u2069\u200f")
     return "\n".join(shown).translate(marks).replace("\u202f", " ")
 
 
 def button(widget: QWidget, text: str) -> QPushButton:
+    QApplication.processEvents()
     found = [b for b in widget.findChildren(QPushButton) if b.text().replace("&", "") == text]
     return next(b for b in found if b.isVisibleTo(widget))
 

@@ -52,11 +52,13 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 
 
 def button(widget: QWidget, text: str) -> QPushButton:
+    QApplication.processEvents()
     found = [b for b in widget.findChildren(QPushButton) if b.text().replace("&", "") == text]
     return next(b for b in found if b.isVisibleTo(widget))
 
 
 def words(widget: QWidget) -> str:
+    QApplication.processEvents()  # new parts are shown by the next one
     shown = [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
     return "\n".join(shown).translate(str.maketrans("", "", "\u2066\u2068\u2069"))
 
