@@ -24,6 +24,7 @@ NAMES = (
         "packets",
         "typesetting",
         "bundles",
+        "exchange",
     ),
 )
 

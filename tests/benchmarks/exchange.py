@@ -1,0 +1,174 @@
+"""10,000 changes from one laptop to another: the file made, taken in, and where everything is.
+
+Beside it, in the same run, the least that such a file can cost: the same ops as JSON lines, packed
+with zstd and sealed with age, opened and unpacked again, and inserted into an encrypted database.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from tests.benchmarks.measuring import median, tell, times
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from liaison_app.workspace import Workspace
+    from tests.sync.laptops import Team
+
+CHANGES = 10_000
+MANY = 50_000
+SEALED_S, TAKEN_S, STATUS_MS = 1.0, 2.0, 30.0
+WORDS = (
+    "school",
+    "bus",
+    "form",
+    "signed",
+    "brother",
+    "asked",
+    "teacher",
+    "morning",
+    "after",
+    "lunch",
+    "grandmother",
+    "phone",
+    "call",
+    "interpreter",
+    "visit",
+    "moved",
+    "apartment",
+    "clinic",
+    "coat",
+    "shoes",
+    "reading",
+    "homework",
+    "translation",
+    "letter",
+)
+
+
+def run() -> None:
+    """Print the figures."""
+    from tests.sync.laptops import Team
+
+    with tempfile.TemporaryDirectory() as folder:
+        team = Team(Path(folder))
+        rosa, ben = team.first(), team.join("Ben Ortiz")
+        ours = _whole(team, rosa, ben)
+        raw = _raw(Path(folder), rosa)
+        tell("the same ops raw: zstd, age, SQLite", raw * 1000, "ms")
+        tell("ours to raw", ours / raw, "times")
+        _asking(rosa, ben)
+        team.close()
+
+
+def _whole(team: Team, rosa: Workspace, ben: Workspace) -> float:
+    from liaison_app.actions import exchange
+
+    _write(rosa, CHANGES)
+    path = team.file()
+    made, making = _timed(lambda: exchange.make_file(rosa, path))
+    taken, taking = _timed(lambda: exchange.take_file(ben, path))
+    tell(f"make a file of {made.changes:,} changes", making, "s", SEALED_S)
+    tell(f"take in {taken.applied:,} changes", taking, "s", TAKEN_S)
+    tell("size of the file", made.size / made.changes, "bytes a change")
+    again, idle = _timed(lambda: exchange.take_file(ben, path))
+    tell(f"take in the same file again, {again.applied} new", idle, "s")
+    return making + taking
+
+
+def _write(workspace: Workspace, count: int) -> None:
+    """Families, notes about them and changes of both, as days of work make them."""
+    from liaison_app.records.partnership import Note
+    from liaison_app.records.people import Household
+    from liaison_app.workspace import Add, Put
+
+    dice = Random(7)  # noqa: S311  (repeating is what it is for)
+
+    def text(words: int) -> str:
+        return " ".join(dice.choice(WORDS) + str(dice.randrange(400)) for _n in range(words))
+
+    homes: list[str] = []
+    left = count
+    while left:
+        few = min(left, 25)
+        changes: list[Any] = []
+        for number in range(few):
+            if number % 5 == 0 or not homes:
+                changes.append(Add(Household(name=text(1))))
+            elif number % 5 == 4:
+                best = {"best_times": text(3), "visit_wishes": text(8)}
+                changes.append(Put(Household, dice.choice(homes), best))
+            else:
+                changes.append(Add(Note(household=dice.choice(homes), text=text(12))))
+        touched = workspace.commit("benchmark.day", changes)
+        homes += [touched.ids[n] for n in range(0, few, 5)]
+        left -= few
+
+
+def _raw(folder: Path, workspace: Workspace) -> float:
+    """What the libraries alone take for the same ops and the rows that come of them."""
+    import pyrage
+    import zstandard
+
+    from liaison_app.store.driver import connect, transaction
+
+    ops = [dict(row) for row in workspace.read("SELECT * FROM op")]
+    tables = {
+        name: [tuple(row) for row in workspace.read(f"SELECT * FROM {name}")]
+        for name in ("household", "note")
+    }
+    secret = pyrage.x25519.Identity.generate()
+    conn = connect(folder / "raw.db", bytes(32))
+    conn.execute("CREATE TABLE op (n INTEGER PRIMARY KEY, id TEXT, line TEXT)")
+    conn.execute("CREATE INDEX op_id ON op (id)")
+    for name, rows in tables.items():
+        columns = ", ".join(f"c{number}" for number in range(len(rows[0])))
+        conn.execute(f"CREATE TABLE {name} (n INTEGER PRIMARY KEY, {columns})")
+
+    def work() -> None:
+        plain = "\n".join(map(json.dumps, ops)).encode()
+        packed = zstandard.ZstdCompressor(level=9).compress(plain)
+        sealed = pyrage.encrypt(packed, [secret.to_public()])
+        opened = zstandard.ZstdDecompressor().decompress(pyrage.decrypt(sealed, [secret]))
+        lines = [json.loads(line) for line in opened.split(b"\n")]
+        with transaction(conn):
+            conn.executemany(
+                "INSERT INTO op (id, line) VALUES (?, ?)",
+                ((line["id"], line["body"]) for line in lines),
+            )
+            for name, rows in tables.items():
+                marks = ", ".join("?" * (len(rows[0]) + 1))
+                conn.executemany(
+                    f"INSERT INTO {name} VALUES ({marks})",
+                    ((None, *row) for row in rows),
+                )
+
+    _none, taken = _timed(work)
+    conn.close()
+    return taken
+
+
+def _asking(rosa: Workspace, ben: Workspace) -> None:
+    """Where everything is, with many more changes; both laptops have written some."""
+    from liaison_app.actions import exchange
+
+    _write(ben, 500)
+    _write(rosa, MANY - CHANGES)
+    home = rosa.read("SELECT id FROM household ORDER BY n LIMIT 1")[0]["id"]
+    asked: list[tuple[str, float | None, Callable[[], object]]] = [
+        (f"status on {MANY:,} changes, median", STATUS_MS, lambda: exchange.status(rosa)),
+        ("receipt of a family, median", None, lambda: exchange.receipt(rosa, "household", home)),
+    ]
+    for what, promised, question in asked:
+        tell(what, median(times(question, 15)), "ms", promised)
+
+
+def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
+    began = time.perf_counter()
+    return work(), time.perf_counter() - began
