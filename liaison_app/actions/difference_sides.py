@@ -108,15 +108,9 @@ class _Log:
         """The live writes of the field but those that were emptied for good."""
         field = self.place.field
         live = applying.Siblings(self.conn).of(cells.live.get(field, ()), field)
-        if REDACT + field not in cells.live:
+        if not live or REDACT + field not in cells.live:
             return live
-        redactions = applying.redactions_of(self.conn, self.place.id, field, self.place.type)
-
-        def hidden(dot: Dot) -> bool:
-            lifted = self.ops[dot].writes.get(REDACT + field, [None])
-            return merge.hides(redactions, dot, lifted[1:] if lifted[0] is False else ())
-
-        return [one for one in live if not hidden(one.dot)]
+        return applying.not_hidden(self.conn, self.ops[live[0].dot], field, live)
 
     def not_seen_by_removals(self, cells: Cells, live: Sequence[Sibling]) -> list[Sibling]:
         """What others wrote into a record without having seen that it was removed."""

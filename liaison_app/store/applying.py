@@ -166,7 +166,7 @@ def _shown(conn: Connection, op: Op, state: State) -> dict[str, Stored]:
         policy = policy_of(record_type, name)
         siblings = reader.of(cells.live.get(name, ()), name)
         if REDACT + name in cells.live:
-            siblings = _not_hidden(conn, op, name, siblings)
+            siblings = not_hidden(conn, op, name, siblings)
         winner = merge.shown(policy, siblings) if siblings else None
         values[name] = winner.value if winner else _empty(record_type.fields.get(name))
         asked = merge.needs_a_person(policy, siblings)
@@ -195,7 +195,8 @@ def _empty(spec: FieldSpec | None) -> Stored:
     return False if spec is None else default_stored(spec)
 
 
-def _not_hidden(conn: Connection, op: Op, field: str, siblings: list[Sibling]) -> list[Sibling]:
+def not_hidden(conn: Connection, op: Op, field: str, siblings: list[Sibling]) -> list[Sibling]:
+    """Leave out the writes of a field that were emptied for good; `op` is any about the record."""
     redactions = redactions_of(conn, op.id, field, op.type)
     authors = {s.dot: op if op.dot == s.dot else ops.at(conn, s.dot) for s in siblings}
     return [s for s in siblings if not _hidden(authors[s.dot], field, redactions)]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from liaison_app.records import TYPES
 from liaison_app.records.values import from_stored
 from liaison_app.store import merge, ops
-from liaison_app.store.applying import Siblings, load, policy_of
+from liaison_app.store.applying import Siblings, load, not_hidden, policy_of
 from liaison_app.store.changes import Change, Put, Reopen
 from liaison_app.store.merge import DELETED, Dot
 
@@ -35,7 +35,8 @@ def changes(conn: Connection, log: Sequence[Op]) -> list[Change] | None:
         log: the action's ops.
 
     Returns:
-        `None` for every other action, and if something was written there since.
+        `None` for every other action, and if something was written there since; nothing if what
+        was answered is not a question any more.
     """
     if not log:
         return None
@@ -85,9 +86,10 @@ def _reopened(conn: Connection, answer: Op, field: str) -> list[Change] | None:
     if field == DELETED:
         return [Reopen(cls, answer.id, field, (False, True))]
     siblings = Siblings(conn).of([Dot(*d) for d in answer.writes[field][1:]], field)
+    siblings = not_hidden(conn, answer, field, siblings)
     different: dict[str, Any] = {repr(s.value): s.value for s in sorted(siblings)}
     if len(different) < 2:
-        return None  # emptied for good meanwhile
+        return []  # emptied for good meanwhile
     shown = merge.shown(policy_of(TYPES[answer.type], field), siblings).value
     values = [value for value in different.values() if value != shown]
     return [Reopen(cls, answer.id, field, (*values, shown))]
