@@ -41,9 +41,16 @@ def demo(families: int, seed: int, output: Path) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from ui import demo as journey  # noqa: PLC0415  (after the platform is chosen)
 
-    taken = journey.run(output, families=families, seed=seed)
+    shown = journey.run(output, families=families, seed=seed)
     said = _(
         "No screen here: the window was driven off-screen; {count} pictures and the packets of"
         " three families are in {folder}."
     )
-    click.echo(said.format(count=len(taken), folder=output.resolve()))
+    click.echo(said.format(count=len(shown.pictures), folder=output.resolve()))
+    ours, theirs = shown.digests
+    if ours == theirs:
+        both = _("Two laptops exchanged files and hold the same: {digest}")
+        click.echo(both.format(digest=ours))
+    else:
+        differ = _("Two laptops exchanged files and hold different things: {one}, {other}")
+        click.echo(differ.format(one=ours, other=theirs))

@@ -7,8 +7,9 @@ steps and looks at what was written.
 from __future__ import annotations
 
 import csv
+import shutil
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from PySide6.QtCore import Qt
 
 from liaison_app.actions import practice, workspaces
 from liaison_app.records.people import Household
-from ui import application, faults, jobs, preferences
+from ui import application, demo_exchange, faults, jobs, preferences
 from ui.hands import Hands
 from ui.look import Scheme
 from ui.main_window import MainWindow
@@ -52,7 +53,20 @@ _EXPORT = (
 )  # fmt: skip
 
 
-def run(output: Path, *, families: int, seed: int) -> list[Path]:
+@dataclass(frozen=True)
+class Shown:
+    """What the demo leaves.
+
+    Attributes:
+        pictures: of every step.
+        digests: of the two laptops that exchanged files; equal if both hold the same.
+    """
+
+    pictures: list[Path]
+    digests: tuple[str, str]
+
+
+def run(output: Path, *, families: int, seed: int) -> Shown:
     """Make a practice caseload, go through a day in the window off-screen, leave what was made.
 
     Args:
@@ -76,11 +90,25 @@ def run(output: Path, *, families: int, seed: int) -> list[Path]:
     try:
         with tempfile.TemporaryDirectory() as work:
             day(window, hands, write_export(Path(work)), plain)
+        unlock(window, hands)
+        digests = exchange(window, hands, output, folder.with_name(f"{folder.name}-of-a-colleague"))
     finally:
         preferences.save(before)  # the person's own choice stands
         window.close()
         jobs.wait_for_all()
-    return hands.taken
+    return Shown(hands.taken, digests)
+
+
+def exchange(window: MainWindow, hands: Hands, output: Path, second: Path) -> tuple[str, str]:
+    """Show two laptops with files through a folder of the output; the second one is gone after."""
+    stick = output / "stick"
+    shutil.rmtree(stick, ignore_errors=True)
+    stick.mkdir()
+    shutil.rmtree(second, ignore_errors=True)
+    try:
+        return demo_exchange.two_laptops(window, hands, stick, second)
+    finally:
+        shutil.rmtree(second, ignore_errors=True)
 
 
 def day(window: MainWindow, hands: Hands, export: Path, plain: Preferences) -> None:

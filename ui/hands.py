@@ -41,6 +41,12 @@ class Hands:
         self.taken: list[Path] = []
         self.keys_pressed = 0
 
+    def turn_to(self) -> None:
+        """Bring this window before the others, so that keys go to it."""
+        self.window.raise_()
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow, "the window before the others")
+
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
         """Press one key where the focus is."""
         self.keys_pressed += 1

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
-from liaison_app.actions import laptops, printing
+from liaison_app.actions import invite_sheet, printing
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate, isolate_ltr
@@ -99,10 +99,10 @@ class InviteCode(QWidget):
         start = str(Path.home() / "invite-sheet.pdf")
         chosen, _kind = QFileDialog.getSaveFileName(self, _("Save the sheet"), start, "PDF (*.pdf)")
         if chosen:
-            self._try(lambda: laptops.save_invite_sheet(self._invited, Path(chosen)))
+            self._try(lambda: invite_sheet.save_invite_sheet(self._invited, Path(chosen)))
 
     def _print(self) -> None:
-        self._try(lambda: laptops.print_invite_sheet(self._invited))
+        self._try(lambda: invite_sheet.print_invite_sheet(self._invited))
 
     def _try(self, put: Callable[[], object]) -> None:
         try:
