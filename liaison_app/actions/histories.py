@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.actions.action_words import words_for
+from liaison_app.actions.laptops import who_of
 from liaison_app.actions.record_types import known_type
 from liaison_app.actions.titles import shown_value, titles
 from liaison_app.errors import UnknownRecord
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate
 from liaison_app.records import Kind, Merge, RecordType
-from liaison_app.records.governance import StaffMember
 from liaison_app.records.values import from_stored
 from liaison_app.store import history
 from liaison_app.store.merge import DELETED, REDACT
@@ -103,6 +103,7 @@ class _Reader:
     known: dict[str, str]
     newest: dict[str, int]
     emptied: set[str]
+    people: dict[str, str] = field(default_factory=dict)
 
     def change(self, entry: Entry) -> Change:
         """One entry of the log in words."""
@@ -115,7 +116,7 @@ class _Reader:
         return Change(
             revision=entry.n,
             at=entry.at,
-            who=_who(self.workspace, entry.device),
+            who=self._who(entry.device),
             action=words_for(entry.action),
             field="" if name == DELETED else name,
             label=self._label(name),
@@ -127,6 +128,11 @@ class _Reader:
             may_put_back=plain and not current and not fixed and name != DELETED,
             may_empty=plain and bool(after) and not fixed and self._text(name),
         )
+
+    def _who(self, device: str) -> str:
+        if device not in self.people:
+            self.people[device] = who_of(self.workspace, device)
+        return self.people[device]
 
     def _text(self, name: str) -> bool:
         spec = self.type.fields.get(name)
@@ -178,12 +184,3 @@ def _referred(
         values = [v for e in entries if e.field == name for v in (*e.before, e.after) if v]
         found.update(titles(workspace, refers_to, values))
     return found
-
-
-def _who(workspace: Workspace, device: str) -> str:
-    """A restored laptop is still the same person's: only the part before the dot counts."""
-    if device.partition(".")[0] != workspace.device.partition(".")[0]:
-        return _("another laptop")
-    if not workspace.person:
-        return _("this laptop")
-    return workspace.get(StaffMember, workspace.person).name

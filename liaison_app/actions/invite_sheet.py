@@ -84,14 +84,23 @@ def save_invite_sheet(invited: Invited, target: Path) -> None:
         UnsafePlace: it would lie beside the invite: whoever finds both can join.
         NoRoom, ReadOnlyPlace: it cannot be written.
     """
-    if target.resolve().parent == invited.path.resolve().parent:
+    refuse_sheet(invited.path, target)
+    recovery_sheet.save_pdf(pdf(invited), target)
+
+
+def refuse_sheet(invite: Path, sheet: Path) -> None:
+    """Find out whether the sheet may lie there before anybody is invited.
+
+    Raises:
+        UnsafePlace: it would lie beside the invite: whoever finds both can join.
+    """
+    if sheet.resolve().parent == invite.resolve().parent:
         raise UnsafePlace(
             _(
                 "The sheet must not lie beside the invite: whoever finds both can join. Choose"
                 " another place, or print the sheet."
             )
         )
-    recovery_sheet.save_pdf(pdf(invited), target)
 
 
 def print_invite_sheet(invited: Invited) -> None:

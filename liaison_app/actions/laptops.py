@@ -6,7 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from liaison_app.actions import passphrases, workspaces
-from liaison_app.actions.invite_sheet import print_invite_sheet, save_invite_sheet
+from liaison_app.actions.invite_sheet import (
+    print_invite_sheet,
+    refuse_sheet,
+    save_invite_sheet,
+)
 from liaison_app.actions.laptop_lines import (
     Alarm,
     Invited,
@@ -64,6 +68,7 @@ __all__ = [
     "laptops",
     "print_invite_sheet",
     "refuse",
+    "refuse_sheet",
     "rehome",
     "requests",
     "save_invite_sheet",

@@ -12,6 +12,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from liaison_app.records import TYPES
+from liaison_app.store import natural_keys
 from liaison_app.store.named_ids import named_id
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ _PAIRS = {
 """Records that are called by what they connect."""
 
 _MOST_CONTACTS = 50
+KEYED = "key"  # as `Workspace` names records that their own fields key
 
 
 @dataclass
@@ -41,14 +44,15 @@ class _Rerooting:
 
     def try_name(self, record_id: str, kind: str, former: str, new: str) -> bool:
         """Note the new id of a record if this is the name that its id was made of."""
-        for source in self.sources:
+        for source in (KEYED,) if TYPES[kind].key else self.sources:
             if self.workspace.imported_id(source, kind, former) == record_id:
                 self.ids[record_id] = named_id(self.root, f"{source}|{kind}|{new}")
                 return True
         return False
 
-    def new(self, record_id: str) -> str:
-        return self.ids.get(record_id, record_id)
+    def new(self, value: Any) -> Any:
+        """What a value is called from now on, if it is an id."""
+        return self.ids.get(value, value) if isinstance(value, str) else value
 
 
 def new_ids(workspace: Workspace, root: str, known: Mapping[str, str]) -> dict[str, str]:
@@ -70,7 +74,8 @@ def new_ids(workspace: Workspace, root: str, known: Mapping[str, str]) -> dict[s
     for row in numbers:
         key, kind = row["key"], row["record_type"]
         name = f"number|{key}" if kind == "household" else key
-        work.try_name(row["record"], kind, name, name)
+        if kind in TYPES:
+            work.try_name(row["record"], kind, name, name)
     _unnumbered_households(work, [row["key"] for row in numbers])
     for record_id, (kind, values) in work.made.items():
         if record_id not in work.ids:
@@ -81,11 +86,12 @@ def new_ids(workspace: Workspace, root: str, known: Mapping[str, str]) -> dict[s
 def _made_by_imports(workspace: Workspace) -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
     """Records whose ids were made of a name: with what was written when they were made."""
     rows = workspace.read(
-        "SELECT id, type, body FROM op WHERE substr(id, 15, 1) = '5' GROUP BY id HAVING n = min(n)"
+        "SELECT id, type, body, min(n) FROM op WHERE substr(id, 15, 1) = '5' GROUP BY id"
     )
     for row in rows:
         values = {name: write[0] for name, write in json.loads(row["body"]).items()}
-        yield row["id"], (row["type"], values)
+        if row["type"] in TYPES:
+            yield row["id"], (row["type"], values)
 
 
 def _unnumbered_households(work: _Rerooting, keys: Iterable[str]) -> None:
@@ -113,7 +119,14 @@ def _dependent(work: _Rerooting, record_id: str, kind: str, values: Mapping[str,
 
 
 def _names(work: _Rerooting, kind: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    if kind == "external_id":
+    record_type = TYPES[kind]
+    if record_type.key:
+        renamed = {name: work.new(value) for name, value in values.items()}
+        yield (
+            natural_keys.key_of(record_type, values),
+            natural_keys.key_of(record_type, renamed),
+        )
+    elif kind == "external_id":
         name = f"{values.get('record_type')}|{values.get('key')}"
         yield name, name
     elif kind == "contact_point":
