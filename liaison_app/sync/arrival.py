@@ -20,6 +20,7 @@ from liaison_app.sync import (
     parcels,
     peers,
     rosters,
+    second_lives,
     welcomes,
 )
 from liaison_app.sync.peers import Heard
@@ -130,8 +131,10 @@ class _Taking:
         """
         contents = checked.contents
         known = checked.roster.laptops.get(peers.laptop_of(contents.dev))
-        if known and not known.removed and contents.dev not in _own_names(conn, self.workspace):
-            incarnations.heard_of_more(self.workspace, conn, contents.have, now=now)
+        if not known or known.removed:
+            return 0
+        second_lives.compare(self.workspace, conn, contents.heads, now=now)
+        if contents.dev not in _own_names(conn, self.workspace):
             heard = Heard(contents.dev, contents.time, contents.have, contents.former)
             return peers.hear(conn, heard, identity.own(self.workspace).laptop, now)
         return 0

@@ -22,6 +22,7 @@ from liaison_app.sync import (
     outbox,
     receipts,
     rosters,
+    second_lives,
     sets,
     welcomes,
 )
@@ -159,9 +160,10 @@ def _set(workspace: Workspace, conn: Connection, names: tuple[str, ...], now: da
         n=last + 1,
         root=workspace.root,
         time=now,
-        have=held(conn),
+        have=second_lives.certain(conn, held(conn)),
         former=incarnations.former(conn),
         records=names,
+        heads=outbox.heads(conn),
     )
     header = Header(stream, epoch, own.dev, last + 1, "", outbox.public_key(own, roster))
     return seal(sets.pack(contents), header, own.sign, recipient)

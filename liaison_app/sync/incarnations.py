@@ -9,8 +9,8 @@ name that no other life takes. What a former incarnation wrote and never sent go
 1. At unlock the computer or the file is not that of last time: the folder or the disk was copied.
 2. At unlock a note in the configuration folder, the *sidecar*, knows of files made by this laptop
    that the workspace does not: it was put back by something else than Liaison.
-3. A colleague holds more of it than this laptop wrote; or changes of it come in from others which
-   it does not have, or has otherwise.
+3. A colleague's file names bundles under its name which it did not make, or changes of it come in
+   which it does not have, or has otherwise (`second_lives.py`).
 
 None of them ever keeps anybody from opening the workspace; but where the other name cannot be
 written, nothing else is, until it can.
@@ -25,9 +25,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.errors import LiaisonError
-from liaison_app.store import durable, folder, ops, settings
+from liaison_app.store import durable, folder, settings
 from liaison_app.store.driver import transaction, translated
-from liaison_app.store.renaming import move_tail
 from liaison_app.sync import alarms, place
 from liaison_app.sync.place import Place
 
@@ -124,11 +123,11 @@ def _take_another(workspace: Workspace, here: Place, sidecar: bytes, conn: Conne
         name = fresh(workspace, conn)
         settings.put(conn, _PLACE, str(here))
         settings.put(conn, _ANSWERED, _fingerprint(sidecar))
-        _tell(conn, name, workspace.now())
+        tell(conn, name, workspace.now())
 
 
-def _tell(conn: Connection, name: str, now: datetime) -> None:
-    """Tell the person, if anything of hers was ever sealed for others."""
+def tell(conn: Connection, name: str, now: datetime) -> None:
+    """Tell the person of another name, if anything of hers was ever sealed for others."""
     if conn.execute("SELECT 1 FROM bundle LIMIT 1").fetchone():
         alarms.add(conn, now, alarms.RESTORED, {"dev": name})
 
@@ -216,73 +215,3 @@ def _read(sidecar: bytes) -> dict[str, Any] | None:
 
 def _fingerprint(sidecar: bytes) -> str:
     return hashlib.sha256(sidecar).hexdigest()
-
-
-# --- when a file tells of a former life
-
-
-def heard_of_more(
-    workspace: Workspace, conn: Connection, have: Mapping[str, Mapping[str, int]], *, now: datetime
-) -> None:
-    """Take another name if a colleague holds more under the name in use than was written here.
-
-    She then sends what she holds: she leaves out what is under a name that its laptop still uses.
-
-    Args:
-        workspace: this laptop.
-        conn: inside the transaction of the import.
-        have: stream to incarnation to last sequence number, from a set that was verified.
-        now: the time here.
-    """
-    name = settings.get(conn, "device")
-    for stream, devs in have.items():
-        last = ops.last_seq(conn, ops.origin_number(conn, stream, name)) if name in devs else 0
-        if devs.get(name, 0) > last:
-            own_came_back(workspace, conn, stream, name, last + 1, now=now)
-            return
-
-
-def own_came_back(
-    workspace: Workspace, conn: Connection, stream: str, dev: str, first: int, *, now: datetime
-) -> bool:
-    """Make room for changes of this laptop that come in and are not as they are here.
-
-    What is here from `first` on was written by this life of the laptop, under a name which the
-    former life had used up already: it gets a name of its own, and goes out again under that. What
-    comes in is then taken like anybody's.
-
-    Args:
-        workspace: this laptop.
-        conn: inside the transaction of the import.
-        stream: the stream they came in.
-        dev: the incarnation of this laptop that they are under.
-        first: the first of them that is not here, or is here with other content.
-        now: the time here.
-
-    Returns:
-        whether they can be taken now. If not, what is here came from others too: two lives of this
-        laptop sent different changes under one name, and what comes later must be kept apart.
-    """
-    from liaison_app.sync.outbox import OWN, TAKEN  # noqa: PLC0415  (unlocking needs none of it)
-
-    here = ops.last_seq(conn, ops.origin_number(conn, stream, dev)) >= first
-    if here and _bundles_of(conn, stream, dev, first, TAKEN):
-        return False
-    name = settings.get(conn, "device")
-    if dev == name:
-        name = fresh(workspace, conn)
-        _tell(conn, name, now)
-    if here:
-        move_tail(conn, stream, dev, first, name)
-        for number in _bundles_of(conn, stream, dev, first, OWN):
-            conn.execute("DELETE FROM bundle WHERE n = ?", (number,))
-    return True
-
-
-def _bundles_of(conn: Connection, stream: str, dev: str, first: int, state: str) -> list[int]:
-    """Give the bundles in a state that hold changes of `dev` from `first` on."""
-    rows = conn.execute(
-        "SELECT n, spans FROM bundle WHERE stream = ? AND state = ?", (stream, state)
-    )
-    spans = ((row["n"], json.loads(row["spans"])) for row in rows)
-    return [n for n, each in spans if dev in each and each[dev][1] >= first]

@@ -17,7 +17,7 @@ from liaison_app.errors import DamagedFile, NoKey
 from liaison_app.records import Stream
 from liaison_app.store.arriving import Fork, Gap, arrive
 from liaison_app.store.changes import Written
-from liaison_app.sync import alarms, epochs, identity, incarnations, outbox, peers
+from liaison_app.sync import alarms, epochs, identity, outbox, peers, second_lives
 from liaison_app.sync.container import open_record, read_record, verify
 from liaison_app.sync.lines import unpack_ops
 from liaison_app.sync.outbox import OWN, QUARANTINED, TAKEN, WAITING
@@ -284,7 +284,7 @@ class Opening:
 
     def _make_way(self, stream: str, dev: str, first: int) -> bool:
         """Let what a former life of this laptop wrote have its name; says whether it can."""
-        return incarnations.own_came_back(
+        return second_lives.own_came_back(
             self._workspace, self._conn, stream, dev, first, now=self._now
         )
 

@@ -129,6 +129,18 @@ def numbers(conn: Connection, dev: str) -> dict[str, int]:
     return {row["stream"]: row["last"] for row in rows}
 
 
+def heads(conn: Connection) -> dict[str, dict[str, tuple[int, str]]]:
+    """Give number and hash of the last bundle of each incarnation in each stream that counts."""
+    found: dict[str, dict[str, tuple[int, str]]] = {}
+    for row in conn.execute(  # of the row with the greatest number
+        "SELECT stream, dev, max(number) AS last, hash FROM bundle WHERE state IN (?, ?)"
+        " GROUP BY stream, dev",
+        (OWN, TAKEN),
+    ):
+        found.setdefault(row["stream"], {})[row["dev"]] = (row["last"], row["hash"])
+    return found
+
+
 def kept(conn: Connection, *states: str) -> Iterator[Kept]:
     """Give the bundles in these states, in the order in which they were made or came."""
     marks = ", ".join("?" * len(states))

@@ -2,17 +2,21 @@
 
 Its plain text is lines of JSON. The first is
 
-    {"kind":"set","dev","stream","n","prev","root","time","schema","app","have","former","count"}
+    {"kind":"set","dev","stream","n","prev","root","time","schema","app","have","former","heads",
+     "count"}
 
 and lines {"records":[hash, ...]} follow, which together hold `count` hashes: of every other record
 of the file, in its order. `have` says what the laptop holds ({stream: {dev: last seq}}) and so
-acknowledges; `former` are earlier incarnations of it, whose acknowledgements this one replaces.
+acknowledges; `former` are earlier incarnations of it, whose acknowledgements this one replaces;
+`heads` names its last bundle of each incarnation ({stream: {dev: [n, hash]}}): numbers alone would
+not show that two lives of one laptop wrote different things under one name.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +31,9 @@ if TYPE_CHECKING:
 
     from liaison_app.sync.container import Record
     from liaison_app.sync.peers import Have
+
+Heads = Mapping[str, Mapping[str, tuple[int, str]]]
+"""Stream to incarnation to the number and hash of its last bundle."""
 
 KIND = "set"
 _A_LINE = 5_000  # hashes: about a third of the longest line that a reader takes
@@ -48,6 +55,7 @@ class Contents:
         have: what the laptop holds.
         former: earlier incarnations of it.
         records: hashes of what follows.
+        heads: the last bundle of each incarnation that the laptop has applied.
     """
 
     dev: str
@@ -58,6 +66,7 @@ class Contents:
     have: Have
     former: tuple[str, ...]
     records: tuple[str, ...]
+    heads: Heads = field(default_factory=dict)
 
 
 def pack(contents: Contents) -> bytes:
@@ -76,6 +85,7 @@ def pack(contents: Contents) -> bytes:
         "app": version("liaison"),
         "have": contents.have,
         "former": list(contents.former),
+        "heads": contents.heads,
         "count": len(contents.records),
     }
     lines: list[dict[str, Any]] = [first]
@@ -112,6 +122,7 @@ def unpack(plain: bytes, record: Record) -> Contents:
             have=_have(said["have"]),
             former=_former(said["former"], record.dev),
             records=records,
+            heads=_heads(said.get("heads", {})),
         )
     except (KeyError, TypeError, ValueError):
         raise not_understood() from None
@@ -151,6 +162,20 @@ def _have(value: object) -> Have:
             if not DEV.fullmatch(dev) or not is_count(last):
                 raise ValueError
     return value
+
+
+def _heads(value: object) -> Heads:
+    if not isinstance(value, dict) or len(value) > _MOST_NAMES:
+        raise TypeError
+    heads: dict[str, dict[str, tuple[int, str]]] = {}
+    for stream, devs in value.items():
+        if not STREAM.fullmatch(stream) or not isinstance(devs, dict) or len(devs) > _MOST_NAMES:
+            raise ValueError
+        for dev, (number, name) in devs.items():
+            if not (DEV.fullmatch(dev) and is_count(number) and HASH.fullmatch(name)):
+                raise ValueError
+            heads.setdefault(stream, {})[dev] = (number, name)
+    return heads
 
 
 def _former(value: object, dev: str) -> tuple[str, ...]:

@@ -1,0 +1,141 @@
+"""Two lives of one laptop that wrote under one name, told apart by what files bring.
+
+A disk that was put back as a whole, or copied as a whole, shows nothing at unlock
+(`incarnations.py`). Then a colleague's file shows it: the last bundle that she has under this
+laptop's name is none that this one made. This life takes another name, says in its next file that
+it holds nothing under the name in doubt, and so gets everything that others have under it. The
+first change among that which is not as it is here shows where the two lives part: from there on
+ours get the new name, with everything of ours that refers to them, and go out again.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from liaison_app.store import ops, settings
+from liaison_app.store.renaming import move_tail
+from liaison_app.sync import alarms, incarnations
+from liaison_app.sync.outbox import OWN, TAKEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from liaison_app.store.driver import Connection, Row
+    from liaison_app.sync.peers import Have
+    from liaison_app.sync.sets import Heads
+    from liaison_app.workspace import Workspace
+
+_DOUBTS = "names_in_doubt"
+
+
+def compare(workspace: Workspace, conn: Connection, heads: Heads, *, now: datetime) -> None:
+    """Find out from a colleague's file whether two lives wrote under one name.
+
+    If this laptop has a second life, it takes another name and asks for everything that is under
+    the one in doubt: what then comes in shows where the two part (`own_came_back`).
+
+    Args:
+        workspace: this laptop.
+        conn: inside the transaction of the import.
+        heads: the last bundles that the colleague has, from a set that was verified.
+        now: the time here.
+    """
+    name = settings.get(conn, "device")
+    doubts = _doubts(conn)
+    found = False
+    for stream, dev, number, others in _flat(heads):
+        ours = _bundle(conn, stream, dev, number)
+        if ours and ours["hash"] == others:
+            continue
+        own = dev.partition(".")[0] == name.partition(".")[0]
+        if own and (ours["state"] == OWN if ours else dev == name):
+            found = found or doubts.get(stream, {}).get(dev) != others
+            doubts.setdefault(stream, {})[dev] = others
+        elif ours:
+            alarms.add(conn, now, alarms.FORK, {"dev": dev})
+    if found:
+        settings.put(conn, _DOUBTS, json.dumps(doubts))
+        incarnations.tell(conn, incarnations.fresh(workspace, conn), now)
+
+
+def certain(conn: Connection, have: Have) -> Have:
+    """Give what is held without what is under names in doubt, so that colleagues send it again."""
+    doubts = {
+        stream: {dev for dev, name in devs.items() if not _is_here(conn, name)}
+        for stream, devs in _doubts(conn).items()
+    }
+    return {
+        stream: {dev: n for dev, n in devs.items() if dev not in doubts.get(stream, ())}
+        for stream, devs in have.items()
+    }
+
+
+def _doubts(conn: Connection) -> dict[str, dict[str, str]]:
+    """Give stream to name in doubt to the bundle that others have under it."""
+    found: dict[str, dict[str, str]] = json.loads(settings.get(conn, _DOUBTS) or "{}")
+    return found
+
+
+def _flat(heads: Heads) -> Iterator[tuple[str, str, int, str]]:
+    for stream, devs in heads.items():
+        for dev, (number, name) in devs.items():
+            yield stream, dev, number, name
+
+
+def _bundle(conn: Connection, stream: str, dev: str, number: int) -> Row | None:
+    return conn.execute(
+        "SELECT hash, state FROM bundle WHERE stream = ? AND dev = ? AND number = ?"
+        " AND state IN (?, ?)",
+        (stream, dev, number, OWN, TAKEN),
+    ).fetchone()
+
+
+def _is_here(conn: Connection, name: str) -> bool:
+    row = conn.execute("SELECT state FROM bundle WHERE hash = ?", (name,)).fetchone()
+    return row is not None and row["state"] in (OWN, TAKEN)
+
+
+def own_came_back(
+    workspace: Workspace, conn: Connection, stream: str, dev: str, first: int, *, now: datetime
+) -> bool:
+    """Make room for changes of this laptop that come in and are not as they are here.
+
+    What is here from `first` on was written by this life of the laptop, under a name which the
+    former life had used up already: it gets a name of its own, and goes out again under that. What
+    comes in is then taken like anybody's.
+
+    Args:
+        workspace: this laptop.
+        conn: inside the transaction of the import.
+        stream: the stream they came in.
+        dev: the incarnation of this laptop that they are under.
+        first: the first of them that is not here, or is here with other content.
+        now: the time here.
+
+    Returns:
+        whether they can be taken now. If not, what is here came from others too: two lives of this
+        laptop sent different changes under one name, and what comes later must be kept apart.
+    """
+    here = ops.last_seq(conn, ops.origin_number(conn, stream, dev)) >= first
+    if here and _bundles_of(conn, stream, dev, first, TAKEN):
+        return False
+    name = settings.get(conn, "device")
+    if dev == name:
+        name = incarnations.fresh(workspace, conn)
+        incarnations.tell(conn, name, now)
+    if here:
+        move_tail(conn, stream, dev, first, name)
+        for number in _bundles_of(conn, stream, dev, first, OWN):
+            conn.execute("DELETE FROM bundle WHERE n = ?", (number,))
+    return True
+
+
+def _bundles_of(conn: Connection, stream: str, dev: str, first: int, state: str) -> list[int]:
+    """Give the bundles in a state that hold changes of `dev` from `first` on."""
+    rows = conn.execute(
+        "SELECT n, spans FROM bundle WHERE stream = ? AND state = ?", (stream, state)
+    )
+    spans = ((row["n"], json.loads(row["spans"])) for row in rows)
+    return [n for n, each in spans if dev in each and each[dev][1] >= first]
