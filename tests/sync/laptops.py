@@ -7,16 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.actions import exchange, workspaces
-from liaison_app.records import Stream
+from liaison_app.records.governance import StaffMember
 from liaison_app.records.people import Household
-from liaison_app.store.driver import transaction
-from liaison_app.store.renaming import rename_records
+from liaison_app.store.keyslots import new_code
 from liaison_app.store.schema import SCHEMA
 from liaison_app.store.travelling import held, outgoing
-from liaison_app.sync import epochs, identity, rosters, sets
+from liaison_app.sync import epochs, identity, inviting, joining, rosters, sets
 from liaison_app.sync.container import Header, read_records, seal
 from liaison_app.sync.lines import pack_ops
-from liaison_app.sync.roster_entries import Add as Admit
 from liaison_app.workspace import Add
 from tests.store.laptops import Clock, dice
 
@@ -58,29 +56,34 @@ class Team:
         )
 
     def join(self, person: str, *, told: bool = True) -> Workspace:
-        """Let a laptop in: the first one's roster names it, and it knows roster and secrets.
+        """Let a laptop in by an invite in the same room.
+
+        The invite itself goes from hand to hand here: to open its file takes seconds, by design.
 
         Args:
             person: who works at it.
-            told: the laptops that are there hear of it now, not with a file.
+            told: it and all who are there have heard of each other, by files.
         """
         first = next(iter(self.laptops.values()))
         self.made += 1
-        path = self.folder / f"laptop-{self.made}"
-        workspace = workspaces.create(
-            path,
+        staff = first.commit("device.invite", [Add(StaffMember(name=person))]).ids[0]
+        invite = inviting.draw_up(first, staff, person, "liaison", by_post=False)
+        code = new_code(first.random.randbytes)
+        inviting.keep(first, invite, code, self.folder / "invite", b"")
+        joined = workspaces.create(
+            self.folder / f"laptop-{self.made}",
             person=person,
             team="North",
             passphrase=PASSPHRASE,
             clock=Clock(),
             random=dice(10 + self.made),
+            begin=lambda workspace, _person, _team: joining.begin(workspace, invite, code),
         ).workspace
-        _move_in(workspace, first)
-        entry = _admit(first, workspace, person)
-        for other in [workspace, *(self.laptops.values() if told else ())]:
-            with transaction(other.conn):
-                rosters.keep(other.conn, entry)
-        return self._opened(person, workspace)
+        before = list(self.laptops.values())
+        if told:
+            self.send(joined, first)
+            self.send(first, joined, *before[1:])
+        return self._opened(person, joined)
 
     def file(self) -> Path:
         """A name for a file that is not there yet."""
@@ -144,42 +147,6 @@ def dump(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:
         for (name,) in tables
         if not name.endswith("_index")  # a virtual table without contents of its own
     }
-
-
-def _move_in(workspace: Workspace, first: Workspace) -> None:
-    """Give a laptop the root, streams, secrets and roster of a team, as joining does."""
-    conn = workspace.conn
-    kinds = ("control", *Stream)
-    streams = {workspace.setting(f"stream.{k}"): first.setting(f"stream.{k}") for k in kinds}
-    with transaction(conn):
-        rename_records(conn, {}, streams)
-        for table in ("roster_entry", "epoch"):
-            conn.execute(f"DELETE FROM {table}")  # noqa: S608
-            for row in first.read(f"SELECT * FROM {table}"):  # noqa: S608
-                conn.execute(
-                    f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})",  # noqa: S608
-                    tuple(row),
-                )
-    for name in ("root", "genesis"):
-        workspace.put_setting(name, first.setting(name))
-    workspace.shared.look_again()
-
-
-def _admit(first: Workspace, workspace: Workspace, person: str) -> Record:
-    """Let the first laptop's roster name a laptop; gives the entry."""
-    own = identity.own(workspace)
-    action = Admit(
-        laptop=own.laptop,
-        name=person,
-        person=workspace.person,
-        roles=("liaison",),
-        sign=own.sign.verify_key.encode(),
-        age=own.recipient,
-        streams=tuple(first.setting(f"stream.{k}") for k in ("control", "team", "reference")),
-    )
-    with transaction(first.conn):
-        raw = rosters.sign_entry(first, first.conn, [action])
-    return next(read_records(io.BytesIO(raw)))
 
 
 def records(path: Path) -> list[Record]:

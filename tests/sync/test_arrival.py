@@ -24,7 +24,6 @@ from liaison_app.sync.roster_entries import Remove as TakeOut
 from liaison_app.workspace import Put
 from tests.sync.laptops import (
     Team,
-    changes,
     crafted,
     digest,
     dump,
@@ -77,7 +76,7 @@ def test_cut_short_anywhere_between_or_inside_its_parts(team: Team) -> None:
     path.write_bytes(b"")
     refused(ben, path, ForeignFile)
     path.write_bytes(whole)
-    assert exchange.take_file(ben, path).applied == changes(rosa)
+    assert exchange.take_file(ben, path).applied == 1
 
 
 def test_a_part_left_out_put_in_twice_or_moved(team: Team) -> None:
@@ -197,18 +196,27 @@ def test_a_laptop_that_nobody_here_has_heard_of(team: Team) -> None:
     chau = team.join("Chau Tran", told=False)
     family(chau, "Pham")
     from_chau = exchange.make_file(chau, team.file()).path
-    taken = exchange.take_file(ben, from_chau)
-    assert taken.joined == ("Chau Tran",)  # the file itself carries the entry that names it
-    for entry in ben.read("SELECT hash FROM roster_entry ORDER BY n DESC LIMIT 1"):
-        following = [r.raw for r in records(from_chau)[1:] if r.hash != entry["hash"]]
-    refused(rosa_without_chau(rosa), crafted(chau, team.file(), following), NotAllowed, "whoever")
+    refused(ben, from_chau, NotAllowed, "whoever invited")
+    taken = exchange.take_file(rosa, from_chau)
+    assert (taken.joined, taken.who) == (("Chau Tran",), "Chau Tran")
+    assert names(rosa) == ["Pham"]
+    [taken] = team.send(rosa, ben)
+    assert taken.joined == ("Chau Tran",)
+    assert names(ben) == ["Pham"]
+    assert exchange.take_file(ben, from_chau).applied == 0
 
 
-def rosa_without_chau(rosa: Workspace) -> Workspace:
-    """Rosa as if her laptop had lost the newest entry of the roster."""
-    with transaction(rosa.conn):
-        rosa.conn.execute("DELETE FROM roster_entry WHERE n = (SELECT max(n) FROM roster_entry)")
-    return rosa
+def test_the_first_file_may_go_to_whoever_joined(team: Team) -> None:
+    rosa = team.first()
+    family(rosa, "Hassan")
+    ben = team.join("Ben Ortiz", told=False)
+    family(ben, "Lopez")
+    team.send(rosa, ben)
+    assert names(ben) == ["Hassan", "Lopez"]
+    [taken] = team.send(ben, rosa)
+    assert taken.joined == ("Ben Ortiz",)
+    assert names(rosa) == ["Hassan", "Lopez"]
+    assert digest(rosa) == digest(ben)
 
 
 # --- what waits, and what is kept apart
@@ -297,7 +305,7 @@ def test_clocks_that_are_wrong_are_told_and_never_refused(team: Team) -> None:
     family(ben, "Lopez")
     set_clock(ben, timedelta(days=3, hours=1))
     taken = team.send(ben, rosa)[0]
-    assert taken.applied == changes(ben)
+    assert taken.applied == 1
     assert [note.replace("\u2068", "").replace("\u2069", "") for note in taken.notes] == [
         "Ben Ortiz's laptop clock is 3 days ahead."
     ]
