@@ -75,7 +75,7 @@ _VALUES: dict[str, dict[str, Callable[[Random], Any]]] = {
         "reorder_level": lambda dice: dice.randrange(5),
     },
 }
-_OFTEN = ("household", "household", "note", "consent", "contact_point", "address")
+_OFTEN = ("household", "household", "household_member", "note", "consent", "contact_point")
 TYPES = (*_OFTEN, *_VALUES)
 
 
@@ -91,9 +91,17 @@ class Deed:
 
 def some(laptop: Laptop, dice: Random) -> Deed:
     """Choose what is done at a laptop now; it may be something that is refused."""
-    [kind] = dice.choices(tuple(_DEEDS), tuple(_DEEDS.values()))
+    [kind] = dice.choices(tuple(_DEEDS), laptop.habits or tuple(_DEEDS.values()))
     deed: Deed | None = kind(laptop, dice)
     return deed or _edit(laptop, dice)
+
+
+def habits(dice: Random) -> tuple[int, ...]:
+    """Choose what people do often and what they never do, so that rare things meet."""
+    return tuple(
+        often * dice.choice((1, 4) if kind is _edit else (0, 1, 5))
+        for kind, often in _DEEDS.items()
+    )
 
 
 def _edit(laptop: Laptop, dice: Random) -> Deed:
@@ -168,6 +176,16 @@ def _remove(laptop: Laptop, dice: Random) -> Deed:
     if dice.random() < 0.15:
         changes.append(_put(laptop, dice))
     return Deed("remove", tuple(changes), answered=frozenset({(record, DELETED)}))
+
+
+def _moves(laptop: Laptop, _dice: Random) -> Deed:
+    """A child who moves out of a family and in again, as everybody writes down."""
+    record, out = laptop.conn.execute(
+        "SELECT id, deleted FROM household_member ORDER BY n LIMIT 1"
+    ).fetchone()
+    moves = Put(HouseholdMember, record, {DELETED: False}) if out else None
+    changes = (moves or Remove(HouseholdMember, record),)
+    return Deed("move", changes, answered=frozenset({(record, DELETED)}))
 
 
 def _bring_back(laptop: Laptop, dice: Random) -> Deed | None:
@@ -257,6 +275,7 @@ _DEEDS: dict[Callable[[Laptop, Random], Deed | None], int] = {
     _both: 5,
     _remove: 8,
     _bring_back: 6,
+    _moves: 3,
     _answer: 10,
     _redact: 5,
     _lift: 3,

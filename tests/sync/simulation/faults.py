@@ -175,13 +175,13 @@ def _removal_wins() -> list[Put]:
 
 def _words_come_back() -> list[Put]:
     """A redaction hides what is here when it comes, and nothing that comes later."""
-    hide, scrub = applying._not_hidden, applying._scrub
+    hide, scrub = applying.not_hidden, applying._scrub
 
     def redacts(op: Any) -> bool:
         return any(name.startswith("~") for name in op.writes)
 
     return [
-        (applying, "_not_hidden", lambda c, op, f, s: hide(c, op, f, s) if redacts(op) else s),
+        (applying, "not_hidden", lambda c, op, f, s: hide(c, op, f, s) if redacts(op) else s),
         (applying, "_scrub", lambda c, op, cells: scrub(c, op, cells) if redacts(op) else None),
     ]
 

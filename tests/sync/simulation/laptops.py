@@ -110,6 +110,7 @@ class Laptop:
     sent: dict[tuple[str, str], int] = field(default_factory=dict)
     backup: Backup | None = None
     busy: tuple[str, ...] = ()  # the types that everybody works on; none: all
+    habits: tuple[int, ...] = ()  # how often what is done; none: as people do
 
     def __post_init__(self) -> None:
         self.start()

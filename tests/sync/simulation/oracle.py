@@ -20,11 +20,17 @@ Place = tuple[str, str, str]
 # What is not named here is put to a person.
 _NEWEST = {
     "household": {"interpreter", "best_times"},
-    "person": {"given_name", "family_name", "preferred_name", "native_name", "pronunciation"},
+    "person": {
+        *("given_name", "family_name", "preferred_name", "native_name", "native_name_first"),
+        *("name_order", "pronunciation", "interpreter"),
+    },
     "contact_point": {"priority"},
     "address": {"directions"},
-    "visit": {"minutes", "planned_minutes", "place", "kind"},
-    "note": {"at"},
+    "visit": {
+        *("planned_minutes", "started", "minutes", "kind", "place", "language", "staff"),
+        "debriefed",
+    },
+    "note": {"at", "language", "author"},
     "kit": {"reorder_level"},
 }
 _STRICTEST = {"consent": {"state"}}

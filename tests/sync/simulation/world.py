@@ -10,7 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from liaison_app.store import schema
-from tests.sync.simulation.deeds import TYPES
+from tests.sync.simulation.deeds import TYPES, habits
 from tests.sync.simulation.laptops import Clock, Laptop, copied, first, known
 
 if TYPE_CHECKING:
@@ -104,7 +104,8 @@ def new(seed: int) -> World:
     """Make the world of a seed: five laptops that know the same families, some clocks wrong."""
     dice = Random(seed)  # noqa: S311  (repeating is what it is for)
     newer = dice.random() < 0.25
-    busy = tuple(dice.choices(TYPES, k=2)) if dice.random() < 0.5 else ()
+    busy = tuple(dice.choices(TYPES, k=dice.randrange(1, 3))) if dice.random() < 0.5 else ()
+    often = habits(dice) if dice.random() < 0.6 else ()
     laptops = []
     for number in range(1, LAPTOPS + 1):
         wrong = dice.random() < 0.4
@@ -112,7 +113,9 @@ def new(seed: int) -> World:
         version = schema.SCHEMA + (newer and dice.random() < 0.4)
         random = Random(f"{seed} {number}")  # noqa: S311  (as above)
         conn = copied(first())
-        laptops.append(Laptop(number, conn, Clock(off=off), random, schema=version, busy=busy))
+        laptops.append(
+            Laptop(number, conn, Clock(off=off), random, version, busy=busy, habits=often)
+        )
     world = World(dice, laptops, waiting=[[] for _ in laptops], newer=newer)
     world.remember(known())
     return world
