@@ -9,12 +9,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 COUNTER_BITS = 16
+STAMP_LIMIT = 127_174_492_800_000 << COUNTER_BITS
+"""Stamps are below this one of the year 6000; those of the year 9000 would not fit into 63 bits."""
 _FARTHEST = timedelta(hours=24)
 
 
 def tick(last: int, now: datetime) -> int:
-    """Give the next stamp after `last` at the local time `now`."""
-    return max(last + 1, stamp_at(now))
+    """Give the next stamp after `last` at the local time `now`; colleagues take none beyond it."""
+    return min(max(last + 1, stamp_at(now)), STAMP_LIMIT - 1)
 
 
 def received(last: int, stamp: int, now: datetime) -> int:

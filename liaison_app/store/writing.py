@@ -280,7 +280,7 @@ class Writing:
         op = Op(
             origin=thread.origin,
             seq=thread.last,
-            hlc=max(self._tick(), above + 1),
+            hlc=min(max(self._tick(), above + 1), clock.STAMP_LIMIT - 1),
             act=thread.first,
             type=record_type.name,
             id=record_id,

@@ -38,6 +38,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from liaison_app.store.clock import STAMP_LIMIT
 from liaison_app.store.merge import REDACT
 from liaison_app.store.travelling import LINKS, Travelling
 from liaison_app.sync.refusals import not_understood
@@ -57,7 +58,6 @@ if TYPE_CHECKING:
     from liaison_app.sync.container import Record
 
 MOST_OPS = 10_000
-STAMP_LIMIT = 127_174_492_800_000 << 16  # the year 6000; the year 9000 would not fit into 63 bits
 
 _NAME = re.compile(r"[a-z_~][a-z0-9_~]{0,63}")
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +11,7 @@ from liaison_app.records import Stream
 from liaison_app.records.partnership import Note
 from liaison_app.records.people import ContactPoint, Household, Person
 from liaison_app.records.schools import School
-from liaison_app.store import checking, history, search, undo
+from liaison_app.store import checking, clock, history, search, undo
 from liaison_app.store.applying import replay_parked
 from liaison_app.store.arriving import Arrived, Fork, Gap, arrive
 from liaison_app.store.driver import transaction
@@ -289,3 +289,17 @@ def test_a_child_may_wait_a_week_for_its_parent(laptop: Laptops) -> None:
         target._clock.moment += timedelta(days=days)  # type: ignore[attr-defined]
         target.commit("work", [Add(Person(given_name="Cy"))])
         assert checking.check(target.conn).ok is (days == 1)
+
+
+def test_a_stamp_at_the_end_of_time_lets_us_write_what_colleagues_still_take(
+    laptop: Laptops,
+) -> None:
+    first = laptop("a")
+    home = first.commit("add", [Add(Household(name="x"))]).ids[0]
+    first.conn.execute("UPDATE op SET hlc = ?", (clock.STAMP_LIMIT - 1,))
+    first.commit("put", [Put(Household, home, {"name": "saved"})])
+    assert first.read("SELECT max(hlc) FROM op")[0][0] < clock.STAMP_LIMIT
+    far = laptop("b")
+    far._clock = lambda: datetime(9999, 12, 31, tzinfo=UTC)
+    far.commit("add", [Add(Household(name="y"))])
+    assert far.read("SELECT max(hlc) FROM op")[0][0] < clock.STAMP_LIMIT

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from liaison_app.errors import DamagedFile
 from liaison_app.records import TYPES, Kind
 from liaison_app.records.values import LONG_TEXT
+from liaison_app.store import clock
 from liaison_app.store.travelling import Travelling
 from liaison_app.sync import lines, strict
 from tests.sync import sealing
@@ -287,7 +288,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a hole": two_ops(3, last=3),
     "a hole that is hidden": two_ops(3, last=2),
     "stamp negative": op_with(hlc=-1),
-    "stamp of the year 6000": op_with(hlc=lines.STAMP_LIMIT),
+    "stamp of the year 6000": op_with(hlc=clock.STAMP_LIMIT),
     "stamp 2**63": op_with(hlc=2**63),
     "stamp a text": op_with(hlc="now"),
     "stamp null": op_with(hlc=None),
