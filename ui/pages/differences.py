@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from liaison_app.workspace import Touched
     from ui.shell import Shell
 
-_AT_ONCE = 10  # cards; more when asked for
+_AT_ONCE = 6  # cards; more when asked for
 
 
 class DifferencesPage(QWidget):
@@ -131,7 +131,6 @@ class DifferencesPage(QWidget):
     def _said(self, one: Difference, answered: Touched) -> None:
         if isinstance(self.panel.content, AnswerForm) and self.panel.content.one.id == one.id:
             self.panel.shut()
-        self._reload()
         words = _("Answered: {what}").format(what=joined(*one.about, one.label))
         self._shell.done(words, undo=answered.number)
 

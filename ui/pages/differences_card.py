@@ -93,24 +93,28 @@ class DifferenceCard(QFrame):
         if not self.one.urgent or side.shown:
             self._actions.keep(self.one, side)
             return
-        if self._confirm is None:
-            self._confirm = ConfirmPanel(
-                _("Is “{answer}” what the family says?").format(answer=side.words),
-                _("Then it counts from now on in place of the stricter answer."),
-                _("Yes, they say so"),
-                danger=True,
-            )
-            self._confirm.confirmed.connect(partial(self._actions.keep, self.one, side))
-            self._confirm.dismissed.connect(self._forget)
-            self._box.addWidget(self._confirm)
+        self._forget()
+        self._confirm = ConfirmPanel(
+            _("Is “{answer}” what the family says?").format(answer=side.words),
+            _("Then it counts from now on in place of the stricter answer."),
+            _("Yes, they say so"),
+            danger=True,
+        )
+        self._confirm.confirmed.connect(partial(self._actions.keep, self.one, side))
+        self._confirm.dismissed.connect(self._dismissed)
+        self._box.addWidget(self._confirm)
         self._confirm.ask()
         self.asked.emit(self._confirm)
 
     def _forget(self) -> None:
         """Take the question away: the next may be about another side."""
         if self._confirm:
+            self._confirm.hide()
             self._confirm.deleteLater()
             self._confirm = None
+
+    def _dismissed(self) -> None:
+        self._forget()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _head(self) -> QHBoxLayout:

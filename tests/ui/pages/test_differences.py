@@ -236,10 +236,12 @@ def test_a_laxer_consent_is_asked_for_once_more(pair: Pair, room: Room) -> None:
     assert "Counts now" in words(card)
     key(card, Qt.Key.Key_2)
     assert differences.waiting(pair.ana) == 1
-    [question] = card.findChildren(ConfirmPanel)
+    key(card, Qt.Key.Key_2)
+    [question] = [one for one in card.findChildren(ConfirmPanel) if one.isVisible()]
     assert "Refused" in words(question)
     press(question, "Cancel")
     assert differences.waiting(pair.ana) == 1
+    assert room.focus() is card
     key(card, Qt.Key.Key_1)  # the stricter one counts anyway
     assert differences.waiting(pair.ana) == 0
 
@@ -285,14 +287,14 @@ def test_a_card_that_is_not_true_any_more_settles_nothing(pair: Pair, room: Room
 
 
 def test_many_cards_come_in_portions(pair: Pair, room: Room) -> None:
-    for number in range(12):
+    for number in range(8):
         pair.address(f"{number} A St", f"{number} B St", family=f"F{number}")
     room.go()
-    assert len(room.page.cards) == 10
-    assert "12 wait for an answer" in words(room.page)
+    assert len(room.page.cards) == 6
+    assert "8 wait for an answer" in words(room.page)
     press(room.page, "Show more")
-    assert len(room.page.cards) == 12
-    assert room.focus() is room.page.cards[10]
+    assert len(room.page.cards) == 8
+    assert room.focus() is room.page.cards[6]
 
 
 # --- the ways there
