@@ -123,7 +123,8 @@ def fold(entries: Iterable[Entry], root: str = "") -> Roster:
         entries: each with a key that its signature fits.
         root: what the roster is called; it goes into the answer.
     """
-    ordered = sorted(entries, key=lambda entry: (entry.n, entry.hash))
+    once = {entry.hash: entry for entry in entries}
+    ordered = sorted(once.values(), key=lambda entry: (entry.n, entry.hash))
     tree = _Tree({entry.hash: entry for entry in ordered})
     connected = [entry for entry in ordered if tree.connected(entry)]
     bounds: dict[str, set[str]] = {}
