@@ -54,8 +54,8 @@ def refused(workspace: Workspace, path: Path, kind: type[LiaisonError], words: s
 
 def bundles(path: Path, workspace: Workspace) -> list[bytes]:
     """The sealed bundles of a file, in its order."""
-    control = workspace.setting("stream.control")
-    return [one.raw for one in records(path) if one.stream != control]
+    streams = {workspace.setting(f"stream.{kind}") for kind in ("team", "reference")}
+    return [one.raw for one in records(path) if one.stream in streams]
 
 
 # --- what is not as it was made
