@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from liaison_app import workspace
 from liaison_app.records.declare import Merge
 from liaison_app.store import (
     applying,
@@ -21,6 +20,7 @@ from liaison_app.store import (
     merge,
     ops,
     search,
+    transacting,
     travelling,
     undo,
 )
@@ -48,13 +48,16 @@ class Killed:
 def hunt(fault: str, seeds: Sequence[int]) -> Killed:
     """Play schedules on a program with a fault until one of them notices."""
     first()  # made by the program as it is
-    with _installed((FAULTS | {name: put for name, (put, _why) in ALIKE.items()})[fault]):
-        for seed in seeds:
-            try:
+    puts = (FAULTS | {name: put for name, (put, _why) in ALIKE.items()})[fault]
+    try:
+        with _installed(puts):
+            for seed in seeds:
                 schedule.run(seed)
-            except Broken as broken:
-                return Killed(fault, seed, str(broken).partition(": ")[2])
-    return Killed(fault, None)
+    except Broken as broken:
+        return Killed(fault, broken.seed, str(broken))
+    except AttributeError as moved:  # what it changes has another name by now
+        return Killed(fault, None, f"cannot be put in: {moved}")
+    return Killed(fault, None, "no schedule noticed it")
 
 
 @contextmanager
@@ -276,7 +279,7 @@ def _import_in_parts() -> list[Put]:
         finally:
             conn.execute("COMMIT") if not hasattr(conn, "conn") else conn.conn.execute("COMMIT")
 
-    return [(workspace, "transaction", careless)]
+    return [(transacting, "transaction", careless)]
 
 
 def _search_forgets_removals() -> list[Put]:

@@ -41,7 +41,9 @@ def run(seed: int, steps: int = STEPS) -> Played:
         _settle(one)
         checks.check(one)
     except Exception as error:
-        raise Broken(f"seed {seed}, step {one.step}: {type(error).__name__}: {error}") from error
+        broken = Broken(f"seed {seed}, step {one.step}: {type(error).__name__}: {error}")
+        broken.seed = seed
+        raise broken from error
     finally:
         one.close()
     return Played(seed, one.counted, one.trace, one.trace_hash)

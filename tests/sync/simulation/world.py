@@ -26,7 +26,9 @@ Action = tuple[str, str, int]  # stream, device, sequence of its first op
 
 
 class Broken(AssertionError):
-    """The program did what it must never do."""
+    """The program did what it must never do; `seed` is the schedule that noticed."""
+
+    seed: int | None = None
 
 
 def expect(truth: object, words: str) -> None:
