@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,7 +123,7 @@ class Hands:
         drawn = self.window.grab()
         painter = QPainter(drawn)
         for other in QApplication.topLevelWidgets():
-            if other is not self.window and other.isVisible():
+            if other.isVisible() and not isinstance(other, QMainWindow):  # not another laptop's
                 place = other.mapToGlobal(QPoint()) - self.window.mapToGlobal(QPoint())
                 painter.drawPixmap(place, other.grab())
         painter.end()

@@ -69,8 +69,8 @@ def make(path: Path, *, families: int = 40, seed: int = 7, replace: bool = False
         with practice_colleague.joined(story, path.parent) as colleague:
             for moment, family in practice_visits.visit_times(story, made_families):
                 practice_visits.visit(story, moment, family, kits)
-            practice_visits.days_to_come(story, made_families)
             practice_colleague.disagree(story, colleague, made_families[0])
+        practice_visits.days_to_come(story, made_families)
 
 
 def _throw_away(path: Path) -> None:

@@ -56,10 +56,10 @@ def disagree(story: Story, his: Workspace, family: Family) -> None:
     """Both change a family's address without knowing of each other; he adds a note."""
     (address,) = story.workspace.all(Address, household=family.id)
     number, street = address.line_1.split(" ", 1)
-    story.clock.at(story.now - timedelta(days=2, hours=3))
+    story.clock.at(story.now - timedelta(hours=40))
     turned = f"{number[::-1]}1 {street}"
     story.workspace.commit("address.change", [Put(Address, address.id, {"line_1": turned})])
-    story.clock.at(story.now - timedelta(days=1, hours=5))
+    story.clock.at(story.now - timedelta(hours=29))
     his.commit(
         "address.change", [Put(Address, address.id, {"line_1": f"{number} {street}, Unit 4"})]
     )

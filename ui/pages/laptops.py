@@ -18,7 +18,7 @@ from ui.pages.laptops_lists import invites_card, laptops_card
 from ui.pages.laptops_rehome import RehomeForm
 from ui.pages.laptops_requests import request_card, waiting_card
 from ui.widgets.buttons import flat, primary
-from ui.widgets.layout import Columns, Page, card
+from ui.widgets.layout import Columns, Page, card, row
 from ui.widgets.panels import ConfirmPanel
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ class LaptopsPage(Page):
         self.body.addLayout(self._question)
         self.body.addLayout(self._above)
         self.body.addWidget(Columns(main, side, shares=(4, 3)))
-        self.body.addWidget(flat(_("Join another team…"), self._open_rehome, icon="door-enter"))
+        self.rehome = flat(_("Join another team…"), self._open_rehome, icon="door-enter")
+        self.body.addLayout(row(self.rehome, None))
         self.body.addStretch(1)
 
     # --- what the window asks: `ui.shell.Page`

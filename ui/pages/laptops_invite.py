@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from ui.jobs import Report
     from ui.shell import Shell
 
-_ROLES = (StaffRole.LIAISON, StaffRole.COORDINATOR, StaffRole.OFFICE)
-
 
 class InviteForm(QWidget):
     """Asks what an invite needs, and writes it.
@@ -46,7 +44,7 @@ class InviteForm(QWidget):
         self._busy = False
         self.person = QLineEdit()
         self.person.setAccessibleName(_("Whose laptop"))
-        roles = tuple(Option(role.value, _(role.label)) for role in _ROLES)
+        roles = tuple(Option(role.value, _(role.label)) for role in laptops.ROLES)
         self.role = ChipGroup(_("Role"), roles, required=True)
         self.role.set_values(StaffRole.LIAISON.value)
         self.way = ChipGroup(
