@@ -52,7 +52,7 @@ class Whose:
 def whose(
     workspace: Workspace, type_name: str, record_id: str, field: str, household: str
 ) -> Whose:
-    """Say whose record this is, without the value that is in question.
+    """Say whose record this is, if it can be, without the value that is in question.
 
     Args:
         workspace: where it is.
@@ -77,7 +77,9 @@ def whose(
         for name, refers_to in record_type.references.items()
         if refers_to == "person" and row[name] and name != field
     ]
-    parts = [*(people or [family]), _(record_type.label), *_apart(record_type, row, known, field)]
+    owners = people or [family]
+    left_out = field if any(owners) else ""  # without an owner nothing else would tell which
+    parts = [*owners, _(record_type.label), *_apart(record_type, row, known, left_out)]
     return Whose(tuple(part for part in parts if part), family)
 
 

@@ -12,6 +12,7 @@ from liaison_app.actions.differences import answer
 from liaison_app.errors import InvalidValue
 from liaison_app.language.names import isolate
 from liaison_app.records.governance import Attachment, Consent, ConsentState
+from liaison_app.records.kits import Kit
 from liaison_app.records.partnership import Commitment, Note, Visit, VisitOutcome
 from liaison_app.records.people import (
     Address,
@@ -245,6 +246,29 @@ def test_removed_by_one_and_changed_by_another_asks_whether_it_stays(pair: Pair)
         "another laptop removed this: Promise. Rosa changed it without having seen that:"
         " “By when”. It stays until somebody says."
     )
+
+
+def test_a_family_removed_by_one_and_renamed_by_another(pair: Pair) -> None:
+    home = pair.add(Household(name="Tran"))
+    pair.ana.commit("change", [Put(Household, home, {"name": "Trần"})])
+    pair.ben.commit("remove", [Remove(Household, home)])
+    pair.meet()
+    one = only(pair.ana, home)
+    assert (plain(one.title), one.family) == ("Trần", "Trần")
+    assert plain(one.explained).startswith(
+        "another laptop removed this family. Rosa changed it without having seen that: “"
+    )
+    assert not pair.ben.get(Household, home).deleted
+
+
+def test_what_belongs_to_no_family_is_asked_about_too(pair: Pair) -> None:
+    kit = pair.add(Kit(name="Reading kit"))
+    pair.differ(Kit, kit, "name", "Reading kit A", "Reading kit B")
+    one = only(pair.ana)
+    assert (one.household, one.family) == ("", "")
+    assert plain(one.title) == "Kit · Reading kit B"
+    assert differences.counts(pair.ana) == {}
+    assert differences.waiting(pair.ana) == 1
 
 
 # --- counts

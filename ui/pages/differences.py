@@ -111,7 +111,7 @@ class DifferencesPage(QWidget):
             self._shell.trouble(error)
             return
         form.saved.connect(lambda touched: self._said(one, touched))
-        self.panel.show_in(joined(*one.about, one.label), form, form.foot)
+        self.panel.show_in(_called(one), form, form.foot)
         for card in self.cards:
             if card.one.id == one.id:
                 self.page.show_whole(card)
@@ -131,7 +131,7 @@ class DifferencesPage(QWidget):
     def _said(self, one: Difference, answered: Touched) -> None:
         if isinstance(self.panel.content, AnswerForm) and self.panel.content.one.id == one.id:
             self.panel.shut()
-        words = _("Answered: {what}").format(what=joined(*one.about, one.label))
+        words = _("Answered: {what}").format(what=_called(one))
         self._shell.done(words, undo=answered.number)
 
     def _show_all(self) -> None:
@@ -210,3 +210,8 @@ class DifferencesPage(QWidget):
             self.page.show_top()
         else:
             self.page.show_whole(card)
+
+
+def _called(one: Difference) -> str:
+    """Whose record it is and which field, each word once."""
+    return joined(*dict.fromkeys((*one.about, one.label)))
