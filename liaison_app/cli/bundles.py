@@ -174,7 +174,7 @@ def _take(
                 refused[path] = error
         strangers = [path for path, error in refused.items() if isinstance(error, NotAllowed)]
         left = strangers if len(taken) > before else []
-    return taken, refused
+    return {path: taken[path] for path in files if path in taken}, refused
 
 
 def _summed(taken: dict[Path, FileTaken]) -> dict[str, Any]:
