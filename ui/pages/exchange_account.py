@@ -64,4 +64,6 @@ def _title(account: Account) -> str:
         return _("Exchanged with the stick")
     if account.made:
         return _("The file is made")
+    if not account.taken:
+        return _("Nothing was taken in")
     return _("The file is taken in") if len(account.taken) == 1 else _("Files taken in")

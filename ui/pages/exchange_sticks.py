@@ -51,12 +51,15 @@ def free_name(folder: Path, today: date) -> Path:
         folder: where the file will lie.
         today: the local date.
     """
-    number, stem = 1, f"liaison-{today.isoformat()}"
-    found = folder / f"{stem}{ENDING}"
-    while found.exists():
+    number = 1
+    while (folder / name_of(today, number)).exists():
         number += 1
-        found = folder / f"{stem}-{number}{ENDING}"
-    return found
+    return folder / name_of(today, number)
+
+
+def name_of(today: date, number: int = 1) -> str:
+    """The name of a day's first file, or of a later one."""
+    return f"liaison-{today.isoformat()}{f'-{number}' if number > 1 else ''}{ENDING}"
 
 
 def on_stick(path: Path) -> bool:

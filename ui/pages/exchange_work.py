@@ -64,10 +64,15 @@ def take(view: Workspace, report: Report, files: Sequence[Path]) -> Account:
 def swap(view: Workspace, report: Report, stick: Path) -> Account:
     """Take in what colleagues left on a stick, then write what they may lack on it.
 
+    Its own file of the same day is written anew: what was in that, and is not known to have
+    arrived, is in the new one.
+
     Raises:
-        LiaisonError: nothing could be written on the stick; what was taken in stays.
+        Cancelled: the person stopped it; files that were whole by then stay taken in.
     """
     wanted, refused = [], []
+    target = exchange_sticks.free_name(stick, view.today())
+    again = False
     for path in exchange_sticks.files_on(stick):
         report(0, 0, _("Looking at the files on the stick"))
         try:
@@ -77,12 +82,19 @@ def swap(view: Workspace, report: Report, stick: Path) -> Account:
         except LiaisonError as error:
             refused.append(_refused(path, error))
             continue
-        if not inside.own and not inside.seen_before:
+        if inside.own and path.name == exchange_sticks.name_of(view.today()):
+            target, again = path, True
+        elif not inside.own and not inside.seen_before:
             wanted.append((inside.made, path))
     account = _take_each(view, report, [path for _made, path in sorted(wanted)])
-    target = exchange_sticks.free_name(stick, view.today())
     report(0, 0, _("Writing the file"))
-    made = exchange.make_file(view, target, progress=report)
+    try:
+        made = exchange.make_file(view, target, force=again, progress=report)
+    except Cancelled:
+        raise
+    except LiaisonError as error:  # what was taken in must still be told
+        words = _("The file for your colleagues was not written. {why}").format(why=str(error))
+        return Account(account.taken, (*refused, *account.refused, words))
     return Account(account.taken, (*refused, *account.refused), made, on_stick=True)
 
 

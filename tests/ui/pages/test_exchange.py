@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
 from liaison_app.actions import exchange, laptops, practice, workspaces
-from liaison_app.errors import Cancelled
+from liaison_app.errors import Cancelled, NoRoom
 from liaison_app.language.catalogues import PSEUDO
 from liaison_app.records.partnership import Note
 from liaison_app.records.people import Household
@@ -23,6 +24,7 @@ from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.team import Team, team_in
 from tests.ui.shells import OnePageShell
 from ui import jobs
+from ui.desk import Desk
 from ui.look import Scheme
 from ui.pages import exchange_sticks
 from ui.pages.exchange import ExchangePage
@@ -34,6 +36,15 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import Show
+    from ui.jobs import Report
+
+
+class Owner:
+    """The window that holds the desk, as far as it asks for one."""
+
+    def lock(self) -> None: ...
+    def cover(self) -> None: ...
+    def restyle(self, chosen: object) -> None: ...
 
 
 @pytest.fixture
@@ -224,8 +235,76 @@ def test_both_ways_with_a_stick(
     assert ours.name == "liaison-2026-11-21.flb"
     assert team.ben
     assert exchange.take_file(team.ben, ours).who == "Rosa"
-    page.stick.start.click()  # her own file and his, which she has, are left alone
+    page.stick.start.click()  # his file, which she has, is left alone, and hers written anew
     qtbot.waitUntil(lambda: page.account is not None and not page.account.taken, timeout=20_000)
+    assert set(team.folder.iterdir()) - before == {ours}
+
+
+def test_a_full_stick_does_not_hide_what_was_taken_in(
+    team: Team,
+    page: ExchangePage,
+    qtbot: QtBot,
+    sticks: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    team.file_of(team.ben_joins())
+    sticks.append(team.folder)
+
+    def full(*_given: object, **_more: object) -> object:
+        raise NoRoom("The stick is full. Delete something on it.")
+
+    monkeypatch.setattr(exchange, "make_file", full)
+    page.swap(team.folder)
+    until(qtbot, page, "The stick is full.")
+    assert "New in the team: Ben Ortiz" in words(page)
+
+
+def test_only_what_was_put_in_by_hand_is_a_stick(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(
+        "/dev/sda1 / ext4 rw 0 0\n"
+        "server:/home /home/shared nfs rw 0 0\n"
+        "/dev/sdb1 /media/rosa/BLUE\\040STICK vfat rw 0 0\n"
+        "/dev/sdc1 /run/media/rosa/card exfat rw 0 0\n"
+    )
+    monkeypatch.setattr(exchange_sticks, "_MOUNTS", mounts)
+    found = exchange_sticks._mounted_by_hand()
+    assert [path.as_posix() for path in found] == [
+        "/media/rosa/BLUE STICK",
+        "/run/media/rosa/card",
+    ]
+
+
+def test_work_that_is_cancelled_lets_the_next_begin(
+    team: Team, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team.carry(team.ben_joins(), team.rosa)
+    desk = Desk(team.rosa, Owner())
+    qtbot.addWidget(desk)
+    desk.show()
+    desk.go("exchange")
+    page = desk.findChild(ExchangePage)
+    assert isinstance(page, ExchangePage)
+    real = exchange.make_file
+
+    def endless(*_given: object, progress: Report, **_more: object) -> object:
+        while True:
+            progress(1, 2)
+            time.sleep(0.01)
+
+    monkeypatch.setattr(exchange, "make_file", endless)
+    page.make_at(team.folder / "a.flb")
+    page.make_at(team.folder / "b.flb")
+    assert "Wait until the work under way is done." in words(page)
+    qtbot.waitUntil(lambda: "Making a file" in words(desk))
+    button(desk, "Cancel").click()
+    qtbot.waitUntil(page._over.is_set)
+    monkeypatch.setattr(exchange, "make_file", real)
+    page.make_at(team.folder / "a.flb")
+    until(qtbot, page, "The file is made")
+    desk.stop()
 
 
 def test_colleagues_and_what_they_lack(
