@@ -27,11 +27,11 @@ from typing import TYPE_CHECKING, Any
 from liaison_app.errors import LiaisonError
 from liaison_app.store import durable, folder, settings
 from liaison_app.store.driver import transaction, translated
-from liaison_app.sync import alarms, place
+from liaison_app.sync import alarms, identity, place
 from liaison_app.sync.place import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -94,6 +94,10 @@ def at_unlock(workspace: Workspace, *, restored: bool = False) -> None:
 def _look(workspace: Workspace, *, restored: bool) -> None:
     conn = workspace.conn
     database = workspace.shared.opened.folder.database
+    if not identity.has_keys(conn):
+        here = place.lasting(place.here(database), database)
+        _write(workspace, partial(_be_another_laptop, workspace, here))
+        return
     seen = Place.from_text(settings.get(conn, _PLACE))
     here = place.here(database)
     sidecar = _sidecar(workspace, conn)
@@ -104,18 +108,18 @@ def _look(workspace: Workspace, *, restored: bool) -> None:
     if here != seen:
         here = place.lasting(here, database)
     if restored or ahead or not (unmarked or here.same_as(seen)):
-        _go_on_as_another(workspace, here, sidecar)
+        _write(workspace, partial(_take_another, workspace, here, sidecar))
     elif here != seen and (unmarked or here.machine):
         with suppress(LiaisonError):
             workspace.put_setting(_PLACE, str(here))
 
 
-def _go_on_as_another(workspace: Workspace, here: Place, sidecar: bytes) -> None:
-    take = partial(_take_another, workspace, here, sidecar)
+def _write(workspace: Workspace, name: Callable[[Connection], None]) -> None:
+    """Write another name now, or else before anything is written under the one that there is."""
     try:
-        take(workspace.conn)
+        name(workspace.conn)
     except LiaisonError:
-        workspace.shared.before_writing = take
+        workspace.shared.before_writing = name
 
 
 def _take_another(workspace: Workspace, here: Place, sidecar: bytes, conn: Connection) -> None:
@@ -124,6 +128,25 @@ def _take_another(workspace: Workspace, here: Place, sidecar: bytes, conn: Conne
         settings.put(conn, _PLACE, str(here))
         settings.put(conn, _ANSWERED, _fingerprint(sidecar))
         tell(conn, name, workspace.now())
+
+
+def _be_another_laptop(workspace: Workspace, here: Place, conn: Connection) -> None:
+    """Let what was made before there were keys be a laptop's of its own.
+
+    Nothing was ever sent under its name; but copies of it, and a backup of it in a life that got
+    keys since, have that name too, and others may know it with other keys.
+    """
+    former_laptop, _dot, incarnation = settings.get(conn, "device").partition(".")
+    laptop = workspace.random.randbytes(8).hex()
+    with workspace.shared.writing, transaction(conn):
+        conn.execute(
+            "UPDATE origin SET dev = :laptop || substr(dev, instr(dev, '.'))"
+            " WHERE substr(dev, 1, instr(dev, '.') - 1) = :former",
+            {"laptop": laptop, "former": former_laptop},
+        )
+        settings.put(conn, "device", f"{laptop}.{incarnation}")
+        settings.put(conn, _FORMER, "[]")
+        settings.put(conn, _PLACE, str(here))
 
 
 def tell(conn: Connection, name: str, now: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,10 +11,11 @@ import pytest
 from liaison_app.actions import workspaces
 from liaison_app.errors import LiaisonError
 from liaison_app.store.driver import transaction
-from liaison_app.sync import epochs, incarnations, rosters
+from liaison_app.store.keyslots import new_code
+from liaison_app.sync import epochs, incarnations, inviting, joining, rosters
 from tests.store.laptops import Clock, dice
-from tests.sync.laptops import PASSPHRASE, Team, dump, family, names
-from tests.sync.lives import all_have, copied, opened, told
+from tests.sync.laptops import PASSPHRASE, Team, digest, dump, family, names
+from tests.sync.lives import again, all_have, copied, opened, told
 
 if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
@@ -147,4 +150,37 @@ def test_a_backup_from_before_there_were_keys_opens_and_gets_keys(team: Team) ->
     with pytest.raises(LiaisonError):  # it needs an invite, as any laptop that lost its keys
         team.send(ben, restored)
     assert dump(restored) == before
+    family(restored, "Written on the restored one")
+    family(rosa, "Written on the first")
+    code = new_code(rosa.random.randbytes)
+    invite = inviting.draw_up(rosa, rosa.person, "Rosa Vega", "liaison", by_post=False)
+    inviting.keep(rosa, invite, code, team.folder / "invite", b"")
+    joining.refuse_known(restored, invite)
+    joining.rehome(restored, invite, code, joining.person_and_team(restored, invite))
+    team.send(restored, rosa)
+    team.send(rosa, restored, ben)
+    assert all_have(team, restored, rosa, ben)
+    assert names(ben) == ["Hassan", "Written on the first", "Written on the restored one"]
     restored.close()
+
+
+def test_copies_from_before_there_were_keys_are_two_laptops(team: Team) -> None:
+    rosa = team.first()
+    family(rosa, "Hassan")
+    path = copied(rosa, "old")
+    key = rosa.shared.opened.key
+    with_keys = opened(path, key)
+    without_keys(with_keys)
+    with_keys.close()
+    copy = opened(Path(shutil.copytree(path, path.parent / "copy of old")), key)
+    old = opened(path, key)
+    laptops = {one.device.partition(".")[0] for one in (rosa, old, copy)}
+    assert len(laptops) == 3
+    assert digest(old) == digest(copy) == digest(rosa)
+    assert told(old) == told(copy) == []
+    device, laptop = old.device, old.device.partition(".")[0]
+    assert {row["dev"].partition(".")[0] for row in old.read("SELECT dev FROM origin")} == {laptop}
+    old = again(old)
+    assert old.device == device
+    old.close()
+    copy.close()
