@@ -17,7 +17,7 @@ from liaison_app.actions import exchange_words
 from liaison_app.actions.laptops import who_of
 from liaison_app.actions.packet_places import place_error, refuse_target
 from liaison_app.actions.record_types import known_type
-from liaison_app.errors import UnreadableInput
+from liaison_app.errors import ForeignFile, UnreadableInput
 from liaison_app.language.catalogues import _
 from liaison_app.store.durable import put_in_place
 from liaison_app.sync import alarms, arrival, departure, receipts
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from liaison_app.store.writing import Progress
     from liaison_app.workspace import Workspace
 
+_AGE = b"age-encryption.org/v1"  # how an invite begins
 _A_DAY = 24 * 3600  # seconds
 
 
@@ -261,6 +262,14 @@ def _opened(source: Path) -> Iterator[BinaryIO]:
         if not stat.S_ISREG(source.stat().st_mode):
             raise _unreadable()
         with source.open("rb") as file:
+            if file.read(len(_AGE)) == _AGE:
+                raise ForeignFile(
+                    _(
+                        "This may be an invite: it holds no changes. Use it on the new laptop, to"
+                        " join the team there."
+                    )
+                )
+            file.seek(0)
             yield file
     except OSError:
         raise _unreadable() from None

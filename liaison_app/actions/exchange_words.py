@@ -29,6 +29,11 @@ def of_arrival(outcome: Outcome, who: str, apart: tuple[str, ...]) -> Iterator[s
     bundles = outcome.bundles
     if outcome.own:
         yield _("This file was made on this laptop.")
+    if outcome.removed:
+        yield _(
+            "This laptop was removed from the team: colleagues no longer take what is written on"
+            " it. Ask your coordinator."
+        )
     clock = of_clock(who, outcome.ahead)
     if clock:
         yield clock

@@ -30,6 +30,7 @@ from liaison_app.store.driver import transaction
 from liaison_app.store.durable import replace_file
 from liaison_app.sync import alarms as raised
 from liaison_app.sync import (
+    arrival,
     invite_book,
     invite_files,
     inviting,
@@ -245,6 +246,7 @@ def accept(workspace: Workspace, request_id: str) -> None:
         NotAllowed: this laptop may not let others in.
     """
     invited_laptops.accept(workspace, request_id)
+    arrival.try_waiting(workspace)  # what came with the request
 
 
 def refuse(workspace: Workspace, request_id: str) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from liaison_app.store.driver import Connection
     from liaison_app.store.writing import Progress
     from liaison_app.sync.parcels import Checked, Parcel
+    from liaison_app.sync.roster import Roster
     from liaison_app.sync.sets import Contents
     from liaison_app.workspace import Workspace
 
@@ -47,6 +48,7 @@ class Outcome:
         contents: what the set says.
         seen: this very file was taken in before.
         own: this laptop made it.
+        removed: this laptop does not take part any more.
         ahead: how far the maker's clock is ahead, in seconds; negative behind.
         joined: laptops that take part since.
         requests: ids of requests to join that wait for an answer.
@@ -57,6 +59,7 @@ class Outcome:
     contents: Contents
     seen: bool
     own: bool
+    removed: bool = False
     ahead: int = 0
     joined: tuple[str, ...] = ()
     requests: tuple[str, ...] = ()
@@ -85,6 +88,24 @@ def take_set(workspace: Workspace, file: BinaryIO, progress: Progress | None = N
     return taking.outcome
 
 
+def try_waiting(workspace: Workspace) -> opening.Account:
+    """Look again at what waits, because the roster says something else than before.
+
+    Raises:
+        NoRoom, ReadOnlyPlace, Locked: nothing was changed.
+    """
+    accounts: list[opening.Account] = []
+
+    def work(conn: Connection) -> Written:
+        opened = opening.Opening(workspace, conn, rosters.known(conn), workspace.now())
+        opened.take((), lambda _done: None)
+        accounts.append(opened.account)
+        return opened.written
+
+    workspace.receive("bundle.import", work, changes=0)
+    return accounts[0]
+
+
 @dataclass
 class _Taking:
     """One file being taken in, inside the transaction."""
@@ -107,6 +128,7 @@ class _Taking:
             contents=contents,
             seen=_seen(conn, self.parcel.head.hash),
             own=contents.dev == self.workspace.device,
+            removed=_is_removed(checked.roster, self.workspace.device),
             joined=tuple(
                 one.laptop for one in checked.roster.members if one.laptop not in before.laptops
             ),
@@ -199,6 +221,11 @@ def look(workspace: Workspace, file: BinaryIO) -> Look:
             authors=tuple(dict.fromkeys(record.dev for record in checked.bundles)),
             size=parcel.size,
         )
+
+
+def _is_removed(roster: Roster, dev: str) -> bool:
+    known = roster.laptops.get(peers.laptop_of(dev))
+    return known is not None and known.removed
 
 
 def _own_names(conn: Connection, workspace: Workspace) -> frozenset[str]:

@@ -89,8 +89,7 @@ def depart(workspace: Workspace, progress: Progress | None = None) -> Departing:
         made.append(_gather(workspace, conn))
         return Written()
 
-    pending = workspace.read("SELECT count(*) FROM op")[0][0]
-    workspace.receive("bundle.export", work, changes=pending)
+    workspace.receive("bundle.export", work, changes=0)
     incarnations.sent(workspace, made[0].numbers)
     return made[0]
 

@@ -55,19 +55,20 @@ class Team:
             ).workspace,
         )
 
-    def join(self, person: str, *, told: bool = True) -> Workspace:
-        """Let a laptop in by an invite in the same room.
+    def join(self, person: str, *, told: bool = True, by_post: bool = False) -> Workspace:
+        """Let a laptop in by an invite.
 
         The invite itself goes from hand to hand here: to open its file takes seconds, by design.
 
         Args:
             person: who works at it.
             told: it and all who are there have heard of each other, by files.
+            by_post: the invite holds no secret; somebody has to accept.
         """
         first = next(iter(self.laptops.values()))
         self.made += 1
         staff = first.commit("device.invite", [Add(StaffMember(name=person))]).ids[0]
-        invite = inviting.draw_up(first, staff, person, "liaison", by_post=False)
+        invite = inviting.draw_up(first, staff, person, "liaison", by_post=by_post)
         code = new_code(first.random.randbytes)
         inviting.keep(first, invite, code, self.folder / "invite", b"")
         joined = workspaces.create(

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from liaison_app.actions import attachments, exchange, importing, workspaces
-from liaison_app.errors import NotHere
+from liaison_app.actions import attachments, exchange, importing, laptops, workspaces
+from liaison_app.errors import ForeignFile, LiaisonError, NotHere
 from liaison_app.records.governance import Attachment, StaffMember
 from liaison_app.records.people import Household, Person
+from liaison_app.store.driver import transaction
+from liaison_app.sync import rosters
+from liaison_app.sync.roster_entries import Remove as TakeOut
 from liaison_app.workspace import Put, Remove
 from tests.interchange.exports import FIXTURES
 from tests.sync.laptops import changes, conflicts, digest, family, names
@@ -182,3 +185,42 @@ def test_a_file_attached_by_a_colleague_is_on_that_laptop(team: Team) -> None:
     for blob in (team.folder / "first" / "blobs").iterdir():
         blob.unlink()
     assert not workspaces.check(rosa).ok
+
+
+def test_by_post_what_was_written_before_is_not_lost(team: Team) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    family(rosa, "Hassan")
+    chau = team.join("Chau Tran", told=False, by_post=True)
+    family(chau, "Pham")
+    from_chau = exchange.make_file(chau, team.file()).path
+    with pytest.raises(LiaisonError, match="not let in yet"):
+        team.send(rosa, chau)
+    taken = exchange.take_file(rosa, from_chau)
+    assert (taken.applied, len(taken.requests), taken.joined) == (0, 1, ())
+    assert names(rosa) == ["Hassan"]
+    laptops.accept(rosa, taken.requests[0])
+    assert names(rosa) == ["Hassan", "Pham"]  # it came with the request
+    team.send(rosa, ben, chau)
+    assert names(ben) == names(chau) == ["Hassan", "Pham"]
+    team.send(chau, rosa, ben)
+    team.send(rosa, ben, chau)
+    team.send(ben, rosa, chau)
+    assert same(rosa, ben, chau)
+    assert [one.lacks for one in exchange.status(rosa).colleagues] == [0, 0]
+
+
+def test_a_laptop_that_was_removed_is_told(team: Team) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    with transaction(rosa.conn):
+        laptop = ben.device.partition(".")[0]
+        rosters.sign_entry(rosa, rosa.conn, [TakeOut(laptop)])
+    [taken] = team.send(rosa, ben)
+    assert "removed from the team" in " ".join(taken.notes)
+
+
+def test_an_invite_is_no_file_with_changes(team: Team) -> None:
+    rosa = team.first()
+    invite = team.folder / "invite"
+    invite.write_bytes(b"age-encryption.org/v1\n-> scrypt AAAA 18\n")
+    with pytest.raises(ForeignFile, match="invite"):
+        exchange.take_file(rosa, invite)
