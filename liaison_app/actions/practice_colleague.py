@@ -63,7 +63,8 @@ def disagree(story: Story, his: Workspace, family: Family) -> None:
     his.commit(
         "address.change", [Put(Address, address.id, {"line_1": f"{number} {street}, Unit 4"})]
     )
-    his.commit("note.add", [Add(Note(household=family.id, text=_NOTE))])
+    note = Note(household=family.id, text=_NOTE, at=story.clock.moment, author=his.person)
+    his.commit("note.add", [Add(note)])
     story.clock.at(story.now - timedelta(hours=20))
 
 

@@ -23,6 +23,7 @@ from ui.pages.debrief_aside import Aside
 from ui.pages.debrief_form import DebriefForm
 from ui.pages.debrief_head import DebriefHead, done_words
 from ui.pages.debrief_wrong import WrongFamily
+from ui.pages.receipt_line import of_visit
 from ui.widgets.layout import scrolled
 from ui.widgets.panels import ConfirmPanel
 
@@ -305,6 +306,8 @@ class DebriefPage(QWidget):
         self._sure.hide()
         self._wrong.hide()
         self.head.show_debrief(debrief)
+        where = of_visit(self._shell.workspace, debrief.draft.visit) if debrief.recorded else None
+        self.head.show_receipt(where)
         self.setAccessibleName(_("Visit: {family}").format(family=isolate(debrief.family)))
         self._aside.show_debrief(debrief, self._shell.workspace.today())
         self.form.load(debrief)

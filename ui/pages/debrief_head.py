@@ -40,7 +40,9 @@ class DebriefHead(QWidget):
         self.save.setToolTip(_("Ctrl+Enter"))
         self.throw = button(_("Throw away…"), throw, icon="trash", kind="flat")
         self.other = button(_("Wrong family…"), other, icon="users", kind="flat")
-        box = row(column(self._family, self._facts), self.other, self.throw, self.save, stretch=0)
+        self._words = column(self._family, self._facts)
+        self._receipt: QWidget | None = None
+        box = row(self._words, self.other, self.throw, self.save, stretch=0)
         box.setContentsMargins(24, 0, 24, 0)
         self.setLayout(box)
 
@@ -48,6 +50,15 @@ class DebriefHead(QWidget):
         """Say whose visit it is."""
         self._family.setText(isolate(debrief.family))
         self._facts.setText(_facts(debrief))
+
+    def show_receipt(self, receipt: QWidget | None) -> None:
+        """Say where a visit that was written down before is besides here."""
+        if self._receipt:
+            self._receipt.hide()
+            self._receipt.deleteLater()
+        self._receipt = receipt
+        if receipt:
+            self._words.addWidget(receipt)
 
 
 def done_words(recorded: Recorded) -> str:

@@ -55,7 +55,7 @@ class HistoryPanel(QWidget):
         self._more = flat(_("Show earlier changes"), self._grow, icon="chevron-down")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(ReceiptLine(workspace, type_name, record_id))
+        box.addWidget(ReceiptLine(workspace, (type_name, record_id)))
         box.addWidget(self._problem)
         box.addLayout(self._list)
         box.addWidget(self._more)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from liaison_app.actions import exchange
 from liaison_app.language.catalogues import _
+from liaison_app.records.partnership import Note
 from ui.widgets.labels import IconLabel, Label
 from ui.widgets.layout import row
 
@@ -16,21 +17,32 @@ if TYPE_CHECKING:
 
 
 class ReceiptLine(QWidget):
-    """Where one record is besides here; without colleagues it says nothing."""
+    """Where something is besides here; without colleagues it says nothing.
 
-    def __init__(self, workspace: Workspace, type_name: str, record_id: str) -> None:
+    Args:
+        workspace: where from.
+        records: the type and id of each record that it consists of; said is what holds for the
+            one that got least far.
+    """
+
+    def __init__(self, workspace: Workspace, *records: tuple[str, str]) -> None:
         super().__init__()
-        self._icon = IconLabel("device-laptop", "muted", 18)
-        self._words = Label("", "small", wrap=True)
-        self.setLayout(row(self._icon, self._words, spacing=6, stretch=1))
-        receipt = exchange.receipt(workspace, type_name, record_id)
-        if receipt.received_by and not receipt.missing:
-            self._icon.show_icon("circle-check", "ok")
-        self._words.setText(receipt.words)
-        self.setAccessibleName(_("Where it is: {words}").format(words=receipt.words))
-        if not receipt.received_by and not receipt.missing:  # nobody else is in the team
+        receipts = [exchange.receipt(workspace, *one) for one in records]
+        least = min(receipts, key=lambda one: (not one.only_here, len(one.received_by)))
+        arrived = least.received_by and not least.missing
+        icon, tone = ("circle-check", "ok") if arrived else ("device-laptop", "muted")
+        self._words = Label(least.words, "small", wrap=True)
+        self.setLayout(row(IconLabel(icon, tone, 18), self._words, spacing=6, stretch=1))
+        self.setAccessibleName(_("Where it is: {words}").format(words=least.words))
+        if not least.received_by and not least.missing:  # nobody else is in the team
             self.hide()
 
     def words(self) -> str:
         """What is said."""
         return self._words.text()
+
+
+def of_visit(workspace: Workspace, visit: str) -> ReceiptLine:
+    """Where a visit is, with the notes that were written of it."""
+    notes = [("note", note.id) for note in workspace.all(Note, visit=visit)]
+    return ReceiptLine(workspace, ("visit", visit), *notes)

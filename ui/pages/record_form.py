@@ -124,7 +124,7 @@ class RecordForm(QWidget):
         for part in (self._resumed, self._form):
             box.addWidget(part)
         if wanted.id:
-            box.addWidget(ReceiptLine(workspace, wanted.type, wanted.id))
+            box.addWidget(ReceiptLine(workspace, (wanted.type, wanted.id)))
         box.addStretch(1)
         self._lower_long_texts()
         self.foot = self._foot()

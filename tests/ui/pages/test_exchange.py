@@ -10,7 +10,14 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from liaison_app.actions import exchange, laptops, practice, workspaces
 from liaison_app.errors import Cancelled, NoRoom
@@ -28,6 +35,7 @@ from ui.desk import Desk
 from ui.look import Scheme
 from ui.pages import exchange_sticks
 from ui.pages.exchange import ExchangePage
+from ui.pages.receipt_line import ReceiptLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -423,3 +431,28 @@ def test_it_fits_and_everything_has_a_name(
     QApplication.processEvents()
     assert unnamed(page) == []
     assert too_wide(page, page.width()) == []
+
+
+def test_a_record_says_where_it_is(team: Team, qtbot: QtBot) -> None:
+    family = team.rosa.commit("family.add", [Add(Household(name="Tran"))]).ids[0]
+    assert not seen_of(team, qtbot, ("household", family))  # nobody else is in the team
+    ben = team.ben_joins()
+    team.carry(ben, team.rosa)
+    assert seen_of(team, qtbot, ("household", family)) == "Only on this laptop."
+    team.carry(team.rosa, ben)
+    assert "In a file made" in seen_of(team, qtbot, ("household", family))
+    team.carry(ben, team.rosa)
+    assert seen_of(team, qtbot, ("household", family)) == "Received by Ben Ortiz."
+    note = team.rosa.commit("note.add", [Add(Note(household=family, text="New"))]).ids[0]
+    both = seen_of(team, qtbot, ("household", family), ("note", note))
+    assert both == "Only on this laptop."
+
+
+def seen_of(team: Team, qtbot: QtBot, *records: tuple[str, str]) -> str:
+    """What the line about these records shows."""
+    line = ReceiptLine(team.rosa, *records)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    QVBoxLayout(holder).addWidget(line)
+    said = line.words().translate(str.maketrans("", "", "\u2068\u2069"))
+    return said if line.isVisibleTo(holder) else ""
