@@ -21,7 +21,6 @@ from liaison_app.sync import (
     peers,
     rosters,
     second_lives,
-    welcomes,
 )
 from liaison_app.sync.peers import Heard
 
@@ -80,7 +79,6 @@ def take_set(workspace: Workspace, file: BinaryIO, progress: Progress | None = N
         NoRoom, ReadOnlyPlace, Locked, Cancelled: nothing was changed.
     """
     parcel = parcels.read(file)
-    welcomes.take(workspace, parcel.others)
     taking = _Taking(workspace, parcel, progress)
     workspace.receive("bundle.import", taking.run, changes=parcel.size // _BYTES_A_CHANGE)
     invites.upkeep(workspace)
@@ -130,7 +128,9 @@ class _Taking:
             own=contents.dev == self.workspace.device,
             removed=_is_removed(checked.roster, self.workspace.device),
             joined=tuple(
-                one.laptop for one in checked.roster.members if one.laptop not in before.laptops
+                one.laptop
+                for one in checked.roster.members
+                if one.laptop not in {*before.laptops, peers.laptop_of(self.workspace.device)}
             ),
             requests=checked.requests,
         )

@@ -109,8 +109,9 @@ def note(workspace: Workspace, departing: Departing) -> None:
 
 def _gather(workspace: Workspace, conn: Connection) -> Departing:
     own = identity.own(workspace)
-    have = held(conn)
-    bundles = outbox.addressed(conn, rosters.known(conn), own.dev, expecting=_expecting(conn))
+    roster = rosters.known(conn)
+    have = {stream: devs for stream, devs in held(conn).items() if stream in roster.streams}
+    bundles = outbox.addressed(conn, roster, own.dev, expecting=_expecting(conn))
     enrolment = joining.enrolment(workspace, own)
     about_team = [
         *rosters.raw_entries(conn),
@@ -121,7 +122,7 @@ def _gather(workspace: Workspace, conn: Connection) -> Departing:
     now = workspace.now()
     return Departing(
         parts=(
-            _set(workspace, conn, names, now),
+            _set(workspace, conn, names, have, now),
             *about_team,
             *(_raw(conn, bundle) for bundle in bundles),
         ),
@@ -146,7 +147,9 @@ def _raw(conn: Connection, bundle: Kept) -> bytes:
     return bytes(row["raw"])
 
 
-def _set(workspace: Workspace, conn: Connection, names: tuple[str, ...], now: datetime) -> bytes:
+def _set(
+    workspace: Workspace, conn: Connection, names: tuple[str, ...], have: Have, now: datetime
+) -> bytes:
     """Sign the record that lists the others."""
     own = identity.own(workspace)
     roster = rosters.known(conn)
@@ -159,7 +162,7 @@ def _set(workspace: Workspace, conn: Connection, names: tuple[str, ...], now: da
         n=last + 1,
         root=workspace.root,
         time=now,
-        have=second_lives.certain(conn, held(conn)),
+        have=second_lives.certain(conn, have),
         former=incarnations.former(conn),
         records=names,
         heads=outbox.heads(conn),

@@ -23,7 +23,7 @@ from liaison_app.sync import (
     sets,
     welcomes,
 )
-from liaison_app.sync.container import open_record, read_records, verify
+from liaison_app.sync.container import VERSION, open_record, read_records, verify
 from liaison_app.sync.invites import Answered
 from liaison_app.sync.lines import read_heading
 
@@ -117,10 +117,12 @@ def check(workspace: Workspace, conn: Connection, parcel: Parcel, now: datetime)
     if parcel.head.stream != workspace.setting("stream.control"):
         raise _other_team(workspace)
     own = identity.own(workspace)
+    welcomes.take(conn, parcel.others)
     roster = _roster(conn, own.laptop, parcel.entries, now)
     contents = _contents(workspace, conn, parcel, _key(roster, parcel, own))
     if not rosters.proved(conn, parcel.entries):
-        raise refusals.changed()
+        later = any(entry.v != VERSION or entry.crit for entry in parcel.entries)
+        raise refusals.newer() if later else refusals.changed()
     answered = _answered(workspace, conn, parcel, roster)
     roster = rosters.known(conn)
     for record in parcel.others:

@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 from liaison_app.errors import LiaisonError, NoKey
 from liaison_app.language.catalogues import _
 from liaison_app.store import settings
-from liaison_app.store.driver import transaction
 from liaison_app.sync import container, epochs, identity, invite_book, peers, rosters
 from liaison_app.sync.strict import parse_object
 
@@ -76,20 +75,14 @@ def is_welcome(record: Record, conn: Connection) -> bool:
     return record.stream == settings.get(conn, "device").partition(".")[0]
 
 
-def take(workspace: Workspace, records: Iterable[Record]) -> None:
-    """Keep the secrets that a file holds for this laptop alone, in a transaction of its own.
+def take(conn: Connection, records: Iterable[Record]) -> None:
+    """Keep the secrets that a file holds for this laptop alone, in the caller's transaction.
 
-    They are kept even if the rest of the file is refused: whoever invited signed them. What is not
-    for this laptop, or not from there, changes nothing.
+    What is not for this laptop, or not from a laptop that it knows, changes nothing.
     """
-    conn = workspace.conn
-    found = [record for record in records if is_welcome(record, conn)]
-    if not found:
-        return
-    roster = rosters.known(conn)
-    with workspace.shared.writing, transaction(conn):
-        for record in found:
-            author = roster.laptops.get(record.laptop)
+    for record in records:
+        if is_welcome(record, conn):
+            author = rosters.known(conn).laptops.get(record.laptop)
             if author and not author.removed:
                 _take(conn, record, author.sign)
 

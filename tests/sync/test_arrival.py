@@ -158,6 +158,12 @@ def test_a_bundle_that_another_laptop_did_not_sign(team: Team) -> None:
     refused(ben, crafted(rosa, team.file(), [forged]), DamagedFile, "signature")
 
 
+def test_nobody_acknowledges_for_a_colleague(team: Team) -> None:
+    """Ben signs that Rosa has everything."""
+    rosa, ben, chau = team.first(), team.join("Ben Ortiz"), team.join("Chau Tran")
+    refused(chau, crafted(ben, team.file(), [], dev=rosa.device), DamagedFile, "signature")
+
+
 # --- whose file it is
 
 

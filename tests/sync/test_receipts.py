@@ -104,8 +104,15 @@ def test_a_restored_laptop_may_lack_again_what_it_had_acknowledged(team: Team) -
     exchange.take_file(rosa, restored)
     assert receipt(rosa, home).received_by == ()
     assert exchange.make_file(rosa, team.file()).changes > 0
+    later = family(rosa, "Lopez")
+    team.send(rosa, ben)
     team.send(ben, rosa)
-    assert receipt(rosa, home).received_by == ("Ben Ortiz",)
+    for one in (home, later):  # nobody waits for the laptop's former name to say so
+        assert receipt(rosa, one).received_by == ("Ben Ortiz",)
+    assert exchange.make_file(rosa, team.file()).changes == 0
+    old = crafted(ben, team.file(), [], dev=former)  # made before it was restored, found today
+    exchange.take_file(rosa, old)
+    assert exchange.make_file(rosa, team.file()).lacking == ()
 
 
 def test_status_counts(team: Team) -> None:
