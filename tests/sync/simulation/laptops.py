@@ -94,12 +94,21 @@ class Backup:
 
     conn: Connection
     sent: dict[tuple[str, str], int]
+    incarnation: int
     schema: int
 
 
 @dataclass
 class Laptop:
-    """A laptop, the name that it writes under, and what it believes to have sent."""
+    """A laptop, the name that it writes under, and what it believes to have sent.
+
+    Attributes:
+        busy: the types that everybody works on; none: all.
+        habits: how often what is done; none: as people do.
+        unnoticed: whether it came back from a backup and goes on under its former life's name.
+        since: what that backup held under the name: stream to last sequence.
+        told_since: the names of what was saved since then, an action each.
+    """
 
     number: int
     conn: Connection
@@ -109,8 +118,12 @@ class Laptop:
     incarnation: int = 1
     sent: dict[tuple[str, str], int] = field(default_factory=dict)
     backup: Backup | None = None
-    busy: tuple[str, ...] = ()  # the types that everybody works on; none: all
-    habits: tuple[int, ...] = ()  # how often what is done; none: as people do
+    busy: tuple[str, ...] = ()
+    habits: tuple[int, ...] = ()
+    unnoticed: bool = False
+    since: dict[str, int] = field(default_factory=dict)
+    told_since: list[list[tuple[str, str, int]]] = field(default_factory=list)
+    _names: int = 1
 
     def __post_init__(self) -> None:
         self.start()
@@ -161,19 +174,36 @@ class Laptop:
         """Copy the database to a stick that stays in a drawer."""
         if self.backup:
             self.backup.conn.close()
-        self.backup = Backup(copied(self.conn), dict(self.sent), self.schema)
+        copy = copied(self.conn)
+        self.backup = Backup(copy, dict(self.sent), self.incarnation, self.schema)
 
     def restore(self) -> None:
-        """Put the backup back; from now on the laptop writes under another name."""
+        """Put the backup back; nothing shows yet that it is one."""
         if self.backup is None:
             return
         self.conn.close()
         self.conn = copied(self.backup.conn)
         self.sent = dict(self.backup.sent)
-        self.incarnation += 1
+        self.incarnation = self.backup.incarnation
+        self.since = {stream: self.last(stream, self.dev) for stream in KINDS}
         self.start()
         if self.backup.schema < self.schema:
             self.update()
+
+    def take_new_name(self) -> None:
+        """Go on under a name that no other life of this laptop writes under."""
+        self._names += 1
+        self.incarnation = self._names
+        self.start()
+
+    def last(self, stream: str, dev: str) -> int:
+        """Give the last sequence that is here of a device in a stream."""
+        found = self.conn.execute(
+            "SELECT max(seq) FROM op JOIN origin ON origin.n = op.origin"
+            " WHERE stream = ? AND dev = ?",
+            (stream, dev),
+        ).fetchone()[0]
+        return int(found or 0)
 
     def everything(self) -> str:
         """Give a hash of all that the file holds that a crash must not leave behind."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tests.sync.simulation import checks, sticks, working, world
+from tests.sync.simulation import checks, lives, sticks, working, world
 from tests.sync.simulation.world import Broken, World
 
 if TYPE_CHECKING:
@@ -68,33 +68,7 @@ def _settle(one: World) -> None:
     one.step += 1
     for laptop in one.laptops:
         sticks.may_update(one, laptop)
-    for laptop in one.laptops:
-        laptop.workspace.now()
     sticks.settle(one)
-
-
-def _back_up(_one: World, laptop: Laptop) -> None:
-    laptop.save_backup()
-
-
-def _restore(one: World, laptop: Laptop) -> None:
-    """Put a backup back: what was neither sent nor in it is lost, as people are told."""
-    if laptop.backup is None:
-        return
-    laptop.restore()
-    one.counted["restores"] += 1
-    held = {
-        (r["stream"], r["dev"], r["seq"])
-        for r in laptop.conn.execute(
-            "SELECT stream, dev, seq FROM op JOIN origin ON origin.n = op.origin"
-        )
-    }
-    sent = {(p.stream, op.dev, op.seq) for p in one.published for op in p.ops}
-    mine = [name for name in one.saved if name[1][:16] == laptop.dev[:16]]
-    for name in mine:
-        if name not in held and name not in sent:
-            del one.saved[name]
-    one.note(laptop.dev, "is restored")
 
 
 def _misroute(one: World, _laptop: Laptop) -> None:
@@ -107,8 +81,8 @@ _HAPPENS: dict[Callable[[World, Laptop], None], int] = {
     sticks.publish: 150,
     sticks.take: 200,
     sticks.relay: 20,
-    _back_up: 40,
-    _restore: 35,
+    lives.back_up: 50,
+    lives.restore: 60,
     sticks.may_update: 10,
     _misroute: 3,
 }

@@ -10,6 +10,7 @@ from liaison_app.store import schema
 from liaison_app.store.arriving import Arrived, Gap, arrive
 from liaison_app.store.changes import Written
 from liaison_app.store.travelling import outgoing
+from tests.sync.simulation import lives
 from tests.sync.simulation.laptops import KINDS, STREAMS, Crash, Laptop
 from tests.sync.simulation.world import Publication, World, expect
 
@@ -19,13 +20,17 @@ if TYPE_CHECKING:
     from liaison_app.store.driver import Connection
 
 _LATEST = 15  # steps
+_LATER = 0.7  # how often a laptop that came back unnoticed is worked on before files go or come
 
 
 def publish(world: World, laptop: Laptop, *, surely: bool = False) -> None:
     """Let what a laptop has not sent leave it, under the names that it wrote it under."""
     dice = world.dice
+    if laptop.unnoticed and not surely and dice.random() < _LATER:
+        return
+    lives.notice(world, laptop)
     for (stream, dev), sent in sorted(laptop.sent.items()):
-        last = _last(laptop, stream, dev)
+        last = laptop.last(stream, dev)
         if not surely and last > sent and dice.random() < 0.2:
             last = dice.randrange(sent + 1, last + 1)  # cut anywhere, within an action as well
         if last <= sent:
@@ -77,6 +82,9 @@ def misroute(world: World) -> None:
 def take(world: World, laptop: Laptop) -> None:
     """Let a laptop take some of what may have reached it."""
     dice = world.dice
+    if laptop.unnoticed and dice.random() < _LATER:
+        return
+    lives.notice(world, laptop)
     waiting = world.waiting[laptop.number - 1]
     due = [one for one in waiting if one[0] <= world.step]
     if dice.random() < 0.3:
@@ -121,7 +129,7 @@ def _known(world: World, laptop: Laptop, one: Publication) -> bool:
     """Skip what is here, but not always: taking it again must change nothing."""
     if world.dice.random() < 0.1:
         return False
-    return _last(laptop, one.stream, one.ops[-1].dev) >= one.ops[-1].seq
+    return laptop.last(one.stream, one.ops[-1].dev) >= one.ops[-1].seq
 
 
 def _take(world: World, laptop: Laptop, taken: Sequence[Publication], crash: bool) -> bool:
@@ -172,16 +180,8 @@ def _send(world: World, laptop: Laptop | None, made: Publication) -> None:
             world.waiting[number].append((world.step + late, made))
 
 
-def _last(laptop: Laptop, stream: str, dev: str) -> int:
-    found = laptop.conn.execute(
-        "SELECT max(seq) FROM op JOIN origin ON origin.n = op.origin WHERE stream = ? AND dev = ?",
-        (stream, dev),
-    ).fetchone()[0]
-    return int(found or 0)
-
-
 def _own(laptop: Laptop) -> int:
-    return sum(_last(laptop, stream, laptop.dev) for stream in KINDS)
+    return sum(laptop.last(stream, laptop.dev) for stream in KINDS)
 
 
 def may_update(world: World, laptop: Laptop) -> None:
