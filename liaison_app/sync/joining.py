@@ -18,7 +18,7 @@ from liaison_app.language.catalogues import _
 from liaison_app.records import TYPES, Stream
 from liaison_app.records.governance import StaffMember, Team
 from liaison_app.store import applying, clock, ops, renaming, settings
-from liaison_app.store.changes import Touched
+from liaison_app.store.changes import Put, Touched
 from liaison_app.store.driver import roomy, transaction
 from liaison_app.store.merge import DELETED
 from liaison_app.sync import container, enrolments, epochs, identity, invite_book, rosters
@@ -87,7 +87,6 @@ def begin(workspace: Workspace, invite: Invite, code: str) -> None:
     """
     conn = workspace.conn
     with workspace.shared.writing, transaction(conn):
-        settings.put(conn, "person", invite.person)
         identity.make_keys(conn, workspace.random)
         _take_over(conn, invite, code)
         _write_names(workspace, conn, invite)
@@ -165,6 +164,8 @@ def rehome(
             _write_names(workspace, conn, invite)
         renaming.rename_drafts(conn, opened.drafts)
     workspace.shared.look_again()
+    names = [Put(cls, record_id, {"name": name}) for cls, record_id, name in _called(invite)]
+    workspace.commit("device.join", names)
     workspace.tell(Touched(frozenset(TYPES), None, "device.join"))
 
 
@@ -225,6 +226,7 @@ def _take_over(conn: Connection, invite: Invite, code: str) -> None:
         for table in ("epoch", "roster_entry"):
             conn.execute(f"DELETE FROM {table}")  # noqa: S608  (two names)
     settings.put(conn, "root", invite.root)
+    settings.put(conn, "person", invite.person)
     settings.put(conn, rosters.GENESIS, invite.genesis)
     for stream, kind in invite.found.streams:
         settings.put(conn, f"stream.{kind}", stream)
@@ -271,16 +273,20 @@ def _write_names(workspace: Workspace, conn: Connection, invite: Invite) -> None
     Only the names are written: the team's laptops have them too, so that nobody is asked which of
     two values is right, whatever else they come to say.
     """
-    for cls, record_id, name in (
-        (StaffMember, invite.person, invite.person_name),
-        (Team, invite.found.team, invite.found.team_name),
-    ):
+    for cls, record_id, name in _called(invite):
         found = conn.execute(
             f"SELECT 1 FROM {cls.TYPE.name} WHERE id = ?",  # noqa: S608  (a declared type)
             (record_id,),
         ).fetchone()
-        if found is None and record_id:
+        if found is None:
             _write_name(workspace, conn, cls, record_id, name)
+
+
+def _called(invite: Invite) -> list[tuple[type[Record], str, str]]:
+    """What person and team are called in the team that is joined."""
+    person: tuple[type[Record], str, str] = (StaffMember, invite.person, invite.person_name)
+    team = (Team, invite.found.team, invite.found.team_name)
+    return [person, team] if invite.found.team else [person]
 
 
 def _write_name(
@@ -306,7 +312,13 @@ def _write_name(
 
 
 def person_and_team(workspace: Workspace, invite: Invite) -> dict[str, str]:
-    """Give what one's own record and team are called in the team that is joined."""
+    """Give what one's own record and team are called in the team that is joined.
+
+    What was sealed already cannot be called anything else any more: of those who join the same
+    team a second time, with another invite.
+    """
+    if invite.root == workspace.root and _exchanged(workspace.conn):
+        return {}
     renamed = {workspace.person: invite.person}
     own_team = rosters.known(workspace.conn).team
     if own_team and invite.found.team:
