@@ -63,6 +63,8 @@ def of_receipt(
         return _("Received by {names}; not known to have reached {others}.").format(
             names=names, others=others
         )
+    if not others and found.file_made is None:
+        return _("Nobody else is in the team yet.")
     if found.file_made is None:  # it came from somebody whose laptop was not heard since
         return _("Not known to have reached {others}.").format(others=others)
     day = found.file_made.astimezone().date()

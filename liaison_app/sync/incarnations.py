@@ -174,7 +174,7 @@ def sent(workspace: Workspace, numbers: Mapping[str, int]) -> None:
     """
     conn = workspace.conn
     with workspace.shared.writing, transaction(conn):
-        known = {**_sent(conn)}
+        known = {**last_sent(conn)}
         for stream, number in numbers.items():
             known[stream] = max(number, known.get(stream, 0))
         settings.put(conn, _SENT, json.dumps(known))
@@ -186,7 +186,8 @@ def sent(workspace: Workspace, numbers: Mapping[str, int]) -> None:
         durable.replace_file(_sidecar_path(workspace, conn), json.dumps(said).encode())
 
 
-def _sent(conn: Connection) -> dict[str, int]:
+def last_sent(conn: Connection) -> dict[str, int]:
+    """Give the number of the last bundle that went into a file under the name in use, by stream."""
     known: dict[str, int] = json.loads(settings.get(conn, _SENT) or "{}")
     return known
 
@@ -198,7 +199,7 @@ def _is_ahead(workspace: Workspace, conn: Connection, sidecar: bytes) -> bool:
         return False
     if said["dev"] != _keyed(conn, workspace.device):
         return said["dev"] not in {_keyed(conn, name) for name in former(conn)}
-    known = {_keyed(conn, stream): number for stream, number in _sent(conn).items()}
+    known = {_keyed(conn, stream): number for stream, number in last_sent(conn).items()}
     return any(number > known.get(stream, 0) for stream, number in said["sent"].items())
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from liaison_app.store.schema import SCHEMA
 from liaison_app.store.travelling import Travelling, outgoing
-from liaison_app.sync import epochs, peers, rosters
+from liaison_app.sync import epochs, incarnations, peers, rosters
 from liaison_app.sync.container import ALWAYS_FITS, Header, read_record, seal
 from liaison_app.sync.lines import MOST_OPS, pack_ops
 from liaison_app.sync.peers import laptop_of
@@ -206,8 +206,10 @@ class _Sealing:
             " ORDER BY number DESC LIMIT 1",
             (stream, identity.dev),
         ).fetchone()
-        self._number: int = row["number"] if row else 0
-        self._prev: str = row["hash"] if row else ""
+        # One that had to be dropped (`second_lives.py`) may be with others: its number is used up.
+        used = incarnations.last_sent(conn).get(stream, 0)
+        self._number: int = max(used, row["number"] if row else 0)
+        self._prev: str = row["hash"] if row and row["number"] == self._number else ""
 
     def add(self, ops: Sequence[Travelling]) -> None:
         """Seal one more bundle and keep it."""

@@ -180,3 +180,16 @@ def test_a_file_that_was_stopped_leaves_nothing_sealed(team: Team) -> None:
     with pytest.raises(KeyboardInterrupt):
         departure.depart(rosa, stop)
     assert dump(rosa) == before
+
+
+def test_the_number_of_a_bundle_that_was_dropped_is_not_used_again(team: Team) -> None:
+    """What it held goes out again under another name; others may have the one that was dropped."""
+    rosa = team.first()
+    family(rosa, "Hassan")
+    exchange.make_file(rosa, team.file())
+    stream = rosa.setting("stream.team")
+    with rosa.shared.writing:
+        rosa.conn.execute("DELETE FROM bundle WHERE stream = ?", (stream,))
+    assert seal(rosa) == 1
+    numbers = rosa.read("SELECT number FROM bundle WHERE stream = :stream", {"stream": stream})
+    assert [row["number"] for row in numbers] == [2]
