@@ -226,6 +226,7 @@ def test_what_is_no_file_of_the_team_changes_nothing(
 def test_both_ways_with_a_stick(
     team: Team, page: ExchangePage, shell: OnePageShell, qtbot: QtBot, sticks: list[Path]
 ) -> None:
+    exchange.make_file(team.rosa, team.folder / "of-rosa.flb")
     team.file_of(team.ben_joins())
     (team.folder / "damaged.flb").write_bytes(b"FLB1\n and no more")
     (team.folder / "photo.jpg").write_bytes(b"not ours")
@@ -238,6 +239,8 @@ def test_both_ways_with_a_stick(
     said = words(page)
     assert "New in the team: Ben Ortiz" in said
     assert "damaged.flb: " in said
+    assert page.account
+    assert [one.who for one in page.account.taken] == ["Ben Ortiz"]
     assert "you can eject the stick now" in said
     (ours,) = set(team.folder.iterdir()) - before
     assert ours.name == "liaison-2026-11-21.flb"
