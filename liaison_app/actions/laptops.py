@@ -166,7 +166,7 @@ def invite(
 ) -> Invited:
     """Invite somebody with a laptop of their own: a file for them, and a code for paper.
 
-    Who is new to the staff is written down. Opening the file takes a second or two, by design.
+    Who is new to the staff is written down.
 
     Args:
         workspace: where to.
@@ -197,7 +197,7 @@ def invite(
     who = known.id if known else workspace.new_id()
     drawn = inviting.draw_up(workspace, who, known.name if known else name, role, by_post=by_post)
     code = keyslots.new_code(workspace.random.randbytes)
-    sealed = invite_files.seal(drawn, code)
+    sealed = invite_files.seal(drawn, code, workspace.random.randbytes)
     if known is None:
         staff = StaffMember(id=who, name=name, role=given)
         workspace.commit("device.invite", [Add(staff)])

@@ -29,10 +29,12 @@ import pyrage
 from liaison_app.errors import DamagedFile, ForeignFile, NewerFile, UnreadableInput, WrongPassphrase
 from liaison_app.language.catalogues import _
 from liaison_app.store import keyslots
+from liaison_app.sync import passphrase_files
 from liaison_app.sync.roster_entries import Add, Found, action_json, actions_of, time_of
 from liaison_app.sync.strict import HASH, object_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from liaison_app.sync.roster_entries import EpochName
@@ -41,7 +43,7 @@ KIND, VERSION = "invite", 1
 ROOM_HOURS, POST_DAYS = 24, 14
 _BEGINS = b"age-encryption.org/v1\n-> scrypt "
 _WORK = re.compile(rb"[^ \n]+ ([0-9]{1,2})\n")
-_MOST_WORK = 21  # 2^21 kibibytes of memory: more would stop a laptop
+_MOST_WORK = 18  # 256 MiB of memory; ours need 32
 _MOST_BYTES = 8 << 20
 _PADDED = 4096
 _ROOT = re.compile(r"[0-9a-f]{32}")
@@ -88,8 +90,8 @@ def lifetime(*, by_post: bool) -> timedelta:
     return timedelta(days=POST_DAYS) if by_post else timedelta(hours=ROOM_HOURS)
 
 
-def seal(invite: Invite, code: str) -> bytes:
-    """Write an invite under a code, as typed. Takes a second or two, on purpose of the format."""
+def seal(invite: Invite, code: str, random: Callable[[int], bytes]) -> bytes:
+    """Write an invite under a code, as typed, with keys from a source of random bytes."""
     found = action_json(invite.found)["found"]
     said = {
         "kind": KIND,
@@ -109,10 +111,8 @@ def seal(invite: Invite, code: str) -> bytes:
         "since": invite.since.isoformat(),
     }
     plain = json.dumps(said, separators=(",", ":"), ensure_ascii=False).encode()
-    sealed: bytes = pyrage.passphrase.encrypt(
-        plain + b" " * (-len(plain) % _PADDED), keyslots.read_code(code)
-    )
-    return sealed
+    padded = plain + b" " * (-len(plain) % _PADDED)
+    return passphrase_files.sealed(padded, keyslots.read_code(code), random)
 
 
 def read(source: Path, code: str) -> Invite:

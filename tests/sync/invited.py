@@ -1,6 +1,6 @@
 """Inviting people without a stick: what an invite says goes from hand to hand.
 
-To seal the file, and to open it, takes seconds by design; `tests/actions/test_laptops.py` does it.
+The file itself, and the code that opens it, are in `tests/actions/test_laptops.py`.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ class Team:
     def join(self, person: str, *, told: bool = True, by_post: bool = False) -> Workspace:
         """Let a laptop in by an invite.
 
-        The invite itself goes from hand to hand here: to open its file takes seconds, by design.
+        The invite itself goes from hand to hand here, without its file.
 
         Args:
             person: who works at it.

@@ -52,7 +52,7 @@ def alone(desk: Desk, person: str = "Ben Ortiz", *, practice: bool = False) -> W
 
 
 def bring_along(workspace: Workspace, invite: Invite, code: str) -> None:
-    """As `laptops.rehome` does it, without the seconds that a file takes."""
+    """As `laptops.rehome` does it once it has read the file."""
     joining.refuse_known(workspace, invite)
     known = joining.person_and_team(workspace, invite)
     ids = rerooting.new_ids(workspace, invite.root, known)
