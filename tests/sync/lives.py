@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from tests.sync.laptops import Team, digest
 if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
 
-SEEDS = iter(range(1_000, 2_000))
+SEEDS = count(1_000)
 
 
 def again(workspace: Workspace, path: Path | None = None) -> Workspace:
