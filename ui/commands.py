@@ -26,8 +26,9 @@ from ui.screen import has_screen
 def demo(families: int, seed: int, output: Path) -> None:
     """Make a practice caseload (passphrase "demo") and open the window on it.
 
-    With no screen the same window is driven off-screen through a day's work. Screenshots of each
-    step and the packets of three families are left in the output folder.
+    With no screen the same window is driven off-screen through a day's work, and a second laptop
+    joins and exchanges files with it. Screenshots of each step, the packets of three families and
+    the files that went between the laptops are left in the output folder.
     """
     if has_screen():
         folder = workspaces.practice_folder()

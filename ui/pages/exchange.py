@@ -16,7 +16,7 @@ from ui.pages import exchange_sticks, exchange_words, exchange_work
 from ui.pages.exchange_account import account_card
 from ui.pages.exchange_files import MakeCard, StickCard, TakeCard
 from ui.pages.exchange_state import alarm_bands, colleagues_card, standing_card
-from ui.pages.laptops_requests import waiting_card
+from ui.pages.laptops_requests import outside
 from ui.qt import override
 from ui.tokens import Tone
 from ui.widgets.announce import announce
@@ -180,9 +180,9 @@ class ExchangePage(Page):
         _empty(self._above)
         for band in alarm_bands(laptops.alarms(workspace), self._dismiss):
             self._above.addWidget(band)
-        standing = laptops.standing(workspace)
-        if not standing.member:
-            self._above.addWidget(waiting_card(standing))
+        told = outside(workspace)
+        if told:
+            self._above.addWidget(told)
         if laptops.requests(workspace):
             go, compare = partial(self._shell.go, "laptops"), _("Compare the words")
             self._above.addWidget(Banner(exchange_words.asked(), Tone.ACCENT, compare, go))

@@ -16,7 +16,7 @@ from ui.pages.laptops_code import InviteCode
 from ui.pages.laptops_invite import InviteForm
 from ui.pages.laptops_lists import invites_card, laptops_card
 from ui.pages.laptops_rehome import RehomeForm
-from ui.pages.laptops_requests import request_card, waiting_card
+from ui.pages.laptops_requests import outside, request_card
 from ui.widgets.buttons import flat, primary
 from ui.widgets.layout import Columns, Page, card, row
 from ui.widgets.panels import ConfirmPanel
@@ -90,8 +90,9 @@ class LaptopsPage(Page):
         self.invite.setEnabled(standing.may_invite)
         for box in (self._above, self._left, self._right):
             _empty(box)
-        if not standing.member:
-            self._above.addWidget(waiting_card(standing))
+        told = outside(workspace)
+        if told:
+            self._above.addWidget(told)
         for asking in laptops.requests(workspace):
             answers = (self._admit, partial(self._ask_refusal, name=asking.person))
             self._above.addWidget(request_card(asking, today, *answers))

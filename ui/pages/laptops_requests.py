@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from liaison_app.actions import laptops
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate, isolate_ltr
 from ui.pages import exchange_words
+from ui.tokens import Tone
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, button, primary
 from ui.widgets.labels import Label, heading, small, text
 from ui.widgets.layout import Tiles, card, flow
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from liaison_app.actions.laptops import Request, Standing
+    from liaison_app.workspace import Workspace
 
 
 def request_card(
@@ -49,8 +53,21 @@ def request_card(
     )
 
 
-def waiting_card(standing: Standing) -> QFrame:
-    """What comes next at a laptop that has joined and is not let in yet."""
+def outside(workspace: Workspace) -> QWidget | None:
+    """What a laptop that is not in the team's list is to know; None for one that is in it."""
+    standing = laptops.standing(workspace)
+    if standing.member:
+        return None
+    if any(one.own and one.removed for one in laptops.laptops(workspace)):
+        words = _(
+            "This laptop was removed from the team: colleagues no longer take what is written on"
+            " it. Ask your coordinator."
+        )
+        return Banner(words, Tone.DANGER)
+    return _next_card(standing)
+
+
+def _next_card(standing: Standing) -> QFrame:
     parts = [heading(_("You have joined; one step is left"))]
     parts += [text(words) for words in next_steps(standing)]
     words = [EightWords(standing.words)] if standing.words else []

@@ -14,6 +14,9 @@ from liaison_app.actions.laptops import InviteState
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import PSEUDO
 from liaison_app.records.people import Household
+from liaison_app.store.driver import transaction
+from liaison_app.sync import rosters
+from liaison_app.sync.roster_entries import Remove
 from liaison_app.workspace import Add
 from tests.desk import PASSPHRASE, StandingClock
 from tests.ui.accessible import too_wide, unnamed
@@ -228,6 +231,20 @@ def test_by_post_both_see_the_same_eight_words_and_then_he_is_let_in(
     team.carry(team.rosa, ben)
     assert "one step is left" not in words(opened(theirs))
     theirs.stop()
+
+
+def test_a_laptop_that_was_removed_is_told_so(team: Team, qtbot: QtBot) -> None:
+    ben = team.ben_joins()
+    team.carry(ben, team.rosa)
+    laptop = ben.device.partition(".")[0]
+    with transaction(team.rosa.conn):
+        rosters.sign_entry(team.rosa, team.rosa.conn, [Remove(laptop)])
+    team.carry(team.rosa, ben)
+    desk = desk_on(ben, qtbot)
+    said = words(opened(desk))
+    assert "This laptop was removed from the team" in said
+    assert "one step is left" not in said
+    desk.stop()
 
 
 def test_not_the_same_words_are_refused(team: Team, desk: Desk) -> None:
