@@ -42,7 +42,7 @@ class MakeCard(_Card):
     """Writing a file."""
 
     def __init__(self, ask: Callable[[], None]) -> None:
-        super().__init__("file-export", _("Give"))
+        super().__init__("file-export", _("For your colleagues"))
         self.start: Button = primary(_("&Make a file…"), ask, icon="file-export")
         self.box.addWidget(
             text(
@@ -68,7 +68,7 @@ class TakeCard(_Card):
     """Taking in files: chosen, dropped, or named."""
 
     def __init__(self, ask: Callable[[], None], typed: Callable[[str], None]) -> None:
-        super().__init__("file-import", _("Take"))
+        super().__init__("file-import", _("From a colleague"))
         self._typed = typed
         self.choose = button(_("&Take in a file…"), ask, icon="file-import")
         self.path = QLineEdit()
@@ -77,7 +77,7 @@ class TakeCard(_Card):
         self.path.returnPressed.connect(self._entered)
         keep_left_to_right(self.path)
         self.box.addWidget(
-            text(_("A file from a colleague. All of it is taken in or, if you stop it, nothing."))
+            text(_("All that is in their file is taken in; if you stop it, nothing."))
         )
         self.box.addWidget(small(_("You can also drop it on this page.")))
         self.box.addStretch(1)

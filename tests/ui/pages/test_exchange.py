@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -26,7 +27,8 @@ from liaison_app.records.partnership import Note
 from liaison_app.records.people import Household
 from liaison_app.sync import alarms
 from liaison_app.workspace import Add
-from tests.desk import StandingClock
+from tests.desk import PASSPHRASE, StandingClock
+from tests.ui import windows
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.team import Team, team_in
 from tests.ui.shells import OnePageShell
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from liaison_app.workspace import Workspace
     from tests.ui.conftest import Show
     from ui.jobs import Report
 
@@ -434,6 +437,38 @@ def test_it_fits_and_everything_has_a_name(
     QApplication.processEvents()
     assert unnamed(page) == []
     assert too_wide(page, page.width()) == []
+
+
+def test_locking_while_a_file_is_taken_in_changes_nothing(
+    team: Team, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = team.file_of(team.ben_joins())
+    before = workspaces.check(team.rosa).digest
+    team.rosa.close()
+    window = windows.opened(qtbot, tmp_path / "rosa")
+    desk = windows.desk_of(window)
+    desk.go("exchange")
+    page = desk.findChild(ExchangePage)
+    assert isinstance(page, ExchangePage)
+    real, began = exchange.take_file, threading.Event()
+
+    def slow(view: Workspace, source: Path, *, progress: Report) -> object:
+        began.set()
+        for _n in range(500):
+            time.sleep(0.01)
+            progress(1, 2)
+        return real(view, source, progress=progress)
+
+    monkeypatch.setattr(exchange, "take_file", slow)
+    page.take_in([path])
+    qtbot.waitUntil(began.is_set)
+    window.lock()
+    assert window.desk is None
+    assert jobs.wait_for_all()
+    qtbot.waitUntil(lambda: window.door is not None and window.door.isEnabled())
+    team.rosa = workspaces.unlock(tmp_path / "rosa", PASSPHRASE)
+    assert workspaces.check(team.rosa).digest == before
+    window.close()
 
 
 def test_a_record_says_where_it_is(team: Team, qtbot: QtBot) -> None:
