@@ -193,7 +193,8 @@ def _newest(workspace: Workspace) -> int:
 
 def _undoable(workspace: Workspace, number: int) -> ops.Op:
     first = ops.numbered(workspace.conn, number)
-    if first is None or first.action is None:
+    if first is None or first.action is None or "with" in json.loads(first.action):
+        # `with`: the later part of an action over two streams, which is undone as a whole
         raise NothingToUndo(_("There is no action with this number."))
     made_by = workspace.conn.execute(
         "SELECT dev FROM origin WHERE n = ?", (first.origin,)
