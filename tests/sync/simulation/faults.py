@@ -82,6 +82,7 @@ FAULTS: dict[str, Callable[[], list[Put]]] = {
     "a crash leaves half of an import or a save": faulty_travel.import_in_parts,
     "search does not know of removals": faulty_travel.search_forgets_removals,
     "an undo takes back what others wrote right after": faulty_travel.undo_takes_neighbours,
+    "an undo forgets what its action wrote in another stream": faulty_travel.undo_of_half,
     "an undo replaces what was written since": faulty_travel.undo_of_any,
     "a laptop that came from a backup keeps its name": faulty_travel.restored_keeps_name,
     "what a former self never sent stays behind": faulty_travel.former_self_is_silent,

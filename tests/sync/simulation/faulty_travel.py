@@ -135,6 +135,10 @@ def undo_takes_neighbours() -> list[Put]:
     return [(history, "ops_of", all_of)]
 
 
+def undo_of_half() -> list[Put]:
+    return [(history, "_parts", lambda _conn, first: {(first.origin, first.act)})]
+
+
 def undo_of_any() -> list[Put]:
     """An undo writes the former value back whatever was written since."""
     back = undo._fields_back

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from liaison_app.actions import care
 from liaison_app.errors import LiaisonError
-from liaison_app.workspace import Put
+from liaison_app.store import undo
+from liaison_app.workspace import Put, Remove
 from tests.sync.simulation import deeds, lives, oracle
 from tests.sync.simulation.laptops import Crash, Laptop, changes
 from tests.sync.simulation.oracle import DELETED
@@ -34,6 +35,7 @@ def work(world: World, laptop: Laptop) -> None:
     open_before = _open(laptop)
     crash = dice.randrange(2, 30) if dice.random() < _CRASHES else 0
     held = laptop.everything() if crash else ""
+    plan = undo.plan(laptop.conn, deed.undoes) if deed.undoes else None
     try:
         with laptop.failing(crash) if crash else nullcontext():
             _do(laptop, deed)
@@ -49,7 +51,10 @@ def work(world: World, laptop: Laptop) -> None:
         expect(_last(laptop) == before, "a refused save left something behind")
         return
     made = changes(laptop.conn, "n > ?", before)
-    _check(world, laptop, deed, made)
+    _check(laptop, deed, made)
+    if plan:
+        _undone(world, laptop, deed, made)
+        _undone_whole(world, laptop, deed, plan)
     touched = {c.id for c in made} & {record for record, _field in open_before}
     for record in sorted(touched):
         _not_settled_in_silence(laptop, record, deed, before)
@@ -65,11 +70,9 @@ def _do(laptop: Laptop, deed: Deed) -> None:
         laptop.workspace.commit(deed.name, deed.changes)
 
 
-def _check(world: World, laptop: Laptop, deed: Deed, made: list[Change]) -> None:
+def _check(laptop: Laptop, deed: Deed, made: list[Change]) -> None:
     for change in made:
         expect(change.dev == laptop.dev, "a save was written under another laptop's name")
-    if deed.undoes:
-        _undone(world, laptop, deed, made)
     _shown_as_saved(laptop, deed)
     _answered(laptop, deed)
     _newest_stands_alone(laptop, made)
@@ -134,11 +137,7 @@ def _not_settled_in_silence(laptop: Laptop, record: str, deed: Deed, before: int
 
 def _undone(world: World, laptop: Laptop, deed: Deed, made: Sequence[Change]) -> None:
     """An undo touches only what its action wrote, and replaces only that action's writes."""
-    stream, dev, act = laptop.conn.execute(
-        "SELECT stream, dev, act FROM op JOIN origin ON origin.n = op.origin WHERE op.n = ?",
-        (deed.undoes,),
-    ).fetchone()
-    own = world.actions[stream, dev, act]
+    own = world.actions[_action(laptop, deed.undoes)]
     records = {world.saved[name].id for name in own if name in world.saved}
     mine = own | {(c.stream, c.dev, c.seq) for c in made}
     for change in made:
@@ -155,6 +154,29 @@ def _undone(world: World, laptop: Laptop, deed: Deed, made: Sequence[Change]) ->
             again = name == DELETED and was.rows[change.type, change.id][DELETED]
             place = f"{change.type}.{name}"
             expect(taken <= mine or again, f"an undo replaced a write of {place} not its own")
+
+
+def _undone_whole(world: World, laptop: Laptop, deed: Deed, plan: undo.Plan) -> None:
+    """An undo takes back all that its action wrote, or says what it leaves."""
+    left = {(one.id, one.field) for one in plan.left}
+    for change in plan.changes:
+        fields = [""] if isinstance(change, Remove) else getattr(change, "values", ())
+        left |= {(getattr(change, "id", ""), name) for name in fields}
+    for stream, dev, seq in world.actions[_action(laptop, deed.undoes)]:
+        written = world.saved.get((stream, dev, seq))
+        if written is None or written.type == "stock_movement" or laptop.last(stream, dev) < seq:
+            continue
+        for name in [n for n in written.writes if not n.startswith("~")]:
+            said = left & {(written.id, name), (written.id, "")}
+            expect(said, f"an undo forgot {written.type}.{name}")
+
+
+def _action(laptop: Laptop, number: int) -> tuple[str, str, int]:
+    stream, dev, act = laptop.conn.execute(
+        "SELECT stream, dev, act FROM op JOIN origin ON origin.n = op.origin WHERE op.n = ?",
+        (number,),
+    ).fetchone()
+    return stream, dev, act
 
 
 def _open(laptop: Laptop) -> set[deeds.Place]:
