@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.store import checking, search
@@ -72,13 +73,11 @@ def _same(held: Change, saved: Change, saying: Saying) -> bool:
     """Whether a change says what was saved, except for words that were emptied for good."""
     if held == saved:
         return True
-    for name, write in saved.writes.items():
-        here = list(held.writes.get(name, [()]))
-        if here[0] is None and str(write[0]) in saying.gone_words:
-            here[0] = write[0]
-        if here != list(write):
-            return False
-    return held.writes.keys() == saved.writes.keys() and held.hlc == saved.hlc
+    writes = {name: list(write) for name, write in held.writes.items()}
+    for name, (value, *_over) in saved.writes.items():
+        if name in writes and writes[name][0] is None and str(value) in saying.gone_words:
+            writes[name][0] = value
+    return replace(held, writes=writes) == saved
 
 
 def _rows(laptop: Laptop, saying: Saying) -> None:

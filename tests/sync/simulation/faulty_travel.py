@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from liaison_app.errors import LiaisonError
 from liaison_app.store import (
     applying,
     arriving,
@@ -18,6 +19,7 @@ from liaison_app.store import (
     travelling,
     undo,
 )
+from liaison_app.store.driver import transaction
 from liaison_app.store.merge import DELETED, Dot
 from tests.sync.simulation import lives, sticks
 from tests.sync.simulation.laptops import KINDS, Laptop
@@ -98,6 +100,35 @@ def clock_follows() -> list[Put]:
     return [(clock, "received", lambda last, stamp, _now: max(last, stamp))]
 
 
+def actions_fall_apart() -> list[Put]:
+    numbered = travelling.Names.numbered
+
+    def alone(self: Any, one: Any) -> Any:
+        return numbered(self, replace(one, act=one.seq))
+
+    return [(travelling.Names, "numbered", alone)]
+
+
+def last_is_left_out() -> list[Put]:
+    outgoing = travelling.outgoing
+    return [(sticks, "outgoing", lambda *told: list(outgoing(*told))[:-1])]
+
+
+def refused_is_half_saved() -> list[Put]:
+    """What was written before a change was refused stays."""
+
+    @contextmanager
+    def careless(conn: Any) -> Iterator[None]:
+        with transaction(conn):
+            try:
+                yield
+            except LiaisonError as refused:
+                conn.execute("COMMIT")
+                raise refused from None
+
+    return [(transacting, "transaction", careless)]
+
+
 def import_in_parts() -> list[Put]:
     """What a crash leaves half done stays."""
 
@@ -151,7 +182,7 @@ def undo_of_any() -> list[Put]:
 
 
 def restored_keeps_name() -> list[Put]:
-    return [(Laptop, "take_new_name", lambda _self: None)]
+    return [(lives, "noticed_at_once", lambda _laptop: None)]
 
 
 def former_self_is_silent() -> list[Put]:

@@ -35,7 +35,7 @@ def restore(world: World, laptop: Laptop) -> None:
     used = any(_used(world, stream, laptop.dev, last + 1) for stream, last in laptop.since.items())
     laptop.unnoticed = world.dice.random() < (0.8 if used else 0.2)
     if not laptop.unnoticed:
-        laptop.take_new_name()
+        noticed_at_once(laptop)
     world.counted["restores"] += 1
     laptop.told_since.clear()
     sent = {(p.stream, op.dev, op.seq) for p in world.published for op in p.ops}
@@ -43,6 +43,11 @@ def restore(world: World, laptop: Laptop) -> None:
     for name in [n for n in world.saved if n[1][:16] == laptop.dev[:16] and n not in kept]:
         del world.saved[name]
     world.note(laptop.dev, "is restored", "unnoticed" if laptop.unnoticed else "")
+
+
+def noticed_at_once(laptop: Laptop) -> None:
+    """Go on under another name before anything is written."""
+    laptop.take_new_name()
 
 
 def tell(world: World, laptop: Laptop, made: list[Change]) -> None:
