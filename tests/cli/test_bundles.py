@@ -84,7 +84,7 @@ def test_out_and_in_for_people(desks: Desks, tmp_path: Path) -> None:
         "rosa", "bundle", "export", "-o", target
     )
     said = desks.run("ben", "bundle", "inspect", target)
-    assert said.startswith("From Rosa Vega, made Nov 21, 2026")
+    assert said.startswith("From Rosa Vega, made ")
     assert "1 new here" in said
     said = desks.run("ben", "bundle", "import", target)
     assert "1 change is new." in said

@@ -164,6 +164,23 @@ def test_nobody_acknowledges_for_a_colleague(team: Team) -> None:
     refused(chau, crafted(ben, team.file(), [], dev=rosa.device), DamagedFile, "signature")
 
 
+def test_a_set_that_names_another_root(team: Team) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    refused(ben, crafted(rosa, team.file(), [], root="ab" * 16), ForeignFile, "another team")
+
+
+def test_a_request_to_join_whose_signature_was_changed(team: Team) -> None:
+    rosa = team.first()
+    path = exchange.make_file(team.join("Ben Ortiz", told=False), team.file()).path
+    parts = records(path)
+    [at] = [n for n, one in enumerate(parts) if n and one.pk and one.stream == parts[0].stream]
+    whole = [one.raw for one in parts]
+    cut = parts[at].signed
+    whole[at] = whole[at][:cut] + bytes([whole[at][cut] ^ 1]) + whole[at][cut + 1 :]
+    path.write_bytes(b"".join(whole))
+    refused(rosa, path, DamagedFile, "signature")
+
+
 # --- whose file it is
 
 

@@ -110,7 +110,8 @@ def test_a_restored_laptop_may_lack_again_what_it_had_acknowledged(team: Team) -
     for one in (home, later):  # nobody waits for the laptop's former name to say so
         assert receipt(rosa, one).received_by == ("Ben Ortiz",)
     assert exchange.make_file(rosa, team.file()).changes == 0
-    old = crafted(ben, team.file(), [], dev=former)  # made before it was restored, found today
+    # Made before it was restored, found today:
+    old = crafted(ben, team.file(), [], dev=former, have={})
     exchange.take_file(rosa, old)
     assert exchange.make_file(rosa, team.file()).lacking == ()
 
