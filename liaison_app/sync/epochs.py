@@ -41,12 +41,13 @@ def make(conn: Connection, stream: str, number: int, readers: Collection[str]) -
 
 def keep(conn: Connection, name: EpochName, secret: str) -> bool:
     """Keep a secret, in the caller's transaction; says whether it was new and fits its name."""
-    return fits(name, secret) and _put(conn, name, secret)
-
-
-def keep_recipient(conn: Connection, name: EpochName) -> None:
-    """Keep what to seal to where the secret is not known yet, in the caller's transaction."""
-    _put(conn, name, "")
+    if not fits(name, secret):
+        return False
+    done = conn.execute(
+        "INSERT OR IGNORE INTO epoch (stream, epoch, recipient, secret) VALUES (?, ?, ?, ?)",
+        (*name, secret),
+    )
+    return bool(done.rowcount)
 
 
 def fits(name: EpochName, secret: str) -> bool:
@@ -59,9 +60,7 @@ def fits(name: EpochName, secret: str) -> bool:
 
 def held(conn: Connection) -> dict[EpochName, str]:
     """Give every secret that this laptop holds."""
-    rows = conn.execute(
-        "SELECT stream, epoch, recipient, secret FROM epoch WHERE secret <> '' ORDER BY 1, 2, 3"
-    )
+    rows = conn.execute("SELECT stream, epoch, recipient, secret FROM epoch ORDER BY 1, 2, 3")
     return {(row["stream"], row["epoch"], row["recipient"]): row["secret"] for row in rows}
 
 
@@ -73,8 +72,7 @@ def secrets(conn: Connection, stream: str, number: int) -> list[str]:
     if stream == settings.get(conn, "device").partition(".")[0]:
         return [settings.get(conn, identity.AGE_KEY)]
     rows = conn.execute(
-        "SELECT secret FROM epoch WHERE stream = ? AND epoch = ? AND secret <> ''"
-        " ORDER BY recipient",
+        "SELECT secret FROM epoch WHERE stream = ? AND epoch = ? ORDER BY recipient",
         (stream, number),
     )
     return [row["secret"] for row in rows]
@@ -83,7 +81,7 @@ def secrets(conn: Connection, stream: str, number: int) -> list[str]:
 def current(conn: Connection, roster: Roster, stream: str) -> tuple[int, str]:
     """Give the number and the recipient that a stream's writers seal to now.
 
-    Before a laptop has read the roster it knows the one that its invite named.
+    Before there is a roster, that is what was just made for its first entry.
     """
     if stream in roster.epochs:
         return roster.epochs[stream]
@@ -143,13 +141,3 @@ def unwrap(wrapped: str, age: str) -> bytes:
     except (pyrage.DecryptError, ValueError):
         return b""
     return opened
-
-
-def _put(conn: Connection, name: EpochName, secret: str) -> bool:
-    done = conn.execute(
-        "INSERT INTO epoch (stream, epoch, recipient, secret) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (stream, epoch, recipient) DO UPDATE SET secret = excluded.secret"
-        " WHERE secret = ''",
-        (*name, secret),
-    )
-    return bool(done.rowcount)

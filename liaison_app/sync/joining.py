@@ -231,9 +231,7 @@ def _take_over(conn: Connection, invite: Invite, code: str) -> None:
     for stream, kind in invite.found.streams:
         settings.put(conn, f"stream.{kind}", stream)
     for name, secret in invite.epochs.items():
-        if invite.by_post:
-            epochs.keep_recipient(conn, name)
-        else:
+        if secret:
             epochs.keep(conn, name, secret)
     told = {
         "do": [action_json(invite.found), action_json(invite.inviter)],

@@ -78,6 +78,7 @@ def test_used_the_invite_is_gone_and_its_secrets_are_replaced(desk: Desk) -> Non
     assert desk.state(invite) == "used"
     assert not desk.file_of(invite)
     assert desk.epoch() == 2
+    assert len(rosters.raw_entries(desk.rosa.conn)) == 2  # one more tells it all
     desk.team.send(desk.rosa, ben)
     for workspace in (desk.rosa, ben):
         roster = rosters.known(workspace.conn)
@@ -339,10 +340,12 @@ def test_an_enrolment_says_exactly_what_the_code_proves(
         **enrolments.said_of(how.enrolment),
         "mac": enrolments.mac(bytes.fromhex(how.key), ben.root, how.enrolment),
     }
-    record = enrolment_of(ben)
+    record, of_another = enrolment_of(ben), enrolment_of(desk.join(invite, code))
     with transaction(desk.rosa.conn):
         with pytest.raises((NotAllowed, DamagedFile)):
             invites.answer(desk.rosa, desk.rosa.conn, change(said), record)
+        with pytest.raises(NotAllowed):  # the right words, in what another laptop signed
+            invites.answer(desk.rosa, desk.rosa.conn, said, of_another)
         assert (
             invites.answer(desk.rosa, desk.rosa.conn, said, record).joined == how.enrolment.laptop
         )

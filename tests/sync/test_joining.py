@@ -13,7 +13,7 @@ from liaison_app.records.governance import Assignment, Consent, ConsentState, St
 from liaison_app.records.governance import Team as TeamRecord
 from liaison_app.records.people import Household, Person
 from liaison_app.store import checking
-from liaison_app.sync import invite_files, joining, rosters
+from liaison_app.sync import identity, invite_files, joining, rosters
 from liaison_app.workspace import Add, Draft, Put
 from tests.interchange.exports import FIXTURES
 from tests.store.laptops import PASSPHRASE, Clock, dice
@@ -76,6 +76,7 @@ def test_who_joins_has_a_name_and_a_team_at_once(desk: Desk) -> None:
     assert laptops.who_of(ben, ben.device) == "Ben Ortiz"
     assert laptops.who_of(ben, desk.rosa.device) == "Rosa"
     assert workspaces.check(ben).problems == ()
+    assert identity.practice_is_marked(ben.conn)
 
 
 def test_nobody_is_asked_which_of_two_names_is_right(desk: Desk) -> None:
@@ -116,6 +117,7 @@ def test_practice_invites_into_practice(team: Team) -> None:
     theirs = alone(desk, practice=True)
     bring_along(theirs, invite, code)
     assert theirs.practice
+    assert identity.practice_is_marked(theirs.conn)
     for one in desk.others:
         one.close()
 
@@ -243,3 +245,11 @@ def test_who_was_never_let_in_comes_with_another_invite(desk: Desk) -> None:
     desk.team.send(desk.rosa, ben)
     assert names(ben) == names(desk.rosa) == ["Okafor"]
     assert digest(ben) == digest(desk.rosa)
+
+
+def test_another_invite_takes_away_nothing_that_was_known(desk: Desk) -> None:
+    family(desk.rosa, "Hassan")
+    ben = desk.join(*desk.invite("Ben Ortiz"))
+    bring_along(ben, *desk.invite("Ben Ortiz", by_post=True))
+    desk.team.send(desk.rosa, ben)
+    assert names(ben) == ["Hassan"]  # by what the first one held
