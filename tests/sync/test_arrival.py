@@ -173,7 +173,8 @@ def test_a_request_to_join_whose_signature_was_changed(team: Team) -> None:
     rosa = team.first()
     path = exchange.make_file(team.join("Ben Ortiz", told=False), team.file()).path
     parts = records(path)
-    [at] = [n for n, one in enumerate(parts) if n and one.pk and one.stream == parts[0].stream]
+    head = parts[0]
+    at = next(n for n, p in enumerate(parts) if n and (p.dev, p.stream) == (head.dev, head.stream))
     whole = [one.raw for one in parts]
     cut = parts[at].signed
     whole[at] = whole[at][:cut] + bytes([whole[at][cut] ^ 1]) + whole[at][cut + 1 :]
