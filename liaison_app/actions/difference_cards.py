@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import difference_words
+from liaison_app.actions import difference_left, difference_words
 from liaison_app.actions.difference_places import difference_id
 from liaison_app.actions.laptops import who_of
 from liaison_app.language.catalogues import _
@@ -73,6 +73,7 @@ class Difference:
         long: texts, to be read side by side.
         may_write: another value than these may be written.
         seen: names exactly these sides; give it back to `answer`.
+        written: what a colleague wrote for what is removed, a line each; beside it nothing.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Difference:
     long: bool
     may_write: bool
     seen: str
+    written: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -137,12 +139,15 @@ class Reader:
             family=about.family,
             label=difference_words.label_of(place.type, place.field),
             explained=self._explained(found, sides, long=long),
-            question=difference_words.question(place.type, place.field, place.policy),
+            question=difference_left.question(place.type)
+            if found.left
+            else difference_words.question(place.type, place.field, place.policy),
             urgent=place.policy is Merge.CONSENT,
             sides=sides,
             long=long,
             may_write=may_write(place),
             seen=found.seen,
+            written=difference_left.lines(self.workspace, found.left),
         )
 
     def sides(self, found: Open) -> tuple[Side, ...]:
@@ -178,6 +183,14 @@ class Reader:
             shown = next((side.words for side in sides if side.shown), "")
             return difference_words.explained(place.policy, shown, long=long)
         others = [one for one in found.writes if not one.value]
+        if found.left:
+            removers = [one.dev for one in found.writes if one.value]
+            return difference_left.explained(
+                place.type,
+                [self._who(dev) for dev in removers],
+                [self._who(one.dev) for one in others if one.dev not in removers],
+                found.left,
+            )
         fields = dict.fromkeys(one.field for one in others if one.field != DELETED)
         labels = (difference_words.label_of(place.type, name) for name in fields)
         return difference_words.removal(

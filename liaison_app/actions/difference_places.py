@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.actions.difference_sides import Place
 from liaison_app.records import TYPES, Merge
+from liaison_app.store import belonging
 from liaison_app.store.merge import DELETED
 
 if TYPE_CHECKING:
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
     from liaison_app.workspace import Workspace
 
+_FAMILIES_OF = {
+    "household": "SELECT :id AS home",
+    "person": "SELECT DISTINCT household AS home FROM household_member"
+    " WHERE person = :id AND NOT deleted ORDER BY n",
+    "visit": "SELECT household AS home FROM visit WHERE id = :id",
+}
 _ID = 12  # hex digits: enough that no two of a team's differences are ever called alike
 
 
@@ -28,16 +35,23 @@ def open_places(workspace: Workspace) -> dict[str, tuple[Place, tuple[str, ...]]
 
     Those of records that were removed since wait until the record comes back.
     """
-    rows = workspace.read("SELECT type, id, field, policy FROM conflict")
-    homes = {name: _homes(workspace, name) for name in {row["type"] for row in rows}}
+    waiting = workspace.reading(belonging.questions)
+    homes = {name: _homes(workspace, name) for name in {name for name, _id, _field in waiting}}
     return {
-        difference_id(row["id"], row["field"]): (
-            Place(row["type"], row["id"], row["field"], Merge(row["policy"])),
-            homes[row["type"]][row["id"]],
+        difference_id(record, field): (
+            Place(name, record, field, Merge(policy)),
+            homes[name].get(record) or _family_of(workspace, name, record),
         )
-        for row in rows
-        if row["id"] in homes[row["type"]]
+        for (name, record, field), policy in waiting.items()
+        if record in homes[name] or field == DELETED
     }
+
+
+def _family_of(workspace: Workspace, type_name: str, record: str) -> tuple[str, ...]:
+    """The families of a removed record for which something is there still."""
+    question = _FAMILIES_OF.get(type_name)
+    found = workspace.read(question, {"id": record}) if question else ()
+    return tuple(row["home"] for row in found if row["home"])
 
 
 def _homes(workspace: Workspace, type_name: str) -> dict[str, tuple[str, ...]]:

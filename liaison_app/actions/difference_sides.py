@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from liaison_app.records import TYPES, Merge
-from liaison_app.store import applying, merge, ops, reopening
+from liaison_app.store import applying, belonging, merge, ops, reopening
 from liaison_app.store.clock import time_of
 from liaison_app.store.merge import DELETED, REDACT, Dot
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from liaison_app.records.values import Stored
+    from liaison_app.store.belonging import Piece
     from liaison_app.store.driver import Connection
     from liaison_app.store.merge import Cells, Sibling
     from liaison_app.store.ops import Op
@@ -59,12 +60,14 @@ class Open:
         writes: oldest first, the same order on every laptop.
         shown: the value that is shown meanwhile, stored form.
         seen: names exactly these writes: it changes when another one comes.
+        left: what is there still although its family, person or visit is removed: this record.
     """
 
     place: Place
     writes: tuple[Wrote, ...]
     shown: Stored
     seen: str
+    left: tuple[Piece, ...] = ()
 
 
 def read(conn: Connection, place: Place, own: str) -> Open:
@@ -83,12 +86,51 @@ def read(conn: Connection, place: Place, own: str) -> Open:
         live += log.not_seen_by_removals(cells, live)
         shown = log.removed()
     live.sort()
-    return Open(
-        place=place,
-        writes=tuple(log.wrote(one, live) for one in live),
-        shown=shown,
-        seen="|".join(f"{one.device}.{one.seq}" for one in live),
-    )
+    writes = tuple(log.wrote(one, live) for one in live)
+    seen = [f"{one.device}.{one.seq}" for one in live]
+    left: tuple[Piece, ...] = ()
+    if place.field == DELETED and shown and place.type in belonging.OWNERS:
+        left = tuple(belonging.goes_with(conn, belonging.Piece(place.type, place.id)))
+        written = _written(conn, left)
+        seen += [f"{one.device}.{one.seq}" for one in written]
+        writes = (*_for_what_is_left(conn, writes, written), *writes)
+    return Open(place=place, writes=writes, shown=shown, seen="|".join(seen), left=left)
+
+
+def _written(conn: Connection, left: Sequence[Piece]) -> list[Sibling]:
+    """The live writes of what is left, oldest first."""
+    reader = applying.Siblings(conn)
+    found = {
+        sibling.dot: sibling
+        for piece in left
+        for name, dots in applying.load(conn, piece.type, piece.id).cells.live.items()
+        if not name.startswith(REDACT)
+        for sibling in reader.of(dots, name)
+    }
+    return sorted(found.values())
+
+
+def _for_what_is_left(
+    conn: Connection, removals: Sequence[Wrote], written: Sequence[Sibling]
+) -> list[Wrote]:
+    """Who wrote what is left, each once: they want the record to stay, which they took for there.
+
+    What the remover wrote is left only where a colleague's work is; then the colleague is named.
+    """
+    names = dict(conn.execute("SELECT n, dev FROM origin").fetchall())
+    removers = frozenset(one.dev for one in removals if one.value)
+    last = {names[one.dot.origin]: one for one in written}
+    others = {dev: one for dev, one in last.items() if dev not in removers} or last
+    return [
+        Wrote(
+            value=False,
+            dev=dev,
+            at=time_of(one.hlc),
+            field=DELETED,
+            unaware_of=removers - {dev},
+        )
+        for dev, one in others.items()
+    ]
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ _NAMES_IN_A_LINE = 3
 _REMOVED = {
     "household": N_("{who} removed this family."),
     "person": N_("{who} removed this person."),
+    "visit": N_("{who} removed this visit."),
 }
 
 
@@ -190,18 +191,22 @@ def removal(type_name: str, removers: Sequence[str], others: Sequence[str], fiel
         others: who changed it without having seen that, or brought it back.
         fields: the labels of what they changed; "" if they brought it back or added it.
     """
-    who = names(removers)
-    if type_name in _REMOVED:
-        said = _(_REMOVED[type_name]).format(who=who)
-    else:
-        kind = isolate(_(TYPES[type_name].label))
-        said = _("{who} removed this: {kind}.").format(who=who, kind=kind)
+    said = who_removed(type_name, removers)
     if fields:
         sentence = _("{who} changed it without having seen that: {fields}.")
     else:
         sentence = _("{who} wants to keep it.")
     meanwhile = sentence.format(who=names(others), fields=fields) if others else ""
     return " ".join(part for part in (said, meanwhile, _("It stays until somebody says.")) if part)
+
+
+def who_removed(type_name: str, removers: Sequence[str]) -> str:
+    """Say who removed a record."""
+    who = names(removers)
+    if type_name in _REMOVED:
+        return _(_REMOVED[type_name]).format(who=who)
+    kind = isolate(_(TYPES[type_name].label))
+    return _("{who} removed this: {kind}.").format(who=who, kind=kind)
 
 
 def question(type_name: str, field: str, policy: Merge) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.actions import difference_sides
+from liaison_app.actions import difference_sides, removing
 from liaison_app.actions.difference_cards import Difference, Reader, Side, grouped, may_write
 from liaison_app.actions.difference_places import open_places
 from liaison_app.actions.records import parse
@@ -19,6 +19,7 @@ from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.names import isolate
 from liaison_app.records import TYPES, Kind, Merge
 from liaison_app.records.values import from_stored
+from liaison_app.store.belonging import Piece
 from liaison_app.store.merge import DELETED
 from liaison_app.workspace import Put
 
@@ -112,8 +113,12 @@ def answer(
                 _("Something else was written here meanwhile. Look at it again, then answer.")
             )
         chosen = _typed(place, value) if keep is None else _kept(workspace, found, keep)
-        put = Put(TYPES[place.type].cls, place.id, {place.field: chosen}, settle=True)
-        return workspace.commit("difference.answer", [put], by=by, discard_draft=draft)
+        if place.field == DELETED:  # the same is said of all that is its own
+            changes = removing.answer(workspace, Piece(place.type, place.id), removed=bool(chosen))
+        else:
+            cls = TYPES[place.type].cls
+            changes = [Put(cls, place.id, {place.field: chosen}, settle=True)]
+        return workspace.commit("difference.answer", changes, by=by, discard_draft=draft)
 
 
 def counts(workspace: Workspace) -> Mapping[str, int]:
@@ -202,6 +207,7 @@ def as_json(one: Difference) -> dict[str, Any]:
         "explained": one.explained,
         "question": one.question,
         "urgent": one.urgent,
+        "written": list(one.written),
         "sides": [_side_json(side) for side in one.sides],
     }
 

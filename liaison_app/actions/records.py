@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.actions import attachments
+from liaison_app.actions import attachments, removing
 from liaison_app.actions.record_types import known_field, known_type
 from liaison_app.actions.titles import reference_titles, shown_value, title
 from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import _
 from liaison_app.records import Kind, Record, RecordType
 from liaison_app.records.values import Stored, as_json, parse_text, to_record, to_stored
-from liaison_app.workspace import Add, Put, Remove, Touched
+from liaison_app.store.belonging import Piece
+from liaison_app.workspace import Add, Put, Touched
 
 if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
@@ -195,21 +196,27 @@ def change(
 def remove(workspace: Workspace, type_name: str, record_id: str, *, by: object = None) -> Touched:
     """Mark a record as removed; its history stays and `restore` brings it back.
 
+    What is a family's, person's or visit's own goes with it (see `removing`).
+
     Raises:
         UnknownRecord: there is no such kind or record.
     """
-    cls = known_type(type_name).cls
-    return workspace.commit(f"{type_name}.remove", [Remove(cls, record_id)], by=by)
+    known_type(type_name)
+    with workspace.shared.writing:  # nothing may arrive that this person has not seen
+        changes = removing.removal(workspace, Piece(type_name, record_id))
+        return workspace.commit(f"{type_name}.remove", changes, by=by)
 
 
 def restore(workspace: Workspace, type_name: str, record_id: str, *, by: object = None) -> Touched:
-    """Bring a removed record back.
+    """Bring a removed record back, with all that went with it.
 
     Raises:
         UnknownRecord: there is no such kind or record.
     """
-    put = Put(known_type(type_name).cls, record_id, {"deleted": False})
-    return workspace.commit(f"{type_name}.restore", [put], by=by)
+    known_type(type_name)
+    with workspace.shared.writing:
+        changes = removing.bringing_back(workspace, Piece(type_name, record_id))
+        return workspace.commit(f"{type_name}.restore", changes, by=by)
 
 
 def _complete(workspace: Workspace, record_type: RecordType, values: Values) -> dict[str, object]:

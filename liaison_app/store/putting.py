@@ -63,7 +63,8 @@ class Putting:
 
     def _answers(self, name: str, value: Stored, siblings: list[Sibling]) -> bool:
         """Whether saying once more what is shown settles something."""
-        if self.settle and len(siblings) > 1:
+        # Whoever answers that a record stays means it beside a removal that is under way, too.
+        if self.settle and (len(siblings) > 1 or name == DELETED):
             return True
         # A removal that not everybody knew enough for is not shown; taking it back is news.
         return name == DELETED and bool(siblings) and all(s.value != value for s in siblings)

@@ -2,7 +2,8 @@
 
 An answer replaces every value. So its undo writes them anew, the first in place of the answer and
 the others beside it; whoever reads a difference finds the first authors through the undo's link.
-Undoing that undo gives the answer again.
+Undoing that undo gives the answer again. An answer whether a family stays wrote the same for all
+that is its own: each record is put back as it was, asked about or not.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from liaison_app.store.changes import Change, Put, Reopen
 from liaison_app.store.merge import DELETED, Dot
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from liaison_app.store.driver import Connection
     from liaison_app.store.ops import Op
@@ -44,17 +45,18 @@ def changes(conn: Connection, log: Sequence[Op]) -> list[Change] | None:
     for op in log:
         for field in op.writes:
             writes[op.type, op.id, field].append(op)
-    if len(writes) != 1:
-        return None
+    answered = json.loads(log[0].action or "{}").get("name") == ANSWER
+    if len(writes) > 1:
+        again = any(len(made) > 1 for made in writes.values())
+        back = _as_it_was if answered else _answered
+        return _each(conn, writes, back) if answered or again else None
     [((type_name, record_id, field), made)] = writes.items()
     live = load(conn, type_name, record_id).cells.live.get(field, [])
     if set(live) != {op.dot for op in made}:
         return None
-    if json.loads(log[0].action or "{}").get("name") == ANSWER:
+    if answered:
         return _reopened(conn, made[0], field)
-    if len(made) > 1:
-        return _answered(conn, made[0], field)
-    return None
+    return _answered(conn, made[0], field) if len(made) > 1 else None
 
 
 def first_author(conn: Connection, log: Mapping[Dot, Op], op: Op, field: str) -> Op:
@@ -79,6 +81,35 @@ def first_author(conn: Connection, log: Mapping[Dot, Op], op: Op, field: str) ->
                 if former and former.writes.get(field, [None])[0] == op.writes[field][0]:
                     return first_author(conn, log, former, field)
     return op
+
+
+def _each(
+    conn: Connection,
+    writes: Mapping[tuple[str, str, str], Sequence[Op]],
+    back: Callable[[Connection, Op, str], list[Change] | None],
+) -> list[Change]:
+    """Give what undoes an answer about several records; one that was changed since stays."""
+    changes: list[Change] = []
+    for (type_name, record_id, field), made in writes.items():
+        live = load(conn, type_name, record_id).cells.live.get(field, [])
+        if set(live) == {op.dot for op in made}:
+            changes += back(conn, made[0], field) or []
+    return changes
+
+
+def _as_it_was(conn: Connection, answer: Op, field: str) -> list[Change] | None:
+    """Put back whether a record was removed, or ask again if that was a question."""
+    cls = TYPES[answer.type].cls
+    log = {op.dot: op for op in ops.of_record(conn, answer.id, answer.type)}
+    named = [log[dot] for d in answer.writes[field][1:] if (dot := Dot(*d)) in log]
+    former = [op for op in named if field in op.writes]
+    replaced = {Dot(*d) for op in former for d in op.writes[field][1:]}
+    live = [op for op in former if op.dot not in replaced]
+    removals = {op.dot: op.writes[field][1:] for op in live if op.writes[field][0]}
+    asked = 0 < len(removals) < len(live)
+    if asked or (removals and merge.unseen(load(conn, answer.type, answer.id).cells, removals)):
+        return [Reopen(cls, answer.id, field, (False, True))]
+    return [Put(cls, answer.id, {field: bool(removals)}, settle=True)]
 
 
 def _reopened(conn: Connection, answer: Op, field: str) -> list[Change] | None:

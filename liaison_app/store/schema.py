@@ -38,6 +38,9 @@ _ORDERED = (
     ("contact_point", "value"),
 )
 
+# What is left of removed families, people and visits is asked after every change; few are removed.
+_REMOVED = ("household", "person", "visit")
+
 
 def prepare(conn: Connection) -> None:
     """Make or update every table, all of it or nothing. Cheap when nothing is to be done.
@@ -91,6 +94,11 @@ def table_sql(record_type: RecordType) -> list[str]:
         *(
             f"CREATE INDEX {name}_{'_'.join(fields)} ON {name} ({', '.join(fields)})"
             for fields in indexed
+        ),
+        *(
+            [f"CREATE INDEX {name}_removed ON {name} (id) WHERE deleted"]
+            if name in _REMOVED
+            else []
         ),
     ]
 

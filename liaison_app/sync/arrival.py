@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from liaison_app.store import travelling
+from liaison_app.store import belonging, travelling
 from liaison_app.store.driver import one_moment
 from liaison_app.sync import (
     identity,
@@ -238,6 +238,6 @@ def _seen(conn: Connection, name: str) -> bool:
     return found is not None
 
 
-def _differences(conn: Connection) -> set[tuple[str, str]]:
+def _differences(conn: Connection) -> set[tuple[str, str, str]]:
     """The differences that wait for a person."""
-    return {(row["id"], row["field"]) for row in conn.execute("SELECT id, field FROM conflict")}
+    return set(belonging.questions(conn))

@@ -490,6 +490,7 @@ CREATE INDEX follow_up_visit ON follow_up (visit);
 CREATE INDEX household_member_household ON household_member (household);
 CREATE INDEX household_member_person ON household_member (person);
 CREATE INDEX household_name ON household (name);
+CREATE INDEX household_removed ON household (id) WHERE deleted;
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set",
   "name");
@@ -510,6 +511,7 @@ CREATE INDEX packet_issue_recipient ON packet_issue (recipient);
 CREATE INDEX packet_issue_staff ON packet_issue (staff);
 CREATE INDEX person_birth_date ON person (birth_date);
 CREATE INDEX person_language_person ON person_language (person);
+CREATE INDEX person_removed ON person (id) WHERE deleted;
 CREATE INDEX relationship_adult ON relationship (adult);
 CREATE INDEX relationship_child ON relationship (child);
 CREATE INDEX school_date_school ON school_date (school);
@@ -523,4 +525,5 @@ CREATE INDEX visit_participant_person ON visit_participant (person);
 CREATE INDEX visit_participant_staff ON visit_participant (staff);
 CREATE INDEX visit_participant_visit ON visit_participant (visit);
 CREATE INDEX visit_planned_start ON visit (planned_start);
+CREATE INDEX visit_removed ON visit (id) WHERE deleted;
 CREATE INDEX visit_staff ON visit (staff);
