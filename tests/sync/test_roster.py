@@ -121,6 +121,8 @@ def test_what_another_key_signed_in_somebodys_name_counts_for_nothing() -> None:
     roster = fold([FIRST_ENTRY, forged])
     assert people(roster) == ["rosa"]
     assert roster.alarms == ()
+    other = replace(entry("rosa", FIRST_ENTRY, adds("zoe", *FIRST)), key=key("eve"))
+    assert fold([FIRST_ENTRY, forged, other]).alarms == ()  # nobody can raise a false alarm
     theirs = entry("rosa", forged, adds("ben", "liaison"))
     assert people(fold([FIRST_ENTRY, forged, theirs])) == ["ben", "rosa"]
 
