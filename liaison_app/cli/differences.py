@@ -65,6 +65,8 @@ def show(session: Session, difference_id: str, *, as_json: bool) -> None:
         return
     click.echo(f"{one.title}: {one.label}")
     click.echo(one.explained)
+    for line in one.written:
+        click.echo(f"- {line}")
     for side in one.sides:
         click.echo("")
         mark = _(" (shown now)") if side.shown else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from liaison_app.actions import histories, records
+from liaison_app.actions import histories, records, removing
 from liaison_app.actions.record_types import describe, known_field, known_type, types
 from liaison_app.actions.titles import shown_moment
 from liaison_app.cli import group
@@ -136,9 +136,13 @@ def set_(
 @id_argument
 @pass_session
 def delete(session: Session, type_name: str, record_id: str) -> None:
-    """Remove a record; its history stays, and `undelete` brings it back."""
-    records.remove(session.workspace, type_name, record_id)
-    click.echo(_("Removed."))
+    """Remove a record; its history stays, and `undelete` brings it back.
+
+    What is a family's, person's or visit's own goes with it.
+    """
+    touched = records.remove(session.workspace, type_name, record_id)
+    others = removing.removed_words(session.workspace, touched)
+    click.echo(" ".join(part for part in (_("Removed."), others) if part))
 
 
 @group.command()
@@ -146,9 +150,10 @@ def delete(session: Session, type_name: str, record_id: str) -> None:
 @id_argument
 @pass_session
 def undelete(session: Session, type_name: str, record_id: str) -> None:
-    """Bring a removed record back."""
-    records.restore(session.workspace, type_name, record_id)
-    click.echo(_("Brought back."))
+    """Bring a removed record back, with all that went with it."""
+    touched = records.restore(session.workspace, type_name, record_id)
+    others = removing.returned_words(session.workspace, touched)
+    click.echo(" ".join(part for part in (_("Brought back."), others) if part))
 
 
 @group.command()

@@ -16,7 +16,7 @@ from ui.tokens import Tone
 from ui.widgets.buttons import button, flat
 from ui.widgets.chips import Chip
 from ui.widgets.labels import Label
-from ui.widgets.layout import SteadyColumn, Tiles, flow, row
+from ui.widgets.layout import SteadyColumn, Tiles, column, flow, row
 from ui.widgets.panels import ConfirmPanel
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ class DifferenceCard(QFrame):
         self._box.setSpacing(12)
         self._box.addLayout(self._head())
         self._box.addWidget(Label(one.explained, wrap=True))
+        if one.written:
+            self._box.addWidget(_written(one))
         self._box.addWidget(Tiles(self._parts, narrowest=_NARROWEST))
         self._box.addWidget(self._foot())
 
@@ -156,3 +158,11 @@ class DifferenceCard(QFrame):
         made = QWidget()
         made.setLayout(flow(*parts))
         return made
+
+
+def _written(one: Difference) -> QWidget:
+    """What a colleague wrote for what is removed, a line each."""
+    made = QWidget()
+    lines = [Label(line, wrap=True, selectable=True) for line in one.written]
+    made.setLayout(column(*lines, spacing=4))
+    return made

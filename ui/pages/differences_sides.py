@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
-from liaison_app.language.catalogues import _
+from liaison_app.language.catalogues import N_, _
 from liaison_app.language.names import isolate
 from ui import look
 from ui.forms.written import NoteEdit
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
     from liaison_app.actions.differences import Difference, Side
 
+_BRING_BACK = {
+    "household": N_("Bring the family back"),
+    "person": N_("Bring the person back"),
+    "visit": N_("Bring the visit back"),
+}
 _TEXT_HEIGHT = 220
 _HIGHEST = 320  # of a text, on a small screen with large letters
 
@@ -69,6 +74,8 @@ def spoken(one: Difference, side: Side) -> str:
 
 def keep_words(one: Difference, side: Side) -> str:
     """What the button says: whose value is kept, if one person's."""
+    if one.written:
+        return _("Remove these too") if side.value else _(_BRING_BACK[one.type])
     if one.removal:
         return _("Remove it") if side.value else _("Keep it")
     authors = [other.author for other in one.sides]

@@ -24,6 +24,7 @@ from liaison_app.actions import (
     kits,
     new_families,
     promises,
+    removing,
 )
 from liaison_app.actions.record_types import describe
 from liaison_app.errors import LiaisonError
@@ -36,6 +37,7 @@ from ui.pages.family_timeline import Timeline
 from ui.pages.hand_over import Handing, HandOverForm
 from ui.pages.history_panel import HistoryPanel
 from ui.pages.record_form import DRAFT, RecordForm, Wanted, Write
+from ui.text import joined
 from ui.widgets.layout import Columns, SteadyColumn, scrolled
 from ui.widgets.side_panel import Beside, SidePanel
 
@@ -297,7 +299,7 @@ class FamilyPage(QWidget):
 
     def _removed(self, wanted: Wanted, touched: Touched) -> None:
         words = _("Removed: {kind}").format(kind=describe(wanted.type).label)
-        self._closed(words, touched)
+        self._closed(joined(words, removing.removed_words(self._shell.workspace, touched)), touched)
         if wanted.type == "household":
             self._shell.go("families")
 

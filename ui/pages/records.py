@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
-from liaison_app.actions import record_tables
+from liaison_app.actions import record_tables, removing
 from liaison_app.actions.record_types import describe, types
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _, pgettext
@@ -15,6 +15,7 @@ from ui.lists.model import Column, Query
 from ui.lists.table import ListTable
 from ui.pages.history_panel import HistoryPanel
 from ui.pages.record_form import RecordForm, Wanted
+from ui.text import joined
 from ui.widgets.buttons import button, primary
 from ui.widgets.labels import Label
 from ui.widgets.layout import Page, row
@@ -162,11 +163,13 @@ class RecordsPage(QWidget):
     def _removed(self, wanted: Wanted, touched: Touched) -> None:
         self._panel.shut()
         words = _("Removed: {kind}").format(kind=describe(wanted.type).label)
-        self._shell.done(words, undo=touched.number)
+        others = removing.removed_words(self._shell.workspace, touched)
+        self._shell.done(joined(words, others), undo=touched.number)
 
     def _restored(self, touched: Touched) -> None:
         self._panel.shut()
-        self._shell.done(_("Brought back"), undo=touched.number)
+        others = removing.returned_words(self._shell.workspace, touched)
+        self._shell.done(joined(_("Brought back"), others), undo=touched.number)
 
     def _said(self, words: str, number: int) -> None:
         self._panel.shut()
