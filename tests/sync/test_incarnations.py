@@ -10,6 +10,7 @@ import pytest
 from liaison_app.actions import workspaces
 from liaison_app.errors import NoRoom
 from liaison_app.store import folder
+from liaison_app.store.driver import transaction
 from liaison_app.sync import incarnations, place
 from liaison_app.workspace import Workspace
 from tests.sync.laptops import Team, dump, family, names
@@ -262,6 +263,34 @@ def test_a_disk_image_that_was_put_back_is_known_by_the_note_outside_it(
     assert all_have(team, rosa, ben)
     assert names(rosa) == ["Hassan", "On the second life", "Sent after"]
     assert "fork" not in told(ben)
+    rosa.close()
+
+
+def test_the_note_counts_anew_for_each_name(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    for name in ("One", "Two", "Three"):
+        family(rosa, name)
+        team.send(rosa, ben)
+    rosa = put_back(rosa, copied(rosa, "copy"))
+    monkeypatch.setattr(place, "here", lambda _database: place.Place("machine", "file"))
+    rosa.put_setting("place", "machine:file")
+    family(rosa, "Four")
+    team.send(rosa, ben)
+    device, copy = rosa.device, copied(rosa, "second copy")
+    family(rosa, "Five")
+    team.send(rosa, ben)
+    rosa = put_back(rosa, copy)
+    assert rosa.device != device
+    rosa.close()
+
+
+def test_a_note_about_a_former_name_is_no_reason_for_another(team: Team) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    team.send(rosa, ben)
+    with transaction(rosa.conn):
+        name = incarnations.fresh(rosa, rosa.conn)
+    rosa = again(rosa)
+    assert rosa.device == name
     rosa.close()
 
 

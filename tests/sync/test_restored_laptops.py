@@ -12,7 +12,7 @@ from liaison_app.actions import workspaces
 from liaison_app.errors import LiaisonError
 from liaison_app.store.driver import transaction
 from liaison_app.store.keyslots import new_code
-from liaison_app.sync import epochs, incarnations, inviting, joining, rosters
+from liaison_app.sync import epochs, incarnations, inviting, joining, place, rosters
 from tests.store.laptops import Clock, dice
 from tests.sync.laptops import PASSPHRASE, Team, digest, dump, family, names
 from tests.sync.lives import again, all_have, copied, opened, told
@@ -50,6 +50,20 @@ def test_a_restored_backup_sends_what_its_former_life_never_sent(team: Team, sea
     for one in restored:
         assert told(one) == ["restored"]
         one.close()
+
+
+def test_a_restore_takes_another_name_even_in_the_very_same_place(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place, "here", lambda _database: place.Place("machine", "file"))
+    rosa = team.first()
+    backup = team.folder / "backup"
+    workspaces.backup(rosa, backup)
+    restored = workspaces.restore(
+        backup, team.folder / "restored", PASSPHRASE, clock=Clock(), random=dice(41)
+    )
+    assert restored.device != rosa.device
+    restored.close()
 
 
 def test_a_restore_of_a_restore_takes_a_third_name(team: Team) -> None:

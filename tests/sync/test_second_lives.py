@@ -8,7 +8,8 @@ from liaison_app.actions import exchange
 from liaison_app.errors import NoRoom
 from liaison_app.records.people import Household, Person
 from liaison_app.records.schools import School
-from liaison_app.sync import incarnations, place
+from liaison_app.store.driver import transaction
+from liaison_app.sync import incarnations, outbox, place, second_lives
 from liaison_app.workspace import Add, Put, Workspace
 from tests.sync.laptops import Team, digest, dump, family, names
 from tests.sync.lives import all_have, copied, opened, origins, put_back, told
@@ -160,6 +161,21 @@ def clones(team: Team, *others: str) -> list[Workspace]:
     return [rosa, clone, *colleagues]
 
 
+def test_a_colleague_who_has_another_bundle_under_a_name_is_noticed(team: Team) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    team.send(rosa, ben)
+    heads = outbox.heads(ben.conn)
+    with transaction(ben.conn):
+        second_lives.compare(ben, ben.conn, heads, now=ben.now())
+    assert told(ben) == []
+    stream = rosa.setting("stream.reference")
+    number, _name = heads[stream][rosa.device]
+    heads[stream][rosa.device] = (number, "0" * 64)
+    with transaction(ben.conn):
+        second_lives.compare(ben, ben.conn, heads, now=ben.now())
+    assert told(ben) == ["fork"]
+
+
 @pytest.mark.usefixtures("unnoticed")
 def test_two_lives_that_colleagues_know_apart_show_when_they_compare(team: Team) -> None:
     rosa, clone, ben, ana = clones(team, "Ben Ortiz", "Ana Lim")
@@ -167,7 +183,6 @@ def test_two_lives_that_colleagues_know_apart_show_when_they_compare(team: Team)
         team.send(one, *(other for other in (ben, ana) if other is not one))
     team.send(rosa, ben)
     team.send(clone, ana)
-    # Each knows that the other holds as many changes of the laptop, so neither sends any.
     team.send(ben, ana)
     team.send(ana, ben)
     assert told(ben) == told(ana) == ["fork"]
@@ -253,4 +268,8 @@ def test_files_of_clones_that_crossed_lose_nothing(team: Team) -> None:
     for one in (rosa, clone, ben):
         assert names(one) == ["Known to all", "On the clone", "On the first"]
     assert agree_or_say(rosa, clone, ben)
+    before = [(one.device, origins(one)) for one in (rosa, clone)]
+    agreed = all_have(team, rosa, clone, ben)
+    assert agreed or {"fork"} < {*told(rosa), *told(clone), *told(ben)}
+    assert [(one.device, origins(one)) for one in (rosa, clone)] == before  # and it ends there
     clone.close()
