@@ -47,7 +47,7 @@ def changes(conn: Connection, log: Sequence[Op]) -> list[Change] | None:
             writes[op.type, op.id, field].append(op)
     answered = json.loads(log[0].action or "{}").get("name") == ANSWER
     if len(writes) > 1:
-        again = any(len(made) > 1 for made in writes.values())
+        again = any(_side_by_side(made, field) for (*_record, field), made in writes.items())
         back = _as_it_was if answered else _answered
         return _each(conn, writes, back) if answered or again else None
     [((type_name, record_id, field), made)] = writes.items()
@@ -57,6 +57,15 @@ def changes(conn: Connection, log: Sequence[Op]) -> list[Change] | None:
     if answered:
         return _reopened(conn, made[0], field)
     return _answered(conn, made[0], field) if len(made) > 1 else None
+
+
+def _side_by_side(made: Sequence[Op], field: str) -> bool:
+    """Whether an action put several values of a field beside each other, as only a question does.
+
+    Whoever merely wrote a field twice replaced the first value by the second.
+    """
+    replaced = {Dot(*d) for op in made for d in op.writes[field][1:]}
+    return len({op.dot for op in made} - replaced) > 1
 
 
 def first_author(conn: Connection, log: Mapping[Dot, Op], op: Op, field: str) -> Op:
