@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.records.governance import ConsentState
+from liaison_app.records.governance import Consent, ConsentState
 from liaison_app.records.kits import MovementReason, StockMovement
 from liaison_app.records.partnership import Note, Visit, VisitOutcome, VisitPlace
 from liaison_app.records.people import (
@@ -152,6 +152,8 @@ def _new(laptop: Laptop, dice: Random) -> Any:
             ),
             StockMovement(id=new, kit=kit, change=-1, reason=MovementReason.GIVEN),
             HouseholdMember(id=new, household=home, person=person),
+            # Without an id: the same answer of the same person is one record on every laptop.
+            Consent(giver=person, purpose="story", state=dice.choice(tuple(ConsentState))),
             ContactPoint(id=new, person=person, value=f"555-012{dice.randrange(9)}"),
             Visit(id=new, household=home, family_said=text),
         )
