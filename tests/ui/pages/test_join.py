@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from liaison_app.actions import laptops, workspaces
 from liaison_app.language.catalogues import PSEUDO
 from liaison_app.workspace import now_utc
 from tests.ui.accessible import too_wide, unnamed
+from tests.ui.pages.seen import button, words
 from tests.ui.pages.team import Team, team_in
 from ui import jobs
 from ui.look import Scheme
@@ -49,18 +50,6 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     yield made
     made.close()
     assert jobs.wait_for_all()
-
-
-def button(widget: QWidget, text: str) -> QPushButton:
-    QApplication.processEvents()
-    found = [b for b in widget.findChildren(QPushButton) if b.text().replace("&", "") == text]
-    return next(b for b in found if b.isVisibleTo(widget))
-
-
-def words(widget: QWidget) -> str:
-    QApplication.processEvents()  # new parts are shown by the next one
-    shown = [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
-    return "\n".join(shown).translate(str.maketrans("", "", "\u2066\u2068\u2069"))
 
 
 def the_page(window: MainWindow) -> JoinPage:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from liaison_app.actions import laptops, workspaces
 from liaison_app.actions.laptops import InviteState
@@ -20,6 +20,7 @@ from liaison_app.sync.roster_entries import Remove
 from liaison_app.workspace import Add
 from tests.desk import PASSPHRASE, StandingClock
 from tests.ui.accessible import too_wide, unnamed
+from tests.ui.pages.seen import button, words
 from tests.ui.pages.team import Team, team_in
 from ui import jobs
 from ui.desk import Desk
@@ -96,18 +97,6 @@ def opened(desk: Desk, **target: str) -> LaptopsPage:
     found = desk.findChild(LaptopsPage)
     assert isinstance(found, LaptopsPage)
     return found
-
-
-def words(widget: QWidget) -> str:
-    QApplication.processEvents()  # new parts are shown by the next one
-    shown = [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
-    return "\n".join(shown).translate(str.maketrans("", "", "\u2066\u2068\u2069\u200f"))
-
-
-def button(widget: QWidget, text: str) -> QPushButton:
-    QApplication.processEvents()
-    found = [b for b in widget.findChildren(QPushButton) if b.text().replace("&", "") == text]
-    return next(b for b in found if b.isVisibleTo(widget))
 
 
 def invited(page: LaptopsPage, qtbot: QtBot, target: Path, *, way: str = "room") -> InviteCode:
