@@ -220,7 +220,7 @@ def _answer(laptop: Laptop, dice: Random) -> Deed | None:
             (record,),
         ).fetchone()[0]
     answer = Put(RECORDS[name], record, {place: value}, settle=True)
-    return Deed("answer", (answer,), answered=frozenset({(record, place)}))
+    return Deed("difference.answer", (answer,), answered=frozenset({(record, place)}))
 
 
 def _redact(laptop: Laptop, dice: Random) -> Deed:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from liaison_app.actions import care
 from liaison_app.errors import LiaisonError
 from liaison_app.store import undo
-from liaison_app.workspace import Put, Remove
+from liaison_app.store.changes import Put, Remove, Reopen
 from tests.sync.simulation import deeds, lives, oracle
 from tests.sync.simulation.laptops import Crash, Laptop, changes
 from tests.sync.simulation.oracle import DELETED
@@ -160,8 +160,13 @@ def _undone_whole(world: World, laptop: Laptop, deed: Deed, plan: undo.Plan) -> 
     """An undo takes back all that its action wrote, or says what it leaves."""
     left = {(one.id, one.field) for one in plan.left}
     for change in plan.changes:
-        fields = [""] if isinstance(change, Remove) else getattr(change, "values", ())
-        left |= {(getattr(change, "id", ""), name) for name in fields}
+        match change:
+            case Put(_cls, record, values):
+                left |= {(record, name) for name in values}
+            case Reopen(_cls, record, name):
+                left.add((record, name))
+            case Remove(_cls, record):
+                left.add((record, ""))
     for stream, dev, seq in world.actions[_action(laptop, deed.undoes)]:
         written = world.saved.get((stream, dev, seq))
         if written is None or written.type == "stock_movement" or laptop.last(stream, dev) < seq:
