@@ -259,6 +259,7 @@ def test_clones_that_exchange_with_each_other_agree(team: Team) -> None:
 @pytest.mark.usefixtures("unnoticed")
 def test_files_of_clones_that_crossed_lose_nothing(team: Team) -> None:
     rosa, clone, ben = clones(team, "Ben Ortiz")
+    each_wrote = sum(origins(rosa).values())
     files = [exchange.make_file(one, team.file()).path for one in (rosa, clone)]
     exchange.take_file(rosa, files[1])
     exchange.take_file(clone, files[0])
@@ -268,8 +269,12 @@ def test_files_of_clones_that_crossed_lose_nothing(team: Team) -> None:
     for one in (rosa, clone, ben):
         assert names(one) == ["Known to all", "On the clone", "On the first"]
     assert agree_or_say(rosa, clone, ben)
+    for one in (rosa, clone):  # its own under its new name, and the other's under both
+        assert sum(origins(one).values()) == each_wrote + 2
     before = [(one.device, origins(one)) for one in (rosa, clone)]
     agreed = all_have(team, rosa, clone, ben)
     assert agreed or {"fork"} < {*told(rosa), *told(clone), *told(ben)}
+    exchange.take_file(rosa, files[0])  # what she dropped for the clone's comes back to her
+    exchange.take_file(clone, files[1])
     assert [(one.device, origins(one)) for one in (rosa, clone)] == before  # and it ends there
     clone.close()
