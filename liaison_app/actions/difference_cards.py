@@ -167,7 +167,9 @@ class Reader:
         known = set(people) - {_("another laptop")}
         return Side(
             number=number,
-            words=difference_words.value_words(self.workspace, place.type, place.field, value),
+            words=difference_left.side_words(removed=bool(value))
+            if found.left
+            else difference_words.value_words(self.workspace, place.type, place.field, value),
             value=None if spec and spec.field.secret else value,
             who=difference_words.names(people),
             author=people[0] if known == {people[0]} else "",

@@ -61,6 +61,11 @@ def question(type_name: str) -> str:
     return _(_BRING_BACK[type_name])
 
 
+def side_words(*, removed: bool) -> str:
+    """What becomes of the record."""
+    return _("It stays removed") if removed else _("It comes back")
+
+
 def lines(workspace: Workspace, left: Sequence[Piece]) -> tuple[str, ...]:
     """What is left, a line each, what was written in words first."""
     order = {name: place for place, name in enumerate(_FIRST)}

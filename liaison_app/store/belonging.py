@@ -145,10 +145,12 @@ def questions(conn: Connection) -> dict[tuple[str, str, str], str]:
         (row["type"], row["id"], row["field"]): row["policy"]
         for row in conn.execute("SELECT type, id, field, policy FROM conflict")
     }
+    disputed = any(field == DELETED for _name, _record, field in found)
     for left in left_behind(conn):
         found.setdefault((*left, DELETED), TYPES[left.type].rows.value)
     asked = {Piece(name, record) for name, record, field in found if field == DELETED}
-    for owner in [one for one in asked if one.type in OWNERS] if len(asked) > 1 else ():
+    # What is only left behind is never another's own: that is asked about with its family already.
+    for owner in [one for one in asked if one.type in OWNERS] if disputed else ():
         for one in _asked_with(conn, owner, asked):
             found.pop((*one, DELETED), None)
     return found

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from liaison_app.actions import workspaces
+from liaison_app.actions import records, workspaces
 from liaison_app.cli import main
-from liaison_app.records.people import Address
+from liaison_app.records.partnership import Commitment, Note
+from liaison_app.records.people import Address, Household
+from liaison_app.workspace import Add
 from tests.differing import Pair, pair_of
 from tests.store.laptops import PASSPHRASE, Stable
 
@@ -34,6 +36,12 @@ class Desk:
         assert answered == code, said
         assert "Traceback" not in said.err
         return (said.err if code else said.out).strip().translate(MARKS)
+
+    def others(self, *arguments: str) -> str:
+        """Run another command than those of differences."""
+        self._capsys.readouterr()
+        assert main(["--workspace", str(self.folder), *arguments]) == 0
+        return self._capsys.readouterr().out.strip().translate(MARKS)
 
     def json(self, *arguments: str) -> Any:
         return json.loads(self.run(*arguments, "--json"))
@@ -110,3 +118,26 @@ def test_what_cannot_be_an_answer_changes_nothing(
     for wrong in ((), ("--keep", "1", "--value", "x"), ("--keep", "first")):
         desk.run("resolve", one["id"], *wrong, code=2)
     assert desk.json("list") == [one]
+
+
+def test_a_removed_family_is_brought_back_with_what_was_written_for_it(
+    pair: Pair, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = pair.add(Household(name="Tran"))
+    pair.add(Commitment(household=home, what="bus pass"))
+    records.remove(pair.ana, "household", home)
+    pair.ben.commit("add", [Add(Note(household=home, text="She asks for the bus pass"))])
+    pair.meet()
+    desk = Desk(pair, capsys)
+    [one] = desk.json("list")
+    assert (one["type"], one["record"], one["field"]) == ("household", home, "deleted")
+    assert (one["values"], one["shown"]) == ([False, True], True)
+    shown = desk.run("show", one["id"])
+    assert "Rosa removed this family. another laptop wrote for it without having seen" in shown
+    assert "- Note: She asks for the bus pass" in shown
+    assert desk.json("resolve", one["id"], "--keep", "1")["value"] is False
+    assert desk.run("list") == "No difference waits for an answer."
+    assert desk.others("delete", "household", home) == ("Removed. With it went 1 note, 1 promise.")
+    assert desk.others("undelete", "household", home) == (
+        "Brought back. With it came back 1 note, 1 promise."
+    )
