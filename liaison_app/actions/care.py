@@ -25,8 +25,16 @@ if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
 
 _BACKUPS = "backups"
-# A printed page stays in the world: that it was given out is not forgotten by a key.
-_NEVER_UNDONE = ("workspace.new", "redact", "packet.issue", "packet.take_back")
+# A printed page stays in the world, and so does an invite and whoever it let in: that they were
+# given out is not forgotten by a key.
+_NEVER_UNDONE = (
+    "workspace.new",
+    "device.invite",
+    "device.join",
+    "redact",
+    "packet.issue",
+    "packet.take_back",
+)
 _REMEMBERED = 100  # backups whose place is remembered
 
 

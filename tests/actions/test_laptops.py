@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from liaison_app.actions import exchange, histories, laptops, records, workspaces
+from liaison_app.actions import care, exchange, histories, laptops, records, workspaces
 from liaison_app.actions.invite_sheet import pdf
 from liaison_app.errors import (
     DamagedFile,
@@ -20,6 +20,7 @@ from liaison_app.errors import (
     InvalidValue,
     LiaisonError,
     NotAllowed,
+    NothingToUndo,
     ReadOnlyPlace,
     UnreadableInput,
     UnsafePlace,
@@ -86,6 +87,13 @@ def test_the_file_tells_whoever_finds_it_nothing(desk: Desk) -> None:
         assert invited.path.stat().st_mode & 0o077 == 0
     sizes = {invited.path.stat().st_size % 4096 for invited in (desk.room, desk.post)}
     assert len(sizes) == 1  # what fills them up hides how much is inside
+
+
+def test_an_invite_that_was_given_out_is_cancelled_and_not_undone(desk: Desk) -> None:
+    invited = next(a for a in care.recent(desk.rosa) if a.name == "device.invite")
+    assert not invited.undoable
+    with pytest.raises(NothingToUndo):
+        care.undo(desk.rosa, invited.number)
 
 
 def test_the_code_is_nowhere_in_the_workspace(desk: Desk) -> None:
