@@ -184,23 +184,22 @@ class Reader:
         if place.field != DELETED:
             shown = next((side.words for side in sides if side.shown), "")
             return difference_words.explained(place.policy, shown, long=long)
+        removers = [one.dev for one in found.writes if one.value]
         others = [one for one in found.writes if not one.value]
+        who = [self._who(dev) for dev in removers]
+        went = difference_left.went_with(self.workspace, place)
         if found.left:
-            removers = [one.dev for one in found.writes if one.value]
-            return difference_left.explained(
-                place.type,
-                [self._who(dev) for dev in removers],
-                [self._who(one.dev) for one in others if one.dev not in removers],
-                found.left,
-            )
+            authors = [self._who(one.dev) for one in others if one.dev not in removers]
+            return f"{difference_left.explained(place.type, who, authors, found.left)}{went}"
         fields = dict.fromkeys(one.field for one in others if one.field != DELETED)
         labels = (difference_words.label_of(place.type, name) for name in fields)
-        return difference_words.removal(
+        said = difference_words.removal(
             place.type,
-            [self._who(one.dev) for one in found.writes if one.value],
+            who,
             [self._who(one.dev) for one in others],
             ", ".join(f"“{isolate(label)}”" for label in labels),
         )
+        return f"{said}{went}"
 
     @cached_property
     def _today(self) -> date:

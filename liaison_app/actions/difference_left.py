@@ -10,11 +10,13 @@ from liaison_app.actions.titles import reference_titles, shown_value
 from liaison_app.language.catalogues import N_, _, ngettext
 from liaison_app.language.names import isolate
 from liaison_app.records import TYPES
+from liaison_app.store import belonging
+from liaison_app.store.belonging import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from liaison_app.store.belonging import Piece
+    from liaison_app.actions.difference_sides import Place
     from liaison_app.workspace import Workspace
 
 _LINES = 6
@@ -54,6 +56,16 @@ def explained(
     else:
         meanwhile = _("This is there still: {what}.").format(what=what)
     return " ".join((said, meanwhile, _("Nobody sees this until somebody says what to do.")))
+
+
+def went_with(workspace: Workspace, place: Place) -> str:
+    """Say what went with a record and comes back with it, after a space; "" for nothing."""
+    owner = Piece(place.type, place.id)
+    gone = workspace.reading(lambda conn: belonging.comes_back_with(conn, owner))
+    if not gone:
+        return ""
+    sentence = _("What went with it comes back with it: {what}.")
+    return " " + sentence.format(what=counted(one.type for one in gone))
 
 
 def question(type_name: str) -> str:

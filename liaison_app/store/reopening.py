@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from liaison_app.records import TYPES
 from liaison_app.records.values import from_stored
@@ -28,7 +28,18 @@ if TYPE_CHECKING:
 ANSWER = "difference.answer"
 
 
-def changes(conn: Connection, log: Sequence[Op]) -> list[Change] | None:
+Place = tuple[str, str, str]
+"""A record's type, its id, and a field of it."""
+
+
+class Back(NamedTuple):
+    """What undoes an action, and what is left as it is because it was changed since."""
+
+    changes: Sequence[Change]
+    left: Sequence[Place] = ()
+
+
+def changes(conn: Connection, log: Sequence[Op]) -> Back | None:
     """Give what undoes an action if it answered a difference, or reopened one.
 
     Args:
@@ -47,16 +58,20 @@ def changes(conn: Connection, log: Sequence[Op]) -> list[Change] | None:
             writes[op.type, op.id, field].append(op)
     answered = json.loads(log[0].action or "{}").get("name") == ANSWER
     if len(writes) > 1:
-        again = any(_side_by_side(made, field) for (*_record, field), made in writes.items())
+        if any(field != DELETED for *_record, field in writes):
+            return None
+        again = any(_side_by_side(made, DELETED) for made in writes.values())
         back = _as_it_was if answered else _answered
         return _each(conn, writes, back) if answered or again else None
     [((type_name, record_id, field), made)] = writes.items()
     live = load(conn, type_name, record_id).cells.live.get(field, [])
     if set(live) != {op.dot for op in made}:
         return None
-    if answered:
-        return _reopened(conn, made[0], field)
-    return _answered(conn, made[0], field) if len(made) > 1 else None
+    if not answered and len(made) == 1:
+        return None
+    back = _reopened if answered else _answered
+    found = back(conn, made[0], field)
+    return None if found is None else Back(found)
 
 
 def _side_by_side(made: Sequence[Op], field: str) -> bool:
@@ -94,16 +109,19 @@ def first_author(conn: Connection, log: Mapping[Dot, Op], op: Op, field: str) ->
 
 def _each(
     conn: Connection,
-    writes: Mapping[tuple[str, str, str], Sequence[Op]],
+    writes: Mapping[Place, Sequence[Op]],
     back: Callable[[Connection, Op, str], list[Change] | None],
-) -> list[Change]:
-    """Give what undoes an answer about several records; one that was changed since stays."""
+) -> Back:
+    """Give what undoes an answer about several records."""
     changes: list[Change] = []
+    left: list[Place] = []
     for (type_name, record_id, field), made in writes.items():
         live = load(conn, type_name, record_id).cells.live.get(field, [])
         if set(live) == {op.dot for op in made}:
             changes += back(conn, made[0], field) or []
-    return changes
+        else:
+            left.append((type_name, record_id, field))
+    return Back(changes, left)
 
 
 def _as_it_was(conn: Connection, answer: Op, field: str) -> list[Change] | None:

@@ -56,7 +56,7 @@ def plan(conn: Connection, number: int, progress: Progress | None = None) -> Pla
     log = history.ops_of(conn, number)
     reopened = reopening.changes(conn, log)
     if reopened is not None:
-        return Plan(tuple(reopened), ())
+        return Plan(tuple(reopened.changes), tuple(Left(*place) for place in reopened.left))
     own = {op.dot for op in log}
     made = {op.id: op for op in log if op.writes.get(DELETED, [None])[:2] == [False]}
     kept = _with_family(made, _worked_on_since(conn, made, own, {op.id for op in log}, progress))

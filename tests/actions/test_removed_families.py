@@ -253,3 +253,28 @@ def test_a_note_about_a_removed_visit_is_asked(pair: Pair) -> None:
     assert any("of Ben" in line for line in one.written)
     answer(pair.ana, one.id, keep=2)
     assert differences.waiting(pair.ana) == 0
+
+
+def test_the_card_says_what_comes_back_with_the_family(pair: Pair) -> None:
+    ids, _note = crossing(pair)
+    went = "What went with it comes back with it: 1 visit, 1 note, 1 promise, 1 person, 4 other"
+    assert went in only(pair.ana).explained
+    answer(pair.ana, only(pair.ana).id, keep=1)
+    pair.meet()
+    records.remove(pair.ana, "household", ids["household"])
+    pair.ben.commit("c", [Put(Household, ids["household"], {"name": "Trần"})])
+    pair.meet()
+    assert "comes back with it: 2 visits, 2 notes" in only(pair.ana).explained
+
+
+def test_an_undo_of_an_answer_leaves_what_was_removed_since_and_says_so(pair: Pair) -> None:
+    ids, note = crossing(pair)
+    answer(pair.ana, only(pair.ana).id, keep=1)
+    records.remove(pair.ana, "note", note)
+    number = care.recent(pair.ana)[1].number
+    undone = care.undo(pair.ana, number)
+    assert [plain(line) for line in undone.left] == [
+        "Note, deleted: changed since, so it stays as it is."
+    ]
+    assert there(pair.ana, ids) == set()
+    assert pair.ana.get(Note, note).deleted
