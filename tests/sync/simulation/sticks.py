@@ -32,7 +32,11 @@ def publish(world: World, laptop: Laptop, *, surely: bool = False) -> None:
     for (stream, dev), sent in sorted(laptop.sent.items()):
         last = laptop.last(stream, dev)
         if not surely and last > sent and dice.random() < 0.2:
-            last = dice.randrange(sent + 1, last + 1)  # cut anywhere, within an action as well
+            cut = dice.randrange(sent + 1, last + 1)  # anywhere, within an action as well
+            rest = outgoing(laptop.conn, stream, dev, cut + 1, last)
+            # What was emptied never leaves without the redaction that emptied it.
+            if not any(name.startswith("~") for op in rest for name in op.writes):
+                last = cut
         if last <= sent:
             continue
         if not surely and dice.random() < 0.12:
