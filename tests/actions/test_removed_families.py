@@ -180,18 +180,21 @@ def test_remove_these_too(pair: Pair) -> None:
     assert only(pair.ana).written
 
 
-def test_one_says_bring_back_and_one_says_remove(pair: Pair) -> None:
+@pytest.mark.parametrize("last", [1, 2])
+@pytest.mark.parametrize("first", [1, 2])
+def test_one_says_bring_back_and_one_says_remove(pair: Pair, first: int, last: int) -> None:
     ids, note = crossing(pair)
-    answer(pair.ana, only(pair.ana).id, keep=2)
-    answer(pair.ben, only(pair.ben).id, keep=1)
+    answer(pair.ana, only(pair.ana).id, keep=first)
+    answer(pair.ben, only(pair.ben).id, keep=3 - first)  # his is the newer, and is shown
     pair.meet()
     assert only(pair.ana).id == only(pair.ben).id
+    assert only(pair.ana).shown.number == 3 - first
     assert checking.digest(pair.ana.conn) == checking.digest(pair.ben.conn)
-    answer(pair.ana, only(pair.ana).id, keep=1)
+    answer(pair.ana, only(pair.ana).id, keep=last)
     pair.meet()
     for workspace in (pair.ana, pair.ben):
-        assert there(workspace, ids) == set(ids)
-        assert not workspace.get(Note, note).deleted
+        assert there(workspace, ids) == (set(ids) if last == 1 else set())
+        assert workspace.get(Note, note).deleted is (last == 2)
         assert differences.waiting(workspace) == 0
 
 
