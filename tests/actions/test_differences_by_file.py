@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from liaison_app.actions import differences
-from liaison_app.records.people import Address
+from liaison_app.actions import differences, records
+from liaison_app.records.partnership import Note
+from liaison_app.records.people import Address, Household
 from liaison_app.workspace import Add, Put
 from tests.differing import only, plain, said
 from tests.sync.laptops import Team, digest, family
@@ -76,4 +77,26 @@ def test_two_answers_are_one_new_card_with_both(team: Team) -> None:
     team.send(ben, ana)
     assert sorted(words for words, _shown in said(only(ana))) == ["16 Elm St", "18 Elm St"]
     assert only(ana).id == only(ben).id
+    assert digest(ana) == digest(ben)
+
+
+def test_a_file_that_leaves_work_in_a_removed_family_opens_one_difference(team: Team) -> None:
+    ana, ben = team.first("Ana Ruiz"), team.join("Ben Ortiz")
+    home = family(ana, "Hassan")
+    team.send(ana, ben)
+    records.remove(ana, "household", home)
+    for text in ("She asks for the bus pass", "On Friday again"):
+        ben.commit("note.add", [Add(Note(household=home, text=text))])
+    [taken] = team.send(ben, ana)
+    assert taken.conflicts == 1
+    [taken] = team.send(ana, ben)
+    assert taken.conflicts == 1
+    for one in (ana, ben):
+        said_of_it = plain(only(one).explained)
+        assert "Ana Ruiz removed this family. Ben Ortiz wrote for it" in said_of_it
+        assert "2 notes" in said_of_it
+    differences.answer(ben, only(ben).id, keep=1)
+    team.send(ben, ana)
+    assert differences.waiting(ana) == 0
+    assert not ana.get(Household, home).deleted
     assert digest(ana) == digest(ben)
