@@ -11,6 +11,7 @@ import os
 import stat
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from liaison_app.actions import exchange_words
@@ -70,6 +71,7 @@ class FileTaken:
         joined: names of the colleagues whose laptops joined the team with it.
         requests: ids of requests to join that wait for an answer (`laptops.requests`).
         notes: sentences about what a person should know, such as a clock that is wrong.
+        alarms: sentences about what it brought to light and a person must look at.
     """
 
     applied: int
@@ -82,6 +84,7 @@ class FileTaken:
     joined: tuple[str, ...] = ()
     requests: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    alarms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -252,6 +255,7 @@ def take_file(workspace: Workspace, source: Path, *, progress: Progress | None =
         joined=_names(workspace, outcome.joined),
         requests=outcome.requests,
         notes=tuple(exchange_words.of_arrival(outcome, who, apart)),
+        alarms=tuple(alarms.words(one, partial(who_of, workspace)) for one in outcome.alarms),
     )
 
 

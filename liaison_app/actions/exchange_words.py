@@ -42,6 +42,11 @@ def of_arrival(outcome: Outcome, who: str, apart: tuple[str, ...]) -> Iterator[s
         yield _("Changes by {names} were kept apart; the alarms say why.").format(names=names)
     if bundles.unreadable:
         yield _("This laptop has no key yet for a part of the file. It is kept until it has one.")
+    if bundles.asking:
+        yield _(
+            "That laptop is not let in. What was written on it is kept, and shows once it is let"
+            " in."
+        )
     if bundles.strangers:
         yield _(
             "Changes of a laptop that is not in your team's list were left out. They come again"

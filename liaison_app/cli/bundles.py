@@ -194,6 +194,7 @@ def _taken(said: FileTaken) -> dict[str, Any]:
         "joined": list(said.joined),
         "requests": list(said.requests),
         "notes": list(said.notes),
+        "alarms": list(said.alarms),
     }
 
 
@@ -225,7 +226,7 @@ def _account(said: FileTaken) -> list[str]:
         lines.append(_("New in the team: {names}.").format(names=names))
     if said.requests:
         lines.append(_("Somebody asks to join: see “liaison device list”."))
-    return [*lines, *said.notes]
+    return [*lines, *said.notes, *said.alarms]
 
 
 def _contents(made: FileMade) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from liaison_app.store import belonging, travelling
 from liaison_app.store.driver import one_moment
 from liaison_app.sync import (
+    alarms,
     identity,
     incarnations,
     invites,
@@ -52,6 +53,7 @@ class Outcome:
         joined: laptops that take part since.
         requests: ids of requests to join that wait for an answer.
         conflicts: differences that were opened.
+        alarms: what a person must look at because of it.
         bundles: what became of the bundles.
     """
 
@@ -63,6 +65,7 @@ class Outcome:
     joined: tuple[str, ...] = ()
     requests: tuple[str, ...] = ()
     conflicts: int = 0
+    alarms: tuple[alarms.Alarm, ...] = ()
     bundles: opening.Account = field(default_factory=opening.Account)
 
 
@@ -119,6 +122,7 @@ class _Taking:
         now = self.workspace.now()
         before = rosters.known(conn)
         differences = _differences(conn)
+        known = {alarm.n for alarm in alarms.unseen(conn)}
         self._step(0)
         checked = parcels.check(self.workspace, conn, self.parcel, now)
         contents = checked.contents
@@ -144,6 +148,7 @@ class _Taking:
             (self.parcel.head.hash, now.isoformat()),
         )
         outcome.conflicts = len(_differences(conn) - differences)
+        outcome.alarms = tuple(one for one in alarms.unseen(conn) if one.n not in known)
         return opened.written
 
     def _hear(self, conn: Connection, checked: Checked, now: datetime) -> int:

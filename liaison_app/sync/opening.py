@@ -13,7 +13,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from liaison_app.errors import DamagedFile, NoKey
+from liaison_app.errors import DamagedFile, LiaisonError, NoKey
 from liaison_app.records import Stream
 from liaison_app.store.arriving import Fork, Gap, arrive
 from liaison_app.store.changes import Written
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
 
 Spans = dict[str, tuple[int, int]]
+DROPPED = "dropped"
+"""Not a bundle of who it says: the state of one that is in the database no more."""
 
 
 @dataclass
@@ -46,6 +48,7 @@ class Account:
         duplicates: changes that were.
         waiting: changes that came now and wait, as far as they can be counted.
         unreadable: bundles that came now and for which this laptop has no key.
+        asking: bundles that came now of a laptop that is not let in; they wait until it is.
         apart: laptops whose changes were kept apart now.
         strangers: bundles of laptops that nobody knows; they were left out.
     """
@@ -54,6 +57,7 @@ class Account:
     duplicates: int = 0
     waiting: int = 0
     unreadable: int = 0
+    asking: int = 0
     apart: set[str] = field(default_factory=set)
     strangers: int = 0
 
@@ -130,7 +134,7 @@ class Opening:
         while moved:
             rest = [bundle for bundle in waiting if not self._try(bundle)]
             moved = len(rest) < len(waiting)
-            waiting = rest
+            waiting = [bundle for bundle in rest if bundle.state != DROPPED]
         for bundle in waiting:
             if bundle.n == 0 and (self._is_of_the_team(bundle.record) or bundle.record.pk):
                 self._note(bundle)
@@ -203,8 +207,10 @@ class Opening:
     def _opened(self, bundle: _Bundle) -> Ops | None:
         """Open a bundle; None if there is no key for it."""
         record = bundle.record
+        if bundle.n and not self._is_authentic(record):
+            self._drop(bundle)
+            return None
         try:
-            check_signature(record, self._roster, self._own)
             secrets = epochs.secrets(self._conn, record.stream, record.epoch)
             ops = unpack_ops(open_record(record, secrets), record)
         except NoKey:
@@ -216,6 +222,21 @@ class Opening:
             return None
         bundle.spans = dict(ops.spans)
         return ops
+
+    def _is_authentic(self, record: Record) -> bool:
+        """Whether a bundle that waited is its author's, now that somebody knows the author.
+
+        Until then it showed a key itself, and whoever made it could write any name beside that.
+        """
+        try:
+            check_signature(record, self._roster, self._own)
+        except LiaisonError:
+            return False
+        return True
+
+    def _drop(self, bundle: _Bundle) -> None:
+        self._conn.execute("DELETE FROM bundle WHERE n = ?", (bundle.n,))
+        bundle.state = DROPPED
 
     def _objection(self, bundle: _Bundle) -> str:
         """Say why a bundle must be kept apart; "" if it need not."""
@@ -301,7 +322,10 @@ class Opening:
     def _note(self, bundle: _Bundle) -> None:
         """Keep a bundle that came now and has to wait."""
         self.account.waiting += count(bundle.spans)
-        self.account.unreadable += not bundle.spans
+        if not self._is_of_the_team(bundle.record):
+            self.account.asking += 1
+        elif not bundle.spans:
+            self.account.unreadable += 1
         self._keep(bundle, WAITING)
 
     def _keep(self, bundle: _Bundle, state: str) -> None:

@@ -169,3 +169,18 @@ def test_what_cannot_be_done_is_said_and_leaves_nothing(
     )
     with_code = desks.on("rosa", "device", "invite", "--person", "Mai", code=2)
     assert "Usage" in with_code
+
+
+def test_a_second_laptop_with_one_invite_is_told_where_its_file_is_taken(desks: Desks) -> None:
+    invited = desks.invite()
+    for laptop in ("ben", "thief"):
+        desks.on(laptop, "device", "join", desks.stick("invite"), "--code", invited["code"])
+        desks.on(laptop, "family", "add", f"Family of {laptop}")
+        desks.on(laptop, "bundle", "export", "-o", desks.stick(laptop))
+    first = desks.json("rosa", "bundle", "import", desks.stick("ben"))["files"][0]
+    assert (first["joined"], first["alarms"]) == (["Ben Ortiz"], [])
+    said = desks.on("rosa", "bundle", "import", desks.stick("thief"))
+    assert "another laptop came with the same one. That one was not let in." in said
+    assert "That laptop is not let in." in said
+    assert "has no key" not in said
+    assert desks.json("rosa", "find", "thief") == []
