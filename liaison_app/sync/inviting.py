@@ -50,12 +50,7 @@ def draw_up(workspace: Workspace, person: str, name: str, role: str, *, by_post:
     roster = rosters.known(conn)
     own = roster.laptops.get(workspace.device.partition(".")[0])
     if own is None or not may_invite(roster, own.laptop, role):
-        raise NotAllowed(
-            _(
-                "Only a coordinator's or admin's laptop can invite others. Ask your coordinator to"
-                " invite them."
-            )
-        )
+        raise _not_theirs(coordinates=own is not None and may_invite(roster, own.laptop, LIAISON))
     teams = [team for team in workspace.all(Team) if team.id == roster.team]
     here = epochs.held(conn)
     if by_post:
@@ -115,3 +110,16 @@ def forget(workspace: Workspace, invite_id: str) -> None:
     conn = workspace.conn
     with workspace.shared.writing, transaction(conn):
         invite_book.forget(conn, invite_id)
+
+
+def _not_theirs(*, coordinates: bool) -> NotAllowed:
+    if coordinates:
+        return NotAllowed(
+            _("A coordinator invites liaisons and the office. Ask an admin to invite this person.")
+        )
+    return NotAllowed(
+        _(
+            "Only a coordinator's or admin's laptop can invite others. Ask your coordinator to"
+            " invite them."
+        )
+    )

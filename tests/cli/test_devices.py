@@ -184,3 +184,14 @@ def test_a_second_laptop_with_one_invite_is_told_where_its_file_is_taken(desks: 
     assert "That laptop is not let in." in said
     assert "has no key" not in said
     assert desks.json("rosa", "find", "thief") == []
+
+
+def test_a_coordinator_is_told_who_invites_another_coordinator(desks: Desks) -> None:
+    invited = desks.invite("--role", "coordinator")
+    desks.on("ben", "device", "join", desks.stick("invite"), "--code", invited["code"])
+    desks.send("ben", "rosa", "hello")
+    desks.send("rosa", "ben", "welcome")
+    another = ("device", "invite", "--person", "Mai", "-o", desks.stick("x"))
+    said = desks.on("ben", *another, "--role", "coordinator", code=1)
+    assert said.startswith("A coordinator invites liaisons and the office. Ask an admin")
+    desks.on("ben", *another)
