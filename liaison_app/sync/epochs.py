@@ -14,7 +14,7 @@ import pyrage
 
 from liaison_app.store import settings
 from liaison_app.sync import identity
-from liaison_app.sync.roster_entries import Epoch, Share
+from liaison_app.sync.roster_entries import Epoch, Share, epoch_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -81,8 +81,18 @@ def secrets(conn: Connection, stream: str, number: int) -> list[str]:
 def current(conn: Connection, roster: Roster, stream: str) -> tuple[int, str]:
     """Give the number and the recipient that a stream's writers seal to now.
 
-    Before there is a roster, that is what was just made for its first entry.
+    That is the newest that can be opened here: what is sealed to a secret which somebody kept to
+    themselves would be lost to everybody else. Who joined by post and was not let in yet can open
+    none, and trusts the invite. Before there is a roster, it is what was just made for its first
+    entry.
     """
+    here = held(conn)
+    newest = (0, "")
+    for epoch in roster.wrapped:
+        if epoch.stream == stream and epoch.name in here and epoch.epoch >= newest[0]:
+            newest = (epoch.epoch, epoch.recipient)
+    if newest[0]:
+        return newest
     if stream in roster.epochs:
         return roster.epochs[stream]
     row = conn.execute(
@@ -118,11 +128,8 @@ def learn(conn: Connection, roster: Roster, laptop: str) -> int:
 def shared(plain: bytes) -> Mapping[EpochName, str]:
     """Read a list of secrets; what is none gives nothing."""
     try:
-        return {
-            (str(stream), int(number), str(recipient)): str(secret)
-            for stream, number, recipient, secret in json.loads(plain)
-        }
-    except (ValueError, TypeError):
+        return {epoch_name(name): str(secret) for *name, secret in json.loads(plain)}
+    except (ValueError, TypeError, RecursionError):
         return {}
 
 

@@ -30,7 +30,14 @@ from liaison_app.errors import DamagedFile, ForeignFile, NewerFile, UnreadableIn
 from liaison_app.language.catalogues import _
 from liaison_app.store import keyslots
 from liaison_app.sync import passphrase_files
-from liaison_app.sync.roster_entries import Add, Found, action_json, actions_of, time_of
+from liaison_app.sync.roster_entries import (
+    Add,
+    Found,
+    action_json,
+    actions_of,
+    epoch_name,
+    time_of,
+)
 from liaison_app.sync.strict import HASH, object_of
 
 if TYPE_CHECKING:
@@ -171,7 +178,7 @@ def _said(said: dict[str, Any]) -> Invite:
         person=str(said["person"]),
         person_name=str(said["person_name"]),
         roles=tuple(str(role) for role in said["roles"]),
-        epochs={(str(s), int(n), str(r)): str(secret) for s, n, r, secret in said["epochs"]},
+        epochs={epoch_name(name): str(secret) for *name, secret in said["epochs"]},
         entries=tuple(base64.b64decode(raw, validate=True) for raw in said["entries"]),
         inviter=inviter,
         since=time_of(said["since"]),

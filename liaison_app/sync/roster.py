@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.sync.roster_entries import (
     ADMIN,
+    CONTROL,
     COORDINATOR,
     LIAISON,
     OFFICE,
@@ -259,7 +260,19 @@ class _State:
         bound = self.bounds.get(entry.laptop)
         if bound is not None and entry.hash not in bound:
             return False
-        return all(_may(author, action) for action in entry.do)
+        return all(self._may(author, action, entry) for action in entry.do)
+
+    def _may(self, author: Laptop, action: Action, entry: Entry) -> bool:
+        if isinstance(action, Epoch):
+            # Each entry goes one epoch on at most. Else one of the highest number would be the
+            # last, and what somebody has learned could not be replaced any more.
+            if action.epoch > entry.n:
+                return False
+            # Who reads no roster can take in no file at all, so that is for admins alone.
+            kinds = dict(self.found.streams) if self.found else {}
+            if kinds.get(action.stream) == CONTROL and ADMIN not in author.roles:
+                return False
+        return _may(author, action)
 
     def _do(self, action: Action, entry: Entry) -> None:
         match action:

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from liaison_app.errors import DamagedFile
 from liaison_app.language.catalogues import _
+from liaison_app.sync import recipients
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +42,6 @@ _SHAPES = {
     "laptop": re.compile(r"[0-9a-f]{16}"),
     "stream": re.compile(r"[0-9a-f]{16}"),
     "sign": re.compile(r"[0-9a-f]{64}"),
-    "age": re.compile(r"age1[02-9ac-hj-np-z]{58}"),
-    "recipient": re.compile(r"age1[02-9ac-hj-np-z]{58}"),
     "wrapped": re.compile(r"[A-Za-z0-9+/]{1,400000}={0,2}"),
 }
 _MAX_TEXT = 1_000
@@ -182,7 +181,7 @@ def time_of(text: object) -> datetime:
         ValueError: it is none.
     """
     moment = datetime.fromisoformat(_text(text))
-    if moment.tzinfo is None:
+    if moment.tzinfo is None or not 1970 <= moment.year < 9000:  # the first year has no UTC
         raise ValueError(text)
     return moment.astimezone(UTC)
 
@@ -211,21 +210,21 @@ def _add(body: dict[str, Any]) -> Action:
         person=_text(body["person"]),
         roles=tuple(_text(role) for role in _list(body["roles"])),
         sign=bytes.fromhex(_shaped("sign", body["sign"])),
-        age=_shaped("age", body["age"]),
+        age=_recipient(body["age"]),
         streams=tuple(_shaped("stream", stream) for stream in _list(body["streams"])),
         invite=_text(body["invite"]),
     )
 
 
 def _epoch(body: dict[str, Any]) -> Action:
-    stream, epoch, recipient = _epoch_name([body["stream"], body["epoch"], body["recipient"]])
+    stream, epoch, recipient = epoch_name([body["stream"], body["epoch"], body["recipient"]])
     return Epoch(stream, epoch, recipient, _shaped("wrapped", body["wrapped"]))
 
 
 def _share(body: dict[str, Any]) -> Action:
     return Share(
         laptop=_shaped("laptop", body["laptop"]),
-        epochs=tuple(_epoch_name(name) for name in _list(body["epochs"])),
+        epochs=tuple(epoch_name(name) for name in _list(body["epochs"])),
         wrapped=_shaped("wrapped", body["wrapped"]),
     )
 
@@ -238,11 +237,22 @@ def _remove(body: dict[str, Any]) -> Action:
 _READ = {"found": _found, "add": _add, "epoch": _epoch, "share": _share, "remove": _remove}
 
 
-def _epoch_name(name: object) -> EpochName:
+def epoch_name(name: object) -> EpochName:
+    """Read what tells an epoch from every other one: stream, number and recipient.
+
+    Raises:
+        TypeError, ValueError: it is none.
+    """
     stream, epoch, recipient = _list(name)
     if not isinstance(epoch, int) or isinstance(epoch, bool) or not 1 <= epoch < 1 << 31:
         raise ValueError(epoch)
-    return (_shaped("stream", stream), epoch, _shaped("recipient", recipient))
+    return (_shaped("stream", stream), epoch, _recipient(recipient))
+
+
+def _recipient(value: object) -> str:
+    if not isinstance(value, str) or not recipients.is_good(value):
+        raise ValueError(value)
+    return value
 
 
 def _shaped(shape: str, value: object) -> str:

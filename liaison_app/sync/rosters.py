@@ -17,6 +17,8 @@ from liaison_app.store import settings
 from liaison_app.sync import alarms, container, epochs, identity
 from liaison_app.sync.roster import Laptop, Roster, fold
 from liaison_app.sync.roster_entries import (
+    ADMIN,
+    COORDINATOR,
     KIND,
     Action,
     Add,
@@ -29,7 +31,7 @@ from liaison_app.sync.roster_entries import (
 from liaison_app.sync.strict import parse_object
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from liaison_app.store.driver import Connection
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
 
 GENESIS, INVITED_BY = "genesis", "invited_by"
+_INVITERS = frozenset({ADMIN, COORDINATOR})
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
@@ -55,14 +58,19 @@ def known(conn: Connection, more: Iterable[Record] = ()) -> Roster:
 
 
 def proved(conn: Connection, records: Iterable[Record]) -> bool:
-    """Whether each of these entries is kept here byte for byte, and signed as it is.
+    """Whether each of these entries is kept here and signed as it is.
 
-    Whether it counts is another question: its author may have had no right to it.
+    Its bytes may differ in the signature alone: whoever signs can do so in many ways, and so could
+    give two colleagues copies that each would hold to be damaged in the other's files. Whether it
+    counts is another question: its author may have had no right to it.
     """
     raws = raw_entries(conn)
-    signed = {entry.hash for entry in _entries(raws, _belief(conn))}
+    signed = {entry.hash: entry.key for entry in _entries(raws, _belief(conn))}
     kept = set(raws)
-    return all(record.hash in signed and record.raw in kept for record in records)
+    return all(
+        record.hash in signed and (record.raw in kept or _is_signed(record, signed[record.hash]))
+        for record in records
+    )
 
 
 def keep(conn: Connection, record: Record) -> bool:
@@ -178,53 +186,63 @@ def _by_invite(said: str, root: str) -> Roster:
 
 
 def _entries(raws: Sequence[bytes], belief: _Belief) -> list[Entry]:
-    """Verify and read the entries whose authors become known along the way."""
-    waiting = [record for record in map(_record, raws) if record.stream == belief.control]
-    keys = {
-        record.laptop: [bytes.fromhex(record.pk)]
-        for record in waiting
+    """Verify and read the entries whose authors become known along the way.
+
+    Only who is let in as somebody who may let in others can write an entry that counts. What
+    anybody else signs is not read, so that nobody fills everybody's files with it.
+    """
+    waiting: dict[str, list[Record]] = {}
+    for record in map(_record, raws):
+        if record.stream == belief.control:
+            waiting.setdefault(record.laptop, []).append(record)
+    authors = [
+        (record.laptop, bytes.fromhex(record.pk))
+        for records in waiting.values()
+        for record in records
         if record.hash == belief.genesis and record.pk
-    }
+    ]
     entries: list[Entry] = []
-    while found := _readable(waiting, keys, belief):
-        entries += found
-        known_by_now = {entry.hash for entry in found}
-        waiting = [record for record in waiting if record.hash not in known_by_now]
-        for entry in found:
-            for action in entry.do:
-                if isinstance(action, Add):
-                    keys.setdefault(action.laptop, []).append(action.sign)
+    for laptop, key in authors:  # which grows meanwhile
+        read = {
+            record.hash: entry
+            for record in waiting.get(laptop, ())
+            if (entry := _entry(record, key, belief))
+        }
+        entries += read.values()
+        waiting[laptop] = [one for one in waiting.get(laptop, ()) if one.hash not in read]
+        let_in = (add for entry in read.values() for add in entry.do if isinstance(add, Add))
+        found = {(add.laptop, add.sign) for add in let_in if _INVITERS.intersection(add.roles)}
+        authors += sorted(found.difference(authors))
     return entries
 
 
-def _readable(
-    records: Iterable[Record], keys: Mapping[str, Sequence[bytes]], belief: _Belief
-) -> list[Entry]:
-    read = [_entry(record, keys.get(record.laptop, ()), belief) for record in records]
-    return [entry for entry in read if entry]
+def _entry(record: Record, key: bytes, belief: _Belief) -> Entry | None:
+    """Read an entry that this key signed; what is not one, or not for us, is none."""
+    try:
+        container.verify(record, key)
+        said = parse_object(container.open_record(record, belief.secrets).rstrip(b"\n"))
+        bound = [said.get(name) for name in ("kind", "dev", "stream", "n", "prev", "root")]
+        if bound != [KIND, record.dev, record.stream, record.n, record.prev, belief.root]:
+            return None
+        return Entry(
+            hash=record.hash,
+            n=record.n,
+            prev=record.prev,
+            laptop=record.laptop,
+            key=key,
+            time=time_of(said.get("time")),
+            do=actions_of(said.get("do")),
+        )
+    except (LiaisonError, ValueError):
+        return None
 
 
-def _entry(record: Record, keys: Iterable[bytes], belief: _Belief) -> Entry | None:
-    """Read an entry that one of these keys signed; what is not one, or not for us, is none."""
-    for key in keys:
-        try:
-            container.verify(record, key)
-            said = parse_object(container.open_record(record, belief.secrets).rstrip(b"\n"))
-            bound = [said.get(name) for name in ("kind", "dev", "stream", "n", "prev", "root")]
-            if bound != [KIND, record.dev, record.stream, record.n, record.prev, belief.root]:
-                return None
-            return Entry(
-                hash=record.hash,
-                n=record.n,
-                prev=record.prev,
-                laptop=record.laptop,
-                key=key,
-                time=time_of(said.get("time")),
-                do=actions_of(said.get("do")),
-            )
-        except (LiaisonError, ValueError):
-            continue
-    return None
+def _is_signed(record: Record, key: bytes) -> bool:
+    try:
+        container.verify(record, key)
+    except LiaisonError:
+        return False
+    return True
 
 
 def _record(raw: bytes) -> Record:

@@ -6,10 +6,10 @@ Its plain text is lines of JSON. The first is
      "count"}
 
 and lines {"records":[hash, ...]} follow, which together hold `count` hashes: of every other record
-of the file, in its order. `have` says what the laptop holds ({stream: {dev: last seq}}) and so
-acknowledges; `former` are earlier incarnations of it, whose acknowledgements this one replaces;
-`heads` names its last bundle of each incarnation ({stream: {dev: [n, hash]}}): numbers alone would
-not show that two lives of one laptop wrote different things under one name.
+of the file, each once, in its order. `have` says what the laptop holds ({stream: {dev: last seq}})
+and so acknowledges; `former` are earlier incarnations of it, whose acknowledgements this one
+replaces; `heads` names its last bundle of each incarnation ({stream: {dev: [n, hash]}}): numbers
+alone would not show that two lives of one laptop wrote different things under one name.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def unpack(plain: bytes, record: Record) -> Contents:
         raise not_understood()
     others = plain.removesuffix(b"\n").split(b"\n")[1:]
     records = tuple(one for line in others for one in _hashes(parse_object(line)))
-    if said.get("count") != len(records):
+    if said.get("count") != len(records) or len(set(records)) != len(records):
         raise not_understood()
     try:
         return Contents(

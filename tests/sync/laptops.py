@@ -55,7 +55,9 @@ class Team:
             ).workspace,
         )
 
-    def join(self, person: str, *, told: bool = True, by_post: bool = False) -> Workspace:
+    def join(
+        self, person: str, *, told: bool = True, by_post: bool = False, role: str = "liaison"
+    ) -> Workspace:
         """Let a laptop in by an invite.
 
         The invite itself goes from hand to hand here, without its file.
@@ -64,11 +66,12 @@ class Team:
             person: who works at it.
             told: it and all who are there have heard of each other, by files.
             by_post: the invite holds no secret; somebody has to accept.
+            role: what the laptop is let in as.
         """
         first = next(iter(self.laptops.values()))
         self.made += 1
         staff = first.commit("device.invite", [Add(StaffMember(name=person))]).ids[0]
-        invite = inviting.draw_up(first, staff, person, "liaison", by_post=by_post)
+        invite = inviting.draw_up(first, staff, person, role, by_post=by_post)
         code = new_code(first.random.randbytes)
         inviting.keep(first, invite, code, self.folder / "invite", b"")
         joined = workspaces.create(
@@ -156,7 +159,9 @@ def records(path: Path) -> list[Record]:
         return list(read_records(file))
 
 
-def crafted(workspace: Workspace, path: Path, following: Sequence[bytes], **said: Any) -> Path:
+def crafted(
+    workspace: Workspace, path: Path, following: Sequence[bytes], *, pk: str = "", **said: Any
+) -> Path:
     """A file that this laptop signed, whatever is in it; `said` replaces what its set says."""
     own = identity.own(workspace)
     control = workspace.setting("stream.control")
@@ -172,7 +177,7 @@ def crafted(workspace: Workspace, path: Path, following: Sequence[bytes], **said
     )
     contents = replace(contents, **said)
     epoch, recipient = epochs.current(workspace.conn, rosters.known(workspace.conn), control)
-    header = Header(control, epoch, contents.dev, contents.n, "")
+    header = Header(control, epoch, contents.dev, contents.n, "", pk)
     head = seal(sets.pack(contents), header, own.sign, recipient)
     path.write_bytes(b"".join([head, *following]))
     return path

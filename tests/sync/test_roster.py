@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 CONTROL, TEAM, REFERENCE, ELSEWHERE = ("1" * 16, "2" * 16, "3" * 16, "4" * 16)
 STREAMS = (CONTROL, TEAM, REFERENCE)
 NOW = datetime(2026, 11, 21, 18, tzinfo=UTC)
-AGE = "age1" + "q" * 58
+AGE = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"
 FIRST = ("admin", "coordinator", "liaison")
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DEV = "0123456789abcdef.1"
 STREAM = "00112233445566aa"
-HASHES = st.lists(st.text("0123456789abcdef", min_size=64, max_size=64), max_size=5)
+HASHES = st.lists(st.text("0123456789abcdef", min_size=64, max_size=64), max_size=5, unique=True)
 
 
 class Header:
