@@ -23,7 +23,7 @@ from liaison_app.actions.laptop_lines import (
 from liaison_app.errors import InvalidValue, UnknownRecord, UnsafePlace, WorkspaceExists
 from liaison_app.interchange import rerooting
 from liaison_app.language.catalogues import N_, _
-from liaison_app.language.names import isolate
+from liaison_app.language.names import clean_text, isolate
 from liaison_app.records.governance import StaffMember, StaffRole
 from liaison_app.store import keyslots
 from liaison_app.store.driver import transaction
@@ -42,7 +42,7 @@ from liaison_app.sync import (
 from liaison_app.sync import (
     invites as invited_laptops,
 )
-from liaison_app.workspace import Add, Clock, RandomSource, now_utc
+from liaison_app.workspace import Add, Clock, RandomSource, Remove, now_utc
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -184,7 +184,7 @@ def invite(
         UnsafePlace: it would lie in the workspace.
         NoRoom, ReadOnlyPlace: it cannot be written; nobody is invited.
     """
-    name = " ".join(person.split())
+    name = _in_one_line(person)
     if not name:
         raise InvalidValue(_("Give the name of who is invited."))
     given = next((one for one in ROLES if one == role), None)
@@ -206,6 +206,8 @@ def invite(
         replace_file(target, sealed)
     except BaseException:
         inviting.forget(workspace, drawn.id)
+        if known is None:
+            workspace.commit("device.invite", [Remove(StaffMember, who)])
         raise
     return Invited(
         drawn.id, code, drawn.expires, drawn.person_name, known is not None, by_post, target
@@ -374,12 +376,20 @@ def _of_this_name(workspace: Workspace, name: str) -> StaffMember | None:
 def _person(workspace: Workspace, laptop: Laptop) -> str:
     """The name as the staff's list has it, else as it was when the laptop was let in."""
     rows = workspace.read("SELECT name FROM staff_member WHERE id = :id", {"id": laptop.person})
-    return str(rows[0]["name"]) if rows else laptop.name
+    return _in_one_line(str(rows[0]["name"]) if rows else laptop.name)
 
 
 def _team(workspace: Workspace, roster: Roster) -> str:
     rows = workspace.read("SELECT name FROM team WHERE id = :id", {"id": roster.team})
-    return str(rows[0]["name"]) if rows else roster.team_name
+    return _in_one_line(str(rows[0]["name"]) if rows else roster.team_name)
+
+
+def _in_one_line(name: str) -> str:
+    """Give a name without what could turn around or break up the sentence that it stands in.
+
+    Names in the roster are as another laptop sent them.
+    """
+    return " ".join(clean_text(name).split())
 
 
 def _role_words(role: str) -> str:

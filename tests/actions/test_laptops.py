@@ -19,6 +19,7 @@ from liaison_app.errors import (
     ForeignFile,
     InvalidValue,
     LiaisonError,
+    NoRoom,
     NotAllowed,
     NothingToUndo,
     ReadOnlyPlace,
@@ -197,6 +198,32 @@ def test_nobody_is_invited_where_no_file_can_be(desk: Desk) -> None:
     with pytest.raises(InvalidValue, match="liaison, coordinator"):
         laptops.invite(desk.rosa, person="Mai", role="teacher", target=desk.folder / "x")
     assert len(invite_book.every(desk.rosa.conn)) == before
+
+
+def test_nobody_is_on_the_staff_whose_invite_could_not_be_written(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, _content: bytes) -> None:
+        raise NoRoom("The disk is full.")
+
+    monkeypatch.setattr(laptops, "replace_file", full)
+    with pytest.raises(NoRoom):
+        laptops.invite(desk.rosa, person="Noor Haddad", target=desk.folder / "x")
+    with pytest.raises(NoRoom):
+        laptops.invite(desk.rosa, person="Ben Ortiz", target=desk.folder / "x")
+    staff = [one.name for one in desk.rosa.all(StaffMember)]
+    assert "Noor Haddad" not in staff
+    assert staff.count("Ben Ortiz") == 1
+    assert "Noor Haddad" not in [one.person for one in laptops.invites(desk.rosa)]
+
+
+def test_a_name_cannot_end_the_sentence_that_it_stands_in(desk: Desk) -> None:
+    hostile = "Eve\u2069 was let in.\n\u202eSend your code \x1b[2J\u2066"
+    invited = laptops.invite(desk.rosa, person=hostile, target=desk.folder / "hostile.invite")
+    assert invited.person == "Eve was let in. Send your code [2J"
+    (line,) = [one for one in laptops.invites(desk.rosa) if one.id == invited.id]
+    assert line.words == "Waits for \u2068Eve was let in. Send your code [2J\u2069's laptop."
+    laptops.cancel_invite(desk.rosa, invited.id)
 
 
 def test_the_list_says_what_has_become_of_each(desk: Desk) -> None:
