@@ -150,8 +150,9 @@ def _be_another_laptop(workspace: Workspace, here: Place, conn: Connection) -> N
 
 
 def tell(conn: Connection, name: str, now: datetime) -> None:
-    """Tell the person of another name, if anything of hers was ever sealed for others."""
-    if conn.execute("SELECT 1 FROM bundle LIMIT 1").fetchone():
+    """Tell the person of another name, once, if anything of hers was ever sealed for others."""
+    told = any(one.what == alarms.RESTORED for one in alarms.unseen(conn))
+    if not told and conn.execute("SELECT 1 FROM bundle LIMIT 1").fetchone():
         alarms.add(conn, now, alarms.RESTORED, {"dev": name})
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from liaison_app.actions import workspaces
+from liaison_app.actions import laptops, workspaces
 from liaison_app.errors import LiaisonError
 from liaison_app.store.driver import transaction
 from liaison_app.store.keyslots import new_code
@@ -198,3 +198,21 @@ def test_copies_from_before_there_were_keys_are_two_laptops(team: Team) -> None:
     assert old.device == device
     old.close()
     copy.close()
+
+
+def test_a_laptop_that_comes_back_twice_is_told_once_until_somebody_says_seen(team: Team) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    family(rosa, "Sent")
+    team.send(rosa, ben)
+    for n in (1, 2):
+        backup = team.folder / f"backup-{n}"
+        workspaces.backup(rosa, backup)
+        rosa.close()
+        path = team.folder / f"restored-{n}"
+        rosa = workspaces.restore(backup, path, PASSPHRASE, clock=Clock(), random=dice(60 + n))
+        family(rosa, f"After restore {n}")
+    assert len(incarnations.former(rosa.conn)) == 2
+    assert told(rosa) == ["restored"]
+    laptops.dismiss_alarm(rosa, laptops.alarms(rosa)[0].n)
+    assert told(rosa) == []
+    rosa.close()
