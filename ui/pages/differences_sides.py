@@ -147,5 +147,5 @@ class TextPart(NoteEdit):
         cursor = QTextCursor(self.document())
         cursor.setPosition(first)
         cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-        found.cursor, found.format = cursor, form  # type: ignore[attr-defined]
+        found.cursor, found.format = cursor, form
         return found

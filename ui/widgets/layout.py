@@ -167,8 +167,8 @@ class Page(QWidget):
 
     def _show_now(self, part: QWidget) -> None:
         self._scroll.ensureWidgetVisible(part)
-        if part.height() > self._scroll.viewport().height():
-            inside = self._scroll.widget()
+        inside = self._scroll.widget()
+        if inside and part.height() > self._scroll.viewport().height():
             top = part.mapTo(inside, part.rect().topLeft()).y()
             self._scroll.verticalScrollBar().setValue(top - 8)
 
