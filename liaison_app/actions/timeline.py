@@ -174,7 +174,7 @@ def _contact(workspace: Workspace, record_id: str, at: str) -> Event:
         id=record_id,
         icon=_CONTACT_ICONS.get(str(contact.channel), "messages"),
         title=_word(contact.channel),
-        day=local_date(at),
+        day=local_date(at) if at else None,  # somebody's laptop may have left it out
         time=format_time(contact.at) if isinstance(contact.at, datetime) else "",
         who=(*staff.values(), *names.values()),
         notes=(contact.gist,) if contact.gist else (),

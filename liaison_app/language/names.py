@@ -136,6 +136,11 @@ def clean_text(text: str) -> str:
     return text if text.strip(_BLANK) else ""
 
 
+def is_unwanted(text: str) -> bool:
+    """Whether text holds what `clean_text` takes out, so that nobody can have typed it here."""
+    return not text.isprintable() and _UNWANTED.search(text) is not None
+
+
 _LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029|\x85")
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f"  # controls other than tab and newline

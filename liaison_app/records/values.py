@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import _
-from liaison_app.language.names import clean_text
+from liaison_app.language.names import clean_text, is_unwanted
 from liaison_app.records.declare import Choice, FieldSpec, Kind, Record, RecordType
 
 if TYPE_CHECKING:
@@ -72,7 +72,10 @@ def from_stored(spec: FieldSpec, stored: object) -> object:
 
 
 def fits(spec: FieldSpec, stored: object) -> bool:
-    """Whether a value that arrived from elsewhere has the storage type of the field."""
+    """Whether a value that arrived from elsewhere is one that the field could have been given.
+
+    What pages compare as a time, or a terminal prints, must be nothing else on any laptop.
+    """
     if stored is None:
         return True
     match spec.kind:
@@ -82,7 +85,21 @@ def fits(spec: FieldSpec, stored: object) -> bool:
             if isinstance(stored, bool) or not isinstance(stored, int):
                 return False
             return abs(stored) < _WHOLE_LIMIT
-    return isinstance(stored, str)
+    if not isinstance(stored, str):
+        return False
+    if spec.kind in (Kind.DATE, Kind.TIME):
+        return not stored or _is_moment(spec.kind, stored)
+    limit = LONG_TEXT if spec.kind is Kind.LONG_TEXT else SHORT_TEXT
+    return len(stored) <= limit and not is_unwanted(stored)
+
+
+def _is_moment(kind: Kind, stored: str) -> bool:
+    try:
+        if kind is Kind.DATE:
+            return date.fromisoformat(stored).isoformat() == stored
+        return stored[-1:] == "Z" and datetime.fromisoformat(stored[:-1]).isoformat() == stored[:-1]
+    except ValueError:
+        return False
 
 
 def default_stored(spec: FieldSpec) -> Stored:

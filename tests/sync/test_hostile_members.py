@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +15,9 @@ from nacl.bindings import (
     crypto_scalarmult_ed25519_base_noclamp,
 )
 
-from liaison_app.actions import exchange
+from liaison_app.actions import exchange, timeline, today
 from liaison_app.errors import DamagedFile, LiaisonError
+from liaison_app.records.partnership import ContactLog, Visit
 from liaison_app.store.driver import transaction
 from liaison_app.sync import (
     container,
@@ -30,6 +32,7 @@ from liaison_app.sync.container import Header
 from liaison_app.sync.lines import pack_ops
 from liaison_app.sync.roster_entries import Add as LetIn
 from liaison_app.sync.roster_entries import Epoch, Share, action_json, actions_of
+from liaison_app.workspace import Add
 from tests.sync.laptops import (
     Team,
     crafted,
@@ -337,3 +340,49 @@ def signed_for(victim: Workspace, author: Workspace) -> bytes:
     }
     header = Header(stream, epoch, victim.device, 1, "", own.sign.verify_key.encode().hex())
     return container.seal(pack_ops(heading, ops), header, own.sign, recipient)
+
+
+# --- values
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("planned_start", "soon"),
+        ("planned_start", "2026-11-22"),
+        ("planned_start", "2026-11-22T06:00:00+00:00"),
+        ("family_said", "\x1b]0;the terminal takes this for an order\x07"),
+        ("family_said", "\u202ereversed"),
+        ("language", "x" * 1_001),
+    ],
+)
+def test_what_nobody_can_have_typed_waits_and_is_never_shown(
+    team: Team, field: str, value: str
+) -> None:
+    """A page that compares times, or a terminal that prints, meets nothing else."""
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    home = family(ben, "Hassan")
+    ben.commit("visit.plan", [Add(Visit(household=home, planned_start=ben.now()))])
+    *others, visit = own_ops(ben)
+    assert visit.type == "visit"
+    bad = replace(visit, writes={**visit.writes, field: [value]})
+    path = crafted(ben, team.file(), [*entries_of(ben), sealed(ben, [*others, bad])])
+    exchange.take_file(rosa, path)
+    assert names(rosa) == ["Hassan"]
+    assert rosa.all(Visit) == []
+    waits = rosa.read("SELECT op.id FROM parked JOIN op ON op.n = parked.op")
+    assert [row["id"] for row in waits] == [visit.id]
+
+
+def test_a_contact_without_a_time_stops_no_page(team: Team) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    home = family(ben, "Hassan")
+    ben.commit("visit.plan", [Add(Visit(household=home, planned_start=ben.now()))])
+    *others, visit = own_ops(ben)
+    bare = {"deleted": [False], "household": [home]}
+    contact = replace(visit, type="contact_log", writes=bare)
+    path = crafted(ben, team.file(), [*entries_of(ben), sealed(ben, [*others, contact])])
+    exchange.take_file(rosa, path)
+    assert rosa.all(ContactLog)
+    today.read(rosa, everyone=True)
+    timeline.timeline(rosa, home)
