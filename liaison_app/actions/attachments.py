@@ -92,15 +92,29 @@ def read(workspace: Workspace, attachment: str) -> bytes:
         NotHere: a colleague attached it, and it is still on that laptop.
         DamagedFile: the file is missing or damaged.
     """
+    elsewhere = still_on(workspace, attachment)
+    if elsewhere:
+        raise NotHere(_("This file is still on {name}'s laptop.").format(name=isolate(elsewhere)))
     record = workspace.get(Attachment, attachment)
     folder = workspace.shared.opened.folder.blobs
+    return blobs.get(folder, record.blob, record.key, record.sha256)
+
+
+def still_on(workspace: Workspace, attachment: str) -> str:
+    """Say whose laptop a file is still on: its record travels, the file itself does not.
+
+    Returns:
+        the name of who attached it; "" if it is here, or is missing here where it should be.
+
+    Raises:
+        UnknownRecord: there is no such attachment.
+    """
+    record = workspace.get(Attachment, attachment)
     dev = _attached_by(workspace, attachment, record.blob)
     elsewhere = laptop_of(dev) != laptop_of(workspace.device)
-    if elsewhere and blobs.lost(folder, [record.blob]):
-        raise NotHere(
-            _("This file is still on {name}'s laptop.").format(name=isolate(who_of(workspace, dev)))
-        )
-    return blobs.get(folder, record.blob, record.key, record.sha256)
+    if elsewhere and blobs.lost(workspace.shared.opened.folder.blobs, [record.blob]):
+        return who_of(workspace, dev)
+    return ""
 
 
 def _attached_by(workspace: Workspace, attachment: str, blob: str) -> str:

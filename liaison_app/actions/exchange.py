@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import exchange_words
+from liaison_app.actions import attachments, exchange_words
 from liaison_app.actions.laptops import who_of
 from liaison_app.actions.packet_places import place_error, refuse_target
 from liaison_app.actions.record_types import known_type
 from liaison_app.errors import ForeignFile, UnreadableInput
 from liaison_app.language.catalogues import _
+from liaison_app.records.governance import Attachment
 from liaison_app.store.durable import put_in_place
 from liaison_app.sync import alarms, arrival, departure, receipts
 from liaison_app.sync.peers import laptop_of
@@ -332,12 +333,28 @@ def receipt(workspace: Workspace, type_name: str, record_id: str) -> Receipt:
         lambda conn: receipts.traces(conn, _laptop(workspace), type_name, record_id)
     )
     received, missing = _names(workspace, found.received_by), _names(workspace, found.missing)
+    if type_name == Attachment.TYPE.name and (received or missing):
+        return _of_a_file(workspace, record_id, found.file_made, (*received, *missing))
     return Receipt(
         words=exchange_words.of_receipt(found, received, missing, workspace.today()),
         only_here=found.only_here,
         file_made=found.file_made,
         received_by=received,
         missing=missing,
+    )
+
+
+def _of_a_file(
+    workspace: Workspace, attachment: str, file_made: datetime | None, others: tuple[str, ...]
+) -> Receipt:
+    """Say where an attached file is: colleagues get its record, never the file itself."""
+    holder = attachments.still_on(workspace, attachment)
+    return Receipt(
+        words=exchange_words.of_a_file(holder),
+        only_here=not holder,
+        file_made=file_made,
+        received_by=(holder,) if holder else (),
+        missing=tuple(sorted({*others} - {holder})),
     )
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from liaison_app.actions import exchange
+from liaison_app.actions import attachments, exchange
 from liaison_app.errors import UnknownRecord
+from liaison_app.records.governance import Attachment
 from liaison_app.records.people import Household
 from liaison_app.workspace import Put
 from tests.sync.laptops import crafted, family, names
@@ -159,3 +160,21 @@ def test_no_such_record(team: Team) -> None:
         receipt(rosa, "nothing")
     with pytest.raises(UnknownRecord):
         exchange.receipt(rosa, "no_such_type", "nothing")
+
+
+def test_a_photo_is_never_said_to_have_arrived_when_only_its_record_did(team: Team) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    home = family(rosa, "Tran")
+    photo = team.folder / "photo.jpg"
+    photo.write_bytes(b"a picture")
+    attachments.attach(rosa, home, photo)
+    (attached,) = [one.id for one in rosa.all(Attachment)]
+    team.send(rosa, ben)
+    team.send(ben, rosa)
+    assert receipt(rosa, home).received_by == ("Ben Ortiz",)
+    here = exchange.receipt(rosa, "attachment", attached)
+    assert (here.only_here, here.received_by, here.missing) == (True, (), ("Ben Ortiz",))
+    assert here.words.startswith("The file itself is only on this laptop")
+    there = exchange.receipt(ben, "attachment", attached)
+    assert (there.only_here, there.received_by) == (False, ("Rosa Vega",))
+    assert plain(there.words) == "This file is still on Rosa Vega's laptop."
