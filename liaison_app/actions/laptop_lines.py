@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -122,7 +122,7 @@ class Invited:
     """
 
     id: str
-    code: str
+    code: str = field(repr=False)
     expires: datetime
     person: str
     known: bool

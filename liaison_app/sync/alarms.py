@@ -70,6 +70,7 @@ _WORDS = {
         " That one was not let in. Ask {name} at once; if the first is not {name}'s, remove it."
     ),
 }
+_MOST_UNSEEN = 5
 _UNKNOWN = N_("Something unexpected came in from {name}'s laptop and is kept apart.")
 
 
@@ -84,12 +85,24 @@ class Alarm:
 
 
 def add(conn: Connection, at: datetime, what: str, about: Mapping[str, str]) -> None:
-    """Raise an alarm, in the caller's transaction; one that was raised before is left as it is."""
+    """Raise an alarm, in the caller's transaction; one that was raised before is left as it is.
+
+    A laptop has as many names as it likes. Of one kind about one laptop a few are raised until
+    somebody saw them: more would tell nothing more, and hide what others are about.
+    """
     said = json.dumps(dict(about), sort_keys=True, ensure_ascii=False)
     conn.execute(
         "INSERT INTO alarm (at, what, about) SELECT :at, :what, :about"
-        " WHERE NOT EXISTS (SELECT 1 FROM alarm WHERE what = :what AND about = :about)",
-        {"at": at.isoformat(), "what": what, "about": said},
+        " WHERE NOT EXISTS (SELECT 1 FROM alarm WHERE what = :what AND about = :about)"
+        " AND (SELECT count(*) FROM alarm WHERE what = :what AND NOT seen"
+        "  AND substr(about ->> 'dev', 1, 16) = :laptop) < :most",
+        {
+            "at": at.isoformat(),
+            "what": what,
+            "about": said,
+            "laptop": about.get("dev", "")[:16],
+            "most": _MOST_UNSEEN,
+        },
     )
 
 

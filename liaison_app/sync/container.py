@@ -241,8 +241,9 @@ def read_record(file: BinaryIO) -> Record | None:
     if len(ct) < said["ct_len"]:
         raise refusals.cut_short()
     head = start + rest[:length]
+    raw = start + rest + ct
     return Record(
-        raw=start + rest + ct,
+        raw=raw,
         stream=said["stream"],
         epoch=said["epoch"],
         dev=said["dev"],
@@ -250,7 +251,7 @@ def read_record(file: BinaryIO) -> Record | None:
         prev=said["prev"],
         pk=said.get("pk", ""),
         crit=tuple(said["crit"]),
-        ct=memoryview(ct),
+        ct=memoryview(raw)[len(start) + len(rest) :],  # a file may be large: once is enough
         hash=hashlib.sha256(head).hexdigest(),
         v=said["v"],
         ct_sha256=said["ct_sha256"],

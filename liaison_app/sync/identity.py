@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from liaison_app.store import settings
@@ -37,8 +37,8 @@ class Identity:
 
     dev: str
     laptop: str
-    sign: SigningKey
-    age: str
+    sign: SigningKey = field(repr=False)
+    age: str = field(repr=False)
     recipient: str
 
 

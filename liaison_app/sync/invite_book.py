@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +50,7 @@ class Made:
     name: str
     roles: tuple[str, ...]
     by_post: bool
-    key: str
+    key: str = field(repr=False)
     path: str = ""
     sha256: str = ""
     request: Enrolment | None = None

@@ -20,7 +20,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +86,7 @@ class Invite:
     person: str
     person_name: str
     roles: tuple[str, ...]
-    epochs: dict[EpochName, str]
+    epochs: dict[EpochName, str] = field(repr=False)
     entries: tuple[bytes, ...]
     inviter: Add
     since: datetime

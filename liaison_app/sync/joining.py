@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,7 @@ class Joined:
     """
 
     enrolment: Enrolment
-    key: str
+    key: str = field(repr=False)
     by_post: bool
     inviter: str
     inviter_name: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from liaison_app.errors import LiaisonError
@@ -147,7 +147,7 @@ class _Belief:
     root: str
     genesis: str
     control: str
-    secrets: tuple[str, ...]
+    secrets: tuple[str, ...] = field(repr=False)
 
 
 @remembered(maxsize=8)

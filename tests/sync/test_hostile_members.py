@@ -19,12 +19,17 @@ from liaison_app.actions import exchange, timeline, today
 from liaison_app.errors import DamagedFile, LiaisonError
 from liaison_app.records.partnership import ContactLog, Visit
 from liaison_app.store.driver import transaction
+from liaison_app.store.keyslots import new_code
 from liaison_app.sync import (
+    alarms,
     container,
     enrolments,
     epochs,
     identity,
+    invite_book,
+    inviting,
     joining,
+    opening,
     recipients,
     rosters,
 )
@@ -379,10 +384,72 @@ def test_a_contact_without_a_time_stops_no_page(team: Team) -> None:
     home = family(ben, "Hassan")
     ben.commit("visit.plan", [Add(Visit(household=home, planned_start=ben.now()))])
     *others, visit = own_ops(ben)
-    bare = {"deleted": [False], "household": [home]}
+    bare: dict[str, list[Any]] = {"deleted": [False], "household": [home]}
     contact = replace(visit, type="contact_log", writes=bare)
     path = crafted(ben, team.file(), [*entries_of(ben), sealed(ben, [*others, contact])])
     exchange.take_file(rosa, path)
     assert rosa.all(ContactLog)
     today.read(rosa, everyone=True)
     timeline.timeline(rosa, home)
+
+
+# --- floods
+
+
+def test_a_laptop_that_nobody_trusts_fills_no_disk(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    cora = team.join("Cora Lind")
+    family(ben, "Hassan")
+    ops = own_ops(ben)
+    junk = [
+        sealed(ben, [replace(one, seq=one.seq + 10 * n) for one in ops], n=n) for n in range(2, 30)
+    ]
+    monkeypatch.setattr(opening, "_MOST_KEPT", 4 * max(map(len, junk)))
+    exchange.take_file(rosa, crafted(ben, team.file(), [*entries_of(ben), *junk]))
+    kept = rosa.read("SELECT count(*) AS n FROM bundle WHERE state = 'waiting'")[0]["n"]
+    assert 4 <= kept < 8
+    team.send(ben, rosa, cora)
+    assert names(rosa) == ["Hassan"]
+    family(cora, "Nguyen")
+    first, second = own_ops(cora)[:1], own_ops(cora)[1:]
+    assert not second
+    late = sealed(cora, [replace(first[0], seq=2)], n=2)
+    exchange.take_file(rosa, crafted(cora, team.file(), [*entries_of(cora), late]))
+    assert rosa.read("SELECT 1 FROM bundle WHERE hash = :hash", {"hash": hash_of(late)})
+
+
+def hash_of(raw: bytes) -> str:
+    return hashlib.sha256(raw[: 9 + int.from_bytes(raw[5:9], "big")]).hexdigest()
+
+
+def test_a_laptop_of_many_names_hides_no_other_alarm(team: Team) -> None:
+    rosa = team.first()
+    laptop, other = "ab" * 8, "cd" * 8
+    with transaction(rosa.conn):
+        for number in range(1_000):
+            alarms.add(rosa.conn, rosa.now(), alarms.REMOVED, {"dev": f"{laptop}.{number:x}"})
+        alarms.add(rosa.conn, rosa.now(), alarms.REMOVED, {"dev": f"{other}.1"})
+        alarms.add(rosa.conn, rosa.now(), alarms.FORK, {"dev": f"{laptop}.1"})
+    raised = [(one.what, one.about["dev"][:16]) for one in alarms.unseen(rosa.conn)]
+    assert raised.count((alarms.REMOVED, laptop)) < 10
+    assert (alarms.REMOVED, other) in raised
+    assert (alarms.FORK, laptop) in raised
+
+
+# --- what is told of faults
+
+
+def test_no_secret_is_told_where_something_is_written_out(team: Team) -> None:
+    rosa = team.first()
+    own = identity.own(rosa)
+    drawn = inviting.draw_up(rosa, rosa.person, "Ben Ortiz", "liaison", by_post=False)
+    code = new_code(rosa.random.randbytes)
+    inviting.keep(rosa, drawn, code, team.file(), b"")
+    belief = rosters._belief(rosa.conn)
+    told = repr([own, drawn, belief, invite_book.find(rosa.conn, drawn.id)])
+    secrets = [own.age, bytes(own.sign).hex(), enrolments.mac_key(code).hex()]
+    for secret in [*secrets, *epochs.held(rosa.conn).values()]:
+        assert secret not in told
+    assert "AGE-SECRET" not in told
