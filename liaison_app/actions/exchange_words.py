@@ -39,7 +39,7 @@ def of_arrival(outcome: Outcome, who: str, apart: tuple[str, ...]) -> Iterator[s
         yield clock
     if apart:
         names = ", ".join(map(isolate, apart))
-        yield _("Changes by {names} were kept apart; the alarms say why.").format(names=names)
+        yield _("Changes by {names} were kept apart; the warnings say why.").format(names=names)
     if bundles.unreadable:
         yield _("This laptop has no key yet for a part of the file. It is kept until it has one.")
     if bundles.asking:

@@ -51,7 +51,7 @@ class InviteForm(QWidget):
             _("How the file gets there"),
             (
                 Option("room", _("We are in the same room"), "users"),
-                Option("post", _("It is sent by post"), "mail"),
+                Option("post", _("It is sent by post or e-mail"), "mail"),
             ),
             required=True,
         )

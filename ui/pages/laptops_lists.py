@@ -86,6 +86,9 @@ def _invite(one: InviteLine, today: date, cancel: Callable[[InviteLine], None]) 
         small(one.words),
     )
     parts: list[QWidget] = []
+    if one.state is InviteState.OPEN:
+        lost = _("Its code cannot be shown again. If it is lost, cancel this and invite again.")
+        words.addWidget(small(lost))
     if open_:
         name = _("Cancel the invite: {name}").format(name=one.person)
         parts.append(flat(_("Cancel…"), partial(cancel, one), name=name))

@@ -140,6 +140,19 @@ def test_the_code_is_shown_once_in_groups_and_as_a_picture(
     assert "Ben" not in next(team.folder.iterdir()).name
 
 
+def test_what_to_do_about_a_code_that_is_lost_is_said(
+    team: Team, desk: Desk, qtbot: QtBot
+) -> None:
+    page = opened(desk, invite="1")
+    invited(page, qtbot, team.folder / "invite")
+    assert "If it is lost, cancel this and invite again." in words(page)
+    button(page, "Cancel…").click()
+    question = page.findChild(ConfirmPanel)
+    assert isinstance(question, ConfirmPanel)
+    question.confirmed.emit()
+    assert "If it is lost" not in words(page)
+
+
 def test_the_code_can_be_copied_and_saved_as_a_sheet(
     team: Team,
     desk: Desk,
