@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 from liaison_app.language.catalogues import _, ngettext
 from ui import look
 from ui.places import PLACES, Place
+from ui.qt import override
 from ui.widgets.buttons import NavButton, nav_button
 from ui.widgets.labels import Label
 from ui.widgets.layout import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
 
 LOCK_KEY = "Ctrl+L"
 _WIDE, _NARROW = 208, 68
@@ -52,7 +55,8 @@ class Sidebar(QFrame):
         self._box.addWidget(self._lock)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inside))
+        self._scroll = scrolled(inside)
+        outer.addWidget(self._scroll)
         self.fold(folded=False)
 
     def fold(self, *, folded: bool) -> None:
@@ -61,9 +65,14 @@ class Sidebar(QFrame):
         self._brand.setVisible(not folded)
         for made in (*self._buttons.values(), self._lock):
             made.fold(folded=folded)
-        self.setFixedWidth(look.px(_NARROW if folded else _WIDE))
         side = look.px(6 if folded else 12)
         self._box.setContentsMargins(side, 12, side, 12)
+        self._widen()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._widen()
 
     @property
     def folded(self) -> bool:
@@ -79,6 +88,12 @@ class Sidebar(QFrame):
         """Show at a place how many things wait there."""
         words = ngettext("{count} waits for an answer.", "{count} wait for an answer.", waiting)
         self._buttons[name].count(waiting, words.format(count=waiting))
+
+    def _widen(self) -> None:
+        """Give the bar that scrolls down a place beside the pictures, where one is needed."""
+        scrolls = self._box.minimumSize().height() > self.height()
+        bar = self._scroll.verticalScrollBar().sizeHint().width() if scrolls else 0
+        self.setFixedWidth(look.px(_NARROW if self._folded else _WIDE) + bar)
 
     def _add(self, found: Place) -> None:
         made = nav_button(_(found.label), found.icon, key=found.key)

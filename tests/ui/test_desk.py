@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 
 from liaison_app.errors import LiaisonError, NoRoom
 from liaison_app.records.people import Household
@@ -251,6 +251,18 @@ def test_the_window_fits_at_twice_the_text(
     QApplication.processEvents()
     assert (window.width(), window.height()) == (1366, 768)
     assert too_wide(window, 1366) == []
+    window.close()
+
+
+def test_a_low_window_scrolls_the_places_down_and_never_across(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = opened(qtbot, empty_workspace(tmp_path / "w"))
+    window.resize(683, 384)
+    QApplication.processEvents()
+    (area,) = desk_of(window).sidebar.findChildren(QScrollArea)
+    assert area.verticalScrollBar().isVisible()
+    assert not area.horizontalScrollBar().isVisible()
     window.close()
 
 
