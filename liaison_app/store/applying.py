@@ -6,6 +6,7 @@ does not matter, and a rebuild from the log must give the same rows (`checking.p
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,9 +18,9 @@ from liaison_app.store.merge import DELETED, REDACT, Cells, Dot, Sibling
 from liaison_app.store.ops import Streams
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
-    from liaison_app.store.driver import Connection
+    from liaison_app.store.driver import Connection, Row
     from liaison_app.store.ops import Op
 
 REMOVALS_SAY_WHAT_THEY_SAW = 3  # the schema since which a removal names all that its author saw
@@ -33,19 +34,22 @@ class State:
         n: its row number; 0 if there is none yet.
         cells: its live writes.
         removed: whether a live write of `deleted` says so, shown or not.
+        asked: its fields about which a person is asked; None if nobody has looked.
     """
 
     n: int
     cells: Cells
     removed: bool = False
+    asked: set[str] | None = None
 
 
 @dataclass(frozen=True)
 class Siblings:
-    """Reads the live writes behind dots; knows the op at hand before it is found in the log."""
+    """Reads the live writes behind dots; knows the ops at hand before they are in the log."""
 
     conn: Connection
-    at_hand: Op | None = None
+    at_hand: Mapping[Dot, Op] = dataclasses.field(default_factory=dict)
+    _devices: dict[int, str] = dataclasses.field(default_factory=dict)
 
     def of(self, dots: Iterable[Dot], field: str) -> list[Sibling]:
         """Give the live writes of a field."""
@@ -53,28 +57,42 @@ class Siblings:
 
     def op(self, dot: Dot) -> Op:
         """Give the op with this dot."""
-        op = self.at_hand
-        return op if op is not None and op.dot == dot else ops.at(self.conn, dot)
+        return self.at_hand.get(dot) or ops.at(self.conn, dot)
 
     def _one(self, dot: Dot, field: str) -> Sibling:
         op = self.op(dot)
-        device = self.conn.execute(
-            "SELECT dev || '/' || stream FROM origin WHERE n = ?", (dot.origin,)
-        ).fetchone()[0]
-        return Sibling(op.hlc, device, op.seq, dot, op.writes[field][0])
+        return Sibling(op.hlc, self._device(dot.origin), op.seq, dot, op.writes[field][0])
+
+    def _device(self, origin: int) -> str:
+        if origin not in self._devices:
+            self._devices[origin] = self.conn.execute(
+                "SELECT dev || '/' || stream FROM origin WHERE n = ?", (origin,)
+            ).fetchone()[0]
+        return self._devices[origin]
 
 
 def load(conn: Connection, type_name: str, record_id: str) -> State:
     """Read the merging state of a record."""
     row = conn.execute(
-        "SELECT n, cells, deleted OR EXISTS (SELECT 1 FROM conflict c"  # noqa: S608  (declared)
-        f" WHERE c.id = r.id AND c.type = '{type_name}' AND c.field = '{DELETED}')"
-        f" FROM {type_name} r WHERE id = ?",
+        f"SELECT {columns(type_name)} FROM {type_name} r WHERE id = ?",  # noqa: S608  (declared)
         (record_id,),
     ).fetchone()
-    if not row:
-        return State(0, Cells())
-    return State(row[0], Cells.from_json(json.loads(row[1])), bool(row[2]))
+    return from_row(row) if row else State(0, Cells(), asked=set())
+
+
+def columns(type_name: str) -> str:
+    """Give what `from_row` needs of a record table that is called `r`, as SQL."""
+    return (
+        "r.n, r.cells, r.deleted, (SELECT group_concat(c.field) FROM conflict c"  # noqa: S608
+        f" WHERE c.id = r.id AND c.type = '{type_name}') AS asked"
+    )
+
+
+def from_row(row: Row) -> State:
+    """Give the merging state of a record that has this row."""
+    asked = set((row["asked"] or "").split(",")) - {""}
+    cells = Cells.from_json(json.loads(row["cells"]))
+    return State(row["n"], cells, bool(row["deleted"]) or DELETED in asked, asked)
 
 
 class Taken(NamedTuple):
@@ -117,13 +135,27 @@ def apply(
         conn.execute("INSERT OR IGNORE INTO parked (op, why) VALUES (?, ?)", (n, why))
         return None
     state = state or load(conn, op.type, op.id)
-    state.cells.apply(op.dot, op.writes, lambda dot: _applied(conn, dot, before=n))
-    if state.n == 0 and not any(len(w) > 1 or f.startswith(REDACT) for f, w in op.writes.items()):
-        values = {name: write[0] for name, write in op.writes.items()}
-    else:
-        values = _shown(conn, op, state)
+    reader = Siblings(conn, {op.dot: op})
+    values = changed(op, state, reader, lambda dot: acted(conn, dot, before=n))
     _write_row(conn, op, state, values)
     return state
+
+
+def changed(
+    op: Op, state: State, reader: Siblings, arrived: Callable[[Dot], bool]
+) -> dict[str, Stored]:
+    """Merge an op into the state of its record; gives what its row shows in the fields it touches.
+
+    Args:
+        op: one that this program can apply.
+        state: of its record.
+        reader: knows the op itself, and every op that is live in the record.
+        arrived: whether the op of a dot is here and acted before this one.
+    """
+    state.cells.apply(op.dot, op.writes, arrived)
+    if state.n == 0 and not any(len(w) > 1 or f.startswith(REDACT) for f, w in op.writes.items()):
+        return {name: write[0] for name, write in op.writes.items()}
+    return _shown(op, state, reader)
 
 
 def replay_parked(conn: Connection) -> None:
@@ -156,27 +188,49 @@ def make_anew(conn: Connection, type_name: str, record_id: str) -> None:
     search.reindex(conn, type_name, record_id, fields)
 
 
-def _shown(conn: Connection, op: Op, state: State) -> dict[str, Stored]:
-    touched = {name.removeprefix(REDACT) for name in op.writes}
+def _shown(op: Op, state: State, reader: Siblings) -> dict[str, Stored]:
+    touched = dict.fromkeys(name.removeprefix(REDACT) for name in op.writes)
     if state.removed:
-        touched.add(DELETED)  # an edit may be one that the removal did not see
+        touched[DELETED] = None  # an edit may be one that the removal did not see
     values: dict[str, Stored] = {}
-    record_type, cells, reader = TYPES[op.type], state.cells, Siblings(conn, op)
-    for name in sorted(touched):
-        policy = policy_of(record_type, name)
-        siblings = reader.of(cells.live.get(name, ()), name)
-        if REDACT + name in cells.live:
-            siblings = not_hidden(conn, op, name, siblings)
-        winner = merge.shown(policy, siblings) if siblings else None
-        values[name] = winner.value if winner else _empty(record_type.fields.get(name))
-        asked = merge.needs_a_person(policy, siblings)
-        if name == DELETED:
-            removals = [s.dot for s in siblings if s.value]
-            state.removed = bool(removals)
-            if removals and _unseen(reader, cells, removals):
-                values[name], asked = False, True
-        _mark_conflict(conn, op, name, policy, asked=asked)
+    for name in touched:
+        if _is_alone(op, name, state.cells):
+            values[name], asked = op.writes[name][0], False
+            state.removed = state.removed and name != DELETED
+        else:
+            values[name], asked = _of_siblings(op, name, state, reader)
+        if state.asked is None or asked != (name in state.asked):
+            _mark_conflict(reader.conn, op, name, policy_of(TYPES[op.type], name), asked=asked)
+            if state.asked is not None:
+                state.asked ^= {name}
     return values
+
+
+def _is_alone(op: Op, name: str, cells: Cells) -> bool:
+    """Whether what an op writes into a field is shown because there is nothing else."""
+    return (
+        cells.live.get(name) == [op.dot]
+        and REDACT + name not in cells.live
+        and not (name == DELETED and op.writes[name][0])
+    )
+
+
+def _of_siblings(op: Op, name: str, state: State, reader: Siblings) -> tuple[Stored, bool]:
+    """Give what is shown in a field, and whether a person must be asked."""
+    record_type, cells = TYPES[op.type], state.cells
+    policy = policy_of(record_type, name)
+    siblings = reader.of(cells.live.get(name, ()), name)
+    if REDACT + name in cells.live:
+        siblings = not_hidden(reader.conn, op, name, siblings)
+    winner = merge.shown(policy, siblings) if siblings else None
+    value = winner.value if winner else _empty(record_type.fields.get(name))
+    asked = merge.needs_a_person(policy, siblings)
+    if name == DELETED:
+        removals = [s.dot for s in siblings if s.value]
+        state.removed = bool(removals)
+        if removals and _unseen(reader, cells, removals):
+            return False, True
+    return value, asked
 
 
 def _unseen(reader: Siblings, cells: Cells, removals: Iterable[Dot]) -> bool:
@@ -275,8 +329,8 @@ def _write_row(conn: Connection, op: Op, state: State, values: dict[str, Stored]
     state.n = made.lastrowid
 
 
-def _applied(conn: Connection, dot: Dot, *, before: int) -> bool:
-    """Whether an op came into the log before another one, and was not parked."""
+def acted(conn: Connection, dot: Dot, *, before: int = ops.END) -> bool:
+    """Whether an op is in the log, came before another one, and was not parked."""
     found = conn.execute(
         "SELECT 1 FROM op WHERE origin = ? AND seq = ? AND n < ?"
         " AND n NOT IN (SELECT op FROM parked)",

@@ -7,21 +7,19 @@ this program cannot apply is kept and waits (`parked`); nothing is ever dropped.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from liaison_app.store import clock, fresh, ops, settings
-from liaison_app.store.applying import take
+from liaison_app.store import clock, ops, settings
+from liaison_app.store.gathering import Gathering
 from liaison_app.store.merge import REDACT
 from liaison_app.store.travelling import Names, Travelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from liaison_app.records import Stream
     from liaison_app.store.driver import Connection
-    from liaison_app.store.ops import Op
 
 
 class Gap(Exception):
@@ -77,17 +75,26 @@ def arrive(
     names = Names(conn, stream)
     new = _new(conn, names, arriving)
     _remember(conn, stream, kind)
-    streams = ops.Streams(conn)
     arrived = Arrived(new=len(new), duplicates=len(arriving) - len(new))
-    stamp = conn.execute("SELECT hlc FROM clock WHERE n = 1").fetchone()[0]
-    for quickly, run in _runs([names.numbered(one) for one in new], streams):
-        for op in _take(conn, run, streams, quickly=quickly):
+    coming = [names.numbered(one) for one in new]
+    gathering = Gathering(conn, ops.Streams(conn))
+    gathering.look_up(coming)
+    for op in coming:
+        if gathering.take(op):
             arrived.records[op.id] = op.type
             arrived.redacted = arrived.redacted or any(f.startswith(REDACT) for f in op.writes)
-    for one in new:
-        stamp = clock.received(stamp, one.hlc, now)
-    conn.execute("UPDATE clock SET hlc = ? WHERE n = 1", (stamp,))
+    gathering.write()
+    _set_clock(conn, new, now)
     return arrived
+
+
+def _set_clock(conn: Connection, new: Sequence[Travelling], now: datetime) -> None:
+    stamp = conn.execute("SELECT hlc FROM clock WHERE n = 1").fetchone()[0]
+    for hlc in sorted({one.hlc for one in new}, reverse=True):
+        if hlc <= stamp:
+            break
+        stamp = clock.received(stamp, hlc, now)
+    conn.execute("UPDATE clock SET hlc = ? WHERE n = 1", (stamp,))
 
 
 def _new(conn: Connection, names: Names, arriving: Sequence[Travelling]) -> list[Travelling]:
@@ -106,25 +113,6 @@ def _new(conn: Connection, names: Names, arriving: Sequence[Travelling]) -> list
         elif not _same(new.get((one.dev, one.seq)) or _held(conn, names, one), one):
             raise Fork(one.dev, one.seq)
     return list(new.values())
-
-
-def _runs(new: Sequence[Op], streams: ops.Streams) -> Iterator[tuple[bool, list[Op]]]:
-    """Part ops, in order, into runs of many that make records (true) and of the others."""
-
-    def makes(op: Op) -> bool:
-        return fresh.makes_a_record(op) and not ops.why_parked(op, streams)
-
-    for all_make, some in groupby(new, makes):
-        run = list(some)
-        yield all_make and len(run) >= fresh.WORTH_IT, run
-
-
-def _take(conn: Connection, run: Sequence[Op], streams: ops.Streams, *, quickly: bool) -> list[Op]:
-    """Take a run of ops and give those that acted; quickly if all make records unheard of."""
-    if quickly and fresh.unheard_of(conn, [(op.type, op.id) for op in run]):
-        fresh.take_new(conn, [fresh.made_by(op) for op in run])
-        return list(run)
-    return [op for op in run if take(conn, op, streams=streams).acted]
 
 
 def _remember(conn: Connection, stream: str, kind: Stream) -> None:

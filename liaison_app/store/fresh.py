@@ -1,4 +1,4 @@
-"""Taking many new records into the log and the tables at once: what an import needs, and a join.
+"""Taking many new records into the log and the tables at once: what an import needs.
 
 The outcome is the same, row for row, as that of `applying.take` for one op after the other; only
 the statements are fewer. It holds for records that nobody has heard of: then an op replaces
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from liaison_app.records import TYPES
 from liaison_app.records.values import default_stored
 from liaison_app.store import ops, search
-from liaison_app.store.merge import DELETED, REDACT
+from liaison_app.store.merge import DELETED
 from liaison_app.store.schema import SCHEMA
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from liaison_app.records import Record
     from liaison_app.records.values import Stored
     from liaison_app.store.driver import Connection
-    from liaison_app.store.ops import Op
 
 WORTH_IT = 20  # records; fewer are as quick one by one
 
@@ -43,23 +42,6 @@ class New:
     id: str
     values: Mapping[str, Stored]
     schema: int = SCHEMA
-
-
-def made_by(op: Op) -> New:
-    """Give an op of which `makes_a_record` holds in the form that `take_new` takes."""
-    values = {name: write[0] for name, write in op.writes.items() if name != DELETED}
-    return New(
-        op.origin, op.seq, op.hlc, op.act, op.action, op.type, op.id, values, schema=op.schema
-    )
-
-
-def makes_a_record(op: Op) -> bool:
-    """Whether an op that arrived says what an op of ours says that makes a record."""
-    return (
-        next(iter(op.writes), "") == DELETED
-        and op.writes[DELETED] == [False]
-        and not any(len(w) > 1 or name.startswith(REDACT) for name, w in op.writes.items())
-    )
 
 
 def all_new(conn: Connection, records: Sequence[Record]) -> bool:

@@ -67,6 +67,9 @@ class Cells:
             arrived: whether the op of a dot is already here.
         """
         for name, (_value, *over) in writes.items():
+            if not over and name not in self.live and not self.gone:
+                self.live[name] = [dot]  # most writes are the first of their field
+                continue
             replaced = {Dot(*d) for d in over}
             siblings = self.live.get(name, [])
             kept = [d for d in siblings if d not in replaced]

@@ -19,9 +19,12 @@ from liaison_app.store.merge import DELETED, REDACT, Dot
 from liaison_app.store.schema import SCHEMA
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from liaison_app.store.driver import Connection, Row
 
 LONGEST_ID = 100  # characters; ours have 36
+END = 2**62  # a local number that comes after all others
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,18 @@ def append(conn: Connection, op: Op) -> int:
         (op.origin, op.seq, op.hlc, op.act, op.schema, op.type, op.id, op.body, op.action),
     )
     return int(cursor.lastrowid)
+
+
+def append_all(conn: Connection, numbered: Iterable[tuple[int, Op]]) -> None:
+    """Add ops to the log, each with the local number that `append` would give it."""
+    conn.executemany(
+        "INSERT INTO op (n, origin, seq, hlc, act, schema, type, id, body, action)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (n, o.origin, o.seq, o.hlc, o.act, o.schema, o.type, o.id, o.body, o.action)
+            for n, o in numbered
+        ],
+    )
 
 
 def of_record(conn: Connection, record_id: str, type_name: str = "") -> list[Op]:

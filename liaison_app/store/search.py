@@ -10,7 +10,7 @@ recency, since ranking a broad prefix over 100,000 notes takes 300 ms.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from liaison_app.language.folding import (
     digits,
@@ -22,7 +22,7 @@ from liaison_app.language.folding import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from liaison_app.store.driver import Connection
 
@@ -47,6 +47,16 @@ _BROAD = 1_000
 _INDEXED = {**NAMED, **NUMBERED, **WRITTEN}
 
 
+class Entry(NamedTuple):
+    """A record in the index: its number there, what it is, and the text that is indexed of it."""
+
+    n: int
+    type: str
+    id: str
+    text: str
+    new: bool = False
+
+
 @dataclass(frozen=True)
 class Hit:
     """One record that matches."""
@@ -68,7 +78,7 @@ def reindex(conn: Connection, type_name: str, record_id: str, changed: Iterable[
     entry = conn.execute(
         "SELECT n FROM search_entry WHERE id = ? AND type = ?", (record_id, type_name)
     ).fetchone()
-    table = "note_index" if type_name in WRITTEN else "name_index"
+    table = _table(type_name)
     if entry:
         conn.execute(f"DELETE FROM {table} WHERE rowid = ?", (entry[0],))  # noqa: S608
     text = " ".join(row[f] for f in fields if row[f])
@@ -99,25 +109,56 @@ def index_new(conn: Connection, records: Iterable[tuple[str, str, Mapping[str, o
     The same words in the same order as `reindex` of one after the other.
     """
     n = conn.execute("SELECT coalesce(max(n), 0) FROM search_entry").fetchone()[0]
-    entries: list[tuple[int, str, str]] = []
-    named: list[tuple[int, str, str, str, str]] = []
-    written: list[tuple[int, str]] = []
-    for type_name, record_id, values in records:
-        text = " ".join(str(values[f]) for f in _INDEXED.get(type_name, ()) if values.get(f))
-        if not text:
-            continue
-        n += 1
-        entries.append((n, type_name, record_id))
-        if type_name in WRITTEN:
-            written.append((n, fold(text)))
-        else:
-            named.append((n, *_name_words(type_name, text)))
-    conn.executemany("INSERT INTO search_entry (n, type, id) VALUES (?, ?, ?)", entries)
-    conn.executemany("INSERT INTO note_index (rowid, text) VALUES (?, ?)", written)
+    found = ((name, record_id, text_of(name, values)) for name, record_id, values in records)
+    worded = ((name, record_id, text) for name, record_id, text in found if text)
+    reword(conn, [Entry(at, *one, new=True) for at, one in enumerate(worded, start=n + 1)])
+
+
+def reword(conn: Connection, entries: Sequence[Entry]) -> None:
+    """Bring the index up to date with many records; without text they leave it."""
+    entries = sorted(entries)  # rows that come in order pack best
+    old = [one for one in entries if not one.new]
+    for table in ("note_index", "name_index"):
+        rows = [(one.n,) for one in old if _table(one.type) == table]
+        conn.executemany(f"DELETE FROM {table} WHERE rowid = ?", rows)  # noqa: S608  (constants)
+    gone = [(one.n,) for one in old if not one.text]
+    conn.executemany("DELETE FROM search_entry WHERE n = ?", gone)
+    there = [one for one in entries if one.text]
+    conn.executemany(
+        "INSERT INTO search_entry (n, type, id) VALUES (?, ?, ?)",
+        [(one.n, one.type, one.id) for one in there if one.new],
+    )
+    conn.executemany(
+        "INSERT INTO note_index (rowid, text) VALUES (?, ?)",
+        [(one.n, fold(one.text)) for one in there if one.type in WRITTEN],
+    )
     conn.executemany(
         "INSERT INTO name_index (rowid, folded, ascii, skeleton, digits) VALUES (?, ?, ?, ?, ?)",
-        named,
+        [(one.n, *_name_words(one.type, one.text)) for one in there if one.type not in WRITTEN],
     )
+
+
+def entries(conn: Connection, type_name: str, ids: str) -> list[tuple[str, int]]:
+    """Give the numbers in the index of records of a type: id, number; `ids` is a JSON array."""
+    rows = conn.execute(
+        "SELECT id, n FROM search_entry WHERE type = ? AND id IN (SELECT value FROM json_each(?))",
+        (type_name, ids),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def fields_of(type_name: str) -> tuple[str, ...]:
+    """Give the fields of a type that can be searched."""
+    return _INDEXED.get(type_name, ())
+
+
+def text_of(type_name: str, values: Mapping[str, object]) -> str:
+    """Give what is indexed of a record; empty if nothing is."""
+    return " ".join(str(values[f]) for f in fields_of(type_name) if values.get(f))
+
+
+def _table(type_name: str) -> str:
+    return "note_index" if type_name in WRITTEN else "name_index"
 
 
 def _name_words(type_name: str, text: str) -> tuple[str, str, str, str]:

@@ -91,7 +91,7 @@ class Names:
                     stream, dev, seq = action[link]
                     action[link] = [self._number(stream, dev), seq]
         writes = _with_dots(one.writes, lambda dot: [self._number(self.stream, dot[0]), dot[1]])
-        return Op(
+        op = Op(
             origin=self._number(self.stream, one.dev),
             seq=one.seq,
             hlc=one.hlc,
@@ -102,6 +102,8 @@ class Names:
             action=ops.encode(action) if action else None,
             schema=one.schema,
         )
+        vars(op)["writes"] = writes  # what it would read from its body
+        return op
 
     def _name(self, number: int) -> tuple[str, str]:
         if number not in self._names:
@@ -145,8 +147,12 @@ def held(conn: Connection) -> dict[str, dict[str, int]]:
 
 def _with_dots(writes: Writes, renamed: Callable[[list[Any]], list[Any]]) -> Writes:
     translated: Writes = {}
-    for field, (value, *over) in writes.items():
+    for field, write in writes.items():
+        if len(write) == 1 and not field.startswith(REDACT):
+            translated[field] = write
+            continue
+        value, *over = write
         if field.startswith(REDACT) and isinstance(value, list):
-            value = [renamed(dot) for dot in value]  # noqa: PLW2901  (the same value, renamed)
+            value = [renamed(dot) for dot in value]
         translated[field] = [value, *(renamed(dot) for dot in over)]
     return translated

@@ -12,11 +12,10 @@ from liaison_app.records.partnership import Note
 from liaison_app.records.people import ContactPoint, Household, HouseholdMember, Person
 from liaison_app.records.schools import School
 from liaison_app.store import fresh
-from liaison_app.workspace import Add, Change, Put, Redact, Remove, Workspace
+from liaison_app.workspace import Add, Change, Put, Workspace
 from tests.store import laptops
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 LOCAL = ("setting", "unlock_log", "_sqlite_migrations", "epoch", "roster_entry", "bundle")
@@ -77,42 +76,3 @@ def test_what_is_wrong_with_one_record_stops_all(tmp_path: Path) -> None:
     workspace.commit("import", families(10))
     with pytest.raises(InvalidValue, match="already there"):
         workspace.commit("import", families(10))
-
-
-def test_what_arrives_leaves_the_file_as_one_after_the_other_would(
-    stable: laptops.Stable, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    author = stable.laptop("a")
-    author.commit("import", families(20))
-    edits: list[Change] = [
-        Put(Person, "person-3", {"family_name": "Trần"}),
-        Remove(Note, "note-4"),
-        Redact(Note, "note-5", "text"),
-    ]
-    author.commit("work", edits)
-    author.commit("import", [*families(30, start=40), Put(Note, "note-41", {"text": "zebra"})])
-    sent = laptops.outgoing(author)
-    newer = [one.altered(dev="n", schema=99, act=1) for one in sent if one.op.type == "school"]
-    odd = [one.altered(seq=seq, id=f"newer-{seq}") for seq, one in enumerate(newer, start=1)]
-    bundles = sorted([*sent[:40], *odd, *sent[40:]], key=lambda one: one.stream)
-    made = []
-    taken: list[int] = []
-    for worth_it in (fresh.WORTH_IT, 10**9):
-        monkeypatch.setattr(fresh, "WORTH_IT", worth_it)
-        target = stable.laptop("b")
-        monkeypatch.setattr(fresh, "take_new", counted(taken, fresh.take_new))
-        laptops.send(bundles, target)
-        assert workspaces.check(target).ok
-        made.append(everything(target))
-        target.close()
-    author.close()
-    assert made[0] == made[1]
-    assert len(taken) > 1
-
-
-def counted(taken: list[int], take: Callable[..., int]) -> Callable[..., int]:
-    def counting(conn: Any, new: Sequence[fresh.New]) -> int:
-        taken.append(len(new))
-        return take(conn, new)
-
-    return counting

@@ -20,6 +20,7 @@ from liaison_app.store import (
     undo,
 )
 from liaison_app.store.driver import transaction
+from liaison_app.store.gathering import Gathering
 from liaison_app.store.merge import DELETED, Dot
 from tests.sync.simulation import lives, sticks
 from tests.sync.simulation.laptops import KINDS, Laptop
@@ -55,17 +56,18 @@ def gaps_are_taken() -> list[Put]:
 
 
 def import_echoes() -> list[Put]:
-    take = applying.take
+    take = Gathering.take
 
-    def echo(conn: Any, op: Any, *told: Any, **named: Any) -> Any:
-        taken = take(conn, op, *told, **named)
+    def echo(self: Any, op: Any) -> Any:
+        taken, conn = take(self, op), self._conn
+        self.write()
         device = conn.execute("SELECT value FROM setting WHERE name = 'device'").fetchone()[0]
         stream = conn.execute("SELECT stream FROM origin WHERE n = ?", (op.origin,)).fetchone()[0]
         own = ops.origin_number(conn, stream, device)
-        take(conn, replace(op, origin=own, seq=ops.last_seq(conn, own) + 1))
+        take(self, replace(op, origin=own, seq=ops.last_seq(conn, own) + 1))
         return taken
 
-    return [(arriving, "take", echo)]
+    return [(Gathering, "take", echo)]
 
 
 def wrong_stream_acts() -> list[Put]:
