@@ -22,7 +22,7 @@ from liaison_app.errors import ForeignFile, UnreadableInput
 from liaison_app.language.catalogues import _
 from liaison_app.records.governance import Attachment
 from liaison_app.store.durable import put_in_place
-from liaison_app.sync import alarms, arrival, departure, receipts
+from liaison_app.sync import alarms, arrival, departure, parcels, receipts, refusals
 from liaison_app.sync.peers import laptop_of
 
 if TYPE_CHECKING:
@@ -264,8 +264,11 @@ def take_file(workspace: Workspace, source: Path, *, progress: Progress | None =
 def _opened(source: Path) -> Iterator[BinaryIO]:
     """Open an ordinary file; a device or a pipe might never end."""
     try:
-        if not stat.S_ISREG(source.stat().st_mode):
+        status = source.stat()
+        if not stat.S_ISREG(status.st_mode):
             raise _unreadable()
+        if status.st_size > parcels.MOST_BYTES:
+            raise refusals.too_large()
         with source.open("rb") as file:
             if file.read(len(_AGE)) == _AGE:
                 raise ForeignFile(

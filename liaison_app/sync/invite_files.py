@@ -28,6 +28,7 @@ import pyrage
 
 from liaison_app.errors import DamagedFile, ForeignFile, NewerFile, UnreadableInput, WrongPassphrase
 from liaison_app.language.catalogues import _
+from liaison_app.language.names import clean_text
 from liaison_app.store import keyslots
 from liaison_app.sync import passphrase_files
 from liaison_app.sync.roster_entries import (
@@ -55,6 +56,7 @@ _MOST_BYTES = 8 << 20
 _PADDED = 4096
 _ROOT = re.compile(r"[0-9a-f]{32}")
 _ID = re.compile(r"[0-9a-f]{16}")
+_RECORD = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -175,8 +177,8 @@ def _said(said: dict[str, Any]) -> Invite:
         root=_shaped(_ROOT, said["root"]),
         genesis=_shaped(HASH, said["genesis"]),
         found=found,
-        person=str(said["person"]),
-        person_name=str(said["person_name"]),
+        person=_shaped(_RECORD, said["person"]),
+        person_name=clean_text(str(said["person_name"])),
         roles=tuple(str(role) for role in said["roles"]),
         epochs={epoch_name(name): str(secret) for *name, secret in said["epochs"]},
         entries=tuple(base64.b64decode(raw, validate=True) for raw in said["entries"]),

@@ -35,10 +35,12 @@ from liaison_app.sync.roster_entries import (
     Action,
     Add,
     Epoch,
+    time_of,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from liaison_app.store.driver import Connection
     from liaison_app.sync.container import Record
@@ -108,8 +110,16 @@ def answer(
     _refuse_cancelled(made)
     if made.state == STOPPED or (made.request and made.request != enrolment):
         return _two(workspace, conn, made)
-    asked = str(said.get("asked") or workspace.now().isoformat())
-    return _first(workspace, conn, replace(made, request=enrolment, asked=asked))
+    asked = _time(said.get("asked"), workspace.now())
+    return _first(workspace, conn, replace(made, request=enrolment, asked=asked.isoformat()))
+
+
+def _time(said: object, now: datetime) -> datetime:
+    """When a laptop says that it asked; what is no time is now."""
+    try:
+        return time_of(said)
+    except ValueError:
+        return now
 
 
 def _first(workspace: Workspace, conn: Connection, made: Made) -> Answered:
@@ -208,7 +218,7 @@ def remove_files(workspace: Workspace) -> None:
 def _removed(path: Path, sha256: str) -> bool:
     """Remove a file if it is still the one that was made; a stick may be elsewhere by now."""
     try:
-        if hashlib.sha256(path.read_bytes()).hexdigest() == sha256:
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256:
             path.unlink()
     except OSError:
         return False

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from liaison_app.errors import DamagedFile
 from liaison_app.language.catalogues import _
+from liaison_app.language.names import is_unwanted
 from liaison_app.sync import recipients
 
 if TYPE_CHECKING:
@@ -263,7 +264,7 @@ def _shaped(shape: str, value: object) -> str:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or len(value) > _MAX_TEXT:
+    if not isinstance(value, str) or len(value) > _MAX_TEXT or is_unwanted(value):
         raise ValueError(value)
     return value
 

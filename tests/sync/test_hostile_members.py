@@ -15,8 +15,8 @@ from nacl.bindings import (
     crypto_scalarmult_ed25519_base_noclamp,
 )
 
-from liaison_app.actions import exchange, timeline, today
-from liaison_app.errors import DamagedFile, LiaisonError
+from liaison_app.actions import exchange, laptops, timeline, today
+from liaison_app.errors import DamagedFile, ForeignFile, LiaisonError
 from liaison_app.records.partnership import ContactLog, Visit
 from liaison_app.store.driver import transaction
 from liaison_app.store.keyslots import new_code
@@ -30,6 +30,7 @@ from liaison_app.sync import (
     inviting,
     joining,
     opening,
+    parcels,
     recipients,
     rosters,
 )
@@ -129,29 +130,8 @@ def test_nobody_names_a_key_that_nothing_can_be_sealed_to(team: Team, key: str) 
 def test_who_asks_to_be_let_in_with_such_a_key_is_refused(team: Team) -> None:
     rosa = team.first()
     ben = team.join("Ben Ortiz", told=False)
-    how = json.loads(ben.setting(joining.JOINED))
-    how["enrolment"]["age"] = _ZERO_POINT
-    # a laptop of bad will does not read its own setting strictly
-    made = enrolments.Enrolment(
-        **{**how["enrolment"], "sign": bytes.fromhex(how["enrolment"]["sign"])}
-    )
-    own = identity.own(ben)
-    control = ben.setting("stream.control")
-    line = {
-        "kind": "enrol",
-        "dev": own.dev,
-        "stream": control,
-        "n": 1,
-        "prev": "",
-        **enrolments.said_of(made),
-        "asked": ben.now().isoformat(),
-        "mac": enrolments.mac(bytes.fromhex(how["key"]), ben.root, made),
-    }
-    epoch, recipient = epochs.current(ben.conn, rosters.known(ben.conn), control)
-    pk = own.sign.verify_key.encode().hex()
-    header = Header(control, epoch, own.dev, 1, "", pk)
-    enrol = container.seal(json.dumps(line).encode() + b"\n", header, own.sign, recipient)
-    following = [*entries_of(ben), enrol]
+    following = [*entries_of(ben), asking(ben, _ZERO_POINT)]
+    pk = identity.own(ben).sign.verify_key.encode().hex()
     path = crafted(ben, team.file(), following, pk=pk)
     refused(rosa, path)
 
@@ -453,3 +433,63 @@ def test_no_secret_is_told_where_something_is_written_out(team: Team) -> None:
     for secret in [*secrets, *epochs.held(rosa.conn).values()]:
         assert secret not in told
     assert "AGE-SECRET" not in told
+
+
+def test_a_file_larger_than_any_is_not_read_at_all(team: Team) -> None:
+    rosa = team.first()
+    path = team.file()
+    with path.open("wb") as file:
+        file.truncate(parcels.MOST_BYTES + 1)  # takes no room
+    with pytest.raises(ForeignFile, match="too large"):
+        exchange.take_file(rosa, path)
+
+
+# --- asking and inviting
+
+
+@pytest.mark.parametrize("asked", ["soon", 7, "0001-01-01T00:00:00+23:59", None])
+def test_a_request_without_a_time_can_be_answered(team: Team, asked: object) -> None:
+    rosa = team.first()
+    ben = team.join("Ben Ortiz", told=False, by_post=True)
+    path = crafted(
+        ben,
+        team.file(),
+        [asking(ben, asked=asked)],
+        pk=identity.own(ben).sign.verify_key.encode().hex(),
+    )
+    exchange.take_file(rosa, path)
+    (request,) = laptops.requests(rosa)
+    laptops.accept(rosa, request.id)
+    assert [one.person for one in laptops.laptops(rosa)] == ["Rosa Vega", "Ben Ortiz"]
+
+
+def asking(workspace: Workspace, key: str = "", **said: object) -> bytes:
+    """The record by which a laptop asks to be let in, whatever else it says."""
+    how = joining.joined(workspace.conn)
+    assert how
+    made = replace(how.enrolment, age=key or how.enrolment.age)
+    own = identity.own(workspace)
+    control = workspace.setting("stream.control")
+    line = {
+        "kind": "enrol",
+        "dev": own.dev,
+        "stream": control,
+        "n": 1,
+        "prev": "",
+        **enrolments.said_of(made),
+        "asked": workspace.now().isoformat(),
+        "mac": enrolments.mac(bytes.fromhex(how.key), workspace.root, made),
+        **said,
+    }
+    epoch, recipient = epochs.current(workspace.conn, rosters.known(workspace.conn), control)
+    header = Header(control, epoch, own.dev, 1, "", own.sign.verify_key.encode().hex())
+    return container.seal(json.dumps(line).encode() + b"\n", header, own.sign, recipient)
+
+
+@pytest.mark.parametrize("name", ["Eve\x1b[2J", "\u202eevE", "Eve\x00"])
+def test_a_laptop_whose_name_gives_orders_is_not_let_in(team: Team, name: str) -> None:
+    rosa, cora = team.first(), coordinator(team)
+    add = action_json(
+        LetIn("ab" * 8, name, "", ("liaison",), bytes(32), identity.own(cora).recipient, ())
+    )
+    refused(rosa, crafted(cora, team.file(), [*entries_of(cora), entry(cora, [add])]))
