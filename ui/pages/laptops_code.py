@@ -70,7 +70,8 @@ class InviteCode(QWidget):
         until = _("Both are good until {when}. The code is shown this once.")
         box.addWidget(text(until.format(when=exchange_words.moment(self._invited.expires, today))))
         never = _(
-            "Never put the sheet, or the code, with the stick: one without the other is safe."
+            "Never keep or send the sheet, or the code, together with the file: one without the"
+            " other is safe."
         )
         box.addWidget(Banner(never, Tone.WARN))
         box.addWidget(self._problem)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from liaison_app.actions import laptops
@@ -88,6 +89,7 @@ class EightWords(Tiles):
 
     def __init__(self, words: Sequence[str]) -> None:
         super().__init__([_word(n, one) for n, one in enumerate(words, 1)], narrowest=150)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the words are written
         self.setAccessibleName(" ".join(words))
 
 

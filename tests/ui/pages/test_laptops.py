@@ -6,8 +6,9 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QFrame
 
 from liaison_app.actions import laptops, workspaces
 from liaison_app.actions.laptops import InviteState
@@ -122,7 +123,7 @@ def test_the_code_is_shown_once_in_groups_and_as_a_picture(
     typed = "".join(c for c in label.text() if c.isalnum())
     assert len(typed) == 26
     assert "Both are good until" in words(code)
-    assert "Never put the sheet" in words(code)
+    assert "Never keep or send the sheet" in words(code)
     button(code, "Show as a QR code").click()
     picture = code.findChild(QrPicture)
     assert isinstance(picture, QrPicture)
@@ -140,9 +141,7 @@ def test_the_code_is_shown_once_in_groups_and_as_a_picture(
     assert "Ben" not in next(team.folder.iterdir()).name
 
 
-def test_what_to_do_about_a_code_that_is_lost_is_said(
-    team: Team, desk: Desk, qtbot: QtBot
-) -> None:
+def test_what_to_do_about_a_code_that_is_lost_is_said(team: Team, desk: Desk, qtbot: QtBot) -> None:
     page = opened(desk, invite="1")
     invited(page, qtbot, team.folder / "invite")
     assert "If it is lost, cancel this and invite again." in words(page)
@@ -233,6 +232,23 @@ def test_by_post_both_see_the_same_eight_words_and_then_he_is_let_in(
     team.carry(team.rosa, ben)
     assert "one step is left" not in words(opened(theirs))
     theirs.stop()
+
+
+def test_the_eight_words_go_from_left_to_right_where_the_page_is_mirrored(
+    qtbot: QtBot, show_in: Show
+) -> None:
+    show_in("ar")
+    shown = EightWords(("acorn", "legend", "july", "turkey", "cricket", "agree", "vine", "fabric"))
+    qtbot.addWidget(shown)
+    shown.resize(700, 200)
+    shown.show()
+    places = {
+        part.accessibleName(): part.mapTo(shown, QPoint())
+        for part in shown.findChildren(QFrame)
+        if part.accessibleName()[:1].isdigit()
+    }
+    assert places["1: acorn"].x() < places["2: legend"].x()
+    assert places["1: acorn"].y() == places["2: legend"].y()
 
 
 def test_a_laptop_that_was_removed_is_told_so(team: Team, qtbot: QtBot) -> None:
