@@ -177,9 +177,10 @@ def explained(policy: Merge, shown: str, *, long: bool) -> str:
         return sentence.format(shown=isolate(shown))
     if long:
         return _("This text was changed on two laptops. Both texts are kept in full.")
-    return _("This was written in different ways. “{shown}” is shown until somebody says.").format(
-        shown=isolate(shown)
+    sentence = _(
+        "This was written in different ways. “{shown}” is shown until somebody says which is right."
     )
+    return sentence.format(shown=isolate(shown))
 
 
 def removal(type_name: str, removers: Sequence[str], others: Sequence[str], fields: str) -> str:
