@@ -17,6 +17,7 @@ from liaison_app.errors import DamagedFile, LiaisonError, NoKey
 from liaison_app.records import Stream
 from liaison_app.store.arriving import Fork, Gap, arrive
 from liaison_app.store.changes import Written
+from liaison_app.store.gathering import no_search_for_cycles
 from liaison_app.sync import alarms, epochs, identity, outbox, peers, second_lives
 from liaison_app.sync.container import open_record, read_record, verify
 from liaison_app.sync.lines import unpack_ops
@@ -123,14 +124,15 @@ class Opening:
         """
         done = 0
         waiting = [*self._kept()]
-        for record in records:
-            if not self._known(record):
-                bundle = _Bundle(record)
-                if not self._try(bundle):
-                    waiting.append(bundle)
-            done += len(record.raw)
-            step(done)
-        self._until_nothing_moves(waiting)
+        with no_search_for_cycles():
+            for record in records:
+                if not self._known(record):
+                    bundle = _Bundle(record)
+                    if not self._try(bundle):
+                        waiting.append(bundle)
+                done += len(record.raw)
+                step(done)
+            self._until_nothing_moves(waiting)
 
     def _until_nothing_moves(self, waiting: list[_Bundle]) -> None:
         """One that is applied may be what another one waits for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liaison_app.actions import workspaces
+from liaison_app.errors import Cancelled
 from liaison_app.records import Stream
 from liaison_app.records.partnership import Note
 from liaison_app.records.people import Household, Person
@@ -17,6 +19,7 @@ from liaison_app.store import applying, ops
 from liaison_app.store.arriving import arrive
 from liaison_app.store.clock import stamp_at
 from liaison_app.store.driver import one_moment, transaction
+from liaison_app.store.gathering import no_search_for_cycles
 from liaison_app.store.schema import SCHEMA
 from liaison_app.store.travelling import Names, Travelling
 from liaison_app.workspace import Add, Put, Redact, Remove
@@ -223,3 +226,16 @@ def test_what_was_taken_at_once_is_what_a_rebuild_gives(
     with transaction(workspace.conn):
         at_once(workspace, places.stream, made_ops(1_000))
     assert workspaces.check(workspace).ok
+
+
+def test_garbage_is_collected_again_after_an_import_that_was_stopped() -> None:
+    seen: list[bool] = []
+
+    def stopped() -> None:
+        with no_search_for_cycles():
+            seen.append(gc.isenabled())
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        stopped()
+    assert [*seen, gc.isenabled()] == [False, True]
