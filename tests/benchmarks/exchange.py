@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -16,14 +17,15 @@ from typing import TYPE_CHECKING, Any
 from tests.benchmarks.measuring import median, tell, times
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from liaison_app.store.travelling import Travelling
     from liaison_app.workspace import Workspace
     from tests.sync.laptops import Team
 
 CHANGES = 10_000
 MANY = 50_000
-SEALED_S, TAKEN_S, STATUS_MS = 1.0, 2.0, 30.0
+SEALED_S, TAKEN_S, WORKED_S, STATUS_MS = 1.0, 2.0, 1.0, 30.0
 WORDS = (
     "school",
     "bus",
@@ -64,6 +66,7 @@ def run() -> None:
         tell("the same ops raw: zstd, age, SQLite", raw * 1000, "ms")
         tell("ours to raw", ours / raw, "times")
         _asking(rosa, ben)
+        _visits(team, rosa, ben)
         team.close()
 
 
@@ -78,7 +81,7 @@ def _whole(team: Team, rosa: Workspace, ben: Workspace) -> float:
     own = time.process_time() - began
     tell(f"make a file of {made.changes:,} changes", making, "s", SEALED_S)
     tell(f"take in {taken.applied:,} changes", taking, "s", TAKEN_S)
-    tell("of which the processor worked for us", own, "s")
+    tell("of which the processor worked for us", own, "s", WORKED_S)
     tell("size of the file", made.size / made.changes, "bytes a change")
     again, idle = _timed(lambda: exchange.take_file(ben, path))
     tell(f"take in the same file again, {again.applied} new", idle, "s")
@@ -170,6 +173,44 @@ def _asking(rosa: Workspace, ben: Workspace) -> None:
     ]
     for what, promised, question in asked:
         tell(what, median(times(question, 15)), "ms", promised)
+
+
+def _visits(team: Team, rosa: Workspace, ben: Workspace) -> None:
+    """Months of visits, which nearly all edit what came before, beside as many as there are."""
+    from liaison_app.actions import exchange
+    from tests.sync.laptops import crafted, own_ops, sealed
+    from tests.sync.made_ops import made_ops
+
+    exchange.take_file(ben, exchange.make_file(rosa, team.file()).path)
+    first = len(own_ops(rosa)) + 1
+    made = _following(made_ops(CHANGES, dev=rosa.device), first)
+    before = rosa.read("SELECT hash, number FROM bundle WHERE state = 'own' ORDER BY n DESC")[0]
+    bundle = sealed(rosa, made, n=before["number"] + 1, prev=before["hash"])
+    path = crafted(rosa, team.file(), [bundle])
+    began = time.process_time()
+    taken, taking = _timed(lambda: exchange.take_file(ben, path))
+    own = time.process_time() - began
+    tell(f"take in {taken.applied:,} changes of visits beside {first - 1:,}", taking, "s", TAKEN_S)
+    tell("of which the processor worked for us", own, "s", WORKED_S)
+
+
+def _following(ops: Sequence[Travelling], first: int) -> list[Travelling]:
+    """Give a laptop's ops with the numbers that they have after others of its own."""
+    dev = ops[0].dev
+
+    def moved(write: list[Any]) -> list[Any]:
+        value, *over = write
+        return [value, *([d, seq + first - 1] if d == dev else [d, seq] for d, seq in over)]
+
+    return [
+        replace(
+            op,
+            seq=op.seq + first - 1,
+            act=op.act + first - 1,
+            writes={name: moved(write) for name, write in op.writes.items()},
+        )
+        for op in ops
+    ]
 
 
 def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
