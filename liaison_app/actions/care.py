@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from liaison_app.actions import workspaces
 from liaison_app.actions.action_words import words_for
+from liaison_app.actions.emptying import Rights
 from liaison_app.errors import InvalidValue, NothingToUndo, UnknownRecord
 from liaison_app.language.catalogues import _
 from liaison_app.records import TYPES
@@ -140,6 +141,8 @@ def redact(
 ) -> Redacted:
     """Empty a field everywhere and for good, or only one version of it.
 
+    Its author may until it was first sent, then a coordinator (`emptying.py`).
+
     Args:
         workspace: the open workspace.
         type_name: such as `note`.
@@ -150,6 +153,7 @@ def redact(
     Raises:
         UnknownRecord: there is no such type or record.
         InvalidValue: there is no such field.
+        NotAllowed: it was sent, or a colleague wrote it, and this is no coordinator's laptop.
     """
     if type_name not in TYPES:
         raise UnknownRecord(_("There is no kind of record called “{name}”.").format(name=type_name))
@@ -158,7 +162,10 @@ def redact(
         raise InvalidValue(
             _("{kind} has no field called “{name}”.").format(kind=_(record_type.label), name=field)
         )
-    touched = workspace.commit("redact", [Redact(record_type.cls, record_id, field, revision)])
+    change = Redact(record_type.cls, record_id, field, revision)
+    with workspace.shared.writing:  # no file may be made between the look and the commit
+        Rights(workspace).require([change])
+        touched = workspace.commit("redact", [change])
     return Redacted(touched.number, backups_made(workspace))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.actions.action_words import words_for
+from liaison_app.actions.emptying import Rights
 from liaison_app.actions.laptops import who_of
 from liaison_app.actions.record_types import known_type
 from liaison_app.actions.titles import shown_value, titles
@@ -43,7 +45,8 @@ class Change:
         long: a text whose versions are worth reading one by one.
         current: this is the value shown now.
         may_put_back: `put_back` would change something.
-        may_empty: it is text that the record can do without: `care.redact` is offered.
+        may_empty: it is text that the record can do without, and this laptop may empty it:
+            `care.redact` is offered.
     """
 
     revision: int
@@ -73,7 +76,7 @@ def history_of(workspace: Workspace, type_name: str, record_id: str) -> tuple[Ch
     known = _referred(workspace, record_type, entries)
     newest = {entry.field: entry.n for entry in entries}
     emptied = {e.field.removeprefix(REDACT) for e in entries if e.field.startswith(REDACT)}
-    reader = _Reader(workspace, record_type, known, newest, emptied)
+    reader = _Reader(workspace, record_type, record_id, known, newest, emptied)
     return tuple(reader.change(entry) for entry in reversed(entries))
 
 
@@ -100,10 +103,12 @@ def put_back(
 class _Reader:
     workspace: Workspace
     type: RecordType
+    id: str
     known: dict[str, str]
     newest: dict[str, int]
     emptied: set[str]
     people: dict[str, str] = field(default_factory=dict)
+    rights: dict[str, bool] = field(default_factory=dict)
 
     def change(self, entry: Entry) -> Change:
         """One entry of the log in words."""
@@ -126,7 +131,7 @@ class _Reader:
             long=name != DELETED and self.type.fields[name].kind is Kind.LONG_TEXT,
             current=current,
             may_put_back=plain and not current and not fixed and name != DELETED,
-            may_empty=plain and bool(after) and not fixed and self._text(name),
+            may_empty=plain and bool(after) and not fixed and self._may_empty(name),
         )
 
     def _who(self, device: str) -> str:
@@ -134,9 +139,18 @@ class _Reader:
             self.people[device] = who_of(self.workspace, device)
         return self.people[device]
 
-    def _text(self, name: str) -> bool:
+    def _may_empty(self, name: str) -> bool:
         spec = self.type.fields.get(name)
-        return spec is not None and spec.kind in (Kind.TEXT, Kind.LONG_TEXT) and not spec.required
+        if spec is None or spec.kind not in (Kind.TEXT, Kind.LONG_TEXT) or spec.required:
+            return False
+        if name not in self.rights:
+            may = self._may.may_empty(self.type.name, self.id, name)
+            self.rights[name] = may
+        return self.rights[name]
+
+    @cached_property
+    def _may(self) -> Rights:
+        return Rights(self.workspace)
 
     def _label(self, name: str) -> str:
         return "" if name == DELETED else _(self.type.fields[name].field.label)

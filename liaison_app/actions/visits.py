@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from liaison_app.actions.emptying import Rights
 from liaison_app.actions.steps import step_changes
 from liaison_app.actions.visit_drafts import draft_id, key_of, participant
 from liaison_app.errors import InvalidValue, UnknownRecord
@@ -165,6 +166,8 @@ def withdraw(workspace: Workspace, visit: str) -> int:
 
     Raises:
         UnknownRecord: there is no such visit.
+        NotAllowed: some of it was sent, or a colleague wrote it, and this is no coordinator's
+            laptop.
     """
     workspace.get(Visit, visit)
     changes: list[Change] = [Redact(Visit, visit, "family_said")]
@@ -175,7 +178,9 @@ def withdraw(workspace: Workspace, visit: str) -> int:
             changes += [Redact(cls, row["id"], name) for name in texts]
             changes.append(Remove(cls, row["id"]))
     changes.append(Remove(Visit, visit))
-    return workspace.commit("visit.withdraw", changes, discard_draft=draft_id(visit)).number
+    with workspace.shared.writing:  # no file may be made between the look and the commit
+        Rights(workspace).require(one for one in changes if isinstance(one, Redact))
+        return workspace.commit("visit.withdraw", changes, discard_draft=draft_id(visit)).number
 
 
 def find(workspace: Workspace, visit: str) -> Visit | None:
