@@ -156,13 +156,13 @@ class DifferencesPage(QWidget):
         known = {card.one: card for card in self.cards}
         self.cards = [known.pop(one) if one in known else self._card(one) for one in found]
         for card in known.values():
+            self._list.removeWidget(card)
             card.hide()
             card.deleteLater()
-        while self._list.takeAt(0):
-            pass
-        for card in self.cards:
-            self._list.addWidget(card)
-            card.show()
+        for place, card in enumerate(self.cards):
+            if self._list.indexOf(card) != place:  # one taken out and put back keeps its old height
+                self._list.insertWidget(place, card)
+                card.show()
         self._say(waiting)
         if before >= 0 and self._place_of_focus() < 0:
             self._focus_on(before)

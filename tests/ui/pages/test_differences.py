@@ -246,6 +246,20 @@ def test_a_laxer_consent_is_asked_for_once_more(pair: Pair, room: Room) -> None:
     assert differences.waiting(pair.ana) == 0
 
 
+def test_the_question_has_its_room_on_a_card_that_was_there_before(pair: Pair, room: Room) -> None:
+    two_cards(pair)
+    lan = pair.add(Person(given_name="Lan"))
+    consent = pair.add(Consent(giver=lan, purpose="photos", state=ConsentState.GIVEN))
+    pair.differ(Consent, consent, "state", ConsentState.WITHDRAWN, ConsentState.REFUSED)
+    room.go()
+    card = room.page.cards[0]
+    key(room.page.cards[1], Qt.Key.Key_1)  # the page is read anew
+    key(card, Qt.Key.Key_2)
+    QTest.qWait(50)
+    assert card is room.page.cards[0]
+    assert card.height() >= card.heightForWidth(card.width())
+
+
 def test_removed_by_one_and_changed_by_another_is_kept_or_removed(pair: Pair, room: Room) -> None:
     home = pair.add(Household(name="Tran"))
     promise = pair.add(Commitment(household=home, what="bus pass"))
@@ -255,6 +269,7 @@ def test_removed_by_one_and_changed_by_another_is_kept_or_removed(pair: Pair, ro
     room.go()
     [card] = room.page.cards
     assert "another laptop removed this: Promise." in words(card)
+    assert "By when: Dec 1, 2026" in words(card)
     assert "Write another" not in words(card)
     press(card, "2: Remove it")
     assert pair.ana.get(Commitment, promise).deleted
