@@ -73,7 +73,9 @@ class Difference:
         long: texts, to be read side by side.
         may_write: another value than these may be written.
         seen: names exactly these sides; give it back to `answer`.
-        written: what a colleague wrote for what is removed, a line each; beside it nothing.
+        written: what a removal had not seen, a line each: what a colleague wrote for the family,
+            person or visit, or the fields that were changed in the record.
+        left: it is removed, and what a colleague wrote for it is there still.
     """
 
     id: str
@@ -92,6 +94,7 @@ class Difference:
     may_write: bool
     seen: str
     written: tuple[str, ...] = ()
+    left: bool = False
 
     @property
     def title(self) -> str:
@@ -147,7 +150,9 @@ class Reader:
             long=long,
             may_write=may_write(place),
             seen=found.seen,
-            written=difference_left.lines(self.workspace, found.left),
+            written=difference_left.lines(self.workspace, found.left)
+            or difference_left.changed(self.workspace, place.type, found.unseen),
+            left=bool(found.left),
         )
 
     def sides(self, found: Open) -> tuple[Side, ...]:
@@ -191,7 +196,7 @@ class Reader:
         if found.left:
             authors = [self._who(one.dev) for one in others if one.dev not in removers]
             return f"{difference_left.explained(place.type, who, authors, found.left)}{went}"
-        fields = dict.fromkeys(one.field for one in others if one.field != DELETED)
+        fields = dict.fromkeys(name for name, _value in found.unseen)
         labels = (difference_words.label_of(place.type, name) for name in fields)
         said = difference_words.removal(
             place.type,

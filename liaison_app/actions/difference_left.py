@@ -1,4 +1,4 @@
-"""What colleagues wrote for a family, person or visit that is removed, in words."""
+"""What colleagues wrote without having seen that something is removed, in words."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from liaison_app.actions.difference_sides import Place
+    from liaison_app.records.values import Stored
     from liaison_app.workspace import Workspace
 
 _LINES = 6
 _LONGEST = 90  # characters of a text, to recognise it by
+_TO_JUDGE = 1000  # characters of a text that decides whether a record stays
 _FIRST = ("note", "commitment", "visit", "contact_log", "family_story", "follow_up", "person")
 _TOLD = {
     "note": ("text",),
@@ -83,10 +85,29 @@ def lines(workspace: Workspace, left: Sequence[Piece]) -> tuple[str, ...]:
     order = {name: place for place, name in enumerate(_FIRST)}
     found = sorted(left, key=lambda one: order.get(one.type, len(order)))
     told = [_line(workspace, one) for one in found[:_LINES]]
-    more = len(found) - len(told)
-    if more:
-        told.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
-    return tuple(told)
+    return (*told, *_and_more(len(found) - len(told)))
+
+
+def changed(
+    workspace: Workspace, type_name: str, unseen: Sequence[tuple[str, Stored]]
+) -> tuple[str, ...]:
+    """What was written into a record that somebody removed meanwhile, a line for each field.
+
+    Args:
+        workspace: where.
+        type_name: the record's type.
+        unseen: field and value, stored form.
+    """
+    told = [
+        _("{kind}: {what}").format(
+            kind=difference_words.label_of(type_name, name),
+            what=isolate(
+                _short(difference_words.value_words(workspace, type_name, name, value), _TO_JUDGE)
+            ),
+        )
+        for name, value in unseen[:_LINES]
+    ]
+    return (*told, *_and_more(len(unseen) - len(told)))
 
 
 def _line(workspace: Workspace, one: Piece) -> str:
@@ -108,6 +129,12 @@ def _line(workspace: Workspace, one: Piece) -> str:
     return _("{kind}: {what}").format(kind=kind, what=told) if told else kind
 
 
-def _short(text: str) -> str:
+def _and_more(more: int) -> tuple[str, ...]:
+    if not more:
+        return ()
+    return (ngettext("and {count} more", "and {count} more", more).format(count=more),)
+
+
+def _short(text: str, longest: int = _LONGEST) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+    return line if len(line) <= longest else line[: longest - 1] + "…"

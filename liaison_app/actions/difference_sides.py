@@ -61,6 +61,7 @@ class Open:
         shown: the value that is shown meanwhile, stored form.
         seen: names exactly these writes: it changes when another one comes.
         left: what is there still although its family, person or visit is removed: this record.
+        unseen: field and value, stored form, of what a removal had not seen, in the record's order.
     """
 
     place: Place
@@ -68,6 +69,7 @@ class Open:
     shown: Stored
     seen: str
     left: tuple[Piece, ...] = ()
+    unseen: tuple[tuple[str, Stored], ...] = ()
 
 
 def read(conn: Connection, place: Place, own: str) -> Open:
@@ -82,8 +84,10 @@ def read(conn: Connection, place: Place, own: str) -> Open:
     log = _Log(conn, place, {op.dot: op for op in ops.of_record(conn, place.id, place.type)}, own)
     live = log.in_sight(cells)
     shown = merge.shown(place.policy, live).value if live else None
+    unseen: list[tuple[str, Sibling]] = []
     if place.field == DELETED:
-        live += log.not_seen_by_removals(cells, live)
+        unseen = log.not_seen_by_removals(cells, live)
+        live += {one.dot: one for _name, one in reversed(unseen)}.values()
         shown = log.removed()
     live.sort()
     writes = tuple(log.wrote(one, live) for one in live)
@@ -94,7 +98,14 @@ def read(conn: Connection, place: Place, own: str) -> Open:
         written = _written(conn, left)
         seen += [f"{one.device}.{one.seq}" for one in written]
         writes = (*_for_what_is_left(conn, writes, written), *writes)
-    return Open(place=place, writes=writes, shown=shown, seen="|".join(seen), left=left)
+    return Open(
+        place=place,
+        writes=writes,
+        shown=shown,
+        seen="|".join(seen),
+        left=left,
+        unseen=tuple((name, one.value) for name, one in log.readable(cells, unseen)),
+    )
 
 
 def _written(conn: Connection, left: Sequence[Piece]) -> list[Sibling]:
@@ -154,19 +165,32 @@ class _Log:
             return live
         return applying.not_hidden(self.conn, self.ops[live[0].dot], field, live)
 
-    def not_seen_by_removals(self, cells: Cells, live: Sequence[Sibling]) -> list[Sibling]:
-        """What others wrote into a record without having seen that it was removed."""
+    def not_seen_by_removals(
+        self, cells: Cells, live: Sequence[Sibling]
+    ) -> list[tuple[str, Sibling]]:
+        """What others wrote into a record without having seen that it was removed, by field."""
         removals = [one.dot for one in live if one.value]
         seen = {Dot(*d) for dot in removals for d in self.ops[dot].writes[DELETED][1:]}
         seen |= {one.dot for one in live}
-        unseen: dict[Dot, str] = {}
+        unseen: list[tuple[str, Dot]] = []
         for name in TYPES[self.place.type].fields:
             for dot in cells.live.get(name, ()):
                 knew = any(r.origin == dot.origin and dot.seq < r.seq for r in removals)
                 if dot not in seen and not knew:
-                    unseen.setdefault(dot, name)
+                    unseen.append((name, dot))
         reader = applying.Siblings(self.conn)
-        return [reader.of([dot], name)[0] for dot, name in unseen.items()]
+        return [(name, reader.of([dot], name)[0]) for name, dot in unseen]
+
+    def readable(
+        self, cells: Cells, unseen: Sequence[tuple[str, Sibling]]
+    ) -> list[tuple[str, Sibling]]:
+        """Leave out what was emptied for good."""
+        return [
+            (name, one)
+            for name, one in unseen
+            if REDACT + name not in cells.live
+            or applying.not_hidden(self.conn, self.ops[one.dot], name, [one])
+        ]
 
     def removed(self) -> bool:
         """Whether the record is shown as removed."""

@@ -22,7 +22,7 @@ from liaison_app.records.people import (
     Person,
     Relationship,
 )
-from liaison_app.workspace import Put, Remove
+from liaison_app.workspace import Put, Redact, Remove
 from tests.differing import Pair, only, pair_of, plain, removed_and_changed, said
 from tests.store.laptops import Stable, outgoing, send
 
@@ -246,6 +246,27 @@ def test_removed_by_one_and_changed_by_another_asks_whether_it_stays(pair: Pair)
         "another laptop removed this: Promise. Rosa changed it without having seen that:"
         " “By when”. It stays until somebody says."
     )
+
+
+def test_what_the_removal_had_not_seen_is_on_the_card(pair: Pair) -> None:
+    home = pair.add(Household(name="Tran"))
+    note = pair.add(Note(household=home, text="Reads every evening"))
+    text = "Reads every evening, \nto her brother too"
+    pair.ana.commit("change", [Put(Note, note, {"text": text, "language": "vi"})])
+    pair.ben.commit("remove", [Remove(Note, note)])
+    pair.meet()
+    for workspace in (pair.ana, pair.ben):
+        one = only(workspace, home)
+        assert [plain(line) for line in one.written] == [
+            "Note: Reads every evening, to her brother too",
+            "Language of the note: Vietnamese",
+        ]
+        assert "“Note”, “Language of the note”" in plain(one.explained)
+        assert differences.as_json(one)["written"] == list(one.written)
+    pair.ana.commit("redact", [Redact(Note, note, "text")])
+    assert [plain(line) for line in only(pair.ana, home).written] == [
+        "Language of the note: Vietnamese"
+    ]
 
 
 def test_a_family_removed_by_one_and_renamed_by_another(pair: Pair) -> None:

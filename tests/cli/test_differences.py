@@ -12,7 +12,7 @@ from liaison_app.cli import main
 from liaison_app.records.partnership import Commitment, Note
 from liaison_app.records.people import Address, Household
 from liaison_app.workspace import Add
-from tests.differing import Pair, pair_of
+from tests.differing import Pair, pair_of, removed_and_changed
 from tests.store.laptops import PASSPHRASE, Stable
 
 if TYPE_CHECKING:
@@ -118,6 +118,15 @@ def test_what_cannot_be_an_answer_changes_nothing(
     for wrong in ((), ("--keep", "1", "--value", "x"), ("--keep", "first")):
         desk.run("resolve", one["id"], *wrong, code=2)
     assert desk.json("list") == [one]
+
+
+def test_a_record_that_one_removed_and_another_changed_says_what_was_written(
+    pair: Pair, capsys: pytest.CaptureFixture[str]
+) -> None:
+    removed_and_changed(pair)
+    desk = Desk(pair, capsys)
+    [one] = desk.json("list")
+    assert "- By when: Dec 1, 2026" in desk.run("show", one["id"])
 
 
 def test_a_removed_family_is_brought_back_with_what_was_written_for_it(

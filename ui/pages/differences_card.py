@@ -161,7 +161,7 @@ class DifferenceCard(QFrame):
 
 
 def _written(one: Difference) -> QWidget:
-    """What a colleague wrote for what is removed, a line each."""
+    """What a removal had not seen, a line each."""
     made = QWidget()
     lines = [Label(line, wrap=True, selectable=True) for line in one.written]
     made.setLayout(column(*lines, spacing=4))

@@ -74,7 +74,7 @@ def spoken(one: Difference, side: Side) -> str:
 
 def keep_words(one: Difference, side: Side) -> str:
     """What the button says: whose value is kept, if one person's."""
-    if one.written:
+    if one.left:
         return _("Remove these too") if side.value else _(_BRING_BACK[one.type])
     if one.removal:
         return _("Remove it") if side.value else _("Keep it")
