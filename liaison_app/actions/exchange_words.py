@@ -40,7 +40,7 @@ def of_arrival(outcome: Outcome, who: str, apart: tuple[str, ...]) -> Iterator[s
     if apart:
         names = ", ".join(map(isolate, apart))
         yield _("Changes by {names} were kept apart; the warnings say why.").format(names=names)
-    if bundles.unreadable:
+    if bundles.unreadable and not outcome.removed:
         yield _("This laptop has no key yet for a part of the file. It is kept until it has one.")
     if bundles.asking:
         yield _(

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from liaison_app.language.catalogues import N_, _
+from liaison_app.language.names import isolate
+
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
@@ -141,6 +144,8 @@ class Standing:
         inviter: the name of who invited; "" for the laptop that began the team.
         words: the eight words to read out by phone until it is let in; else empty.
         may_invite: the person here may invite others.
+        may_remove: the person here may take other laptops out of the team.
+        removed: this laptop was taken out of the team.
     """
 
     team: str
@@ -149,3 +154,25 @@ class Standing:
     inviter: str
     words: tuple[str, ...]
     may_invite: bool
+    may_remove: bool
+    removed: bool
+
+
+_STATES = {
+    InviteState.OPEN: N_("Waits for {name}'s laptop."),
+    InviteState.ASKED: N_("{name}'s laptop asks to be let in: compare the eight words by phone."),
+    InviteState.USED: N_("{name}'s laptop was let in."),
+    InviteState.CANCELLED: N_("Cancelled; the code opens nothing here any more."),
+    InviteState.LAPSED: N_("Has expired. Invite {name} again if need be."),
+    InviteState.STOPPED: N_("Two laptops came with it, so neither was let in."),
+}
+
+
+def invite_words(state: InviteState, name: str) -> str:
+    """Say what has become of an invite.
+
+    Args:
+        state: what.
+        name: of who is invited.
+    """
+    return _(_STATES[state]).format(name=isolate(name))

@@ -19,11 +19,12 @@ from liaison_app.actions.laptop_lines import (
     LaptopLine,
     Request,
     Standing,
+    invite_words,
 )
 from liaison_app.errors import InvalidValue, UnknownRecord, UnsafePlace, WorkspaceExists
 from liaison_app.interchange import rerooting
-from liaison_app.language.catalogues import N_, _
-from liaison_app.language.names import clean_text, isolate
+from liaison_app.language.catalogues import _
+from liaison_app.language.names import clean_text
 from liaison_app.records.governance import StaffMember, StaffRole
 from liaison_app.store import keyslots
 from liaison_app.store.driver import transaction
@@ -36,12 +37,11 @@ from liaison_app.sync import (
     inviting,
     joining,
     peers,
+    removing,
     rosters,
     welcomes,
 )
-from liaison_app.sync import (
-    invites as invited_laptops,
-)
+from liaison_app.sync import invites as invited_laptops
 from liaison_app.workspace import Add, Clock, RandomSource, Remove, now_utc
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ __all__ = [
     "refuse",
     "refuse_sheet",
     "rehome",
+    "remove",
     "requests",
     "save_invite_sheet",
     "standing",
@@ -100,7 +101,7 @@ def laptops(workspace: Workspace) -> tuple[LaptopLine, ...]:
             roles=tuple(_role_words(role) for role in laptop.roles),
             since=laptop.since,
             heard=heard.get(laptop.laptop),
-            own=laptop.laptop == _laptop(workspace.device),
+            own=laptop.laptop == peers.laptop_of(workspace.device),
             removed=laptop.removed,
         )
         for laptop in roster.laptops.values()
@@ -109,8 +110,8 @@ def laptops(workspace: Workspace) -> tuple[LaptopLine, ...]:
 
 def who_of(workspace: Workspace, dev: str) -> str:
     """Give the name of who works at a laptop, or at an incarnation of it."""
-    laptop = _laptop(dev)
-    if laptop == _laptop(workspace.device):
+    laptop = peers.laptop_of(dev)
+    if laptop == peers.laptop_of(workspace.device):
         if not workspace.person:
             return _("this laptop")
         return workspace.get(StaffMember, workspace.person).name
@@ -122,7 +123,7 @@ def standing(workspace: Workspace) -> Standing:
     """How this laptop stands in its team."""
     conn = workspace.conn
     roster = rosters.known(conn)
-    own = roster.laptops.get(_laptop(workspace.device))
+    own = roster.laptops.get(peers.laptop_of(workspace.device))
     how = joining.joined(conn)
     asks = how is not None and own is None
     late = how is not None and (how.by_post or how.expires < workspace.now())
@@ -133,7 +134,19 @@ def standing(workspace: Workspace) -> Standing:
         inviter=who_of(workspace, how.inviter) if how else "",
         words=passphrases.words_of(joining.fingerprint(workspace)) if asks and late else (),
         may_invite=any(inviting.may(workspace, role) for role in ROLES),
+        may_remove=removing.may(workspace),
+        removed=own is not None and own.removed,
     )
+
+
+def remove(workspace: Workspace, laptop: str) -> None:
+    """Take a laptop out of the team for good; the next file tells everybody (`removing.remove`).
+
+    Raises:
+        NotAllowed: that is for another laptop to do, an admin's.
+        UnknownRecord: no such laptop takes part.
+    """
+    removing.remove(workspace, laptop)
 
 
 # --- invites
@@ -149,7 +162,7 @@ def invites(workspace: Workspace) -> tuple[InviteLine, ...]:
             by_post=made.by_post,
             expires=made.expires,
             state=_state(made, workspace.now()),
-            words=_(_STATES[_state(made, workspace.now())]).format(name=isolate(made.name)),
+            words=invite_words(_state(made, workspace.now()), made.name),
         )
         for made in invite_book.every(workspace.conn)
     )
@@ -338,20 +351,10 @@ def rehome(workspace: Workspace, source: Path, code: str, progress: Progress | N
         WorkspaceInUse, NoRoom, ReadOnlyPlace, Cancelled: nothing was changed.
     """
     found = invite_files.read(source, code)
-    joining.refuse_expired(found, workspace.now())
     joining.refuse_known(workspace, found)
+    joining.refuse_expired(found, workspace.now())
     ids = rerooting.new_ids(workspace, found.root, joining.person_and_team(workspace, found))
     joining.rehome(workspace, found, code, ids, progress)
-
-
-_STATES = {
-    InviteState.OPEN: N_("Waits for {name}'s laptop."),
-    InviteState.ASKED: N_("{name}'s laptop asks to be let in: compare the eight words by phone."),
-    InviteState.USED: N_("{name}'s laptop was let in."),
-    InviteState.CANCELLED: N_("Cancelled; the code opens nothing here any more."),
-    InviteState.LAPSED: N_("Has expired. Invite {name} again if need be."),
-    InviteState.STOPPED: N_("Two laptops came with it, so neither was let in."),
-}
 
 
 def _state(made: invite_book.Made, now: datetime) -> InviteState:
@@ -394,7 +397,3 @@ def _in_one_line(name: str) -> str:
 
 def _role_words(role: str) -> str:
     return next((_(one.label) for one in StaffRole if one == role), role)
-
-
-def _laptop(dev: str) -> str:
-    return dev.partition(".")[0]

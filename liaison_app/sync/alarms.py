@@ -67,7 +67,9 @@ _WORDS = {
     ),
     SECOND_REQUEST: N_(
         "{name}'s laptop was let in with an invite, and now another laptop came with the same one."
-        " That one was not let in. Ask {name} at once; if the first is not {name}'s, remove it."
+        " That one was not let in. Ask {name} at once. If the first is not {name}'s, an admin"
+        " removes it on the page Laptops or with `device remove`. It may have read all that was"
+        " sealed before that."
     ),
 }
 _MOST_UNSEEN = 5

@@ -14,7 +14,7 @@ import pyrage
 
 from liaison_app.store import settings
 from liaison_app.sync import identity
-from liaison_app.sync.roster_entries import Epoch, Share, epoch_name
+from liaison_app.sync.roster_entries import CONTROL, Epoch, Share, epoch_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -37,6 +37,23 @@ def make(conn: Connection, stream: str, number: int, readers: Collection[str]) -
     epoch = Epoch(stream, number, str(secret.to_public()), wrap(str(secret).encode(), readers))
     keep(conn, epoch.name, str(secret))
     return epoch
+
+
+def renew(conn: Connection, roster: Roster, readers: Collection[str]) -> list[Epoch]:
+    """Make the next secret of every stream with families' records or reference data.
+
+    The roster's own stream keeps its secret, so that who is removed can read that they are.
+
+    Args:
+        conn: in the caller's transaction.
+        roster: as it is known.
+        readers: the age recipients of who takes part from now on, this laptop included.
+    """
+    return [
+        make(conn, stream, roster.epochs[stream][0] + 1, readers)
+        for stream, kind in roster.streams.items()
+        if kind != CONTROL
+    ]
 
 
 def keep(conn: Connection, name: EpochName, secret: str) -> bool:

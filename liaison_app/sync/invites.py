@@ -24,22 +24,20 @@ from liaison_app.sync import (
     epochs,
     identity,
     invite_book,
+    removing,
     rosters,
     welcomes,
 )
 from liaison_app.sync.invite_book import ASKED, CANCELLED, LAPSED, OPEN, STOPPED, USED, Made
 from liaison_app.sync.roster import may_invite
 from liaison_app.sync.roster_entries import (
-    CONTROL,
     LIAISON,
     Action,
     Add,
-    Epoch,
     time_of,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
     from liaison_app.store.driver import Connection
@@ -193,7 +191,7 @@ def fingerprint(workspace: Workspace, made: Made) -> bytes:
 
 
 def upkeep(workspace: Workspace) -> None:
-    """Do what is due: end invites that lapsed, share secrets with who lacks them, remove files."""
+    """Do what is due: end invites, act on removals, share secrets with who lacks them."""
     conn = workspace.conn
     with workspace.shared.writing, transaction(conn):
         lapsed = invite_book.lapsing(conn, workspace.now())
@@ -201,6 +199,7 @@ def upkeep(workspace: Workspace) -> None:
             invite_book.put(conn, replace(made, state=LAPSED))
         if any(not made.by_post for made in lapsed):
             _rotate(workspace, conn)
+        removing.follow_up(workspace, conn)
         _share_what_is_missing(workspace, conn)
     remove_files(workspace)
 
@@ -259,7 +258,7 @@ def _let_in(workspace: Workspace, conn: Connection, made: Made) -> None:
     here = [name for name in epochs.held(conn) if name[0] in streams]
     do: list[Action] = [add, epochs.share(conn, newcomer.laptop, newcomer.age, here)]
     if not made.by_post:
-        do += _new_epochs(conn, roster, [newcomer.age])
+        do += epochs.renew(conn, roster, [*_readers(roster), newcomer.age])
     rosters.sign_entry(workspace, conn, do)
     welcome = base64.b64encode(welcomes.seal(workspace, conn, newcomer)).decode()
     invite_book.put(conn, replace(made, state=USED, welcome=welcome))
@@ -269,16 +268,11 @@ def _rotate(workspace: Workspace, conn: Connection) -> None:
     """Make new secrets: somebody may hold the present ones who should not."""
     roster = rosters.known(conn)
     if may_invite(roster, _laptop(workspace), LIAISON):
-        rosters.sign_entry(workspace, conn, _new_epochs(conn, roster, []))
+        rosters.sign_entry(workspace, conn, epochs.renew(conn, roster, _readers(roster)))
 
 
-def _new_epochs(conn: Connection, roster: Roster, more: Iterable[str]) -> list[Epoch]:
-    readers = [*(member.age for member in roster.members), *more]
-    return [
-        epochs.make(conn, stream, roster.epochs[stream][0] + 1, readers)
-        for stream, kind in roster.streams.items()
-        if kind != CONTROL
-    ]
+def _readers(roster: Roster) -> list[str]:
+    return [member.age for member in roster.members]
 
 
 def _share_what_is_missing(workspace: Workspace, conn: Connection) -> None:

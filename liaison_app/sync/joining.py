@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.errors import InvalidValue, NotAllowed
 from liaison_app.language.catalogues import _
+from liaison_app.language.names import isolate
 from liaison_app.records import TYPES, Stream
 from liaison_app.records.governance import StaffMember, Team
 from liaison_app.store import applying, clock, ops, renaming, settings
@@ -113,10 +114,17 @@ def refuse_known(workspace: Workspace, invite: Invite) -> None:
             )
         )
     conn = workspace.conn
-    members = {member.laptop for member in rosters.known(conn).members}
+    roster = rosters.known(conn)
+    members = {member.laptop for member in roster.members}
     own = workspace.device.partition(".")[0]
+    if invite.root == workspace.root and own in members:
+        raise NotAllowed(
+            _("This laptop is in {team} already, so there is nothing to do.").format(
+                team=isolate(invite.found.team_name)
+            )
+        )
     if joined(conn) is not None:  # not let in yet: another invite into the same team will do
-        if invite.root != workspace.root or own in members:
+        if invite.root != workspace.root or own in roster.laptops:  # it was removed
             raise NotAllowed(
                 _(
                     "This workspace belongs to a team already. Join with a new workspace in"

@@ -287,6 +287,7 @@ class _State:
                 self.covered.setdefault(action.laptop, set()).update(action.epochs)
             case Remove():
                 self.removals.append((entry.laptop, action.laptop, entry))
+                self.lineage[entry.hash] -= {action.laptop}  # no later secret is wrapped to it
 
     def _add(self, action: Add, entry: Entry) -> None:
         here = self.laptops.get(action.laptop)

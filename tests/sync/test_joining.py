@@ -13,7 +13,7 @@ from liaison_app.records.governance import Assignment, Consent, ConsentState, St
 from liaison_app.records.governance import Team as TeamRecord
 from liaison_app.records.people import Household, Person
 from liaison_app.store import checking
-from liaison_app.sync import identity, invite_files, joining, rosters
+from liaison_app.sync import identity, invite_files, joining, removing, rosters
 from liaison_app.workspace import Add, Draft, Put
 from tests.interchange.exports import FIXTURES
 from tests.store.laptops import PASSPHRASE, Clock, dice
@@ -222,6 +222,14 @@ def test_a_workspace_that_others_know_of_stays_what_it_is(desk: Desk, tmp_path: 
         assert dump(one) == before
     member = desk.join(*desk.invite("Mai"))
     desk.team.send(member, desk.rosa)
+    desk.team.send(desk.rosa, member)
+    for one in (member, desk.rosa):
+        with pytest.raises(NotAllowed, match="already, so there is nothing to do"):
+            joining.refuse_known(one, invite)
+    elsewhere, _code = Desk(desk.team, has_invited, Clock()).invite("Mai")
+    with pytest.raises(NotAllowed, match="belongs to a team"):
+        joining.refuse_known(member, elsewhere)
+    removing.remove(desk.rosa, member.device.partition(".")[0])
     desk.team.send(desk.rosa, member)
     with pytest.raises(NotAllowed, match="belongs to a team"):
         joining.refuse_known(member, invite)
