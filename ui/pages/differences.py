@@ -41,7 +41,6 @@ class DifferencesPage(QWidget):
         self.panel = SidePanel()
         self.page = Page(_("Differences"))
         self._only = Banner("", Tone.PLAIN, _("Show all"), self._show_all)
-        self._only.hide()
         self._list = QVBoxLayout()
         self._list.setSpacing(16)
         self._more = flat(_("Show more"), self._grow, icon="chevron-down")
@@ -54,8 +53,10 @@ class DifferencesPage(QWidget):
             ),
         )
         self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for part in (self._only, self._empty):
-            self.page.body.addWidget(part)
+        for part in (self._only, self._empty, self._more):
+            part.hide()  # until it is known what waits
+        self.page.body.addWidget(self._only)
+        self.page.body.addWidget(self._empty)
         self.page.body.addLayout(self._list)
         self.page.body.addWidget(self._more)
         self.page.body.addStretch(1)

@@ -98,6 +98,11 @@ def test_with_nothing_to_answer_a_calm_sentence_stands_there(room: Room) -> None
     assert room.page.cards == []
 
 
+def test_before_it_is_known_what_waits_nothing_is_said_of_it(room: Room) -> None:
+    assert "Nothing waits for you" not in words(room.page)
+    assert "Show more" not in words(room.page)
+
+
 def test_a_card_shows_both_sides_and_marks_the_one_shown_in_words(pair: Pair, room: Room) -> None:
     pair.address("12 Elm St", "14 Elm St")
     room.go()
