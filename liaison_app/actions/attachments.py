@@ -13,7 +13,7 @@ from liaison_app.errors import (
     UnreadableInput,
     WorkspaceExists,
 )
-from liaison_app.language.catalogues import _
+from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.names import isolate
 from liaison_app.records.governance import Attachment
 from liaison_app.store import blobs
@@ -21,8 +21,10 @@ from liaison_app.sync.peers import laptop_of
 from liaison_app.workspace import Add, Touched
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from liaison_app.sync.outbox import Kept
     from liaison_app.workspace import Workspace
 
 _LONGEST_NAME = 200
@@ -115,6 +117,37 @@ def still_on(workspace: Workspace, attachment: str) -> str:
     if elsewhere and blobs.lost(workspace.shared.opened.folder.blobs, [record.blob]):
         return who_of(workspace, dev)
     return ""
+
+
+def staying(workspace: Workspace, bundles: Sequence[Kept]) -> int:
+    """Count the files attached here whose records are in these bundles: they stay, those go."""
+    rows = workspace.read(
+        "SELECT origin.stream, origin.dev, op.seq FROM attachment"
+        " JOIN op ON op.id = attachment.id AND op.type = 'attachment'"
+        " JOIN origin ON origin.n = op.origin"
+        " WHERE NOT attachment.deleted AND op.body ->> '$.blob[0]' = attachment.blob"
+    )
+    return sum(
+        laptop_of(row["dev"]) == laptop_of(workspace.device)
+        and any(
+            one.stream == row["stream"] and first <= row["seq"] <= last
+            for one in bundles
+            for first, last in [one.spans.get(row["dev"], (1, 0))]
+        )
+        for row in rows
+    )
+
+
+def staying_words(count: int) -> str:
+    """Say that files stay where only their records go; "" for none."""
+    if not count:
+        return ""
+    sentence = ngettext(
+        "{count} attached file stays on this laptop; its name travels.",
+        "{count} attached files stay on this laptop; their names travel.",
+        count,
+    )
+    return sentence.format(count=count)
 
 
 def _attached_by(workspace: Workspace, attachment: str, blob: str) -> str:

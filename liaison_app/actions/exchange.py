@@ -48,6 +48,8 @@ class FileMade:
         bundles: how many sealed parts they are in.
         size: of the file, in bytes.
         lacking: names of the colleagues who are not known to have everything in it.
+        staying: how many files attached here stay, while their records are in it.
+        note: a sentence about those; "" for none.
     """
 
     path: Path
@@ -55,6 +57,8 @@ class FileMade:
     bundles: int
     size: int
     lacking: tuple[str, ...]
+    staying: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -199,12 +203,15 @@ def make_file(
     departing = departure.depart(workspace, progress)
     _write(departing, target)
     departure.note(workspace, departing)
+    staying = attachments.staying(workspace, departing.bundles)
     return FileMade(
         path=target,
         changes=departing.changes,
         bundles=len(departing.bundles),
         size=departing.size,
         lacking=_names(workspace, departing.lacking),
+        staying=staying,
+        note=attachments.staying_words(staying),
     )
 
 

@@ -57,11 +57,14 @@ def export(session: Session, output: Path, *, force: bool, as_json: bool) -> Non
                 "bundles": made.bundles,
                 "bytes": made.size,
                 "lacking": list(made.lacking),
+                "staying": made.staying,
             }
         )
         return
     click.echo(_("The file is made: {bytes} bytes.").format(bytes=made.size))
     click.echo(_contents(made))
+    if made.note:
+        click.echo(made.note)
 
 
 @bundle.command("import")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from liaison_app.actions import exchange, workspaces
+from liaison_app.actions import attachments, exchange, workspaces
 from liaison_app.cli import main
 from tests.sync.laptops import PASSPHRASE, Team, family
 
@@ -62,6 +62,7 @@ def test_out_and_in_for_programs(desks: Desks, tmp_path: Path) -> None:
         "bundles": made["bundles"],
         "bytes": target.stat().st_size,
         "lacking": ["Ben Ortiz"],
+        "staying": 0,
     }
     taken = desks.json("ben", "bundle", "import", str(target))
     assert {name: taken[name] for name in ("applied", "conflicts", "waiting", "seen_before")} == {
@@ -80,14 +81,18 @@ def test_out_and_in_for_programs(desks: Desks, tmp_path: Path) -> None:
 
 def test_out_and_in_for_people(desks: Desks, tmp_path: Path) -> None:
     target = str(tmp_path / "a")
-    assert "Who may lack something: Ben Ortiz." in desks.run(
-        "rosa", "bundle", "export", "-o", target
-    )
+    rosa = desks.open("rosa")
+    (tmp_path / "photo.jpg").write_bytes(b"a picture")
+    attachments.attach(rosa, desks.home, tmp_path / "photo.jpg")
+    rosa.close()
+    said = desks.run("rosa", "bundle", "export", "-o", target)
+    assert "Who may lack something: Ben Ortiz." in said
+    assert "1 attached file stays on this laptop; its name travels." in said
     said = desks.run("ben", "bundle", "inspect", target)
     assert said.startswith("From Rosa Vega, made ")
-    assert "1 new here" in said
+    assert "2 new here" in said
     said = desks.run("ben", "bundle", "import", target)
-    assert "1 change is new." in said
+    assert "2 changes are new." in said
     said = desks.run("ben", "bundle", "import", target)
     assert "This file was taken in before." in said
     assert "Nothing in it is new." in said

@@ -178,3 +178,24 @@ def test_a_photo_is_never_said_to_have_arrived_when_only_its_record_did(team: Te
     there = exchange.receipt(ben, "attachment", attached)
     assert (there.only_here, there.received_by) == (False, ("Rosa Vega",))
     assert plain(there.words) == "This file is still on Rosa Vega's laptop."
+
+
+def test_a_file_says_that_photos_stay_while_their_names_travel(team: Team) -> None:
+    rosa, ben, ana = team.first(), team.join("Ben Ortiz"), team.join("Ana Coleman")
+    home = family(rosa, "Tran")
+    photo = team.folder / "photo.jpg"
+    photo.write_bytes(b"a picture")
+    for _twice in range(2):
+        attachments.attach(rosa, home, photo)
+    made = exchange.make_file(rosa, team.file())
+    assert made.staying == 2
+    assert made.note == "2 attached files stay on this laptop; their names travel."
+    exchange.take_file(ben, made.path)
+    relayed = exchange.make_file(ben, team.file())
+    assert (relayed.changes > 2, relayed.note) == (True, "")  # he attached none of them
+    exchange.take_file(ana, made.path)
+    team.send(ben, rosa)
+    team.send(ana, rosa)
+    family(rosa, "Hassan")
+    later = exchange.make_file(rosa, team.file())
+    assert (later.staying, later.note) == (0, "")  # it was said when their names went

@@ -50,6 +50,8 @@ def _lines(account: Account, shell: Shell) -> list[tuple[QWidget, str]]:
     if account.made:
         words = exchange_words.made(account.made, on_stick=account.on_stick)
         parts.append((text(words), words))
+        if account.made.note:
+            parts.append((text(account.made.note), account.made.note))
     return parts
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from liaison_app.actions import exchange, laptops, practice, workspaces
+from liaison_app.actions import attachments, exchange, laptops, practice, workspaces
 from liaison_app.errors import Cancelled, NoRoom
 from liaison_app.language.catalogues import PSEUDO
 from liaison_app.records.partnership import Note
@@ -102,11 +102,15 @@ def test_a_file_is_made_and_said_for_whom(
     team: Team, page: ExchangePage, shell: OnePageShell, qtbot: QtBot
 ) -> None:
     team.carry(team.ben_joins(), team.rosa)
-    team.rosa.commit("family.add", [Add(Household(name="Warsame"))])
+    home = team.rosa.commit("family.add", [Add(Household(name="Warsame"))]).ids[0]
+    photo = team.folder / "photo.jpg"
+    photo.write_bytes(b"a picture")
+    attachments.attach(team.rosa, home, photo)
     opened(shell)
     assert "only on this laptop" in words(page)
     page.make_at(team.folder / "for-ben")
     until(qtbot, page, "for Ben Ortiz")
+    assert "1 attached file stays on this laptop; its name travels." in words(page)
     assert "on a stick, or send it" in words(page)
     assert (team.folder / "for-ben.flb").stat().st_size
     assert "only on this laptop" not in words(page)
