@@ -30,10 +30,7 @@ def of_arrival(outcome: Outcome, who: str, apart: tuple[str, ...]) -> Iterator[s
     if outcome.own:
         yield _("This file was made on this laptop.")
     if outcome.removed:
-        yield _(
-            "This laptop was removed from the team: colleagues no longer take what is written on"
-            " it. Ask your coordinator."
-        )
+        yield removed_here()
     clock = of_clock(who, outcome.ahead)
     if clock:
         yield clock
@@ -52,6 +49,14 @@ def of_arrival(outcome: Outcome, who: str, apart: tuple[str, ...]) -> Iterator[s
             "Changes of a laptop that is not in your team's list were left out. They come again"
             " once it is."
         )
+
+
+def removed_here() -> str:
+    """Say that this laptop was removed."""
+    return _(
+        "This laptop was removed from the team: colleagues no longer take what is written on it."
+        " Ask your coordinator."
+    )
 
 
 def of_receipt(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from liaison_app.actions import laptops, workspaces
+from liaison_app.actions.exchange_words import removed_here
 from liaison_app.actions.recovery_sheet import refuse_target
 from liaison_app.actions.titles import shown_moment
 from liaison_app.cli import group
@@ -170,7 +171,8 @@ def join(
 
 def _bring_along(session: Session, file: Path, code: str, *, yes: bool) -> None:
     workspace = session.workspace
-    if not yes:
+    standing = laptops.standing(workspace)
+    if not (yes or (standing.member and standing.inviter)):  # who is in a team stays there
         _ask(
             _(
                 "There is a workspace here. With all that is in it, it becomes part of the team"
@@ -189,7 +191,14 @@ def _ask(question: str) -> None:
 
 def _say_joined(standing: Standing) -> None:
     click.echo(_("You are in {team}.").format(team=isolate(standing.team)))
-    if standing.words:
+    _say_next(standing)
+
+
+def _say_next(standing: Standing) -> None:
+    """Say what is to be done at a laptop that is not let in yet, or not any more."""
+    if standing.removed:
+        click.echo(removed_here())
+    elif standing.words:
         _say_words(standing)
     elif not standing.member:
         click.echo(
@@ -232,8 +241,9 @@ def list_laptops(session: Session, *, as_json: bool) -> None:
             for line in laptops.laptops(workspace)
         ],
     )
-    if standing.words:
-        _say_words(standing)
+    if not standing.member:
+        click.echo("")
+        _say_next(standing)
     _show_invites(workspace)
     for asking in laptops.requests(workspace):
         click.echo("")
@@ -323,6 +333,7 @@ def _standing_json(standing: Standing) -> dict[str, Any]:
     return {
         "team": standing.team,
         "member": standing.member,
+        "removed": standing.removed,
         "by_post": standing.by_post,
         "inviter": standing.inviter,
         "words": list(standing.words),

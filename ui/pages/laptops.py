@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from liaison_app.actions import laptops
+from liaison_app.actions import laptop_removal, laptops
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QFrame
 
-    from liaison_app.actions.laptops import Invited, InviteLine
+    from liaison_app.actions.laptops import Invited, InviteLine, LaptopLine
     from liaison_app.workspace import Touched
     from ui.desk import Desk
 
@@ -96,7 +96,8 @@ class LaptopsPage(Page):
         for asking in laptops.requests(workspace):
             answers = (self._admit, partial(self._ask_refusal, name=asking.person))
             self._above.addWidget(request_card(asking, today, *answers))
-        self._left.addWidget(laptops_card(laptops.laptops(workspace), today))
+        remove = self._ask_removal if standing.may_remove else None
+        self._left.addWidget(laptops_card(laptops.laptops(workspace), today, remove))
         self._left.addStretch(1)
         self._right.addWidget(invites_card(laptops.invites(workspace), today, self._ask_cancel))
         self._right.addStretch(1)
@@ -165,6 +166,15 @@ class LaptopsPage(Page):
             _("Cancel the invite"),
             lambda: laptops.cancel_invite(self._shell.workspace, invite.id),
             _("The invite is cancelled."),
+        )
+
+    def _ask_removal(self, line: LaptopLine) -> None:
+        self._ask(
+            laptop_removal.question(line),
+            laptop_removal.consequence(),
+            _("Remove"),
+            lambda: laptops.remove(self._shell.workspace, line.id),
+            laptop_removal.what_next(),
         )
 
     def _ask(

@@ -28,14 +28,24 @@ if TYPE_CHECKING:
 _WAITING = (InviteState.OPEN, InviteState.ASKED)
 
 
-def laptops_card(found: Sequence[LaptopLine], today: date) -> QFrame:
-    """Every laptop of the team, this one first."""
+def laptops_card(
+    found: Sequence[LaptopLine],
+    today: date,
+    remove: Callable[[LaptopLine], None] | None = None,
+) -> QFrame:
+    """Every laptop of the team, this one first.
+
+    Args:
+        found: the laptops.
+        today: the local date.
+        remove: asks whether one is to go; None where that is not for this laptop to do.
+    """
     made = card(heading(_("In the team")))
     box = made.layout()
     for one in sorted(found, key=lambda laptop: (not laptop.own, laptop.removed, laptop.person)):
         if box:
             box.addWidget(line())
-            box.addWidget(_laptop(one, today))
+            box.addWidget(_laptop(one, today, remove))
     return made
 
 
@@ -54,7 +64,7 @@ def invites_card(
     return made
 
 
-def _laptop(one: LaptopLine, today: date) -> QWidget:
+def _laptop(one: LaptopLine, today: date, remove: Callable[[LaptopLine], None] | None) -> QWidget:
     since = _("since {date}").format(date=format_date(one.since.astimezone().date()))
     if one.own:
         heard = ""
@@ -70,6 +80,9 @@ def _laptop(one: LaptopLine, today: date) -> QWidget:
         parts.append(Chip(_("This laptop"), Tone.ACCENT))
     if one.removed:
         parts.append(Chip(_("Removed"), Tone.WARN))
+    elif remove and not one.own:
+        name = _("Remove the laptop: {name}").format(name=one.person)
+        parts.append(flat(_("Remove…"), partial(remove, one), name=name))
     made = QWidget()
     made.setLayout(row(Avatar(one.person, 40), words, *parts, spacing=12, stretch=1))
     made.setAccessibleName(joined(one.person, *one.roles, since, heard))
