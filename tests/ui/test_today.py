@@ -135,6 +135,36 @@ def test_what_was_typed_and_not_saved_comes_before_everything(desk: Desk) -> Non
     assert desk.shell.went[-1] == ("debrief", {"visit": desk.now})
 
 
+@pytest.mark.parametrize(
+    ("name", "home", "place"),
+    [
+        ("answer:0123456789ab", True, ("differences", {"household": "HOME"})),
+        ("answer:0123456789ab", False, ("differences", {})),
+        ("form:family:new", False, ("families", {"add": "1"})),
+        (
+            "form:person:ID:HOME",
+            True,
+            ("family", {"household": "HOME", "form": "person", "id": "ID"}),
+        ),
+        ("form:note:new:HOME", True, ("family", {"household": "HOME"})),
+        ("form:kit:ID:", False, ("records", {"type": "kit", "id": "ID"})),
+        ("form:kit:new:", False, ("records", {"type": "kit"})),
+    ],
+)
+def test_a_draft_goes_on_where_it_was_begun(
+    desk: Desk, name: str, home: bool, place: tuple[str, dict[str, str]]
+) -> None:
+    desk.fill()
+    content = {"household": desk.family if home else "", "values": {}}
+    kept = name.replace("HOME", desk.family)
+    drafts.keep(desk.workspace, kept, content, cursor=0, focus="")
+    desk.arrive()
+    QTest.keyClick(QApplication.focusWidget() or desk.page, Qt.Key.Key_Return)
+    page, target = place
+    wanted = {part: one.replace("HOME", desk.family) for part, one in target.items()}
+    assert desk.shell.went[-1] == (page, wanted)
+
+
 def test_every_list_is_there_in_words(desk: Desk) -> None:
     desk.fill()
     desk.arrive()

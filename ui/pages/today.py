@@ -15,7 +15,7 @@ from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.dates import format_date
 from liaison_app.language.names import isolate
 from ui.pages.today_contact import ContactPanel
-from ui.pages.today_rows import contact_row, draft_row, due_row, loan_row, visit_row
+from ui.pages.today_rows import contact_row, draft_row, due_row, loan_row, place_of, visit_row
 from ui.widgets.buttons import button, flat
 from ui.widgets.labels import heading, small
 from ui.widgets.layout import Columns, Page, Tiles, card, line
@@ -213,10 +213,12 @@ class TodayPage(Page):
             self._shell.trouble(error)
 
     def _resume(self, kept: Kept) -> None:
-        if kept.visit:
-            self._shell.go("debrief", visit=kept.visit)
-        else:
+        place = place_of(kept)
+        if place is None:
             self._panel.open_panel()
+            return
+        page, target = place
+        self._shell.go(page, **target)
 
     def _open_list(self, key: str) -> None:
         self._opened.add(key)

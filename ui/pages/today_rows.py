@@ -143,6 +143,28 @@ def draft_row(kept: Kept, resume: Callable[[], None], *, first: bool) -> QWidget
     return made
 
 
+def place_of(kept: Kept) -> tuple[str, dict[str, str]] | None:
+    """The page on which a draft goes on, and what it is to show; None for a contact, begun here.
+
+    The name of a draft says what it is of: `answer:DIFFERENCE`, `form:TYPE:ID:FAMILY`.
+    """
+    if kept.visit:
+        return "debrief", {"visit": kept.visit}
+    kind, _colon, of = kept.id.partition(":")
+    home = {"household": kept.household} if kept.household else {}
+    if kind == "answer":
+        return "differences", home
+    if kind != "form":
+        return None
+    if of == "family:new":
+        return "families", {"add": "1"}
+    type_name, record, *_rest = of.split(":")
+    known = {} if record == "new" else {"id": record}
+    if not home:
+        return "records", {"type": type_name, **known}
+    return "family", {**home, **({"form": type_name, **known} if known else {})}
+
+
 def _write_button(words: str, *, first: bool) -> Button:
     return button(words, icon="pencil", kind="primary") if first else flat(words, icon="pencil")
 
