@@ -61,4 +61,7 @@ def consequence() -> str:
 
 def what_next() -> str:
     """Say what to do once a laptop was removed."""
-    return _("Removed. Give every colleague a file soon: until then they do not know.")
+    return _(
+        "Removed. Give every colleague a file soon: until then that laptop can still read what"
+        " they write."
+    )
