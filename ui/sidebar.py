@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from liaison_app.language.catalogues import _, ngettext
 from ui import look
 from ui.places import PLACES, Place
-from ui.qt import override
 from ui.widgets.buttons import NavButton, nav_button
 from ui.widgets.labels import Label
 from ui.widgets.layout import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QResizeEvent
 
 LOCK_KEY = "Ctrl+L"
 _WIDE, _NARROW = 208, 68
@@ -56,6 +54,9 @@ class Sidebar(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._scroll = scrolled(inside)
+        self._scroll.verticalScrollBar().rangeChanged.connect(
+            self._widen, Qt.ConnectionType.QueuedConnection
+        )  # not in the midst of laying out, which would go on with the width of before
         outer.addWidget(self._scroll)
         self.fold(folded=False)
 
@@ -67,11 +68,6 @@ class Sidebar(QFrame):
             made.fold(folded=folded)
         side = look.px(6 if folded else 12)
         self._box.setContentsMargins(side, 12, side, 12)
-        self._widen()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         self._widen()
 
     @property
@@ -91,8 +87,8 @@ class Sidebar(QFrame):
 
     def _widen(self) -> None:
         """Give the bar that scrolls down a place beside the pictures, where one is needed."""
-        scrolls = self._box.minimumSize().height() > self.height()
-        bar = self._scroll.verticalScrollBar().sizeHint().width() if scrolls else 0
+        down = self._scroll.verticalScrollBar()
+        bar = down.sizeHint().width() if down.maximum() else 0
         self.setFixedWidth(look.px(_NARROW if self._folded else _WIDE) + bar)
 
     def _add(self, found: Place) -> None:

@@ -261,8 +261,8 @@ def test_a_low_window_scrolls_the_places_down_and_never_across(
     window.resize(683, 384)
     QApplication.processEvents()
     (area,) = desk_of(window).sidebar.findChildren(QScrollArea)
-    assert area.verticalScrollBar().isVisible()
-    assert not area.horizontalScrollBar().isVisible()
+    qtbot.waitUntil(area.verticalScrollBar().isVisible)
+    qtbot.waitUntil(lambda: not area.horizontalScrollBar().isVisible())
     window.close()
 
 
