@@ -176,7 +176,7 @@ class Reader:
             if found.left
             else difference_words.value_words(self.workspace, place.type, place.field, value),
             value=None if spec and spec.field.secret else value,
-            who=difference_words.names(people),
+            who=difference_words.names(people, begin=True),
             author=people[0] if known == {people[0]} else "",
             at=last,
             when=difference_words.when(last, self._today, [self._who(dev) for dev in others]),

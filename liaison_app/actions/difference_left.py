@@ -54,7 +54,8 @@ def explained(
     what = counted(one.type for one in left)
     if others:
         sentence = _("{who} wrote for it without having seen that: {what}.")
-        meanwhile = sentence.format(who=difference_words.names(others), what=what)
+        who = difference_words.names(others, begin=True)
+        meanwhile = sentence.format(who=who, what=what)
     else:
         meanwhile = _("This is there still: {what}.").format(what=what)
     return " ".join((said, meanwhile, _("Nobody sees this until somebody says what to do.")))

@@ -134,9 +134,11 @@ def moment(at: datetime, today: date) -> str:
     return _("{date}, {time}").format(date=day, time=format_time(at))
 
 
-def names(who: Sequence[str]) -> str:
-    """Some people in one line, each once."""
+def names(who: Sequence[str], *, begin: bool = False) -> str:
+    """Some people in one line, each once; `begin` if a sentence or a line begins with them."""
     once = list(dict.fromkeys(who))
+    if begin and once[:1] == [_("another laptop")]:
+        once[0] = _("Another laptop")
     if len(once) > _NAMES_IN_A_LINE:
         more = len(once) - _NAMES_IN_A_LINE
         listed = ", ".join(isolate(one) for one in once[:_NAMES_IN_A_LINE])
@@ -197,13 +199,13 @@ def removal(type_name: str, removers: Sequence[str], others: Sequence[str], fiel
         sentence = _("{who} changed it without having seen that: {fields}.")
     else:
         sentence = _("{who} wants to keep it.")
-    meanwhile = sentence.format(who=names(others), fields=fields) if others else ""
+    meanwhile = sentence.format(who=names(others, begin=True), fields=fields) if others else ""
     return " ".join(part for part in (said, meanwhile, _("It stays until somebody says.")) if part)
 
 
 def who_removed(type_name: str, removers: Sequence[str]) -> str:
     """Say who removed a record."""
-    who = names(removers)
+    who = names(removers, begin=True)
     if type_name in _REMOVED:
         return _(_REMOVED[type_name]).format(who=who)
     kind = isolate(_(TYPES[type_name].label))

@@ -54,7 +54,7 @@ def test_a_card_says_whose_record_which_field_who_and_when(pair: Pair) -> None:
     first, second = one.sides
     assert first.who == isolate("Rosa")
     assert plain(first.said).startswith("Rosa, Sat, Nov 21, 12:00 PM, without having seen")
-    assert plain(second.said).startswith("another laptop, Sat, Nov 21, 1:00 PM, without")
+    assert plain(second.said).startswith("Another laptop, Sat, Nov 21, 1:00 PM, without")
     assert "14 Elm St" in one.explained
     assert not one.urgent
     assert one.may_write
@@ -79,7 +79,7 @@ def test_equal_values_are_one_side_with_both_authors(pair: Pair, stable: Stable)
         send(outgoing(third), pair.ana)
         one = only(pair.ana)
         assert said(one) == [("12 Elm St", False), ("14 Elm St", True)]
-        assert plain(one.sides[0].who) == "another laptop and Rosa"
+        assert plain(one.sides[0].who) == "Another laptop and Rosa"
         assert one.sides[0].author == ""
     finally:
         third.close()
@@ -224,7 +224,7 @@ def test_somebody_removed_here_and_added_again_there_stays_until_somebody_says(
     assert (one.question, one.label) == ("Keep it, or remove it?", "Removed?")
     assert said(one) == [("It stays", True), ("Removed", False)]
     assert plain(one.explained) == (
-        "Rosa removed this: Family member. another laptop wants to keep it."
+        "Rosa removed this: Family member. Another laptop wants to keep it."
         " It stays until somebody says."
     )
     answer(pair.ana, one.id, keep=2)
@@ -243,7 +243,7 @@ def test_removed_by_one_and_changed_by_another_asks_whether_it_stays(pair: Pair)
         assert not workspace.get(Commitment, promise).deleted
     one = only(pair.ana)
     assert plain(one.explained) == (
-        "another laptop removed this: Promise. Rosa changed it without having seen that:"
+        "Another laptop removed this: Promise. Rosa changed it without having seen that:"
         " “By when”. It stays until somebody says."
     )
 
@@ -277,7 +277,7 @@ def test_a_family_removed_by_one_and_renamed_by_another(pair: Pair) -> None:
     one = only(pair.ana, home)
     assert (plain(one.title), one.family) == ("Trần", "Trần")
     assert plain(one.explained).startswith(
-        "another laptop removed this family. Rosa changed it without having seen that: “"
+        "Another laptop removed this family. Rosa changed it without having seen that: “"
     )
     assert not pair.ben.get(Household, home).deleted
 

@@ -137,7 +137,7 @@ def test_it_is_asked_once_and_alike_on_every_laptop(pair: Pair) -> None:
     assert here.seen == away.seen
     assert (here.type, here.household) == ("household", ids["household"])
     said = plain(here.explained)
-    assert said.startswith("Rosa removed this family. another laptop wrote for it without having")
+    assert said.startswith("Rosa removed this family. Another laptop wrote for it without having")
     assert "1 visit, 1 note, 1 other entry" in said
     assert any("She asks for the bus pass" in line for line in here.written)
     assert [side.shown for side in here.sides] == [False, True]

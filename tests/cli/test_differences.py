@@ -79,7 +79,7 @@ def test_the_list_for_people(pair: Pair, capsys: pytest.CaptureFixture[str]) -> 
     assert "2  14 Elm St" in said
     [one] = desk.json("list")
     shown = desk.run("show", one["id"])
-    assert "another laptop, Sat, Nov 21" in shown
+    assert "Another laptop, Sat, Nov 21" in shown
     assert "(shown now)" in shown
     assert f"conflict resolve {one['id']} --keep N" in shown
 
@@ -142,7 +142,7 @@ def test_a_removed_family_is_brought_back_with_what_was_written_for_it(
     assert (one["type"], one["record"], one["field"]) == ("household", home, "deleted")
     assert (one["values"], one["shown"]) == ([False, True], True)
     shown = desk.run("show", one["id"])
-    assert "Rosa removed this family. another laptop wrote for it without having seen" in shown
+    assert "Rosa removed this family. Another laptop wrote for it without having seen" in shown
     assert "- Note: She asks for the bus pass" in shown
     assert desk.json("resolve", one["id"], "--keep", "1")["value"] is False
     assert desk.run("list") == "No difference waits for an answer."

@@ -273,7 +273,7 @@ def test_removed_by_one_and_changed_by_another_is_kept_or_removed(pair: Pair, ro
     pair.meet()
     room.go()
     [card] = room.page.cards
-    assert "another laptop removed this: Promise." in words(card)
+    assert "Another laptop removed this: Promise." in words(card)
     assert "By when: Dec 1, 2026" in words(card)
     assert "Write another" not in words(card)
     press(card, "2: Remove it")
