@@ -38,7 +38,7 @@ def list_(session: Session, family: str, *, as_json: bool) -> None:
         click.echo(_("No difference waits for an answer."))
         return
     print_table(
-        ["id", _("Of"), _("What"), _("Written"), ""],
+        ["id", _("Of"), _("What"), _("Side"), ""],
         [
             (
                 one.id if place == 0 else "",
