@@ -28,7 +28,7 @@ RENEW = "RENEW_GOLDEN"
 LEFT_BEHIND = {
     "schema-1": "4e37701fab51fefc212a5503c99d812e4b3571cc6ff09f0f4d739a62c9559881",
     "schema-2": "93f1ac5d3d470633ea8d7445bf5435052c6ad296d8c9050997b722a2ea8132a5",
-    "schema-3": "ca970a457c596a57c3d737a5233a743ae4c5c080a0563d5b16e4a100b78479dc",
+    "schema-3": "",
 }
 
 
