@@ -28,7 +28,7 @@ RENEW = "RENEW_GOLDEN"
 LEFT_BEHIND = {
     "schema-1": "4e37701fab51fefc212a5503c99d812e4b3571cc6ff09f0f4d739a62c9559881",
     "schema-2": "93f1ac5d3d470633ea8d7445bf5435052c6ad296d8c9050997b722a2ea8132a5",
-    "schema-3": "",
+    "schema-3": "4d6d32a657350cb023c5009e96da73346317966ad60f9b52cadac90265b3a1bd",
 }
 
 
