@@ -93,7 +93,10 @@ def swap(view: Workspace, report: Report, stick: Path) -> Account:
     except Cancelled:
         raise
     except LiaisonError as error:  # what was taken in must still be told
-        words = _("The file for your colleagues was not written. {why}").format(why=str(error))
+        gone = "" if stick.is_dir() else _("The stick is gone. Put it in and exchange again.")
+        words = _("The file for your colleagues was not written. {why}").format(
+            why=gone or str(error)
+        )
         return Account(account.taken, (*refused, *account.refused, words))
     return Account(account.taken, (*refused, *account.refused), made, on_stick=True)
 

@@ -42,7 +42,7 @@ class WaysOut(Protocol):
         """The workspace is open; `full` if by passphrase, not by PIN."""
 
     def show_page(self, name: str) -> None:
-        """Show another page before the workspace: `recover`, `restore`, `join`, or `start` again."""
+        """Show another page before the workspace: `recover`, `restore`, `join` or `start`."""
 
     def choose_folder(self) -> None:
         """Ask for the folder of another workspace."""

@@ -247,6 +247,15 @@ def test_a_full_stick_does_not_hide_what_was_taken_in(
     assert "New in the team: Ben Ortiz" in words(page)
 
 
+def test_a_stick_that_is_pulled_out_is_what_one_is_told_of(
+    team: Team, page: ExchangePage, qtbot: QtBot, sticks: list[Path]
+) -> None:
+    stick = team.folder / "stick"
+    sticks.append(stick)
+    page.swap(stick)
+    until(qtbot, page, "The stick is gone.")
+
+
 def test_colleagues_and_what_they_lack(
     team: Team, page: ExchangePage, shell: OnePageShell, clock: StandingClock
 ) -> None:
