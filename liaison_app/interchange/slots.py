@@ -193,5 +193,6 @@ def _made_key(
     """A key for a child without a number: name and birth date, or else name, school and street."""
     name = folded(f"{given} {last}")
     if birth_date:
-        return f"{name}|{birth_date.isoformat()}"
-    return f"{name}|{folded(first(student, 'school'))}|{folded(address.line_1) if address else ''}"
+        return f"{name[:MAX_KEY]}|{birth_date.isoformat()}"
+    street = folded(address.line_1) if address else ""
+    return f"{name}|{folded(first(student, 'school'))}|{street}"[:MAX_TEXT]

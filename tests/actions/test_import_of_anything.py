@@ -56,6 +56,7 @@ HEADINGS = (
     "Emergency Contact Phone",
 )
 LONG = "x" * 3_000
+UNNUMBERED = {"First Name": "5", "Address": LONG}  # a child whose key is made of these
 cells = st.one_of(
     st.just(""),
     st.text(max_size=12),
@@ -75,6 +76,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 @given(rows=rows)
 @example(rows=[[LONG] * len(HEADINGS)])
 @example(rows=[["\ufffe"] * len(HEADINGS)])
+@example(rows=[[UNNUMBERED.get(name, "") for name in HEADINGS]])
 @example(rows=[["Ali"] * len(HEADINGS), ["Ali"] * len(HEADINGS)])
 @example(rows=[["7", *["Ali"] * (len(HEADINGS) - 1)], ["7", *["a@example.org"] * 33]])
 def test_any_cells(workspace: Workspace, tmp_path: Path, rows: list[list[str]]) -> None:
