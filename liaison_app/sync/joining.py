@@ -117,7 +117,8 @@ def refuse_known(workspace: Workspace, invite: Invite) -> None:
     roster = rosters.known(conn)
     members = {member.laptop for member in roster.members}
     own = workspace.device.partition(".")[0]
-    if invite.root == workspace.root and own in members:
+    same_team = settings.get(conn, rosters.GENESIS) == invite.genesis  # a root is not proof of it
+    if same_team and own in members:
         raise NotAllowed(
             _("This laptop is in {team} already, so there is nothing to do.").format(
                 team=isolate(invite.found.team_name)
