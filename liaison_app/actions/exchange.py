@@ -7,7 +7,6 @@ is said only when a file signed by that laptop proves it.
 
 from __future__ import annotations
 
-import os
 import stat
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from liaison_app.actions.record_types import known_type
 from liaison_app.errors import ForeignFile, UnreadableInput
 from liaison_app.language.catalogues import _
 from liaison_app.records.governance import Attachment
-from liaison_app.store.durable import put_in_place
+from liaison_app.store.durable import new_part, put_in_place
 from liaison_app.sync import alarms, arrival, departure, parcels, receipts, refusals
 from liaison_app.sync.peers import laptop_of
 
@@ -219,9 +218,7 @@ def _write(departing: departure.Departing, target: Path) -> None:
     """Write a file beside its place and then give it its name: it is there as a whole or not."""
     part = target.with_name(f".{departing.name[:16]}.part")
     try:
-        part.unlink(missing_ok=True)  # one that a crash left
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
+        with new_part(part) as file:
             for one in departing.parts:
                 file.write(one)
         put_in_place(part, target)

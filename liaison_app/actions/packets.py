@@ -7,7 +7,6 @@ paper that a power cut kept from being. What fails afterwards takes that line ba
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,7 +27,7 @@ from liaison_app.packets.problems import Level, Place, Problem
 from liaison_app.packets.receiving import cautions, receiver
 from liaison_app.packets.recipients import circle
 from liaison_app.records.packets import IssueMeans, PacketIssue
-from liaison_app.store.durable import put_in_place
+from liaison_app.store.durable import new_part, put_in_place
 from liaison_app.workspace import Add, Remove
 
 if TYPE_CHECKING:
@@ -255,7 +254,8 @@ def save(
     refuse_target(workspace, target, force=force)
     part = target.with_name(f".{prepared.code}.part")
     try:
-        _write(part, prepared.pdf)
+        with new_part(part) as file:
+            file.write(prepared.pdf)
         with issued(workspace, prepared, IssueMeans.SAVED, by=by) as issue:
             put_in_place(part, target)
     except OSError as error:
@@ -264,14 +264,6 @@ def save(
         with suppress(OSError):  # a folder that takes no file lets none go either
             part.unlink(missing_ok=True)
     return issue
-
-
-def _write(part: Path, content: bytes) -> None:
-    """A new file for its owner only; one that a crash left under this name is thrown away."""
-    part.unlink(missing_ok=True)
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
 
 
 def _refuse_what_is_red(workspace: Workspace, prepared: Prepared) -> None:

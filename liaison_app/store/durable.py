@@ -12,6 +12,7 @@ from liaison_app.language.catalogues import _
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -27,6 +28,16 @@ def replace_file(path: Path, content: bytes) -> None:
         with suppress(OSError):  # a folder that takes no file lets none go either
             part.unlink(missing_ok=True)
         raise write_error(error) from None
+
+
+def new_part(part: Path) -> BinaryIO:
+    """Open a new file for its owner only; one that a crash left under this name is thrown away.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    part.unlink(missing_ok=True)
+    return os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 def put_in_place(part: Path, path: Path) -> None:
