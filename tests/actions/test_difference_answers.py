@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,23 +14,8 @@ from liaison_app.records.partnership import Commitment, Note, Visit, VisitOutcom
 from liaison_app.records.people import Address, AddressKind, Household, Person
 from liaison_app.store import checking
 from liaison_app.workspace import Put, Redact
-from tests.differing import Pair, only, pair_of, removed_and_changed, said
+from tests.differing import Pair, only, removed_and_changed, said
 from tests.store.laptops import NOON, Clock, Stable, outgoing, send
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-@pytest.fixture(scope="module")
-def stable(tmp_path_factory: pytest.TempPathFactory) -> Stable:
-    return Stable(tmp_path_factory.mktemp("laptops"))
-
-
-@pytest.fixture
-def pair(stable: Stable) -> Iterator[Pair]:
-    made = pair_of(stable)
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize(("keep", "gone"), [(1, False), (2, True)])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,24 +22,8 @@ from liaison_app.records.people import (
     Relationship,
 )
 from liaison_app.workspace import Put, Redact, Remove
-from tests.differing import Pair, only, pair_of, plain, removed_and_changed, said
+from tests.differing import Pair, only, plain, removed_and_changed, said
 from tests.store.laptops import Stable, outgoing, send
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-@pytest.fixture(scope="module")
-def stable(tmp_path_factory: pytest.TempPathFactory) -> Stable:
-    return Stable(tmp_path_factory.mktemp("laptops"))
-
-
-@pytest.fixture
-def pair(stable: Stable) -> Iterator[Pair]:
-    made = pair_of(stable)
-    yield made
-    made.close()
-
 
 # --- what a card says
 

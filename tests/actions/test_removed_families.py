@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from liaison_app.actions import care, differences, records, removing
@@ -16,23 +14,7 @@ from liaison_app.records.partnership import Commitment, Note, Visit, VisitPartic
 from liaison_app.records.people import ContactPoint, Household, HouseholdMember, Person
 from liaison_app.store import checking
 from liaison_app.workspace import Add, Put, Workspace
-from tests.differing import Pair, only, pair_of, plain
-from tests.store.laptops import Stable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-@pytest.fixture(scope="module")
-def stable(tmp_path_factory: pytest.TempPathFactory) -> Stable:
-    return Stable(tmp_path_factory.mktemp("laptops"))
-
-
-@pytest.fixture
-def pair(stable: Stable) -> Iterator[Pair]:
-    made = pair_of(stable)
-    yield made
-    made.close()
+from tests.differing import Pair, only, plain
 
 
 def family(pair: Pair) -> dict[str, str]:
