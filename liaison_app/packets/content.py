@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from liaison_app.language.calendars import CalendarSystem
+
 
 class Origin(StrEnum):
     """Where the words of a text come from, best first."""
@@ -151,11 +153,13 @@ class Calendar:
         first: the first day of the month.
         language: tag that gives the names of the days, the digits and the direction.
         marked: what happens in this month, in order.
+        also: the family's own calendar, whose days stand beside the school's.
     """
 
     first: date
     language: str
     marked: tuple[Marked, ...] = ()
+    also: CalendarSystem | None = None
 
 
 @dataclass(frozen=True)
