@@ -16,12 +16,13 @@ from liaison_app.language.folding import fold
 from liaison_app.language.languages import autonym_of, name_of, tag_of
 from liaison_app.language.names import shown_name
 from liaison_app.language.po import Key, read_po
-from liaison_app.packets import templates
-from liaison_app.packets.compose import WELCOME
 from liaison_app.packets.content import Origin, Paper, Profile
 from liaison_app.packets.facts import person_name
+from liaison_app.packets.kinds import KINDS
+from liaison_app.packets.ordering import ALONE
 from liaison_app.packets.reading import reading_of
 from liaison_app.packets.recipients import circle
+from liaison_app.packets.sections import sections
 from liaison_app.packets.taking import Taking
 from liaison_app.packets.voices import ENGLISH, voice
 from liaison_app.records.packets import SectionText
@@ -31,6 +32,75 @@ if TYPE_CHECKING:
 
     from liaison_app.records.people import Person
     from liaison_app.workspace import Workspace
+
+
+__all__ = [
+    "ALONE",
+    "Choices",
+    "KindChoice",
+    "LanguageChoice",
+    "OptionChoice",
+    "RecipientChoice",
+    "SectionChoice",
+    "choices",
+    "kinds",
+    "language_tag",
+    "languages",
+    "recipient_named",
+]
+
+
+@dataclass(frozen=True)
+class OptionChoice:
+    """Something else to choose for a kind of print; see `packets.kind.Option`."""
+
+    name: str
+    label: str
+    ask: str
+    choices: tuple[tuple[str, str], ...]
+    default: str
+    wording: str
+
+
+@dataclass(frozen=True)
+class KindChoice:
+    """A kind of print.
+
+    Attributes:
+        name: what the command line calls it.
+        label: for people, to be translated.
+        for_a_family: it has a recipient of a family.
+        subject: type of the record that it is about; "" for none.
+        subject_needed: it cannot be made without.
+        profiles: for which readers it can be set.
+    """
+
+    name: str
+    label: str
+    for_a_family: bool
+    subject: str
+    subject_needed: bool
+    profiles: tuple[str, ...]
+    options: tuple[OptionChoice, ...]
+
+
+def kinds() -> tuple[KindChoice, ...]:
+    """Every kind of print, in the order in which a window offers them."""
+    return tuple(
+        KindChoice(
+            name=one.name,
+            label=one.label,
+            for_a_family=one.for_a_family,
+            subject=one.subject,
+            subject_needed=one.subject_needed,
+            profiles=tuple(map(str, one.profiles)),
+            options=tuple(
+                OptionChoice(o.name, o.label, str(o.ask), o.choices, o.default, o.wording)
+                for o in one.options
+            ),
+        )
+        for one in KINDS.values()
+    )
 
 
 @dataclass(frozen=True)
@@ -114,8 +184,8 @@ class Choices:
     month: date
 
 
-def choices(workspace: Workspace, household: str) -> Choices:
-    """Everything that can be chosen for a family's packet, and what is usual.
+def choices(workspace: Workspace, household: str, kind: str = "welcome") -> Choices:
+    """Everything that can be chosen for a print for a family, and what is usual.
 
     Raises:
         UnknownRecord: there is no such family.
@@ -145,7 +215,7 @@ def choices(workspace: Workspace, household: str) -> Choices:
         languages=languages(workspace),
         sections=tuple(
             SectionChoice(one.name, own.said(one.title).plain, one.profiles)
-            for one in templates.load(WELCOME)
+            for one in sections(workspace, kind)
         ),
         paper=usual_paper(),
         month=usual_month(workspace.today()),

@@ -8,34 +8,41 @@ paper that a power cut kept from being. What fails afterwards takes that line ba
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from liaison_app.actions import printing
 from liaison_app.actions.packet_places import make_folder, place_error, refuse_target
-from liaison_app.errors import NotAllowed
+from liaison_app.errors import InvalidValue, NotAllowed
 from liaison_app.language.catalogues import _
 from liaison_app.packets import ordering
-from liaison_app.packets.compose import WELCOME, compose
+from liaison_app.packets.compose import compose
 from liaison_app.packets.content import Paper, Profile
-from liaison_app.packets.facts import gather
+from liaison_app.packets.facts import gather, gather_for_all
 from liaison_app.packets.judged import Judged
-from liaison_app.packets.kept_out import kept_out
+from liaison_app.packets.kept_out import NOBODY, kept_out
+from liaison_app.packets.kind import Asked
+from liaison_app.packets.kinds import kind_named
 from liaison_app.packets.ordering import Wishes, one_of, usual_month
 from liaison_app.packets.preflight import judge
 from liaison_app.packets.problems import Level, Place, Problem
 from liaison_app.packets.receiving import cautions, receiver
 from liaison_app.packets.recipients import circle
+from liaison_app.packets.taking import Taking
+from liaison_app.packets.voices import ENGLISH
+from liaison_app.records import TYPES
 from liaison_app.records.packets import IssueMeans, PacketIssue
 from liaison_app.store.durable import new_part, put_in_place
 from liaison_app.workspace import Add, Remove
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from liaison_app.packets.content import Packet, Printed
+    from liaison_app.packets.facts import Facts
+    from liaison_app.packets.kind import PrintKind
     from liaison_app.workspace import Workspace
 
 __all__ = [
@@ -61,8 +68,10 @@ class Prepared:
     """A packet that could be printed, or why it cannot.
 
     Attributes:
-        household: id of the family.
-        recipient: id of who it is for; "" if nobody may have it.
+        kind: name of the kind of print.
+        subject: id of the record that it is about; "" for none.
+        household: id of the family; "" for a print that names none.
+        recipient: id of who it is for; "" if nobody may have it, or everybody.
         recipient_name: as it stands on the packet.
         code: stands on every page.
         language: tag of the language that was asked for, or is the recipient's.
@@ -77,6 +86,8 @@ class Prepared:
         problems: what stops it, then what to know.
     """
 
+    kind: str
+    subject: str
     household: str
     recipient: str
     recipient_name: str
@@ -101,8 +112,11 @@ class Prepared:
 
 def prepare(
     workspace: Workspace,
-    household: str,
+    household: str = "",
     *,
+    kind: str = "welcome",
+    subject: str = "",
+    options: Mapping[str, str] | None = None,
     to: str = "",
     language: str = "",
     beside: str = "",
@@ -113,14 +127,18 @@ def prepare(
     in_hand: bool = False,
     both_sides: bool | None = None,
 ) -> Prepared:
-    """Compose a family's welcome packet, lay it out and judge it. Writes nothing.
+    """Compose a print, lay it out and judge it. Writes nothing.
 
     Args:
         workspace: where the family is.
-        household: id of the family.
+        household: id of the family; "" for a kind that names none.
+        kind: name of the kind of print.
+        subject: id of the record that it is about, for kinds that are about one.
+        options: what else was chosen for this kind; the others are as usual.
         to: id of the recipient; by default the first contact who may receive it.
         language: tag; by default the recipient's written language.
-        beside: tag of a second language; pictures speak one language only.
+        beside: tag of a second language, or "none" where one usually stands there; pictures
+            speak one language only.
         profile: stored value of `Profile`; by default pictures for who reads a little.
         paper: stored value of `Paper`; by default as it is usual here.
         sections: names of the sections wanted; by default all that concern the recipient.
@@ -130,30 +148,42 @@ def prepare(
             pages that are best seen side by side.
 
     Raises:
-        UnknownRecord: there is no such family.
-        InvalidValue: there is no such profile, paper or section.
+        UnknownRecord: there is no such family, or nothing of the kind that it would be about.
+        InvalidValue: there is no such kind, option, profile, paper or section.
         DamagedFile: a typeface cannot be read.
     """
-    around = circle(workspace, household)
+    made = kind_named(kind)
     size = one_of(Paper, paper or usual_paper())
-    reader = receiver(around, to)
-    if isinstance(reader, Problem):
-        return _none(household, size, reader)
-    kept = kept_out(workspace, around, reader)
-    facts = gather(workspace, around, reader, kept)
+    if made.for_a_family:
+        around = circle(workspace, household)
+        reader = receiver(around, to)
+        if isinstance(reader, Problem):
+            return _none(household, made, size, reader)
+        kept = kept_out(workspace, around, reader)
+        facts = gather(workspace, around, reader, kept)
+        known = tuple(cautions(around, reader, in_hand=in_hand))
+    else:
+        kept, known = NOBODY, ()
+        facts = gather_for_all(workspace, language or ENGLISH)
+    chosen = made.chosen(options or {})
+    facts = _about(made, facts, Asked(workspace, facts, kept, Taking(), subject, chosen))
     names = None if sections is None else tuple(sections)
-    ordered = ordering.order(workspace, facts, Wishes(language, beside, profile, names, month))
+    wishes = Wishes(language, beside, profile, names, month)
+    ordered = ordering.order(workspace, made, facts, wishes)
     order = ordered.order
     composed = compose(facts, order)
     backs = order.profile is not Profile.PICTURE if both_sides is None else both_sides
     printed = _lay_out(composed.packet, size, order.profile, both_sides=backs)
     found = (
-        *cautions(around, reader, in_hand=in_hand),
+        *known,
+        *facts.about.problems(),
         *judge(Judged(facts, order, composed, printed, kept)),
         *ordered.problems,
     )
     return Prepared(
-        household=household,
+        kind=made.name,
+        subject=subject,
+        household=facts.household,
         recipient=facts.recipient.id,
         recipient_name=facts.recipient.name,
         code=order.code,
@@ -191,7 +221,8 @@ def issued(
     record = PacketIssue(
         household=prepared.household,
         recipient=prepared.recipient,
-        kind=WELCOME,
+        kind=prepared.kind,
+        subject=prepared.subject,
         code=prepared.code,
         language=prepared.language,
         beside=prepared.beside,
@@ -268,10 +299,15 @@ def save(
 
 def _refuse_what_is_red(workspace: Workspace, prepared: Prepared) -> None:
     """Nothing red leaves, nor what somebody restricted or protected since it was prepared."""
+    stopped = _("This packet cannot be printed: see what was found, and put it right.")
+    if prepared.red:
+        raise NotAllowed(stopped)
+    if not prepared.household:
+        return
     around = circle(workspace, prepared.household)
     reader = around.candidate(prepared.recipient)
-    if prepared.red or reader is None:
-        raise NotAllowed(_("This packet cannot be printed: see what was found, and put it right."))
+    if reader is None:
+        raise NotAllowed(stopped)
     if any(one.red for one in cautions(around, reader, in_hand=prepared.in_hand)):
         raise NotAllowed(_("Meanwhile the family's address was protected. Prepare it again."))
 
@@ -282,9 +318,20 @@ def _lay_out(packet: Packet, paper: Paper, profile: Profile, *, both_sides: bool
     return lay_out(packet, paper=paper, profile=profile, both_sides=both_sides)
 
 
-def _none(household: str, paper: Paper, stop: Problem) -> Prepared:
+def _about(kind: PrintKind, facts: Facts, asked: Asked) -> Facts:
+    """The facts with what the print is about, and the fields that were taken for that."""
+    if kind.subject and kind.subject_needed and not asked.subject:
+        label = _(TYPES[kind.subject].label)
+        raise InvalidValue(_("Say what it is about: {label}.").format(label=label))
+    about = kind.gather(asked)
+    return replace(facts, about=about, sources=facts.sources | asked.take.sources)
+
+
+def _none(household: str, kind: PrintKind, paper: Paper, stop: Problem) -> Prepared:
     """What is prepared where nobody may have a packet: the reason alone."""
     return Prepared(
+        kind=kind.name,
+        subject="",
         household=household,
         recipient="",
         recipient_name="",

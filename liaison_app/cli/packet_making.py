@@ -1,4 +1,4 @@
-"""What `liaison packet welcome` does with families: one after the other, and how it tells of it."""
+"""What `liaison packet KIND` does with families: one after the other, and how it tells of it."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ USUAL = "\0"  # `--print` without a name: the usual printer
 _DRAFT = "draft"  # pre-flight's code
 _MARKS = dict.fromkeys((0x2066, 0x2068, 0x2069))
 _NOTHING: dict[str, Any] = {
+    "kind": "",
     "family": "",
     "recipient": "",
     "code": "",
@@ -95,7 +96,8 @@ def make_one(workspace: Workspace, name: str, wishes: dict[str, Any], way: Way) 
     Raises:
         LiaisonError: there is no such family, or the packet cannot be brought out.
     """
-    prepared = _prepare(workspace, resolve(workspace, "household", name), wishes)
+    family = resolve(workspace, "household", name) if name else ""
+    prepared = _prepare(workspace, family, wishes)
     if not way.as_json:
         for one in prepared.problems:  # before a printer or a disk takes its time
             click.echo(_line(one), err=True)
@@ -181,7 +183,8 @@ def _prepare(workspace: Workspace, family: str, wishes: dict[str, Any]) -> Prepa
     from liaison_app.actions import packets  # noqa: PLC0415
     from liaison_app.actions.packet_choices import recipient_named  # noqa: PLC0415
 
-    to = recipient_named(workspace, family, wishes["to"]) if wishes["to"] else ""
+    named = wishes.get("to")
+    to = recipient_named(workspace, family, named) if named else ""
     return packets.prepare(workspace, family, **{**wishes, "to": to})
 
 
@@ -203,12 +206,14 @@ def _bring_out(workspace: Workspace, prepared: Prepared, way: Way) -> _Made:
         target = way.output / f"{prepared.code}.pdf" if way.many else way.output
         packets.save(workspace, prepared, target, force=way.force)
         where = file = str(target)
-    name = isolate(title(workspace, "household", prepared.household))
+    family = prepared.household
+    name = isolate(title(workspace, "household", family)) if family else ""
     if prepared.recipient_name:
         name = _("{family}, for {person}").format(
             family=name, person=isolate(prepared.recipient_name)
         )
     document = {
+        "kind": prepared.kind,
         "family": prepared.household,
         "recipient": prepared.recipient,
         "code": prepared.code if where else "",  # one that nobody was given is not worth a note

@@ -1,18 +1,19 @@
-"""Commands for packets: print, save or check families' welcome packets; list the languages."""
+"""Commands for packets: print, save or check each kind of page for families; list the languages."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from liaison_app.actions import families
 from liaison_app.actions.families import Filter
+from liaison_app.actions.references import resolve
 from liaison_app.cli import group
-from liaison_app.cli.packet_making import USUAL, Way, make_one, make_several
+from liaison_app.cli.packet_making import Way, make_one, make_several
+from liaison_app.cli.print_options import OWN, parameters
 from liaison_app.cli.session import Session, print_json, print_table
 from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import _
@@ -20,61 +21,58 @@ from liaison_app.language.catalogues import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from liaison_app.actions.packet_choices import KindChoice
     from liaison_app.workspace import Workspace
 
 pass_session = click.make_pass_decorator(Session)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-@group.group()
+class Kinds(click.Group):
+    """Has a command for each kind of print; the kinds are read when one is asked for."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """The kinds first, as a window offers them, then what else there is."""
+        return [*(one.name for one in _kinds()), *super().list_commands(context)]
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of this name; a kind of print is one."""
+        if found := super().get_command(context, name):
+            return found
+        return next((_command(one) for one in _kinds() if one.name == name), None)
+
+
+@group.group(cls=Kinds)
 def packet() -> None:
-    """Packets for families, in their language: print, save, check."""
+    """Packets and other pages for families, in their language: print, save, check."""
 
 
-@packet.command()
-@click.option("--family", "names", multiple=True, metavar="FAMILY", help="Id or name; may repeat.")
-@click.option("--all", "every", is_flag=True, help="Every family that is not closed.")
-@click.option("--to", default="", metavar="PERSON", help="Who gets it (default: first contact).")
-@click.option("--language", default="", metavar="TAG", help="Tag or name (default: the reader's).")
-@click.option("--beside", default="", metavar="TAG", help="A second language beside it.")
-@click.option("--paper", type=click.Choice(["a4", "letter"]), metavar="a4|letter")
-@click.option(
-    "--profile",
-    type=click.Choice(["standard", "large-print", "picture"]),
-    metavar="standard|large-print|picture",
-)
-@click.option("--section", "sections", multiple=True, metavar="NAME", help="Only this; may repeat.")
-@click.option("--month", default="", metavar="YYYY-MM", help="Of the calendar page.")
-@click.option("--in-hand", is_flag=True, help="You hand it over yourself (protected address).")
-@click.option(
-    "--sides",
-    type=click.Choice(["one", "two"]),
-    metavar="one|two",
-    help="Of the paper (default: two; one for pictures).",
-)
-@click.option("--check", is_flag=True, help="Say what is wrong; write nothing.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="PDF file, or - for a pipe; a folder for several families.",
-)
-@click.option(
-    "--print",
-    "printer",
-    is_flag=False,
-    flag_value=USUAL,
-    metavar="[PRINTER]",
-    help="Print it, from memory.",
-)
-@click.option("--force", is_flag=True, help="Replace a file of this name.")
-@json_option
-@pass_session
-def welcome(session: Session, /, names: tuple[str, ...], *, every: bool, **given: Any) -> None:
-    """Make the welcome packets of families, to print or to save.
+def _kinds() -> tuple[KindChoice, ...]:
+    from liaison_app.actions.packet_choices import kinds  # noqa: PLC0415  (keeps start fast)
 
-    What stops a packet is said on standard error, and the exit code is 1.
-    """
+    return kinds()
+
+
+def _command(kind: KindChoice) -> click.Command:
+    """The command that makes prints of one kind."""
+
+    @pass_session
+    def run(session: Session, /, **given: Any) -> None:
+        _make(session, kind, given)
+
+    return click.Command(
+        kind.name,
+        params=parameters(kind),
+        callback=run,
+        help=(
+            f"{_(kind.label)}: print it, save it, or see what is wrong.\n\n"
+            "What stops a print is said on standard error, and the exit code is 1."
+        ),
+    )
+
+
+def _make(session: Session, kind: KindChoice, given: dict[str, Any]) -> None:
+    names, every = given.pop("names", ()), given.pop("every", False)
     way = Way(
         check=given.pop("check"),
         output=given.pop("output"),
@@ -83,16 +81,22 @@ def welcome(session: Session, /, names: tuple[str, ...], *, every: bool, **given
         many=every or len(names) > 1,
         as_json=given.pop("as_json"),
     )
-    way.refuse_nonsense(named=bool(names or every))
-    wishes = _wishes(given)
+    way.refuse_nonsense(named=bool(names or every) or not kind.for_a_family)
     workspace = session.workspace
+    wishes = {**_wishes(given), "kind": kind.name, "subject": _subject(workspace, kind, given)}
     if way.many:
         wanted = [*names, *(_open_families(workspace) if every else ())]
         good = make_several(workspace, wanted, wishes, way)
     else:
-        good = make_one(workspace, names[0], wishes, way)
+        good = make_one(workspace, names[0] if names else "", wishes, way)
     if not good:
         raise click.exceptions.Exit(1)
+
+
+def _subject(workspace: Workspace, kind: KindChoice, given: dict[str, Any]) -> str:
+    """The id of what a print is about, by its id or name."""
+    named = given.pop("subject", "")
+    return resolve(workspace, kind.subject, named) if named else ""
 
 
 @packet.command("languages")
@@ -131,13 +135,24 @@ def _share(part: int, whole: int) -> str:
 
 def _wishes(given: dict[str, Any]) -> dict[str, Any]:
     """Options as `prepare` takes them; the recipient is still a name."""
-    from liaison_app.actions.packet_choices import language_tag  # noqa: PLC0415
+    from liaison_app.actions.packet_choices import ALONE, language_tag  # noqa: PLC0415
 
+    own = {key: given.pop(key) for key in list(given) if key.startswith(OWN)}
+    options = {
+        key.removeprefix(OWN).replace("_", "-"): "yes" if value is True else value
+        for key, value in own.items()
+        if value
+    }
     month, sections, sides = given.pop("month"), given.pop("sections"), given.pop("sides")
-    languages = {name: language_tag(given.pop(name)) for name in ("language", "beside")}
+    language, beside = given.pop("language"), given.pop("beside")
+    languages = {
+        "language": language_tag(language),
+        "beside": beside if beside == ALONE else language_tag(beside),
+    }
     chosen = {name: given.pop(name) or "" for name in ("paper", "profile")}
     return {
         **given,
+        "options": options,
         **languages,
         **chosen,
         "sections": sections or None,

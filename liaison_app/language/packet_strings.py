@@ -13,6 +13,7 @@ from babel.messages.extract import extract_from_dir
 from liaison_app.language.po import Key, Message
 from liaison_app.language.section_markup import SOUNDS, Line, placeholders, read_section
 
+_FIRST = "welcome"  # translators begin with what families read first
 _NOTE = "Translators: "
 _SOUNDS_NOTE = (
     "Write how this English sentence sounds, in the letters of your language, so that a reader can "
@@ -45,11 +46,13 @@ def packet_texts(root: Path) -> list[Message]:
 
 def _files(folder: Path) -> list[Path]:
     """The sections in the order in which families read them, then what belongs to no packet."""
-    ordered = [
-        order.parent / f"{name}.md"
-        for order in sorted(folder.glob("*/order.txt"))
+    orders = sorted(folder.glob("*/order.txt"), key=lambda one: one.parent.name != _FIRST)
+    named = [
+        folder / f"{name if '/' in name else f'{order.parent.name}/{name}'}.md"
+        for order in orders
         for name in order.read_text(encoding="utf-8").split()
     ]
+    ordered = list(dict.fromkeys(named))
     return ordered + [path for path in sorted(folder.rglob("*.md")) if path not in ordered]
 
 

@@ -15,6 +15,7 @@ from liaison_app.packets.content import Origin, Packet, Profile
 from liaison_app.packets.extras import Makers
 from liaison_app.packets.filling import fill
 from liaison_app.packets.free_texts import CALENDAR, PROMISES, free_days, free_promises
+from liaison_app.packets.kind import Saying
 from liaison_app.packets.school_tables import ABSENCE, CHILDREN, absence_table, children_table
 from liaison_app.packets.section_values import common_values, school_values
 from liaison_app.packets.texts import texts
@@ -28,12 +29,12 @@ if TYPE_CHECKING:
     from liaison_app.packets.content import Section
     from liaison_app.packets.facts import Child, Facts, SchoolFacts
     from liaison_app.packets.filling import Extra, Filled
+    from liaison_app.packets.kind import PrintKind
     from liaison_app.packets.section_values import Dress, Values
     from liaison_app.packets.templates import Template
     from liaison_app.packets.values import Value
     from liaison_app.packets.voices import Voice
 
-WELCOME = "welcome"
 _DRAFTS = frozenset((Origin.DRAFT, Origin.STALE))
 
 
@@ -47,6 +48,7 @@ class Order:
     """What somebody wants printed.
 
     Attributes:
+        kind: of the print.
         templates: the sections wanted, in order.
         voices: the family's language, and the one beside it.
         profile: for which reader.
@@ -54,6 +56,7 @@ class Order:
         code: of the packet.
     """
 
+    kind: PrintKind
     templates: tuple[Template, ...]
     voices: tuple[Voice, ...]
     profile: Profile
@@ -106,20 +109,25 @@ def compose(facts: Facts, order: Order, dress: Dress = as_it_is) -> Composed:
         facts, order.voices, dress, order.month, pages[0].page, order.promises
     ).by_name()
     for one in _instances(facts, order):
-        extra = {**makers, **_tables(facts, order, one, dress)}
-        filled = fill(one.template, order.voices, _values(facts, order, one, dress), extra)
+        saying = Saying(
+            facts, order.voices, dress, order.profile, order.code, order.month, one.name
+        )
+        extra = {**makers, **_tables(facts, order, one, dress), **facts.about.blocks(saying)}
+        values = {**_values(facts, order, one, dress), **facts.about.values(saying)}
+        filled = fill(one.template, order.voices, values, extra)
         sections.append(_in_its_place(filled.section, sections, order.profile))
         lacks |= dict.fromkeys(_lacks(facts, one, filled))
         if filled.in_english:
             in_english[one.name] = None
     common = common_values(facts, order.code, dress)
     packet = Packet(
-        kind=WELCOME,
+        kind=order.kind.name,
         code=order.code,
         languages=tuple(dict.fromkeys(one.page for one in pages)),
-        title=say(order.voices, words.PACKET_TITLE),
+        title=say(order.voices, order.kind.title),
         sections=tuple(sections),
         help_line=say(order.voices, words.NOT_CLEAR, common),
+        titled=order.kind.titled,
         draft=any(one.origin in _DRAFTS for one in texts(sections)),
         sample=facts.practice,
     )

@@ -264,12 +264,13 @@ class Packet:
     """Everything that one print says.
 
     Attributes:
-        kind: `welcome`.
+        kind: name of its kind, such as `welcome`.
         code: stands on every page and on the reply slip; tells nothing about anybody.
         languages: tags of the family's language and of the one beside it, if any.
         title: the document's title: it names nobody.
         sections: in the order they are printed.
         help_line: what stands at the foot of each page: not clear? Call this number.
+        titled: whether the title stands on top of the first page.
         draft: whether any translation in it still waits for a native speaker.
         sample: whether the families are invented: it is said on every page.
     """
@@ -280,6 +281,7 @@ class Packet:
     title: Said
     sections: tuple[Section, ...]
     help_line: Said = ()
+    titled: bool = True
     draft: bool = False
     sample: bool = False
 

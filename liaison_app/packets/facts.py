@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from liaison_app.language.names import shown_name
-from liaison_app.packets.reading import reading_of
+from liaison_app.packets.kind import NOTHING, About
+from liaison_app.packets.reading import Reading, reading_of
 from liaison_app.packets.taking import Source, Taking
 from liaison_app.records.governance import Assignment, AssignmentRole, StaffMember, Team
 from liaison_app.records.partnership import Commitment, PromiseState
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from liaison_app.packets.kept_out import KeptOut
-    from liaison_app.packets.reading import Reading
     from liaison_app.packets.recipients import Candidate, Circle
     from liaison_app.workspace import Workspace
 
@@ -160,6 +160,8 @@ class Facts:
         promises: the open ones, the next one first.
         practice: the family is invented.
         sources: the fields from which all this was taken.
+        calendar: stored value of `CalendarUse`: by which the family counts its days; "" for ours.
+        about: what the print is about, beside the family.
     """
 
     household: str
@@ -172,6 +174,13 @@ class Facts:
     practice: bool
     today: date
     sources: frozenset[Source]
+    calendar: str = ""
+    about: About = NOTHING
+
+    @property
+    def for_a_family(self) -> bool:
+        """Whether there is a family: a poster has none."""
+        return bool(self.household)
 
     @property
     def schools(self) -> tuple[SchoolFacts, ...]:
@@ -202,6 +211,31 @@ def gather(workspace: Workspace, circle: Circle, candidate: Candidate, kept: Kep
         help=None,
         promises=_promises(workspace, household, kept, take),
         days=_days(workspace, children, take),
+        practice=workspace.practice,
+        today=workspace.today(),
+        sources=frozenset(),
+        calendar=take.choice(circle.household, "calendar"),
+    )
+    return replace(facts, help=_help(facts, team_phone), sources=take.sources)
+
+
+def gather_for_all(workspace: Workspace, language: str) -> Facts:
+    """Take what a print that names no family may say: who of the staff made it, and the number.
+
+    Args:
+        workspace: where.
+        language: tag in which it is printed.
+    """
+    take = Taking()
+    liaison, team_phone = _liaison(workspace, "", take)
+    facts = Facts(
+        household="",
+        recipient=Recipient("", "", Reading(language), lives_here=False),
+        children=(),
+        liaison=liaison,
+        help=None,
+        promises=(),
+        days=(),
         practice=workspace.practice,
         today=workspace.today(),
         sources=frozenset(),
@@ -293,7 +327,7 @@ def _liaison(workspace: Workspace, household: str, take: Taking) -> tuple[Liaiso
     today = workspace.today()
     assigned = [
         one
-        for one in workspace.all(Assignment, household=household)
+        for one in (workspace.all(Assignment, household=household) if household else ())
         if one.role is AssignmentRole.LIAISON and (one.until is None or one.until >= today)
     ]
     assigned.sort(key=lambda one: one.staff != workspace.person)  # who prints it, if several

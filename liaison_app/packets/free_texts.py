@@ -42,7 +42,7 @@ def free_promises(facts: Facts, voice: Voice) -> Iterator[FreeText]:
     for one in facts.promises:
         known = one.what in promise_phrases()
         language = one.language or language_typed(one.what, (voice,))
-        if not known and _is_foreign(one.what, language, voice, PROMISES):
+        if not known and is_foreign(one.what, language, voice, PROMISES):
             yield FreeText(one.what, "commitment", one.id, "what")
 
 
@@ -51,7 +51,7 @@ def free_school_facts(facts: Facts, voice: Voice, section: str) -> Iterator[Free
     for school in facts.schools:
         hours = "" if times_in(school.hours) else school.hours
         for name, typed in (("meals", school.meals), ("bus", school.bus), ("hours", hours)):
-            if _is_foreign(typed, ENGLISH, voice, section):
+            if is_foreign(typed, ENGLISH, voice, section):
                 yield FreeText(typed, "school", school.id, name)
 
 
@@ -61,7 +61,7 @@ def free_days(facts: Facts, voice: Voice, month: date) -> Iterator[FreeText]:
         shown = (one.day.year, one.day.month) <= (month.year, month.month)
         shown = shown and one.until >= month
         language = language_typed(one.what, (voice,))
-        if shown and _is_foreign(one.what, language, voice, CALENDAR):
+        if shown and is_foreign(one.what, language, voice, CALENDAR):
             yield FreeText(one.what, "school_date", one.id, "what")
 
 
@@ -90,7 +90,8 @@ def _letters_of(tag: str) -> str:
     return _LETTERS.get(script, script)
 
 
-def _is_foreign(typed: str, language: str, voice: Voice, section: str) -> bool:
+def is_foreign(typed: str, language: str, voice: Voice, section: str) -> bool:
+    """Whether typed words are in another language than a voice's, and nobody translated them."""
     if not typed or parents(language)[-1] == parents(voice.tag)[-1]:
         return False
     return not translated(voice, typed, section)

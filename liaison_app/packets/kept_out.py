@@ -111,6 +111,20 @@ class KeptOut:
         return typed and any(one.named_in(words) for one in self.hidden)
 
 
+NOBODY = KeptOut(
+    restricted=frozenset(),
+    restricted_first=frozenset(),
+    others=frozenset(),
+    numbers=frozenset(),
+    places=frozenset(),
+    streets=(),
+    hidden=(),
+    own_names=frozenset(),
+    own_numbers=frozenset(),
+)
+"""For a print that names no family: there is nobody of whom it could tell."""
+
+
 def kept_out(workspace: Workspace, circle: Circle, reader: Candidate) -> KeptOut:
     """Collect what the packet of one reader must not hold."""
     said = _called([reader.person, *circle.children]) | _whole([reader.person, *circle.children])

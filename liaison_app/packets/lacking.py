@@ -129,6 +129,9 @@ def _of_the_packet(facts: Facts, lack: Lack) -> Problem:
         staff = facts.liaison.id if facts.liaison else ""
         return red("no-number", why, place("staff_member", staff, "phone"))
     if lack.fact in {"liaison", "help_name"}:
+        if not facts.for_a_family:
+            why = _("Your own name is not written down under Staff. Write it there, then print.")
+            return red("no-liaison", why, place("staff_member", ""))
         why = _("Nobody is there for this family. Name its liaison, then print.")
         return red("no-liaison", why, place("household", facts.household))
     if lack.fact in {"recipient", "name"}:

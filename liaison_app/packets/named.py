@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from liaison_app.language.catalogues import N_, _, ngettext
+from liaison_app.language.names import isolate
 from liaison_app.packets.free_texts import PROMISES
-from liaison_app.packets.judged import listed
+from liaison_app.packets.judged import listed, short
 from liaison_app.packets.kept_out import Told
 from liaison_app.packets.problems import amber, place, red
 from liaison_app.packets.texts import texts
@@ -50,6 +51,16 @@ def in_promises(one: Judged) -> Iterator[Problem]:
         if one.kept_out.names_another(words):
             why = _("A promise names somebody else of the family than who gets this packet.")
             yield amber("other-named", why, at, section=PROMISES)
+
+
+def in_typed(one: Judged) -> Iterator[Problem]:
+    """What somebody typed elsewhere that this print holds; each is put right there."""
+    for typed in one.facts.about.typed():
+        where = isolate(short(typed.words))
+        for told in sorted(one.kept_out.restricted_in(typed.words, typed=True)):
+            yield red(_RESTRICTED, _(_TELLS[told]).format(where=where), typed.place)
+        if one.kept_out.names_place(typed.words, typed=True):
+            yield _with_address(where, typed.place, "")
 
 
 def on_pages(one: Judged, known: set[tuple[str, str]]) -> Iterator[Problem]:

@@ -13,13 +13,13 @@ from liaison_app.language.catalogues import _
 from liaison_app.language.languages import parents
 from liaison_app.language.names import isolate
 from liaison_app.language.regional_dates import month_title
-from liaison_app.packets import templates
 from liaison_app.packets.codes import new_code
-from liaison_app.packets.compose import WELCOME, Order, layout_tag, speaks
+from liaison_app.packets.compose import Order, layout_tag, speaks
 from liaison_app.packets.content import Profile
 from liaison_app.packets.free_texts import CALENDAR, PROMISES
 from liaison_app.packets.own_words import unused
 from liaison_app.packets.problems import amber, place
+from liaison_app.packets.sections import sections
 from liaison_app.packets.voices import voice
 from liaison_app.records.packets import SectionText
 
@@ -28,12 +28,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from liaison_app.packets.facts import Facts
+    from liaison_app.packets.kind import PrintKind
     from liaison_app.packets.problems import Problem
     from liaison_app.packets.templates import Template
     from liaison_app.packets.voices import Voice
     from liaison_app.workspace import Workspace
 
 _C = TypeVar("_C", bound=StrEnum)
+ALONE = "none"
+"""As a second language: none, even where one usually stands beside the family's."""
+
 _DAYS_LEFT = 10
 """With fewer days left in a month, the calendar page shows the next one."""
 
@@ -44,7 +48,7 @@ class Wishes:
 
     Attributes:
         language: tag.
-        beside: tag of a second language.
+        beside: tag of a second language, or `ALONE`.
         profile: stored value of `Profile`.
         sections: names.
         month: any day of the month on the calendar page.
@@ -72,21 +76,22 @@ class Ordered:
     problems: tuple[Problem, ...]
 
 
-def order(workspace: Workspace, facts: Facts, wishes: Wishes) -> Ordered:
-    """Make an order of wishes.
+def order(workspace: Workspace, kind: PrintKind, facts: Facts, wishes: Wishes) -> Ordered:
+    """Make an order of wishes for a kind of print.
 
     Raises:
         InvalidValue: there is no such profile or section, or nothing would print.
     """
-    spoken = _spoken(facts, wishes)
-    wanted = _sections(wishes.sections, facts)
+    spoken = _spoken(kind, facts, wishes)
+    wanted = _sections(sections(workspace, kind.name), wishes.sections, facts)
     printed = tuple(one for one in wanted if spoken.profile in one.profiles)
     made = Order(
+        kind=kind,
         templates=wanted,
         voices=_voices(workspace, spoken, printed),
         profile=spoken.profile,
         month=(wishes.month or usual_month(workspace.today())).replace(day=1),
-        code=new_code(workspace),
+        code=new_code(workspace, kind.letter),
     )
     if not made.printed:
         raise InvalidValue(_("None of these sections prints for this reader. Choose others."))
@@ -131,16 +136,26 @@ class _Spoken:
     problems: tuple[Problem, ...]
 
 
-def _spoken(facts: Facts, wishes: Wishes) -> _Spoken:
-    reading, beside = facts.recipient.reading, wishes.beside
+def _spoken(kind: PrintKind, facts: Facts, wishes: Wishes) -> _Spoken:
+    reading = facts.recipient.reading
+    beside = "" if wishes.beside == ALONE else wishes.beside or kind.beside
     tag = wishes.language or reading.language
     hers = parents(tag)[-1] == parents(reading.language)[-1]
-    usual = Profile.PICTURE if reading.pictures and hers else Profile.STANDARD
+    pictures = reading.pictures and hers and Profile.PICTURE in kind.profiles
+    usual = Profile.PICTURE if pictures else kind.profiles[0]
     chosen = one_of(Profile, wishes.profile or usual)
+    if chosen not in kind.profiles:
+        raise InvalidValue(
+            _("This print is not set so. It can be: {profiles}.").format(
+                profiles=", ".join(kind.profiles)
+            )
+        )
     if not beside:
         return _Spoken(tag, "", chosen, ())
     if chosen is Profile.PICTURE:
         why = _("A packet in pictures is in one language only.")
+    elif parents(beside)[-1] == parents(tag)[-1] and not wishes.beside:
+        return _Spoken(tag, "", chosen, ())
     elif parents(beside)[-1] == parents(tag)[-1]:
         why = _("The second language is the family's own: the packet is in one language.")
     else:
@@ -161,9 +176,10 @@ def _voices(
     return (first,) if not speaks(second) or pages[0] == pages[1] else (first, second)
 
 
-def _sections(names: Sequence[str] | None, facts: Facts) -> tuple[Template, ...]:
+def _sections(
+    every: tuple[Template, ...], names: Sequence[str] | None, facts: Facts
+) -> tuple[Template, ...]:
     """The sections wanted; promises go only to the household with which they were made."""
-    every = templates.load(WELCOME)
     if names is None:
         own = facts.promises and facts.recipient.lives_here
         return tuple(one for one in every if own or one.name != PROMISES)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from liaison_app.language.catalogues import _
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
 
 SOURCE = "en"
-_WELCOME = "welcome"
 _KNOWN_EVERYWHERE = frozenset(
     (
         "recipient",
@@ -107,20 +107,26 @@ def _named(names: frozenset[str]) -> str:
 @cache
 def _of_blocks() -> frozenset[str]:
     """The texts that stand in no section; they know their own values alone."""
-    held = [one for name, one in vars(words).items() if name.isupper()]
+    from liaison_app.packets import kinds  # noqa: PLC0415  (they speak, and so read this)
+
+    modules = [
+        words,
+        *(module for module in vars(kinds).values() if isinstance(module, ModuleType)),
+    ]
+    held = [one for module in modules for name, one in vars(module).items() if name.isupper()]
     alone = [one for one in held if isinstance(one, str)]
     return frozenset(alone).union(*(one.values() for one in held if isinstance(one, Mapping)))
 
 
 @cache
 def _sections() -> frozenset[str]:
-    return frozenset(one.name for one in templates.load(_WELCOME))
+    return frozenset(one.name for kind in templates.kinds() for one in templates.load(kind))
 
 
 @cache
 def _texts() -> frozenset[str]:
     """Every text that ships."""
-    every = templates.load(_WELCOME)
+    every = [one for kind in templates.kinds() for one in templates.load(kind)]
     titles = frozenset(one.title for one in every)
     lines = frozenset(text for one in every for line in one.lines for text in line.words)
     return titles | lines | _of_blocks() | frozenset(templates.promise_phrases())

@@ -114,7 +114,8 @@ def _flows(setter: Setter, packet: Packet, run: tuple[Section, ...]) -> list[Flo
     flows = []
     for above, section in zip((None, *run), run, strict=False):
         setter.section = section.name
-        first = [title_row(setter, packet.title)] if section is packet.sections[0] else []
+        on_top = packet.titled and section is packet.sections[0]
+        first = [title_row(setter, packet.title)] if on_top else []
         pieces = (*first, *section_pieces(setter, section))
         if section.fresh_page and above and _alike(above, section):
             pieces[0].keep_rest = True  # it follows where it fits, else it has a page of its own

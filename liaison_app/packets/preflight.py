@@ -15,7 +15,7 @@ from liaison_app.packets.content import FaultKind
 from liaison_app.packets.isolation import laid_open
 from liaison_app.packets.judged import Judged, listed, short
 from liaison_app.packets.lacking import lacking
-from liaison_app.packets.named import in_promises, on_pages
+from liaison_app.packets.named import in_promises, in_typed, on_pages
 from liaison_app.packets.problems import Level, amber, red
 from liaison_app.packets.taking import unfit
 from liaison_app.packets.translated import typed, untranslated
@@ -54,6 +54,7 @@ def _unfit(facts: Facts) -> Iterator[Problem]:
 def _named(one: Judged) -> Iterator[Problem]:
     """People and places that must stand on no page."""
     found = list(in_promises(one)) if one.order.promises else []
+    found += in_typed(one)
     yield from found
     yield from on_pages(one, {(problem.code, problem.section) for problem in found})
 

@@ -94,15 +94,28 @@ def load(kind: str, folder: Path | None = None) -> tuple[Template, ...]:
     """The sections of a kind of packet, in the order in which they print.
 
     Args:
-        kind: `welcome`.
+        kind: name of the kind, such as `welcome`. A line of its `order.txt` names a section
+            beside it, or one of another kind: `welcome/rights`.
         folder: with a folder for each kind; what ships if None.
 
     Raises:
         MalformedSectionError: a file cannot be understood; says which, and where.
     """
-    sections = (folder or shipped.resources() / "packets") / kind
-    names = (sections / "order.txt").read_text(encoding="utf-8").split()
-    return tuple(_template(sections / f"{name}.md") for name in names)
+    return tuple(_template(path) for path in section_files(kind, folder))
+
+
+@cache
+def kinds(folder: Path | None = None) -> tuple[str, ...]:
+    """The names of all kinds of print that have sections."""
+    found = (folder or shipped.resources() / "packets").glob("*/order.txt")
+    return tuple(sorted(path.parent.name for path in found))
+
+
+def section_files(kind: str, folder: Path | None = None) -> tuple[Path, ...]:
+    """The files of the sections of a kind, in order."""
+    kinds = folder or shipped.resources() / "packets"
+    names = (kinds / kind / "order.txt").read_text(encoding="utf-8").split()
+    return tuple(kinds / f"{name if '/' in name else f'{kind}/{name}'}.md" for name in names)
 
 
 @cache

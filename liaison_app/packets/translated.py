@@ -10,7 +10,15 @@ from liaison_app.language.languages import name_of
 from liaison_app.language.names import isolate
 from liaison_app.packets.compose import speaks
 from liaison_app.packets.content import Origin
-from liaison_app.packets.free_texts import CALENDAR, free_days, free_promises, free_school_facts
+from liaison_app.packets.free_texts import (
+    CALENDAR,
+    FreeText,
+    free_days,
+    free_promises,
+    free_school_facts,
+    is_foreign,
+    language_typed,
+)
 from liaison_app.packets.judged import base_name, listed, short
 from liaison_app.packets.problems import amber, place
 from liaison_app.packets.texts import texts
@@ -109,6 +117,10 @@ def typed(one: Judged) -> Iterator[Problem]:
     for template in one.order.printed:
         school_facts = free_school_facts(facts, first, template.name)
         found += [text for text in school_facts if text.field in template.asks]
+    for words in facts.about.typed():
+        tag = words.language or language_typed(words.words, (first,))
+        if is_foreign(words.words, tag, first, words.section):
+            found.append(FreeText(words.words, words.place.type, words.place.id, words.place.field))
     why = _("“{words}” is not translated into {language}: it prints as it was typed.")
     language = name_of(first.tag, catalogues.current())
     for text in found:

@@ -1,6 +1,17 @@
 """What is kept: every kind of record, declared once."""
 
-from liaison_app.records import governance, kits, packets, partnership, people, schools
+from liaison_app.records import (
+    directory,
+    events,
+    goals,
+    governance,
+    kits,
+    packets,
+    partnership,
+    people,
+    schools,
+    voices,
+)
 from liaison_app.records.declare import (
     TYPES,
     Choice,
@@ -25,10 +36,14 @@ __all__ = [
     "Record",
     "RecordType",
     "Stream",
+    "directory",
+    "events",
+    "goals",
     "governance",
     "kits",
     "packets",
     "partnership",
     "people",
     "schools",
+    "voices",
 ]

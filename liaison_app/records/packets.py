@@ -35,9 +35,25 @@ class IssueMeans(Choice):
 class PacketIssue(Record):
     """That a packet was printed or saved; its code stands on each of its pages."""
 
-    household: Annotated[str, Field(N_("Family"), refers_to="household", listed=True)]
+    household: Annotated[
+        str,
+        Field(
+            N_("Family"),
+            help=N_("Nobody's for what names no family"),
+            refers_to="household",
+            listed=True,
+        ),
+    ] = ""
     recipient: Annotated[str, Field(N_("For"), refers_to="person", listed=True)] = ""
     kind: Annotated[str, Field(N_("Kind"), merge=Merge.LWW, listed=True)] = ""
+    subject: Annotated[
+        str,
+        Field(
+            N_("About"),
+            help=N_("Id of the visit, loan or event that it is about"),
+            merge=Merge.LWW,
+        ),
+    ] = ""
     code: Annotated[str, Field(N_("Code"), merge=Merge.LWW, listed=True)] = ""
     language: Annotated[LanguageTag, Field(N_("Language"), merge=Merge.LWW, listed=True)] = ""
     beside: Annotated[LanguageTag, Field(N_("Language beside it"), merge=Merge.LWW)] = ""
@@ -92,3 +108,66 @@ class SectionText(Record):
         ),
     ] = ""
     reviewed_on: Annotated[date | None, Field(N_("Reviewed on"), privacy=Privacy.PUBLIC)] = None
+
+
+@record(
+    "packet_section",
+    label=N_("Packet section"),
+    plural=N_("Packet sections"),
+    stream=Stream.REFERENCE,
+    title=("kind", "section"),
+    key=("kind", "section"),
+)
+class PacketSection(Record):
+    """What a district changed about a section: its place, whether it prints, or all of its text."""
+
+    kind: Annotated[
+        str,
+        Field(N_("Kind"), help=N_("Such as welcome"), privacy=Privacy.PUBLIC, listed=True),
+    ]
+    section: Annotated[
+        str,
+        Field(
+            N_("Section"),
+            help=N_("The name of one that ships, or a new one"),
+            privacy=Privacy.PUBLIC,
+            listed=True,
+        ),
+    ]
+    position: Annotated[
+        int | None,
+        Field(
+            N_("Place"),
+            help=N_("Sections without one keep their order"),
+            privacy=Privacy.PUBLIC,
+            merge=Merge.LWW,
+            listed=True,
+        ),
+    ] = None
+    hidden: Annotated[bool, Field(N_("Does not print"), privacy=Privacy.PUBLIC, listed=True)] = (
+        False
+    )
+    text: Annotated[
+        LongText,
+        Field(
+            N_("Text"),
+            help=N_("In English, in the light Markdown of sections; empty: as it ships"),
+            privacy=Privacy.PUBLIC,
+            merge=Merge.REVISIONS,
+        ),
+    ] = ""
+
+
+@record(
+    "jargon",
+    label=N_("Plain wording"),
+    plural=N_("Plain wordings"),
+    stream=Stream.REFERENCE,
+    title=("term",),
+    key=("term",),
+)
+class Jargon(Record):
+    """A word that schools use and families do not, and how to say it plainly."""
+
+    term: Annotated[str, Field(N_("Word"), privacy=Privacy.PUBLIC, listed=True)]
+    plain: Annotated[str, Field(N_("In plain words"), privacy=Privacy.PUBLIC, listed=True)] = ""

@@ -118,6 +118,14 @@ class EnrollmentStatus(Choice):
     LEFT = "left", N_("Left")
 
 
+class CalendarUse(Choice):
+    """The calendar by which a family counts its days, beside the school's."""
+
+    ETHIOPIC = "ethiopic", N_("Ethiopian")
+    PERSIAN = "persian", N_("Persian (solar)")
+    ISLAMIC = "islamic", N_("Islamic (lunar)")
+
+
 @record(
     "household",
     label=N_("Family"),
@@ -153,6 +161,15 @@ class Household(Record):
             merge=Merge.REVISIONS,
         ),
     ] = ""
+    calendar: Annotated[
+        CalendarUse | None,
+        Field(
+            N_("The family's calendar"),
+            help=N_("Prints beside ours; leave it empty if the family uses ours"),
+            privacy=Privacy.FAMILY,
+            merge=Merge.LWW,
+        ),
+    ] = None
     closed_on: Annotated[date | None, Field(N_("Closed on"), merge=Merge.ASK)] = None
 
 

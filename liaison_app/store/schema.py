@@ -17,7 +17,7 @@ from liaison_app.records import TYPES, FieldSpec, RecordType
 from liaison_app.records.values import Stored, default_stored
 from liaison_app.store.driver import Connection, database, transaction
 
-SCHEMA = 3
+SCHEMA = 4
 """Rises with any declaration or migration; a file and ops of a newer one are left for later."""
 
 _LAYOUT = "liaison"
@@ -32,6 +32,8 @@ _ORDERED = (
     ("follow_up", "state", "due"),
     ("loan", "state", "due"),
     ("contact_log", "at"),
+    ("question", "told_at", "due"),
+    ("packet_issue", "code"),
     ("person", "birth_date"),
     ("household", "name"),
     ("external_id", "key"),

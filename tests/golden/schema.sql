@@ -144,6 +144,34 @@ CREATE TABLE epoch (stream TEXT NOT NULL,
   epoch,
   recipient)) STRICT,
   WITHOUT ROWID;
+CREATE TABLE event (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  name TEXT DEFAULT '',
+  kind TEXT DEFAULT NULL,
+  day TEXT DEFAULT '',
+  time TEXT DEFAULT '',
+  place TEXT DEFAULT '',
+  street TEXT DEFAULT '',
+  school TEXT DEFAULT '',
+  what TEXT DEFAULT '',
+  languages TEXT DEFAULT '',
+  child_care INTEGER DEFAULT NULL,
+  food INTEGER DEFAULT NULL,
+  ride INTEGER DEFAULT NULL,
+  answer_by TEXT DEFAULT NULL,
+  walk_ins INTEGER DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE event_guest (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  event TEXT DEFAULT '',
+  household TEXT DEFAULT '',
+  answer TEXT DEFAULT NULL,
+  adults INTEGER DEFAULT NULL,
+  children INTEGER DEFAULT NULL,
+  came INTEGER DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE external_id (n INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,
   record_type TEXT DEFAULT '',
@@ -183,6 +211,45 @@ CREATE TABLE follow_up (n INTEGER PRIMARY KEY NOT NULL,
   visit TEXT DEFAULT '',
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE goal (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  child TEXT DEFAULT '',
+  family_words TEXT DEFAULT '',
+  language TEXT DEFAULT '',
+  school_words TEXT DEFAULT '',
+  agreed_by TEXT DEFAULT '',
+  agreed_on TEXT DEFAULT NULL,
+  review_on TEXT DEFAULT NULL,
+  state TEXT DEFAULT 'starting',
+  earlier TEXT DEFAULT '',
+  staff TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE goal_progress (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  goal TEXT DEFAULT '',
+  said_on TEXT DEFAULT '',
+  state TEXT DEFAULT '',
+  side TEXT DEFAULT 'home',
+  words TEXT DEFAULT '',
+  language TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE goal_step (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  goal TEXT DEFAULT '',
+  side TEXT DEFAULT 'home',
+  what TEXT DEFAULT '',
+  language TEXT DEFAULT '',
+  how_often TEXT DEFAULT '',
+  due TEXT DEFAULT NULL,
+  done_on TEXT DEFAULT NULL,
+  position INTEGER DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE household (n INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,
   name TEXT DEFAULT '',
@@ -190,6 +257,7 @@ CREATE TABLE household (n INTEGER PRIMARY KEY NOT NULL,
   interpreter TEXT DEFAULT NULL,
   best_times TEXT DEFAULT '',
   visit_wishes TEXT DEFAULT '',
+  calendar TEXT DEFAULT NULL,
   closed_on TEXT DEFAULT NULL,
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
@@ -207,6 +275,12 @@ CREATE TABLE invite (id TEXT PRIMARY KEY NOT NULL,
   expires TEXT NOT NULL,
   body TEXT NOT NULL) STRICT,
   WITHOUT ROWID;
+CREATE TABLE jargon (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  term TEXT DEFAULT '',
+  plain TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE kit (n INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,
   name TEXT DEFAULT '',
@@ -284,6 +358,7 @@ CREATE TABLE packet_issue (n INTEGER PRIMARY KEY NOT NULL,
   household TEXT DEFAULT '',
   recipient TEXT DEFAULT '',
   kind TEXT DEFAULT '',
+  subject TEXT DEFAULT '',
   code TEXT DEFAULT '',
   language TEXT DEFAULT '',
   beside TEXT DEFAULT '',
@@ -294,6 +369,15 @@ CREATE TABLE packet_issue (n INTEGER PRIMARY KEY NOT NULL,
   at TEXT DEFAULT NULL,
   staff TEXT DEFAULT '',
   draft INTEGER DEFAULT 0,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE packet_section (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT DEFAULT '',
+  section TEXT DEFAULT '',
+  position INTEGER DEFAULT NULL,
+  hidden INTEGER DEFAULT 0,
+  text TEXT DEFAULT '',
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE parked (n INTEGER PRIMARY KEY NOT NULL,
@@ -327,6 +411,41 @@ CREATE TABLE person_language (n INTEGER PRIMARY KEY NOT NULL,
   comfort TEXT DEFAULT NULL,
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE question (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  person TEXT DEFAULT '',
+  kind TEXT DEFAULT 'question',
+  words TEXT DEFAULT '',
+  language TEXT DEFAULT '',
+  gist TEXT DEFAULT '',
+  came TEXT DEFAULT 'visit',
+  code TEXT DEFAULT '',
+  asked_at TEXT DEFAULT '',
+  staff TEXT DEFAULT '',
+  due TEXT DEFAULT NULL,
+  answer TEXT DEFAULT '',
+  answer_language TEXT DEFAULT '',
+  answered_at TEXT DEFAULT NULL,
+  told_at TEXT DEFAULT NULL,
+  told_how TEXT DEFAULT '',
+  visit TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE referral (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  person TEXT DEFAULT '',
+  service TEXT DEFAULT '',
+  why TEXT DEFAULT '',
+  language TEXT DEFAULT '',
+  state TEXT DEFAULT 'draft',
+  agreed_on TEXT DEFAULT NULL,
+  appointment TEXT DEFAULT '',
+  need_met TEXT DEFAULT NULL,
+  staff TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE relationship (n INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,
   child TEXT DEFAULT '',
@@ -349,6 +468,17 @@ CREATE TABLE roster_entry (hash TEXT PRIMARY KEY NOT NULL,
   n INTEGER NOT NULL,
   raw BLOB NOT NULL) STRICT,
   WITHOUT ROWID;
+CREATE TABLE said_and_done (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  said TEXT DEFAULT '',
+  done TEXT DEFAULT '',
+  state TEXT DEFAULT 'under_way',
+  families INTEGER DEFAULT NULL,
+  school TEXT DEFAULT '',
+  said_on TEXT DEFAULT NULL,
+  shown INTEGER DEFAULT 0,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE school (n INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,
   name TEXT DEFAULT '',
@@ -393,9 +523,49 @@ CREATE TABLE section_text (n INTEGER PRIMARY KEY NOT NULL,
   reviewed_on TEXT DEFAULT NULL,
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE service (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  organization TEXT DEFAULT '',
+  name TEXT DEFAULT '',
+  kind TEXT DEFAULT NULL,
+  status TEXT DEFAULT 'active',
+  street TEXT DEFAULT '',
+  city TEXT DEFAULT '',
+  confidential INTEGER DEFAULT 0,
+  phone TEXT DEFAULT '',
+  hours TEXT DEFAULT '',
+  languages TEXT DEFAULT '',
+  interpreter INTEGER DEFAULT NULL,
+  way TEXT DEFAULT '',
+  bring TEXT DEFAULT '',
+  asks_for_papers INTEGER DEFAULT NULL,
+  cost TEXT DEFAULT '',
+  assured_on TEXT DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE service_standard (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  what TEXT DEFAULT '',
+  days INTEGER DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE setting (name TEXT PRIMARY KEY NOT NULL,
   value TEXT NOT NULL) STRICT,
   WITHOUT ROWID;
+CREATE TABLE signature (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  kind TEXT DEFAULT '',
+  subject TEXT DEFAULT '',
+  person TEXT DEFAULT '',
+  staff TEXT DEFAULT '',
+  signed_at TEXT DEFAULT '',
+  how TEXT DEFAULT 'paper',
+  language TEXT DEFAULT '',
+  wording TEXT DEFAULT '',
+  strokes TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE staff_member (n INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,
   name TEXT DEFAULT '',
@@ -413,6 +583,30 @@ CREATE TABLE stock_movement (n INTEGER PRIMARY KEY NOT NULL,
   reason TEXT DEFAULT '',
   at TEXT DEFAULT NULL,
   staff TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE survey (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  name TEXT DEFAULT '',
+  intro TEXT DEFAULT '',
+  back_by TEXT DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE survey_answer (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  survey TEXT DEFAULT '',
+  question TEXT DEFAULT '',
+  sheet INTEGER DEFAULT NULL,
+  value TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE survey_question (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  survey TEXT DEFAULT '',
+  text TEXT DEFAULT '',
+  asked_as TEXT DEFAULT 'faces',
+  choices TEXT DEFAULT '',
+  position INTEGER DEFAULT NULL,
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE team (n INTEGER PRIMARY KEY NOT NULL,
@@ -477,6 +671,9 @@ CREATE INDEX distribution_kit ON distribution (kit);
 CREATE INDEX distribution_person ON distribution (person);
 CREATE INDEX enrollment_person ON enrollment (person);
 CREATE INDEX enrollment_school ON enrollment (school);
+CREATE INDEX event_guest_event ON event_guest (event);
+CREATE INDEX event_guest_household ON event_guest (household);
+CREATE INDEX event_school ON event (school);
 CREATE INDEX external_id_key ON external_id (key);
 CREATE INDEX family_story_household ON family_story (household);
 CREATE INDEX family_story_staff ON family_story (staff);
@@ -487,6 +684,15 @@ CREATE INDEX follow_up_staff ON follow_up (staff);
 CREATE INDEX follow_up_state_due ON follow_up (state,
   due);
 CREATE INDEX follow_up_visit ON follow_up (visit);
+CREATE INDEX goal_agreed_by ON goal (agreed_by);
+CREATE INDEX goal_child ON goal (child);
+CREATE INDEX goal_earlier ON goal (earlier);
+CREATE INDEX goal_household ON goal (household);
+CREATE INDEX goal_progress_goal ON goal_progress (goal);
+CREATE INDEX goal_progress_household ON goal_progress (household);
+CREATE INDEX goal_staff ON goal (staff);
+CREATE INDEX goal_step_goal ON goal_step (goal);
+CREATE INDEX goal_step_household ON goal_step (household);
 CREATE INDEX household_member_household ON household_member (household);
 CREATE INDEX household_member_person ON household_member (person);
 CREATE INDEX household_name ON household (name);
@@ -506,17 +712,35 @@ CREATE INDEX note_visit ON note (visit);
 CREATE INDEX op_action ON op (n,
   action) WHERE action IS NOT NULL;
 CREATE INDEX op_id ON op (id);
+CREATE INDEX packet_issue_code ON packet_issue (code);
 CREATE INDEX packet_issue_household ON packet_issue (household);
 CREATE INDEX packet_issue_recipient ON packet_issue (recipient);
 CREATE INDEX packet_issue_staff ON packet_issue (staff);
 CREATE INDEX person_birth_date ON person (birth_date);
 CREATE INDEX person_language_person ON person_language (person);
 CREATE INDEX person_removed ON person (id) WHERE deleted;
+CREATE INDEX question_household ON question (household);
+CREATE INDEX question_person ON question (person);
+CREATE INDEX question_staff ON question (staff);
+CREATE INDEX question_told_at_due ON question (told_at,
+  due);
+CREATE INDEX question_visit ON question (visit);
+CREATE INDEX referral_household ON referral (household);
+CREATE INDEX referral_person ON referral (person);
+CREATE INDEX referral_service ON referral (service);
+CREATE INDEX referral_staff ON referral (staff);
 CREATE INDEX relationship_adult ON relationship (adult);
 CREATE INDEX relationship_child ON relationship (child);
+CREATE INDEX said_and_done_school ON said_and_done (school);
 CREATE INDEX school_date_school ON school_date (school);
+CREATE INDEX signature_household ON signature (household);
+CREATE INDEX signature_person ON signature (person);
+CREATE INDEX signature_staff ON signature (staff);
 CREATE INDEX stock_movement_kit ON stock_movement (kit);
 CREATE INDEX stock_movement_staff ON stock_movement (staff);
+CREATE INDEX survey_answer_question ON survey_answer (question);
+CREATE INDEX survey_answer_survey ON survey_answer (survey);
+CREATE INDEX survey_question_survey ON survey_question (survey);
 CREATE INDEX visit_debriefed ON visit (debriefed);
 CREATE INDEX visit_household ON visit (household);
 CREATE INDEX visit_outcome_planned_start ON visit (outcome,

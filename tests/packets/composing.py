@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from liaison_app.packets import templates
-from liaison_app.packets.compose import WELCOME, Composed, Order, compose
+from liaison_app.packets.compose import Composed, Order, compose
 from liaison_app.packets.content import Profile, Table
+from liaison_app.packets.kinds import KINDS
 from liaison_app.packets.texts import texts
 from liaison_app.packets.voices import voice
 from liaison_app.records.packets import SectionText
@@ -28,7 +29,8 @@ def composed(
 ) -> Composed:
     rows = home.workspace.all(SectionText)
     order = Order(
-        templates=templates.load(WELCOME),
+        kind=KINDS["welcome"],
+        templates=templates.load("welcome"),
         voices=tuple(voice(tag, rows) for tag in tags or ("en",)),
         profile=profile,
         month=month,

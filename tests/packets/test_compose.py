@@ -10,7 +10,7 @@ import pytest
 
 from liaison_app.packets import templates
 from liaison_app.packets.codes import new_code
-from liaison_app.packets.compose import WELCOME, Composed, Order, compose
+from liaison_app.packets.compose import Composed, Order, compose
 from liaison_app.packets.content import (
     Bullets,
     Calendar,
@@ -21,6 +21,7 @@ from liaison_app.packets.content import (
     QrCode,
     Table,
 )
+from liaison_app.packets.kinds import KINDS
 from liaison_app.packets.ordering import usual_month
 from liaison_app.packets.texts import texts
 from liaison_app.packets.voices import BLANK, voice
@@ -329,7 +330,14 @@ def test_what_a_name_holds_does_no_harm(home: Home) -> None:
 def test_practice_says_sample(home: Home) -> None:
     assert not composed(home).packet.sample
     facts = replace(home.facts(), practice=True)
-    order = Order(templates.load(WELCOME), (voice("en"),), Profile.STANDARD, DECEMBER, "W-1")
+    order = Order(
+        KINDS["welcome"],
+        templates.load("welcome"),
+        (voice("en"),),
+        Profile.STANDARD,
+        DECEMBER,
+        "W-1",
+    )
     assert compose(facts, order).packet.sample
 
 

@@ -9,11 +9,12 @@ import pytest
 
 from liaison_app.language import catalogues
 from liaison_app.packets import templates, values
-from liaison_app.packets.compose import WELCOME, Order, compose
+from liaison_app.packets.compose import Order, compose
 from liaison_app.packets.content import Paper, Profile
 from liaison_app.packets.isolation import outside_isolates
 from liaison_app.packets.judged import Judged
 from liaison_app.packets.kept_out import kept_out
+from liaison_app.packets.kinds import KINDS
 from liaison_app.packets.pages import lay_out
 from liaison_app.packets.preflight import judge
 from liaison_app.packets.recipients import circle
@@ -50,7 +51,8 @@ def found(
     assert reader is not None
     rows = home.workspace.all(SectionText)
     order = Order(
-        templates=tuple(one for one in templates.load(WELCOME) if one.name not in without),
+        kind=KINDS["welcome"],
+        templates=tuple(one for one in templates.load("welcome") if one.name not in without),
         voices=tuple(voice(tag, rows) for tag in tags or ("en",)),
         profile=profile,
         month=date(2026, 12, 1),
@@ -93,7 +95,7 @@ def test_a_missing_school_fact_stops_it_and_says_where(home: Home, field: str) -
 
 
 def test_a_number_to_call_is_missed_in_the_table_of_several_schools(home: Home) -> None:
-    asks = [one.name for one in templates.load(WELCOME) if one.name != "absence"]
+    asks = [one.name for one in templates.load("welcome") if one.name != "absence"]
     home.put(School, home.harbor, phone="", attendance_phone="")
     one = only(home, "school-fact-missing", without=asks)
     assert one.red
@@ -109,7 +111,7 @@ def test_words_about_meals_and_the_bus_will_do(home: Home) -> None:
 
 def test_a_school_that_is_in_no_printed_section_need_not_be_known(home: Home) -> None:
     home.put(School, home.grove, hours="", breakfast=None, lunch=None, bus_service=None)
-    asks = [one.name for one in templates.load(WELCOME) if one.each != "packet"]
+    asks = [one.name for one in templates.load("welcome") if one.each != "packet"]
     assert codes(home, without=asks) == []
 
 

@@ -29,6 +29,7 @@ LEFT_BEHIND = {
     "schema-1": "4e37701fab51fefc212a5503c99d812e4b3571cc6ff09f0f4d739a62c9559881",
     "schema-2": "93f1ac5d3d470633ea8d7445bf5435052c6ad296d8c9050997b722a2ea8132a5",
     "schema-3": "4d6d32a657350cb023c5009e96da73346317966ad60f9b52cadac90265b3a1bd",
+    "schema-4": "03fea3fc89366a0be21bbb8f0d78fc9dfc7b26fad80dd2de6b87e0ae8f3166fa",
 }
 
 

@@ -1,0 +1,30 @@
+"""Every kind of print, one module each, in the order in which a window offers them."""
+
+from liaison_app.errors import InvalidValue
+from liaison_app.language.catalogues import _
+from liaison_app.packets.kind import PrintKind
+from liaison_app.packets.kinds import rights, welcome, who_to_call
+
+KINDS: dict[str, PrintKind] = {
+    one.KIND.name: one.KIND
+    for one in (
+        welcome,
+        who_to_call,
+        rights,
+    )
+}
+
+
+def kind_named(name: str) -> PrintKind:
+    """The kind of print of this name.
+
+    Raises:
+        InvalidValue: there is none; the message says which there are.
+    """
+    if name in KINDS:
+        return KINDS[name]
+    raise InvalidValue(
+        _("There is no print “{name}”. There are: {names}.").format(
+            name=name, names=", ".join(KINDS)
+        )
+    )

@@ -1,0 +1,13 @@
+"""Who to call for what: one page with the numbers of the school and of the family's liaison."""
+
+from __future__ import annotations
+
+from liaison_app.language.catalogues import N_, P_
+from liaison_app.packets.kind import PrintKind
+
+# Translators: The title of a page with phone numbers.
+TITLE = P_("Who to call for what")
+
+KIND = PrintKind(
+    name="who-to-call", label=N_("Who to call for what"), title=TITLE, letter="C", titled=False
+)
