@@ -175,6 +175,10 @@ class About:
         del saying
         return {}
 
+    def without(self) -> frozenset[str]:
+        """Names of sections that have nothing to say this time."""
+        return frozenset()
+
     def typed(self) -> tuple[Typed, ...]:
         """Words that somebody typed: pre-flight says which the reader cannot read."""
         return ()

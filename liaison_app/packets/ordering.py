@@ -83,7 +83,9 @@ def order(workspace: Workspace, kind: PrintKind, facts: Facts, wishes: Wishes) -
         InvalidValue: there is no such profile or section, or nothing would print.
     """
     spoken = _spoken(kind, facts, wishes)
-    wanted = _sections(sections(workspace, kind.name), wishes.sections, facts)
+    silent = facts.about.without()
+    every = tuple(one for one in sections(workspace, kind.name) if one.name not in silent)
+    wanted = _sections(every, wishes.sections, facts)
     printed = tuple(one for one in wanted if spoken.profile in one.profiles)
     made = Order(
         kind=kind,

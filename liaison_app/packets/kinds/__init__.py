@@ -3,7 +3,7 @@
 from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import _
 from liaison_app.packets.kind import PrintKind
-from liaison_app.packets.kinds import rights, welcome, who_to_call
+from liaison_app.packets.kinds import language_card, rights, welcome, who_to_call
 
 KINDS: dict[str, PrintKind] = {
     one.KIND.name: one.KIND
@@ -11,6 +11,7 @@ KINDS: dict[str, PrintKind] = {
         welcome,
         who_to_call,
         rights,
+        language_card,
     )
 }
 
