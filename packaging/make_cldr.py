@@ -1,7 +1,10 @@
-"""Write resources/cldr from the Unicode Common Locale Data Repository.
+r"""Write resources/cldr from the Unicode Common Locale Data Repository.
 
-    npm pack cldr-core@48.2.0 cldr-dates-full@48.2.0 cldr-numbers-full@48.2.0
-    python packaging/make_cldr.py FOLDER-WITH-THE-THREE-ARCHIVES
+    npm pack cldr-core@48.2.0 cldr-dates-full@48.2.0 cldr-numbers-full@48.2.0 \
+        cldr-cal-islamic-full@48.2.0 cldr-cal-ethiopic-full@46.1.0 cldr-cal-persian-full@46.1.0
+    python packaging/make_cldr.py FOLDER-WITH-THE-ARCHIVES
+
+(The last two are the newest of their packages.)
 
 There is one file per language of the language table that CLDR has. It holds the language itself and
 what each of its regions says differently; `regions.json` holds what follows from the region alone.
@@ -15,7 +18,6 @@ import hashlib
 import json
 import re
 import sys
-import tarfile
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -24,16 +26,23 @@ CHECKOUT = Path(__file__).parent.parent
 TARGET = CHECKOUT / "resources" / "cldr"
 sys.path.insert(0, str(CHECKOUT))
 
+from cldr_archive import Archive  # noqa: E402
+from cldr_calendars import CALENDARS, other_months  # noqa: E402
+
 from liaison_app.language.languages import languages, parents, script_of  # noqa: E402
 
-PACKAGES = ("cldr-core", "cldr-dates-full", "cldr-numbers-full")
+PACKAGES = (
+    *("cldr-core", "cldr-dates-full", "cldr-numbers-full"),
+    *(f"cldr-cal-{name}-full" for name in CALENDARS),
+)
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def main(folder: Path) -> None:
     """Read the archives, write the files and their manifest."""
     archives = [next(folder.glob(f"{name}-[0-9]*.tgz")) for name in PACKAGES]
-    core, dates, numbers = (Archive(path) for path in archives)
+    core, dates, numbers, *others = (Archive(path) for path in archives)
+    calendars = dict(zip(CALENDARS, others, strict=True))
     supplement = Supplement(core)
     for old in TARGET.glob("*.json"):
         old.unlink()
@@ -44,7 +53,7 @@ def main(folder: Path) -> None:
             tag: said
             for tag in dates.locales(base)
             if named_script(tag) in scripts
-            and (said := locale(tag, dates, numbers, supplement)) is not None
+            and (said := locale(tag, dates, numbers, calendars, supplement)) is not None
         }
         if base in known:
             write(f"{base}.json", differences(known))
@@ -58,30 +67,6 @@ def named_script(tag: str) -> str:
     """The script that a tag names, or ""."""
     named = re.search("-([A-Z][a-z]{3})(?=-|$)", tag)
     return named[1] if named else ""
-
-
-class Archive:
-    """One package, read where it lies."""
-
-    def __init__(self, path: Path) -> None:
-        self._tar = tarfile.open(path)  # noqa: SIM115 - read until the program ends
-        self._names = frozenset(self._tar.getnames())
-
-    def read(self, name: str) -> bytes:
-        """The bytes of a file of the package."""
-        file = self._tar.extractfile(f"package/{name}")
-        if file is None:
-            raise SystemExit(f"{name} is not in the package.")
-        return file.read()
-
-    def json(self, name: str) -> Any:
-        """A JSON file of the package."""
-        return json.loads(self.read(name))
-
-    def locales(self, base: str) -> list[str]:
-        """The tags of a language, the shortest first."""
-        tags = {name.split("/")[2] for name in self._names if name.startswith("package/main/")}
-        return sorted(tag for tag in tags if tag.split("-")[0] == base)
 
 
 class Supplement:
@@ -138,7 +123,11 @@ def regions(supplement: Supplement, written: list[str]) -> dict[str, Any]:
 
 
 def locale(
-    tag: str, dates: Archive, numbers: Archive, supplement: Supplement
+    tag: str,
+    dates: Archive,
+    numbers: Archive,
+    calendars: dict[str, Archive],
+    supplement: Supplement,
 ) -> dict[str, Any] | None:
     """All that is needed of one locale; None if CLDR does not really have its names."""
     said = dates.json(f"main/{tag}/ca-gregorian.json")["main"][tag]["dates"]["calendars"][
@@ -149,7 +138,13 @@ def locale(
         return None
     count = numbers.json(f"main/{tag}/numbers.json")["main"][tag]["numbers"]
     digits = supplement.systems[count["defaultNumberingSystem"]]["_digits"]
-    return tidy(names | date_patterns(said) | clocks(said, tag, supplement) | {"digits": digits})
+    names |= date_patterns(said) | clocks(said, tag, supplement) | {"digits": digits}
+    latin = native("a", said)
+
+    def as_here(word: str) -> bool:
+        return written_in(script_of(tag), word) and (latin or not re.search("[A-Za-z]", word))
+
+    return tidy(names | other_months(tag, calendars, names, as_here))
 
 
 def day_and_month_names(said: Any, tag: str) -> dict[str, Any] | None:
@@ -175,10 +170,12 @@ def day_and_month_names(said: Any, tag: str) -> dict[str, Any] | None:
     return {
         "months": months,
         "months_alone": alone,
+        "months_short": list(said["months"]["format"]["abbreviated"].values()),
         "days": days,
         "days_alone": days_alone,
         "days_short": short,
         "days_narrow": narrow,
+        "days_brief": [said["days"]["format"]["abbreviated"][day] for day in WEEK],
     }
 
 
@@ -216,6 +213,11 @@ def date_patterns(said: Any) -> dict[str, Any]:
         "day": best("MMMMd", "MMMd"),
         "month_year": full_names(formats["yMMMM"]).replace("MMMM", "LLLL"),
     }
+    # Inside a date a month is never said as if it stood alone, whatever CLDR writes.
+    patterns |= {
+        f"brief_{name}": re.sub("[LMcE]+", in_a_date, formats[skeleton])
+        for name, skeleton in BRIEF.items()
+    }
     for pattern in patterns.values():
         letters = set(re.sub("'[^']*'", "", pattern)) & set(map(chr, range(128)))
         if not all(char in "yMLdEcG" for char in letters if char.isalpha()):
@@ -223,6 +225,20 @@ def date_patterns(said: Any) -> dict[str, Any]:
     if any("G" in pattern for pattern in patterns.values()):
         patterns["era"] = said["eras"]["eraAbbr"]["1"]
     return patterns
+
+
+BRIEF = {
+    "weekday_day_year": "yMMMEd",
+    "weekday_day": "MMMEd",
+    "day_year": "yMMMd",
+    "day": "MMMd",
+}
+
+
+def in_a_date(field: re.Match[str]) -> str:
+    """A field of a brief date: the short name of the month or of the day."""
+    letters = field[0].replace("L", "M").replace("c", "E")
+    return "EEE" if "E" in letters else letters
 
 
 def full_names(pattern: str) -> str:
@@ -311,11 +327,16 @@ def tidy(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def differences(known: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Each locale with only that which its nearest shorter tag does not say already."""
+    """Each locale with only that which its nearest shorter tag does not say already.
+
+    What that one says and this one does not is None: Traditional Chinese has no Simplified words.
+    """
     shortened = {}
     for tag, said in known.items():
         above = next((known[one] for one in parents(tag)[1:] if one in known), {})
-        shortened[tag] = {key: value for key, value in said.items() if above.get(key) != value}
+        lacking = dict.fromkeys(sorted(above.keys() - said.keys()))
+        differing = {key: value for key, value in said.items() if above.get(key) != value}
+        shortened[tag] = differing | lacking
     return {tag: said for tag, said in shortened.items() if said or "-" not in tag}
 
 

@@ -1,7 +1,8 @@
 """Days, months, times and numbers in words and digits of a family's language and region.
 
 Plain words, without marks of direction: whoever puts one into a sentence isolates it
-(`liaison_app.packets.values`). The window's own dates are in `liaison_app.language.dates`.
+(`liaison_app.packets.values`). The window's own dates are in `liaison_app.language.dates`, those
+of other calendars in `liaison_app.language.other_dates`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from liaison_app.language.regions import region
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
     from datetime import date, time
 
     from liaison_app.language.regions import Region
@@ -28,13 +29,12 @@ def date_in_words(day: date, tag: str, *, weekday: bool = True, year: bool = Fal
         weekday: say the day of the week too.
         year: say the year too.
     """
-    name = ("weekday_" if weekday else "") + "day" + ("_year" if year else "")
-    return _dated(day, region(tag), name)
+    return dated(day, region(tag), pattern_name(weekday=weekday, year=year))
 
 
 def month_title(day: date, tag: str) -> str:
     """The month and the year of a date, as they stand over a calendar: November 2026."""
-    return _dated(day, region(tag), "month_year")
+    return dated(day, region(tag), "month_year")
 
 
 def clock_time(when: time, tag: str) -> str:
@@ -43,7 +43,11 @@ def clock_time(when: time, tag: str) -> str:
     Never converted: Ethiopians count hours from six in the morning, and are told 8:15 with their
     word for the morning, as the clock on the school's wall has it.
     """
-    place = region(tag)
+    return timed(when, region(tag))
+
+
+def timed(when: time, place: Region) -> str:
+    """A time of day by the clock, the words and the digits of a region."""
     minute = when.hour * 60 + when.minute
     words = place.periods[bisect(place.periods, minute, key=lambda one: one[0]) - 1][1]
     twelve = when.hour % 12 or 12
@@ -56,7 +60,7 @@ def clock_time(when: time, tag: str) -> str:
         "HH": f"{when.hour:02}",
         "mm": f"{when.minute:02}",
     }
-    return _filled(place.clock, fields.__getitem__, place)
+    return filled(place.clock, fields, place)
 
 
 def weekdays_in_words(first: int, last: int, tag: str) -> str:
@@ -82,30 +86,38 @@ def in_digits(text: str, place: Region) -> str:
     return text.translate({48 + value: digit for value, digit in enumerate(place.digits)})
 
 
-def _dated(day: date, place: Region, name: str) -> str:
+def pattern_name(*, weekday: bool, year: bool) -> str:
+    """Which of the patterns of a region says these parts of a date."""
+    return ("weekday_" if weekday else "") + "day" + ("_year" if year else "")
+
+
+def dated(day: date, place: Region, name: str) -> str:
+    """A date by one of the patterns of a region, in its digits."""
     fields: dict[str, str] = {
         "y": str(day.year),
         "M": str(day.month),
         "MM": f"{day.month:02}",
+        "MMM": place.months_short[day.month - 1],
         "MMMM": place.months[day.month - 1],
         "LLLL": place.months_alone[day.month - 1],
         "d": str(day.day),
         "dd": f"{day.day:02}",
+        "EEE": place.days_brief[day.weekday()],
         "EEEE": place.days[day.weekday()],
         "cccc": place.days_alone[day.weekday()],
         "G": place.era,
     }
     fields["L"] = fields["M"]
-    return _filled(place.patterns[name], fields.__getitem__, place)
+    return filled(place.patterns[name], fields, place)
 
 
-def _filled(pattern: str, field: Callable[[str], str], place: Region) -> str:
+def filled(pattern: str, fields: Mapping[str, str], place: Region) -> str:
     """A pattern of UTS #35 with its fields filled; what stands in apostrophes stays."""
 
     def part(found: re.Match[str]) -> str:
         quoted, letters = found["quoted"], found["letters"]
         if letters:
-            return in_digits(field(letters), place)
+            return in_digits(fields[letters], place)
         return quoted[1:-1] or "'"
 
     return _PART.sub(part, pattern)

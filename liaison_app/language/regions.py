@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from liaison_app.language.calendars import CalendarSystem
 from liaison_app.language.languages import canonical, parents
 from liaison_app.shipped import resources
 
@@ -30,6 +31,21 @@ LACKING = "en"
 
 
 @dataclass(frozen=True)
+class CalendarNames:
+    """The names of another calendar than the school's.
+
+    Attributes:
+        months: names inside a date, the first month of the year first; the Ethiopic year has 13.
+        months_alone: names that stand alone, as over a calendar.
+        era: what is said after the year; "" where nothing is.
+    """
+
+    months: tuple[str, ...]
+    months_alone: tuple[str, ...]
+    era: str = ""
+
+
+@dataclass(frozen=True)
 class Region:
     """What a language says in a region.
 
@@ -38,10 +54,12 @@ class Region:
             does not have the language. Then the text has to say that it is in English.
         months: names inside a date, January first.
         months_alone: names that stand alone, as over a calendar.
+        months_short: short names inside a date.
         days: names inside a date, Monday first.
         days_alone: names that stand alone.
         days_short: short names over the columns of a calendar.
         days_narrow: the shortest names; two days may share one.
+        days_brief: short names inside a date.
         first_day: the day on which a week begins, 0 for Monday.
         digits: those for 0 to 9, in this order.
         clock: pattern of a time of day (UTS #35).
@@ -50,15 +68,19 @@ class Region:
         periods: (minute of the day, word from then on) for the field `a` of `clock`.
         patterns: of dates, by name.
         era: what `G` in a pattern says.
+        calendars: the names of other calendars, under `CalendarSystem`; those that the language
+            has no names for are lacking.
     """
 
     language: str
     months: tuple[str, ...]
     months_alone: tuple[str, ...]
+    months_short: tuple[str, ...]
     days: tuple[str, ...]
     days_alone: tuple[str, ...]
     days_short: tuple[str, ...]
     days_narrow: tuple[str, ...]
+    days_brief: tuple[str, ...]
     first_day: int
     digits: str
     clock: str
@@ -67,6 +89,7 @@ class Region:
     periods: tuple[tuple[int, str], ...]
     patterns: Mapping[str, str]
     era: str = ""
+    calendars: Mapping[str, CalendarNames] = field(default_factory=dict)
 
 
 @cache
@@ -85,10 +108,12 @@ def region(tag: str) -> Region:
         language=own if known else LACKING,
         months=tuple(said["months"]),
         months_alone=tuple(said["months_alone"]),
+        months_short=tuple(said["months_short"]),
         days=tuple(said["days"]),
         days_alone=tuple(said["days_alone"]),
         days_short=tuple(said["days_short"]),
         days_narrow=tuple(said["days_narrow"]),
+        days_brief=tuple(said["days_brief"]),
         first_day=_about("first_day").get(place, _about("first_day")["001"]),
         digits=said["digits"],
         clock=said[f"clock_{hours}"],
@@ -96,8 +121,15 @@ def region(tag: str) -> Region:
         between_days=said["between_days"],
         periods=tuple((minute, word) for minute, word in said["periods"]),
         patterns={name: said[name] for name in _PATTERNS},
-        era=said.get("era", ""),
+        era=said.get("era") or "",
+        calendars={system: names for system in CalendarSystem if (names := _names(said, system))},
     )
+
+
+def _names(said: dict[str, Any], system: CalendarSystem) -> CalendarNames | None:
+    months = tuple(said.get(f"{system}_months") or ())
+    alone = tuple(said.get(f"{system}_months_alone") or months)
+    return CalendarNames(months, alone, said.get(f"{system}_era") or "") if months else None
 
 
 def has_names(tag: str) -> bool:
@@ -105,7 +137,8 @@ def has_names(tag: str) -> bool:
     return region(tag).language == canonical(tag)
 
 
-_PATTERNS = ("weekday_day_year", "weekday_day", "day_year", "day", "month_year")
+_DATES = ("weekday_day_year", "weekday_day", "day_year", "day")
+_PATTERNS = (*_DATES, "month_year", *(f"brief_{name}" for name in _DATES))
 
 
 def _found(asked: str) -> tuple[str, dict[str, Any]] | None:
