@@ -45,13 +45,7 @@ class SignedHow(Choice):
     SCREEN = "screen", N_("On the screen")
 
 
-def goal_rule(goal: Goal) -> str:
-    """A goal says what is wanted, in one voice at least."""
-    said = goal.family_words.strip() or goal.school_words.strip()
-    return "" if said else N_("Write the goal in the family's words or in the school's.")
-
-
-@record("goal", label=N_("Goal"), plural=N_("Goals"), title=("family_words",), rule=goal_rule)
+@record("goal", label=N_("Goal"), plural=N_("Goals"), title=("family_words",))
 class Goal(Record):
     """Something that a family and a school want for a child, or for the family."""
 

@@ -128,7 +128,7 @@ class ServiceStandard(Record):
     """Within how many school days something is done for a family."""
 
     what: Annotated[Standard, Field(N_("What"), privacy=Privacy.PUBLIC, listed=True)]
-    days: Annotated[int, Field(N_("Within school days"), privacy=Privacy.PUBLIC, listed=True)]
+    days: Annotated[int, Field(N_("Within school days"), privacy=Privacy.PUBLIC, listed=True)] = 3
 
 
 class SaidState(Choice):
