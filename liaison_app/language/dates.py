@@ -1,23 +1,21 @@
-"""Dates and times as they are said in a language, always with the digits 0 to 9.
+"""Dates and times of the window and the command line, always with the digits 0 to 9.
 
-Babel does the work. Its stand-alone month and day names must not be used: after one such lookup in
-Chinese or Hebrew, the same lookup answers in that language for every other
-(python-babel/babel#1263). Every pattern here is turned into its "format" context first.
+The words are those of `liaison_app.language.regions`, in short. What a family reads on paper is
+said by `liaison_app.language.regional_dates`, in full and in its own digits.
 """
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from liaison_app.language import catalogues
-from liaison_app.language.languages import parents
+from liaison_app.language.regional_dates import dated, pattern_name, timed
+from liaison_app.language.regions import Region, region
 
 if TYPE_CHECKING:
     from datetime import date, datetime, tzinfo
-
-    from babel import Locale
 
 _FARTHEST_RELATIVE = 13
 
@@ -33,11 +31,7 @@ def format_date(
         year: say the year too.
         tag: the language; by default that of the interface.
     """
-    from babel.dates import format_date as said  # noqa: PLC0415 - 70 ms
-
-    skeleton = f"{'y' if year else ''}MMM{'E' if weekday else ''}d"
-    locale = _locale(tag or catalogues.current())
-    return said(day, _pattern(skeleton, locale), locale=locale)
+    return dated(day, _place(tag), f"brief_{pattern_name(weekday=weekday, year=year)}")
 
 
 def format_time(when: datetime, *, zone: tzinfo | None = None, tag: str | None = None) -> str:
@@ -48,10 +42,8 @@ def format_time(when: datetime, *, zone: tzinfo | None = None, tag: str | None =
         zone: the zone to tell it in; by default this computer's.
         tag: the language; by default that of the interface.
     """
-    from babel.dates import format_time as said  # noqa: PLC0415 - 70 ms
-
-    local = when.astimezone(zone)
-    return said(local.time(), "short", locale=_locale(tag or catalogues.current()))
+    # On a screen the narrow space, at which no line breaks either, looks better than on paper.
+    return timed(when.astimezone(zone).time(), _place(tag)).replace("\u00a0", "\u202f")
 
 
 def relative_day(day: date, today: date, *, tag: str | None = None) -> str:
@@ -74,42 +66,18 @@ def relative_day(day: date, today: date, *, tag: str | None = None) -> str:
 
 def month_name(month: int, *, tag: str | None = None) -> str:
     """The name of a month, 1 for January."""
-    from babel.dates import get_month_names  # noqa: PLC0415 - 70 ms
-
-    return str(get_month_names("wide", "format", _locale(tag or catalogues.current()))[month])
+    return _place(tag).months_alone[month - 1]
 
 
 def weekday_name(weekday: int, *, tag: str | None = None) -> str:
     """The name of a day of the week, 0 for Monday."""
-    from babel.dates import get_day_names  # noqa: PLC0415 - 70 ms
-
-    return str(get_day_names("wide", "format", _locale(tag or catalogues.current()))[weekday])
+    return _place(tag).days_alone[weekday]
 
 
-# Liaisons work in the United States: their clock has twelve hours in English and Spanish.
-_REGIONAL = {"en": "en_US", "es": "es_US", catalogues.PSEUDO: "en_US"}
+def _place(tag: str | None) -> Region:
+    return _in_our_digits(tag or catalogues.current())
 
 
 @cache
-def _locale(tag: str) -> Locale:
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - 70 ms
-
-    for parent in parents(tag):
-        try:
-            return Locale.parse(_REGIONAL.get(parent, parent.replace("-", "_")))
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale.parse(_REGIONAL["en"])  # languages that CLDR lacks (Karen, Mam)
-
-
-@cache
-def _pattern(skeleton: str, locale: Locale) -> str:
-    """CLDR's pattern for some parts of a date, in the format context (M and E, not L and c)."""
-    from babel.dates import match_skeleton  # noqa: PLC0415 - 70 ms
-
-    skeletons = locale.datetime_skeletons
-    best = skeleton if skeleton in skeletons else match_skeleton(skeleton, skeletons)
-    pattern = skeletons[best].pattern if best else locale.date_formats["medium"].pattern
-    parts = re.split("('[^']*')", pattern)
-    parts[::2] = [part.replace("L", "M").replace("c", "E") for part in parts[::2]]
-    return "".join(parts)
+def _in_our_digits(tag: str) -> Region:
+    return replace(region(tag), digits="0123456789")

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from liaison_app.language.dates import (
     format_date,
     format_time,
+    month_name,
     relative_day,
+    weekday_name,
 )
 from liaison_app.language.due_dates import parse_due
 
@@ -27,7 +29,7 @@ SATURDAY = date(2026, 11, 21)
         ("es", "mar, 24 de nov de 2026"),
         ("ar", "الثلاثاء، 24 نوفمبر 2026"),
         ("ar-IQ", "الثلاثاء، 24 تشرين الثاني 2026"),
-        ("vi", "Th 3, 24 thg 11, 2026"),
+        ("vi", "Thứ 3, 24 thg 11, 2026"),
         ("ksw", "Tue, Nov 24, 2026"),
     ],
 )
@@ -39,7 +41,7 @@ def test_times_use_the_zone_and_clock_of_the_reader() -> None:
     moment = datetime(2026, 11, 24, 20, 5, tzinfo=UTC)
     chicago = timezone(timedelta(hours=-6))
     assert format_time(moment, zone=chicago, tag="en").replace("\u202f", " ") == "2:05 PM"
-    assert format_time(moment, zone=chicago, tag="ar") == "2:05 م"
+    assert format_time(moment, zone=chicago, tag="ar").replace("\u202f", " ") == "2:05 م"
 
 
 @pytest.mark.parametrize(
@@ -51,37 +53,29 @@ def test_digits_are_always_latin(tag: str) -> None:
     assert "24" in said
 
 
-AFTER_CHINESE_AND_HEBREW = """
-from datetime import date
-from babel import Locale
-from babel.dates import get_day_names, get_month_names
-from liaison_app.language.dates import format_date, month_name, weekday_name
+def test_names_inside_a_date_and_alone() -> None:
+    day = date(2026, 9, 3)
+    assert format_date(day, tag="fr") == "3 sept. 2026"
+    assert format_date(day, year=False, tag="fa") == "3 سپتامبر"
+    assert format_date(day, weekday=True, year=False, tag="ru") == "чт, 3 сент."
+    alone = [month_name(9, tag="fr"), month_name(9, tag="zh-Hans"), month_name(11, tag="uk")]
+    assert alone == ["septembre", "九月", "листопад"]
+    assert weekday_name(0, tag="es") == "lunes"
 
-for tag in ("zh", "he"):  # what makes the leak, done by anybody in the same process
-    for width in ("wide", "abbreviated"):
-        dict(get_month_names(width, "stand-alone", Locale.parse(tag)))
-        dict(get_day_names(width, "stand-alone", Locale.parse(tag)))
-day = date(2026, 9, 3)
-print(month_name(9, tag="fr"), month_name(9, tag="zh"), weekday_name(0, tag="es"), sep="|")
-print(format_date(day, tag="fr"))
-print(format_date(day, year=False, tag="fa"))  # CLDR writes these two with stand-alone names
-print(format_date(day, weekday=True, year=False, tag="ru"))
+
+BUSY = """
+import sys
+from datetime import UTC, date, datetime
+from liaison_app.language.dates import format_date, format_time, month_name, weekday_name
+format_date(date(2026, 9, 3)), format_time(datetime(2026, 9, 3, tzinfo=UTC))
+month_name(9), weekday_name(3)
+print("babel" in sys.modules)
 """
 
 
-def test_month_names_do_not_leak_from_one_language_to_the_next() -> None:
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", AFTER_CHINESE_AND_HEBREW],
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    assert done.stdout.splitlines() == [
-        "septembre|九月|lunes",
-        "3 sept. 2026",
-        "3 سپتامبر",
-        "чт, 3 сент.",
-    ]
+def test_a_window_that_shows_dates_does_not_wait_for_babel() -> None:
+    done = subprocess.run([sys.executable, "-c", BUSY], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 @pytest.mark.parametrize(
