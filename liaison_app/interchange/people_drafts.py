@@ -18,7 +18,7 @@ from liaison_app.interchange.roster import (
     IncomingRelationship,
     Line,
 )
-from liaison_app.interchange.values import folded, phone_key
+from liaison_app.interchange.values import folded, made_key, phone_key
 from liaison_app.records.people import ContactKind
 
 
@@ -45,7 +45,7 @@ class AdultDraft:
 
     def key(self) -> str:
         """The final key: the source's own, or one made of the first child and the name."""
-        return self.own_key or f"{min(self.children, default='')}|{self.name}"
+        return self.own_key or made_key(f"{min(self.children, default='')}|{self.name}")
 
     def take(self, other: AdultDraft) -> None:
         """Learn what another line says of the same adult; what is known already stays."""

@@ -21,6 +21,7 @@ from liaison_app.interchange.values import (
     MAX_TEXT,
     email_contact,
     folded,
+    made_key,
     phone_contact,
     relation_of,
     split_name,
@@ -195,4 +196,4 @@ def _made_key(
     if birth_date:
         return f"{name[:MAX_KEY]}|{birth_date.isoformat()}"
     street = folded(address.line_1) if address else ""
-    return f"{name}|{folded(first(student, 'school'))}|{street}"[:MAX_TEXT]
+    return made_key(f"{name}|{folded(first(student, 'school'))}|{street}")

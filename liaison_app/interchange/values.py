@@ -6,6 +6,7 @@ not say. Relations are those of Ed-Fi's RelationDescriptor and of the two roster
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from liaison_app.interchange.roster import IncomingContact
@@ -134,3 +135,10 @@ def phone_key(text: str) -> str:
 
 def _words_of(text: str) -> str:
     return " ".join(re.findall(r"\w+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).casefold()))
+
+
+def made_key(words: str) -> str:
+    """A key made of what a line says, as long as a key may be; two lines keep two keys."""
+    if len(words) <= MAX_TEXT:
+        return words
+    return f"{words[:MAX_KEY]}|{hashlib.sha256(words.encode()).hexdigest()}"
