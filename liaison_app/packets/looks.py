@@ -80,6 +80,10 @@ _SCALES: Mapping[Profile, tuple[Scale, ...]] = {
 }
 
 
+# Whom a profile is for: the list of shipped faces says which of them are better for that reader.
+_READERS: Mapping[Profile, str] = {Profile.LARGE_PRINT: "large"}
+
+
 @dataclass(frozen=True)
 class Look:
     """A paper, a profile and the languages of a page.
@@ -90,6 +94,7 @@ class Look:
         languages: tags, the family's own first.
         right_to_left: whether the family reads from the right, and so whether pages are mirrored.
         few_pages: whether all has to stand on the two sides of one sheet.
+        reader: who is to read it, "large" being large print; empty for everybody.
     """
 
     page: tuple[float, float]
@@ -97,6 +102,11 @@ class Look:
     languages: tuple[str, ...]
     right_to_left: bool
     few_pages: bool = False
+    reader: str = ""
+
+    def set_in(self, language: str) -> str:
+        """The tag that words in a language are set in: it names the reader in its private use."""
+        return f"{language}-x-{self.reader}" if self.reader else language
 
     @property
     def width(self) -> float:
@@ -126,6 +136,7 @@ def looks(languages: tuple[str, ...], paper: Paper, profile: Profile) -> tuple[L
             languages=languages,
             right_to_left=direction_of(languages[0]) == "rtl",
             few_pages=profile is Profile.PICTURE,
+            reader=_READERS.get(profile, ""),
         )
         for scale in _SCALES[profile]
     )

@@ -191,7 +191,8 @@ def test_letters_are_as_large_as_the_profile_asks(
         if one.words not in ("Maria Garcia", made.PHONE)
     }
     running = laid.saying(printed.pdf, made.said("lines", ("so",), at=1)[0].plain)
-    assert usual in {one.glyphs[0].size for one in running}
+    # Letters that are drawn smaller in the same size are set larger.
+    assert any(usual <= one.glyphs[0].size <= usual * 1.1 for one in running)
     assert min(sizes) >= least - 1  # names of days over a calendar
 
 

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 _TIGHT = 0.86  # of the script's leading, for headings: their lines belong together
 _STEEP = 2.0  # em: the leading of scripts like Nastaliq, whose letters need all of it
 _HEADING_BESIDE = 0.78  # of the family's heading
-_OPTICAL = {"NotoNaskhArabic": 1.12}  # letters that look smaller than Latin ones of their size
+_OPTICAL = {  # letters that look smaller than those of Noto Sans in the same size
+    "NotoNaskhArabic": 1.12,
+    "AtkinsonHyperlegibleNext": 1.08,
+    "Andika": 1.06,
+}
 _DIALLED_IN = "en"  # numbers are dialled in these digits everywhere
 _SMALLEST_NUMBER = 12.0  # points: a longer one goes on on another line
 _BLACK = Color(0, 0, 0)
@@ -71,14 +75,15 @@ class Setter:
             bullet: what stands before its first line.
             indent: of all lines, at the start side.
         """
-        face = first_face(text.language, bold=bold)
+        language = self.look.set_in(text.language)
+        face = first_face(language, bold=bold)
         size = round(size * _OPTICAL.get(face.name.partition("-")[0], 1.0), 2)
         opening = self.look.scale.opening
         if tight:
             opening = _TIGHT if face.leading < _STEEP else 1.0
         style = TextStyle(
             size=size,
-            language=text.language,
+            language=language,
             leading=None if opening == 1 else face.leading * size * opening,
             align=align,
             colour=Color(grey, grey, grey) if grey else _BLACK,
@@ -186,7 +191,7 @@ class Setter:
             room: width that it has.
         """
         said = Text((Span(dialled(number)),), _DIALLED_IN)
-        style = TextStyle(size=size, language=_DIALLED_IN, bold=True)
+        style = TextStyle(size=size, language=self.look.set_in(_DIALLED_IN), bold=True)
         smaller = size * room / max(line_width(said, style) + 1, 1)
         size = max(min(size, smaller), _SMALLEST_NUMBER)
         return self.paragraph(said, size, bold=True, tight=True, align=self.side)

@@ -4,6 +4,10 @@ A language has a chain of faces: that of its script, those of the characters' sc
 signs, emoji, and then every other face: a name in any script can be printed in any packet. A value
 or word takes the first face that has all of it; if there is none, each of its grapheme clusters
 does, so that no mark is torn off its letter.
+
+A tag may name a reader in its private use (BCP 47): "so-x-large" is Somali in large print. The list
+of faces says which of them comes first for that reader, in which languages or scripts; where it
+names none, the usual chain stands.
 """
 
 from __future__ import annotations
@@ -34,14 +38,14 @@ _NASTALIQ = frozenset(("ur", "pnb", "skr", "ks"))
 # sentence must not change from Naskh to Sans.
 _FAMILY = {"Arab": "NotoNaskhArabic", "Aran": "NotoNastaliqUrdu", "Latn": "NotoSans"}
 _TRADITIONAL = frozenset(("TW", "HK", "MO"))  # regions that write traditional characters
-_HAN = ("Hans", "Hant", "Kore")
+_HAN = ("Hans", "Hant", "Jpan", "Kore")
 _ALSO_WRITTEN_WITH = {  # script of a character or language -> scripts of the faces, best first
     "Hani": _HAN,
     "Hans": _HAN,
-    "Hant": ("Hant", "Hans", "Kore"),
-    "Kore": ("Kore", "Hans", "Hant"),
+    "Hant": ("Hant", "Hans", "Jpan", "Kore"),
+    "Kore": ("Kore", "Hant", "Jpan", "Hans"),
     "Hang": ("Kore",),
-    "Jpan": ("Jpan", "Hant", "Kore"),
+    "Jpan": ("Jpan", "Hant", "Hans", "Kore"),
     "Hira": ("Jpan",),
     "Kana": ("Jpan",),
     "Bopo": _HAN,
@@ -50,8 +54,13 @@ _ALSO_WRITTEN_WITH = {  # script of a character or language -> scripts of the fa
 # Their Latin letters and digits are of another design than Noto Sans, in which the page beside them
 # and the packet's large numbers are set.
 _LATIN_OF_ITS_OWN = frozenset(
-    ("NotoNaskhArabic", "NotoNastaliqUrdu", "NotoSansSC", "NotoSansTC", "NotoSansKR")
+    ("NotoNaskhArabic", "NotoNastaliqUrdu", *(f"NotoSans{one}" for one in ("SC", "TC", "JP", "KR")))
 )
+_READER = "-x-"  # what is behind it in a tag names the reader
+_IN_LATIN = "en"  # the language whose faces set numbers and Latin names everywhere
+# Texts in these have no spaces: a rare ideograph must not bring all the rest into another face.
+_SPACELESS = frozenset(("Hani", "Hira", "Kana"))
+_LONGEST_NAME = 8  # characters, in those scripts
 _WINDOW_ONLY = "Inter"
 _SIGNS = ("NotoSansSymbols", "NotoSansSymbols2", "NotoEmoji")
 _TALL = {"NotoNastaliqUrdu": 2.2, "NotoSansMyanmar": 1.75, "NotoSansKhmer": 1.75}  # em
@@ -112,6 +121,9 @@ def face_of_words(words: str, language: str, *, bold: bool) -> Face | None:
     A Vietnamese name in Arabic text is better set in Noto Sans than with one letter out of it, or
     with a mark on a letter that its face was never drawn with.
     """
+    if len(words) > _LONGEST_NAME and not _SPACELESS.isdisjoint(map(scripts().__getitem__, words)):
+        own = first_face(language, bold=bold)
+        return own if own.has(words) else None
     return _first_with(normalize("NFC", words), _families(words, language), bold=bold)
 
 
@@ -124,8 +136,9 @@ def face_of_value(value: str, language: str, *, bold: bool) -> Face | None:
     """The one face for an inserted value: a name, number, time or code looks alike throughout."""
     written = {*map(scripts().__getitem__, value)} - INHERITING
     if prefers_latin(language) and written <= {"Latn"}:
-        latin = open_face(_FAMILY["Latn"], bold=bold)
-        if latin.has(value):
+        in_latin = _IN_LATIN + "".join(language.partition(_READER)[1:])
+        latin = _first_with(value, _chain(in_latin), bold=bold)
+        if latin:
             return latin
     return face_of_words(value, language, bold=bold)
 
@@ -152,25 +165,33 @@ def _families(words: str, language: str) -> Iterator[str]:
         yield "NotoEmoji"
     own, *others = _chain(language)
     yield own
+    reader = language.partition(_READER)[2]
     for script in dict.fromkeys(map(scripts().__getitem__, words)):
-        yield from _families_of(script)
+        yield from _families_of(script, reader)
     yield from others
     yield from _SIGNS
 
 
 @cache
 def _chain(language: str) -> tuple[str, ...]:
-    script = script_of(language)
-    if script == "Arab" and parents(language)[-1] in _NASTALIQ:
+    tag, _, reader = language.partition(_READER)
+    script = script_of(tag)
+    if script == "Arab" and parents(tag)[-1] in _NASTALIQ:
         script = "Aran"
-    if script == "Hans" and _TRADITIONAL.intersection(language.split("-")):
+    if script == "Hans" and _TRADITIONAL.intersection(tag.split("-")):
         script = "Hant"
-    return tuple(dict.fromkeys((*_families_of(script), _FAMILY["Latn"])))
+    first = [_for_reader()[one, reader] for one in parents(tag) if (one, reader) in _for_reader()]
+    return tuple(
+        dict.fromkeys((*first, *_families_of(script, reader), *_families_of("Latn", reader)))
+    )
 
 
-def _families_of(script: str) -> list[str]:
+def _families_of(script: str, reader: str) -> list[str]:
+    """The families that write a script, best first: those for this reader, then the usual ones."""
     wanted = _ALSO_WRITTEN_WITH.get(script, (script,))
-    return [_by_script()[one] for one in wanted if one in _by_script()]
+    found = [_by_script()[one] for one in wanted if one in _by_script()]
+    own = _for_reader().get((script, reader))
+    return [own, *found] if own else found
 
 
 @cache
@@ -180,9 +201,20 @@ def _by_script() -> dict[str, str]:
     for name, entry in _manifest().items():
         family = name.partition("-")[0]
         for script in entry["scripts"]:
-            if family != _WINDOW_ONLY:
+            if family != _WINDOW_ONLY and "readers" not in entry:
                 found.setdefault(script, _FAMILY.get(script, family))
     return found
+
+
+@cache
+def _for_reader() -> dict[tuple[str, str], str]:
+    """The family that a reader gets first, by language or script, and reader."""
+    return {
+        (where, reader): name.partition("-")[0]
+        for name, entry in _manifest().items()
+        for reader, places in entry.get("readers", {}).items()
+        for where in places
+    }
 
 
 @cache

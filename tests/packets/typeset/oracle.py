@@ -1,12 +1,13 @@
 """What HarfBuzz says when it is asked line by line: nothing cut out of a longer text, no cache.
 
 Faces, scripts and clusters are found here in another way than in the program: from the samples'
-own list of families, fontTools' script property, and Unicode's general categories.
+own families, fontTools' script property, and Unicode's general categories.
 """
 
 from __future__ import annotations
 
-import json
+import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -26,30 +27,55 @@ if TYPE_CHECKING:
 
 CHECKOUT = Path(__file__).parent.parent.parent.parent
 FONTS = CHECKOUT / "resources" / "fonts"
-RTL = ("ar", "prs", "ps", "fa", "ur", "he", "yi")
+RTL = ("ar", "prs", "ps", "fa", "ur", "he", "yi", "rhg")
+_SPARE = {  # who writes ideographs and signs that a family lacks, as the dot in a foreign name
+    "NotoSansSC": ("NotoSansTC", "NotoSansJP"),
+    "NotoSansTC": ("NotoSansSC", "NotoSansJP"),
+    "NotoSansKR": ("NotoSansTC", "NotoSansJP"),
+}
 
 
 @dataclass(frozen=True)
 class Sample:
-    """Words in a language, and the family they have to be set in."""
+    """Words in a language, and what they have to be set in.
+
+    Attributes:
+        language: BCP 47 tag.
+        family: of the faces, for everybody.
+        large: of the faces in large print.
+        words: such as a packet has.
+        hard: with marks, stacks, rare letters, long words.
+    """
 
     language: str
     family: str
+    large: str
     words: tuple[str, ...]
+    hard: tuple[str, ...]
 
     @property
     def base(self) -> int:
         """The level of its paragraphs."""
         return int(self.language in RTL)
 
+    def families(self, *, large: bool) -> tuple[str, ...]:
+        """The families that its words may be set in, best first."""
+        first = (self.large, "Andika") if large else (self.family,)
+        return (*first, *_SPARE.get(self.family, ()), "NotoSans")
+
 
 @cache
 def samples() -> dict[str, Sample]:
-    path = CHECKOUT / "tests" / "fixtures" / "packets" / "sample_texts.json"
-    entries = json.loads(path.read_text("utf-8"))["texts"]
+    path = CHECKOUT / "tests" / "packets" / "samples.toml"
     return {
-        entry["language"]: Sample(entry["language"], entry["family"], tuple(entry["words"]))
-        for entry in entries
+        tag: Sample(
+            tag,
+            entry["family"],
+            entry.get("large", entry["family"]),
+            tuple(entry["words"]),
+            tuple(entry["hard"]),
+        )
+        for tag, entry in tomllib.loads(path.read_text("utf-8")).items()
     }
 
 
@@ -68,20 +94,22 @@ class Contour:
     y: float
 
 
-def line(sample: Sample, words: str, start: int, end: int) -> tuple[list[Contour], float]:
+def line(
+    sample: Sample, words: str, start: int, end: int, *, bold: bool = False, large: bool = False
+) -> tuple[list[Contour], float]:
     """What words[start:end] draw as a line of their own, from left to right, and its width."""
     levels = line_levels(embed(words, sample.base), start, end)
     scripts = _scripts(words)[start:end]
-    faces = _faces(words[start:end], sample.family)
-    keys = list(zip(faces, scripts, levels, strict=True))
+    files = _files(words, sample.families(large=large), bold=bold)[start:end]
+    keys = list(zip(files, scripts, levels, strict=True))
     runs = []
     for key, same in groupby(range(end - start), keys.__getitem__):
         places = list(same)
         runs.append((*key, places[0], places[-1] + 1))
     pen, drawn = 0.0, []
     for at in visual_order([level for _, _, level, _, _ in runs]):
-        family, name, level, first, last = runs[at]
-        font, _ = _font(family)
+        file, name, level, first, last = runs[at]
+        font, _ = _font(file)
         buffer = hb.Buffer()
         buffer.add_str(words[start:end], first, last - first)
         buffer.direction = "rtl" if level & 1 else "ltr"
@@ -90,7 +118,7 @@ def line(sample: Sample, words: str, start: int, end: int) -> tuple[list[Contour
         scale = 1000 / font.face.upem
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             x, y = pen + place.x_offset * scale, place.y_offset * scale
-            font_file = _outlines(family)
+            font_file = _outlines(file)
             for shape, left, bottom in contours(font_file, font_file.getGlyphName(info.codepoint)):
                 drawn.append(Contour(shape, x + left * scale, y + bottom * scale))
             pen += place.x_advance * scale
@@ -106,31 +134,54 @@ def _scripts(words: str) -> list[str]:
     return found
 
 
-def _faces(words: str, family: str) -> list[str]:
-    """The family of each character: marks and joiners go with their letter."""
+def _files(words: str, families: tuple[str, ...], *, bold: bool) -> list[str]:
+    """The font file of each character: one for a word, else marks go with their letter.
+
+    What is between two spaces is no word in Chinese or Japanese.
+    """
+    files = [file for family in families if (file := _file(family, bold=bold))]
+    chosen = []
+    for word in re.findall(r"\S+|\s+", words):
+        asked = files[:1] if _IDEOGRAPHS.search(word) else files
+        whole = next((file for file in asked if _needed(word) <= _font(file)[1]), "")
+        for cluster in [word] if whole else _clusters(word):
+            found = whole or next(file for file in files if _needed(cluster) <= _font(file)[1])
+            chosen += [found] * len(cluster)
+    return chosen
+
+
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
+
+
+def _needed(words: str) -> set[int]:
+    return {ord(one) for one in words if unicodedata.category(one) != "Cf" and one < "\U000e0100"}
+
+
+def _clusters(word: str) -> list[str]:
     clusters: list[str] = []
-    for character in words:
+    for character in word:
         if clusters and unicodedata.category(character) in {"Mn", "Mc", "Me", "Cf"}:
             clusters[-1] += character
         else:
             clusters.append(character)
-    chosen = []
-    for cluster in clusters:
-        needed = {ord(one) for one in cluster if unicodedata.category(one) != "Cf"}
-        found = next(one for one in (family, "NotoSans") if needed <= _font(one)[1])
-        chosen += [found] * len(cluster)
-    return chosen
+    return clusters
 
 
 @cache
-def _font(family: str) -> tuple[Any, frozenset[int]]:
-    face = hb.Face(hb.Blob.from_file_path(str(FONTS / f"{family}-Regular.ttf")))
+def _file(family: str, *, bold: bool) -> str:
+    names = (f"{family}-Bold.ttf", f"{family}-Regular.ttf")[not bold :]
+    return next((name for name in names if family and (FONTS / name).is_file()), "")
+
+
+@cache
+def _font(file: str) -> tuple[Any, frozenset[int]]:
+    face = hb.Face(hb.Blob.from_file_path(str(FONTS / file)))
     return hb.Font(face), frozenset(face.unicodes)
 
 
 @cache
-def _outlines(family: str) -> TTFont:
-    return TTFont(FONTS / f"{family}-Regular.ttf", lazy=True)
+def _outlines(file: str) -> TTFont:
+    return TTFont(FONTS / file, lazy=True)
 
 
 def contours(font: TTFont, glyph: str) -> list[tuple[str, float, float]]:

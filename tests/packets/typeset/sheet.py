@@ -23,10 +23,10 @@ def layout(words: str, language: str, width: float, *, bold: bool = False) -> La
     return lay_out(text(words, language).spans, language, bold, width / SIZE * 1000)
 
 
-def of_lines(lines: list[Line], *, page: tuple[float, float] = (700.0, 20000.0)) -> bytes:
+def of_lines(lines: list[Line]) -> bytes:
     """Each line at the left end of its own baseline: the first 100 points up, 100 apart."""
     made = io.BytesIO()
-    canvas = Canvas(made, pagesize=page, invariant=1)
+    canvas = Canvas(made, pagesize=(700.0, 100.0 * len(lines) + 200), invariant=1)
     show(canvas, SIZE, [(0.0, 100.0 * at, line) for at, line in enumerate(lines, 1)])
     canvas.save()
     return made.getvalue()

@@ -22,7 +22,7 @@ WORDS = oracle.samples()["km"].words[0]
 
 def forget_all() -> None:
     forget()
-    for cached in (faces._open, faces._manifest, faces._by_script, faces._chain):
+    for cached in (faces._open, faces._manifest, faces._by_script, faces._for_reader, faces._chain):
         cached.cache_clear()
 
 

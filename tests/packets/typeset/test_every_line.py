@@ -16,32 +16,47 @@ SLIGHT = 0.02  # points
 LANGUAGES = sorted(oracle.samples())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_line_is_what_harfbuzz_makes_of_it(language: str) -> None:
+# Bold; and as it is set in large print, where that takes other faces.
+WAYS = [
+    *((language, bold, False) for language in LANGUAGES for bold in (False, True)),
+    *((one.language, False, True) for one in oracle.samples().values() if one.large != one.family),
+]
+
+
+@pytest.mark.parametrize(("language", "bold", "large"), WAYS)
+def test_every_line_is_what_harfbuzz_makes_of_it(language: str, bold: bool, large: bool) -> None:
     sample = oracle.samples()[language]
-    for width in WIDTHS:
-        for words in sample.words:
-            layout = sheet.layout(words, language, width)
-            assert layout.faults == ()
-            drawn = sheet.lines_of(sheet.of_lines(list(layout.lines)), len(layout.lines))
-            start = 0
-            for line, found in zip(layout.lines, drawn, strict=True):
-                start = words.index(line.words, start)
-                expected, wide = oracle.line(sample, words, start, start + len(line.words))
-                start += len(line.words)
-                place = f"{language} at {width}: {line.words}"
-                assert wide / 1000 * sheet.SIZE <= width + SLIGHT, place
-                assert [one.shape for one in found] == [one.shape for one in expected], place
-                off = [
-                    max(abs(one.x - other.x), abs(one.y - other.y)) / 1000 * sheet.SIZE
-                    for one, other in zip(found, expected, strict=True)
-                ]
-                assert max(off, default=0) <= SLIGHT, place
+    set_in = f"{language}-x-large" if large else language
+    laid = [
+        (width, words, sheet.layout(words, set_in, width, bold=bold))
+        for width in WIDTHS
+        for words in sample.words + sample.hard
+    ]
+    lines = [line for _, _, layout in laid for line in layout.lines]
+    drawn = iter(sheet.lines_of(sheet.of_lines(lines), len(lines)))
+    for width, words, layout in laid:
+        assert layout.faults == (), f"{language} at {width}: {words}"
+        start = 0
+        for line in layout.lines:
+            start = words.index(line.words, start)
+            end = start + len(line.words)
+            expected, wide = oracle.line(sample, words, start, end, bold=bold, large=large)
+            start = end
+            place = f"{language} at {width}: {line.words}"
+            assert wide / 1000 * sheet.SIZE <= width + SLIGHT, place
+            found = next(drawn)
+            assert [one.shape for one in found] == [one.shape for one in expected], place
+            off = [
+                max(abs(one.x - other.x), abs(one.y - other.y)) / 1000 * sheet.SIZE
+                for one, other in zip(found, expected, strict=True)
+            ]
+            assert max(off, default=0) <= SLIGHT, place
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_is_lost_between_lines(language: str) -> None:
-    for words in oracle.samples()[language].words:
+    sample = oracle.samples()[language]
+    for words in sample.words + sample.hard:
         for width in WIDTHS:
             lines = sheet.layout(words, language, width).lines
             kept = "".join(line.words for line in lines)
