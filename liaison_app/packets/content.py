@@ -127,6 +127,21 @@ class Checks:
 
 
 @dataclass(frozen=True)
+class ToTick:
+    """Things to tick by hand, each with a line to write on beside it, such as by when.
+
+    Attributes:
+        header: what stands above the things, and above the lines.
+        items: the things.
+        blank: how many empty rows follow, for what is not among them.
+    """
+
+    header: tuple[Said, Said]
+    items: tuple[Said, ...]
+    blank: int = 0
+
+
+@dataclass(frozen=True)
 class FillIns:
     """Labels, each with a line to write on."""
 
@@ -213,6 +228,7 @@ Block = (
     | Phrase
     | Table
     | Checks
+    | ToTick
     | FillIns
     | Calendar
     | Cards

@@ -114,11 +114,12 @@ class TickBox(Piece):
     Args:
         beside: size of the words that it stands beside.
         language: of these words.
+        role: structure type, where it stands in no list.
     """
 
-    def __init__(self, beside: float, language: str) -> None:
+    def __init__(self, beside: float, language: str, *, role: str = "Lbl") -> None:
         super().__init__()
-        self.beside, self.language = beside, language
+        self.beside, self.language, self.role = beside, language, role
 
     @property
     def first_baseline(self) -> float:
@@ -134,7 +135,7 @@ class TickBox(Piece):
         """Draw the box in the middle of its cell."""
         tagger = tagger_of(self.canv)
         if tagger:
-            tagger.begin(self.canv, "Lbl", self.language, actual="\u2610")
+            tagger.begin(self.canv, self.role, self.language, actual="\u2610")
         self.canv.setLineWidth(RULE)
         self.canv.rect((self.width - TICK) / 2, 0, TICK, TICK)
         if tagger:

@@ -15,6 +15,7 @@ from liaison_app.packets.blocks.picture_lines import picture_lines
 from liaison_app.packets.blocks.qr import qr_row
 from liaison_app.packets.blocks.rows import Cell, Group, Row
 from liaison_app.packets.blocks.tables import table_rows
+from liaison_app.packets.blocks.tick_rows import tick_rows
 from liaison_app.packets.content import text
 from liaison_app.packets.looks import MM
 from liaison_app.packets.typeset.paragraph import line_width
@@ -95,7 +96,7 @@ def hold_ends(pieces: list[Piece]) -> None:
             pieces[place].keep_with_next = True
 
 
-def _pieces(setter: Setter, block: Block) -> Iterator[Piece]:  # noqa: C901  (a case for each kind)
+def _pieces(setter: Setter, block: Block) -> Iterator[Piece]:  # noqa: C901, PLR0912  (a case for each kind)
     match block:
         case content.Paragraph(said, icon):
             yield _spaced(setter.side_by_side(said, picture=icon), 5)
@@ -105,6 +106,8 @@ def _pieces(setter: Setter, block: Block) -> Iterator[Piece]:  # noqa: C901  (a 
             yield from table_rows(setter, block)
         case content.Checks(items):
             yield from _checks(setter, items)
+        case content.ToTick():
+            yield from tick_rows(setter, block)
         case content.FillIns(labels):
             yield from _fill_ins(setter, labels)
         case content.Calendar():

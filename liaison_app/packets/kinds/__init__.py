@@ -3,12 +3,21 @@
 from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import _
 from liaison_app.packets.kind import PrintKind
-from liaison_app.packets.kinds import language_card, rights, welcome, who_to_call
+from liaison_app.packets.kinds import (
+    door_note,
+    language_card,
+    leave_behind,
+    rights,
+    welcome,
+    who_to_call,
+)
 
 KINDS: dict[str, PrintKind] = {
     one.KIND.name: one.KIND
     for one in (
         welcome,
+        door_note,
+        leave_behind,
         who_to_call,
         rights,
         language_card,
