@@ -9,14 +9,15 @@ from reportlab.platypus.flowables import Flowable
 
 from liaison_app.language.languages import direction_of
 from liaison_app.packets.content import FaultKind
+from liaison_app.packets.typeset.embedding import fonts_of
 from liaison_app.packets.typeset.lines import Layout, Line, lay_out
-from liaison_app.packets.typeset.showing import show
 
 if TYPE_CHECKING:
     from liaison_app.packets.content import Text
 
 Align = Literal["start", "end", "center", "left", "right"]
 
+_STROKE = 0.03  # em: makes a face that has no bold one look bold
 _BULLET_GAP = 0.5  # em
 _ALONE = 2  # fewer lines than this are not left alone on a page
 
@@ -222,3 +223,29 @@ class ShapedParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
         show(canvas, self.style.size, lines, self.style.colour)
         if tagger:
             tagger.end(canvas)
+
+
+def show(
+    canvas: Any, size: float, lines: list[tuple[float, float, Line]], colour: Color = black
+) -> None:
+    """Write lines into a canvas, each with the place of its left end on its baseline, in points."""
+    fonts = fonts_of(canvas._doc)  # noqa: SLF001 - ReportLab has no other way to fonts of our own
+    code = [f"q {_paint(colour)} {_STROKE * size:.3g} w BT"]
+    for left, baseline, line in lines:
+        start = left - line.overhang * size / 1000
+        code.append(f"{size:.6g} 0 0 {size:.6g} {start:.3f} {baseline:.3f} Tm")
+        for piece in line.pieces:
+            font = fonts[piece.face]
+            codes = tuple(map(font.codes.__getitem__, piece.keys))
+            code.append(f"/{font.name} 1 Tf {piece.operators % codes}")
+    code.append("ET Q")
+    canvas._code.append(" ".join(code))  # noqa: SLF001 - as above
+
+
+def _paint(colour: Color) -> str:
+    """The operators that set the colour of letters and of their strokes."""
+    red, green, blue = colour.rgb()
+    if red == green == blue:
+        return f"{red:.3g} g {red:.3g} G"
+    said = f"{red:.3g} {green:.3g} {blue:.3g}"
+    return f"{said} rg {said} RG"
