@@ -37,7 +37,12 @@ def inkless(character: str) -> bool:
 @cache
 def _inkless() -> frozenset[str]:
     ranges = [[int(point, 16) for point in pair.split("-")] for pair in IGNORABLE.split()]
-    return frozenset(chr(point) for first, last in ranges for point in range(first, last + 1))
+    found = {chr(point) for first, last in ranges for point in range(first, last + 1)}
+    return frozenset(found - _SHAPED)
+
+
+# Fillers of Hangul and controls of shorthand: HarfBuzz draws a box for them if the face lacks them.
+_SHAPED = frozenset("\u115f\u1160\u3164\uffa0\U0001bca0\U0001bca1\U0001bca2\U0001bca3")
 
 
 def clean(words: str) -> str:

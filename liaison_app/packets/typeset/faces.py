@@ -25,7 +25,13 @@ import uharfbuzz as hb
 from liaison_app.errors import DamagedFile
 from liaison_app.language.catalogues import _
 from liaison_app.language.languages import parents, script_of
-from liaison_app.packets.typeset.characters import EMOJI_STYLE, INHERITING, inkless, scripts
+from liaison_app.packets.typeset.characters import (
+    EMOJI_STYLE,
+    INHERITING,
+    REPLACEMENT,
+    inkless,
+    scripts,
+)
 from liaison_app.remembered import remembered
 from liaison_app.shipped import resources
 
@@ -89,7 +95,8 @@ class Face:
         name: the file's name without suffix.
         bold: whether the face itself is bold.
         leading: how far lines set in it stand apart, in em.
-        characters: the code points it has glyphs for.
+        characters: the code points it has glyphs for, without the sign of a lost character:
+            where that stands in a text, something is lost, which has to be told.
         advances: how wide the page's reader will think each glyph is.
     """
 
@@ -152,6 +159,12 @@ def face_of_cluster(cluster: str, language: str, *, bold: bool) -> Face | None:
         if found:
             return found
     return None
+
+
+def face_of_replacement(language: str, *, bold: bool) -> Face:
+    """The face for the sign that stands where a character is lost, or has no face."""
+    faces = (open_face(family, bold=bold) for family in (*_chain(language), _FAMILY["Latn"]))
+    return next(face for face in faces if face.font.get_nominal_glyph(ord(REPLACEMENT)))
 
 
 def _first_with(words: str, families: Iterable[str], *, bold: bool) -> Face | None:
@@ -263,7 +276,7 @@ def _open(name: str) -> Face:
         ascent=extents.ascender * scale,
         descent=extents.descender * scale,
         leading=_TALL.get(name.partition("-")[0], _USUAL_LEADING),
-        characters=frozenset(face.unicodes),
+        characters=frozenset(face.unicodes) - {ord(REPLACEMENT)},
         advances=Advances(font, scale),
     )
 

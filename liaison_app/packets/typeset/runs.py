@@ -14,6 +14,7 @@ from liaison_app.packets.typeset.characters import EMOJI_STYLE, INHERITING, REPL
 from liaison_app.packets.typeset.faces import (
     Face,
     face_of_cluster,
+    face_of_replacement,
     face_of_value,
     face_of_words,
     first_face,
@@ -86,7 +87,7 @@ def _choose_faces(
     shown, missing = [], []
     end = 0
     for piece, found in _pieces(text, language, bold=bold):
-        face = found or face_of_words(REPLACEMENT, language, bold=bold) or first
+        face = found or face_of_replacement(language, bold=bold)
         end += len(piece)
         shown.append(piece if found else REPLACEMENT * len(piece))
         missing.append("" if found else piece)
