@@ -71,6 +71,22 @@ def other_number(day: date, system: CalendarSystem | None, tag: str) -> str:
     return number(there.day, other_language(tag, system))
 
 
+def month_begins(day: date, system: CalendarSystem | None, tag: str) -> str:
+    """1 Hedar, on the first day of a month of the other calendar; "" on every other day.
+
+    Also "" in languages that say months by number: 1月1日 would be a day of ours.
+    """
+    there = _there(day, system)
+    if system is None or there is None or there.day > 1:
+        return ""
+    place = region(other_language(tag, system))
+    names = place.calendars[system]
+    pattern = _day_first(place.patterns["day"])
+    if not re.search("MMMM|LLLL", pattern):
+        return ""
+    return _said(there, names.months[there.month - 1], pattern, names, place)
+
+
 def shares_months(tag: str, system: CalendarSystem | None) -> bool:
     """Whether months of both calendars have the same name, as in Tigrinya and Oromo.
 
@@ -96,9 +112,14 @@ def _pattern(place: Region, names: CalendarNames, name: str) -> str:
     pattern = re.sub(r"\s*G+\s*", " ", place.patterns[name]).strip()
     if not re.search("MMMM|LLLL", pattern):
         return f"G{pattern}"
-    if pattern.startswith("MMMM"):
-        pattern = "d MMMM y"
+    pattern = _day_first(pattern)
     return f"{pattern} G" if names.era else pattern
+
+
+def _day_first(pattern: str) -> str:
+    if pattern.startswith("MMMM"):
+        return "d MMMM y" if "y" in pattern else "d MMMM"
+    return pattern
 
 
 def _said(

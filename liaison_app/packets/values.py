@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from liaison_app.language.clock_times import times_in
 from liaison_app.language.languages import direction_of
 from liaison_app.language.names import clean_text, isolate, isolate_ltr
+from liaison_app.language.other_dates import other_day, other_months, shares_months
 from liaison_app.language.phones import parse_phone
 from liaison_app.language.regional_dates import (
     clock_time,
@@ -29,6 +30,7 @@ from liaison_app.language.regions import region
 if TYPE_CHECKING:
     from datetime import date, time
 
+    from liaison_app.language.calendars import CalendarSystem
     from liaison_app.language.clock_times import Hours as SchoolHours
 
 _NBSP = "\u00a0"
@@ -175,28 +177,47 @@ class OpeningHours:
 
 @dataclass(frozen=True)
 class Day:
-    """A date, with its day of the week unless that is already said."""
+    """A date, with its day of the week unless that is already said.
+
+    Attributes:
+        day: as the school counts.
+        weekday: whether its day of the week is said.
+        year: whether the year is said. It always is where the family's calendar has a month of the
+            same name: 24 Hidar alone could be either.
+        also: the family's own calendar, in which the day stands beside it.
+    """
 
     day: date | None
     weekday: bool = True
     year: bool = False
+    also: CalendarSystem | None = None
 
     def said(self, tag: str) -> str:
-        """The date in words: Tuesday, November 24."""
+        """The date in words: Tuesday, November 24, or Tuesday, November 24 (15 Hedar 2019)."""
         if self.day is None:
             return ""
-        return isolate(date_in_words(self.day, tag, weekday=self.weekday, year=self.year))
+        other = other_day(self.day, self.also, tag)
+        year = self.year or bool(other and shares_months(tag, self.also))
+        return _beside(date_in_words(self.day, tag, weekday=self.weekday, year=year), other, tag)
 
 
 @dataclass(frozen=True)
 class Month:
-    """The month that a date lies in."""
+    """The month that a date lies in.
+
+    Attributes:
+        day: any day of it.
+        also: the family's own calendar, whose months stand beside it.
+    """
 
     day: date | None
+    also: CalendarSystem | None = None
 
     def said(self, tag: str) -> str:
-        """The month and its year, as over a calendar: November 2026."""
-        return "" if self.day is None else isolate(month_title(self.day, tag))
+        """The month and its year: November 2026, or November 2026 (Tekemt – Hedar 2019)."""
+        if self.day is None:
+            return ""
+        return _beside(month_title(self.day, tag), other_months(self.day, self.also, tag), tag)
 
 
 @dataclass(frozen=True)
@@ -227,10 +248,17 @@ def _in_order(isolated: list[str], tag: str) -> str:
 
     The first strong letter could not tell the direction: inside isolates none is looked for.
     """
-    if len(isolated) < 2:
-        return "".join(isolated)
-    start = _RLI if direction_of(tag) == "rtl" else _LRI
-    return f"{start}{' · '.join(isolated)}{_PDI}"
+    return "".join(isolated) if len(isolated) < 2 else _directed(" · ".join(isolated), tag)
+
+
+def _beside(said: str, other: str, tag: str) -> str:
+    """A date, and in brackets the same one in the family's calendar, each in its own direction."""
+    return _directed(f"{isolate(said)} ({isolate(other)})", tag) if other else isolate(said)
+
+
+def _directed(text: str, tag: str) -> str:
+    """An isolate that runs as the language does, whatever stands in it."""
+    return f"{_RLI if direction_of(tag) == 'rtl' else _LRI}{text}{_PDI}"
 
 
 _LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"

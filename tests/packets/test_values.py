@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison_app.language.bidi import embed, line_levels, visual_order
+from liaison_app.language.calendars import CalendarSystem
 from liaison_app.packets.values import (
     Clock,
     ClockRange,
@@ -56,6 +57,8 @@ def values() -> list[Value]:
         OpeningHours("7:00-8:30"),
         Day(TUESDAY),
         Month(TUESDAY),
+        *(Day(TUESDAY, also=one) for one in CalendarSystem),
+        *(Month(TUESDAY, also=one) for one in CalendarSystem),
         Count(24),
         Code("WP-7K3M"),
         Words("Bring boots", "en"),

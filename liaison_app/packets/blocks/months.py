@@ -1,31 +1,43 @@
-"""The page of one month: a grid of its days, and below it what happens on the marked ones."""
+"""The page of one month: a grid of its days, and below it what happens on the marked ones.
+
+Families who live by another calendar find its months below the title and its days in the grid,
+small, at the end side; the large ones are those of the school.
+"""
 
 from __future__ import annotations
 
 from calendar import Calendar as Weeks
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.language.languages import direction_of
-from liaison_app.language.regional_dates import date_in_words, month_title, number
+from liaison_app.language.other_dates import (
+    month_begins,
+    other_language,
+    other_months,
+    other_number,
+)
+from liaison_app.language.regional_dates import month_title, number
 from liaison_app.language.regions import region
 from liaison_app.packets import pictograms
 from liaison_app.packets.blocks.rows import Group, Piece, artifact, grouped, rule, tagger_of
 from liaison_app.packets.blocks.words import bare
 from liaison_app.packets.content import text
 from liaison_app.packets.looks import RULE
+from liaison_app.packets.values import Day
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from liaison_app.packets.blocks.rows import Row
     from liaison_app.packets.blocks.words import Setter
-    from liaison_app.packets.content import Calendar, Marked, Text
-    from liaison_app.packets.typeset.paragraph import ShapedParagraph
+    from liaison_app.packets.content import Calendar, Marked
+    from liaison_app.packets.typeset.paragraph import Align, ShapedParagraph
 
 _DAYS = 7
 _PAD = 4.0
 _MOST_MARKS = 3  # pictograms in one day; the list below has them all
 _CELL = 3.4  # height of a day, in sizes of its number
+_NUMBER = 1.6  # width of that number, in its sizes
+_SMALL = 0.8  # size of the other calendar's number, in sizes of ours
 
 
 def month_pieces(setter: Setter, block: Calendar) -> list[Piece]:
@@ -38,17 +50,31 @@ def month_pieces(setter: Setter, block: Calendar) -> list[Piece]:
     )
     title.before, title.after, title.keep_with_next = 8, 4, True
     grid = MonthGrid(setter, block)
-    return [title, grid, *_list(setter, block.marked)]
+    return [title, *_other_title(setter, block, tags), grid, *_list(setter, block)]
 
 
-def _list(setter: Setter, marked: tuple[Marked, ...]) -> list[Row]:
+def _other_title(setter: Setter, block: Calendar, tags: tuple[str, ...]) -> list[Row]:
+    """The months of the family's own calendar."""
+    if block.also is None or not other_months(block.first, block.also, block.language):
+        return []
+    said = tuple(
+        text(other_months(block.first, block.also, tag), other_language(tag, block.also))
+        for tag in tags
+    )
+    row = setter.side_by_side(said, tight=True)
+    row.after, row.keep_with_next = 4, True
+    return [row]
+
+
+def _list(setter: Setter, block: Calendar) -> list[Row]:
     rows = []
     whole = Group("L")
-    for mark in (one for one in marked if one.said):
+    for mark in (one for one in block.marked if one.said):
         cells: list[tuple[Any, ...]] = [(setter.picture(mark.icon),)]
         for column, said in enumerate(mark.said):
             tags = setter.look.languages
-            day = _day_in_words(mark.day, tags[column] if column < len(tags) else said.language)
+            tag = tags[column] if column < len(tags) else said.language
+            day = text(Day(mark.day, also=block.also).said(tag), region(tag).language)
             cells.append(
                 (
                     setter.paragraph(day, setter.size_in(column), bold=True),
@@ -61,8 +87,34 @@ def _list(setter: Setter, marked: tuple[Marked, ...]) -> list[Row]:
     return rows
 
 
-def _day_in_words(day: date, tag: str) -> Text:
-    return text(date_in_words(day, tag), region(tag).language)
+@dataclass(frozen=True)
+class _DayOfMonth:
+    """A day of the grid, as the school counts it and as the family does."""
+
+    number: int
+    words: ShapedParagraph
+    other: ShapedParagraph | None
+
+
+def _day_of_month(
+    setter: Setter, block: Calendar, size: float, day: int, room: float
+) -> _DayOfMonth:
+    words = setter.paragraph(text(number(day, block.language), block.language), size)
+    when = block.first.replace(day=day)
+    other = other_number(when, block.also, block.language)
+    if block.also is None or not other:
+        return _DayOfMonth(day, words, None)
+    language = other_language(block.language, block.also)
+    side: Align = "left" if direction_of(block.language) == "rtl" else "right"
+
+    def small(said: str) -> ShapedParagraph:
+        return setter.paragraph(text(said, language), size * _SMALL, align=side)
+
+    begins = month_begins(when, block.also, block.language)
+    with setter.trying():
+        longer = small(begins)
+        fits = longer.wrap(room, 0)[1] <= small(other).wrap(room, 0)[1] and not longer.faults
+    return _DayOfMonth(day, words, small(begins if begins and fits else other))
 
 
 class MonthGrid(Piece):
@@ -88,14 +140,11 @@ class MonthGrid(Piece):
             )
             for day in order
         ]
+        self.size = size
+        room = setter.look.width / _DAYS - 2 * _PAD - size * _NUMBER
         weeks = Weeks(place.first_day).monthdayscalendar(block.first.year, block.first.month)
         self.weeks = [
-            [
-                (day, setter.paragraph(text(number(day, block.language), block.language), size))
-                if day
-                else None
-                for day in week
-            ]
+            [_day_of_month(setter, block, size, day, room) if day else None for day in week]
             for week in weeks
         ]
         self.marks: dict[int, list[Marked]] = {}
@@ -122,7 +171,7 @@ class MonthGrid(Piece):
             with grouped(self.canv, (Group("TR"),)):
                 for column, head in enumerate(self.heads):
                     with grouped(self.canv, (Group("TH", scope="Column"),)):
-                        self._words(head, column, self.height, self.head_height)
+                        self._words(head, column, self.height)
             for line, week in enumerate(self.weeks):
                 with grouped(self.canv, (Group("TR"),)):
                     self._week(week, self.height - self.head_height - line * self.cell_height)
@@ -135,16 +184,27 @@ class MonthGrid(Piece):
             x = column * self.column
             self.canv.addLiteral(f"q {RULE} w 0 G {x:.2f} 0 m {x:.2f} {top:.2f} l S Q")
 
-    def _week(self, week: list[tuple[int, ShapedParagraph] | None], top: float) -> None:
+    def _week(self, week: list[_DayOfMonth | None], top: float) -> None:
         for column, day in enumerate(week):
             with grouped(self.canv, (Group("TD"),)):
                 if day:
-                    self._words(day[1], column, top - 1, self.cell_height)
-                    self._pictures(self.marks.get(day[0], [])[:_MOST_MARKS], column, top)
+                    self._words(day.words, column, top - 1)
+                    self._other(day, column, top - 1)
+                    self._pictures(self.marks.get(day.number, [])[:_MOST_MARKS], column, top)
 
-    def _words(self, words: ShapedParagraph, column: int, top: float, _height: float) -> None:
+    def _words(self, words: ShapedParagraph, column: int, top: float) -> None:
         high = words.wrap(self.column - 2 * _PAD, self.height)[1]
         words.drawOn(self.canv, self._left(column) + _PAD, top - high)
+
+    def _other(self, day: _DayOfMonth, column: int, top: float) -> None:
+        """The day of the family's calendar, on the line of the school's, at the end side."""
+        small = day.other
+        if small is None:
+            return
+        begins = self.size * _NUMBER
+        high = small.wrap(self.column - 2 * _PAD - begins, self.height)[1]
+        x = self._left(column) + _PAD + (0 if self.mirrored else begins)
+        small.drawOn(self.canv, x, top - high - day.words.first_baseline + small.first_baseline)
 
     def _pictures(self, marks: list[Marked], column: int, top: float) -> None:
         """Pictograms in the lower corner at the end side, each with what it says."""
