@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from liaison_app import shipped
@@ -15,7 +14,7 @@ from liaison_app.language.catalogues import _
 from liaison_app.language.folding import fold
 from liaison_app.language.languages import autonym_of, name_of, tag_of
 from liaison_app.language.names import shown_name
-from liaison_app.language.po import Key, read_po
+from liaison_app.language.packet_catalogue import shipped_messages
 from liaison_app.packets.content import Origin, Paper, Profile
 from liaison_app.packets.facts import person_name
 from liaison_app.packets.kinds import KINDS
@@ -225,10 +224,15 @@ def choices(workspace: Workspace, household: str, kind: str = "welcome") -> Choi
 def languages(workspace: Workspace) -> tuple[LanguageChoice, ...]:
     """The languages in which packets have words, English first, the others by name."""
     own = workspace.all(SectionText)
-    shipped_tags = {path.parent.name for path in shipped.translations().glob("*/packets.po")}
-    tags = shipped_tags | {row.language for row in own if row.text.strip()} | {ENGLISH}
-    found = [_language(tag, own) for tag in tags]
+    found = [_language(tag, own) for tag in tags_with_words(workspace)]
     return tuple(sorted(found, key=lambda one: (one.tag != ENGLISH, fold(one.name))))
+
+
+def tags_with_words(workspace: Workspace) -> frozenset[str]:
+    """The tags of the languages in which packets have words, English among them."""
+    shipped_tags = {path.parent.name for path in shipped.translations().glob("*/packets.po")}
+    own = {row.language for row in workspace.all(SectionText) if row.text.strip()}
+    return frozenset(shipped_tags | own | {ENGLISH})
 
 
 def language_tag(text: str) -> str:
@@ -275,7 +279,7 @@ def _names(person: Person) -> set[str]:
 
 def _language(tag: str, own: list[SectionText]) -> LanguageChoice:
     spoken = voice(tag, own)
-    origins = [spoken.wording(words, context=context).origin for context, words in _messages()]
+    origins = [spoken.wording(one.source, context=one.context).origin for one in shipped_messages()]
     said = [one for one in origins if one is not Origin.UNTRANSLATED]
     return LanguageChoice(
         tag=tag,
@@ -286,10 +290,3 @@ def _language(tag: str, own: list[SectionText]) -> LanguageChoice:
         reviewed=sum(one in {Origin.SOURCE, Origin.REVIEWED} for one in said),
         stale=said.count(Origin.STALE),
     )
-
-
-@cache
-def _messages() -> tuple[Key, ...]:
-    """Everything that a packet may say, by context and English text."""
-    path = shipped.translations() / "packets.pot"
-    return tuple(one.key for one in read_po(path.read_text(encoding="utf-8")).messages)

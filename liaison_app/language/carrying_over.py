@@ -10,13 +10,12 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from liaison_app.language.po import Message
-from liaison_app.language.provenance import provenance
+from liaison_app.language.provenance import WAS, provenance
 from liaison_app.language.translation_checks import placeholders_fit, plural_forms
 
 if TYPE_CHECKING:
     from liaison_app.language.po import PoFile
 
-_WAS = "was: "
 _ALIKE = 0.7
 
 
@@ -39,7 +38,7 @@ def merged(wanted: list[Message], po: PoFile, *, stale_flag: str = "") -> list[M
         if former:
             left.remove(former)
             message.forms = former.forms
-            message.comments = [*former.comments, f"{_WAS}{former.source}"]
+            message.comments = [*former.comments, f"{WAS}{former.source}"]
             message.flags |= {stale_flag} - {""}
         found.append(message)
     return found

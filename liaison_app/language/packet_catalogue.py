@@ -11,7 +11,7 @@ from liaison_app import shipped
 from liaison_app.language.languages import parents, script_of
 from liaison_app.language.po import Key, MalformedCatalogueError, read_po
 from liaison_app.language.po_writing import source_hash
-from liaison_app.language.provenance import provenance_of
+from liaison_app.language.provenance import former_source, provenance_of
 from liaison_app.language.translation_checks import placeholders_fit
 
 if TYPE_CHECKING:
@@ -28,11 +28,17 @@ class Translation:
     Attributes:
         reviewed: a named speaker read it.
         stale: it was made from an older wording.
+        by: who translated it; `machine` for no person.
+        reviewer: the speaker's name, and the date if it is known.
+        former: the older wording, if it is known.
     """
 
     words: str
     reviewed: bool = False
     stale: bool = False
+    by: str = ""
+    reviewer: str = ""
+    former: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,21 @@ def packet_catalogue(tag: str, folder: Path | None = None) -> PacketCatalogue:
         folder: with one folder for each language; what ships if None.
     """
     return _catalogue(tag, folder or shipped.translations())
+
+
+@cache
+def shipped_messages() -> tuple[Message, ...]:
+    """Every text for families that ships, in the order in which families read them.
+
+    Their `places` are files: `resources/packets/<kind>/<section>.md`, or code for what stands in
+    no section. None if the list is damaged: a packet can be printed without it.
+    """
+    path = shipped.translations() / "packets.pot"
+    try:
+        return tuple(read_po(path.read_text(encoding="utf-8")).messages)
+    except (OSError, ValueError) as error:
+        logging.getLogger(__name__).warning("cannot read packets.pot: %s", type(error).__name__)
+        return ()
 
 
 @cache
@@ -87,6 +108,12 @@ def _read(path: Path) -> dict[Key, Translation]:
 
 def _translation(message: Message) -> Translation:
     origin = provenance_of(message)
+    stale = origin.source != source_hash(message)
     return Translation(
-        message.forms[0], bool(origin.reviewed), origin.source != source_hash(message)
+        words=message.forms[0],
+        reviewed=bool(origin.reviewed),
+        stale=stale,
+        by=origin.by,
+        reviewer=origin.reviewed,
+        former=former_source(message) if stale else "",
     )

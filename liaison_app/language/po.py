@@ -1,12 +1,12 @@
 """Reading .po files, as described in the GNU gettext manual, "The Format of PO Files".
 
-Only what Liaison's catalogues contain: comments, flags, msgctxt, msgid, msgid_plural, msgstr.
-Fuzzy and empty translations are read and marked as not usable, obsolete ones (#~) are left out.
+What Liaison's catalogues contain, and what translators' tools make of them: comments, flags, the
+former source (#|), msgctxt, msgid, msgid_plural, msgstr. Fuzzy and empty translations are read and
+marked as not usable, obsolete ones (#~) are left out.
 """
 
 from __future__ import annotations
 
-import ast
 import re
 from dataclasses import dataclass, field
 
@@ -20,7 +20,10 @@ class MalformedCatalogueError(ValueError):
 
 @dataclass
 class Message:
-    """One entry of a catalogue; `notes` are for its translators, `comments` by them."""
+    """One entry of a catalogue; `notes` are for its translators, `comments` by them.
+
+    `former` is the source from which a fuzzy translation was made; `line` is where it begins.
+    """
 
     context: str = ""
     source: str = ""
@@ -30,6 +33,8 @@ class Message:
     notes: list[str] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
     places: list[str] = field(default_factory=list)
+    former: str = ""
+    line: int = field(default=0, compare=False)
 
     @property
     def key(self) -> Key:
@@ -64,7 +69,7 @@ def read_po(text: str) -> PoFile:
     """
     messages = [_entry(lines) for lines in _entries(text)]
     header = next((m for m in messages if m.key == ("", "")), Message(forms=("",)))
-    fields = (line.partition(":") for line in header.forms[0].splitlines())
+    fields = (line.partition(":") for line in "".join(header.forms[:1]).splitlines())
     return PoFile(
         header={name.strip(): value.strip() for name, _colon, value in fields if name},
         messages=[m for m in messages if m.source],
@@ -72,24 +77,43 @@ def read_po(text: str) -> PoFile:
 
 
 def _entries(text: str) -> list[list[tuple[int, str]]]:
-    """Lines that belong together, with their numbers; entries are separated by empty lines."""
+    """Lines that belong together, with their numbers.
+
+    An entry ends with its last msgstr: tools need not leave an empty line after it.
+    """
     entries: list[list[tuple[int, str]]] = [[]]
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
+    begun = translated = False
+    for number, whole in enumerate(_LINE_END.split(text), 1):
+        line = whole.strip(_SPACE)
+        if line.startswith("#~"):
+            continue
+        ends = translated and line.startswith(("#", "msgctxt", "msgid"))
+        if ends or (not line and (translated or not begun)):
             entries.append([])
-        elif not line.startswith("#~"):
-            entries[-1].append((number, line.strip()))
+            begun = translated = False
+        if line:
+            entries[-1].append((number, line))
+            begun = begun or line[0] != "#"
+            translated = translated or line.startswith("msgstr")
     return [lines for lines in entries if any(not line.startswith("#") for _n, line in lines)]
 
 
-_LINE = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?\s*(".*")')
+_SPACE = " \t"
+_LINE_END = re.compile(r"\r\n|\r|\n")  # a translation may hold what Python also calls a line end
+_QUOTED = r'"((?:[^"\\]|\\.)*)"'
+_LINE = re.compile(rf"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?[ \t]*{_QUOTED}")
+_FORMER = re.compile(rf"#\|[ \t]*(msgctxt|msgid_plural|msgid)?[ \t]*{_QUOTED}")
 
 
 def _entry(lines: list[tuple[int, str]]) -> Message:
-    message = Message()
+    message = Message(line=lines[0][0])
     parts: dict[str, str] = {}
+    former: dict[str, str] = {}
     keyword = ""
     for number, line in lines:
+        if line.startswith("#|"):
+            _former(former, line, number)
+            continue
         if line.startswith("#"):
             _comment(message, line)
             continue
@@ -101,8 +125,18 @@ def _entry(lines: list[tuple[int, str]]) -> Message:
     message.context = parts.get("msgctxt", "")
     message.source = parts.get("msgid", "")
     message.plural = parts.get("msgid_plural", "")
+    message.former = former.get("msgid", "")
     message.forms = tuple(text for name, text in parts.items() if name.startswith("msgstr"))
     return message
+
+
+def _former(former: dict[str, str], line: str, number: int) -> None:
+    """Add a line of what the source was before; more lines of a field have no keyword."""
+    found = _FORMER.fullmatch(line)
+    if not found:
+        raise MalformedCatalogueError(f"line {number}")
+    keyword = found[1] or next(reversed(former), "msgid")
+    former[keyword] = former.get(keyword, "") + _unquoted(found[2], number)
 
 
 def _comment(message: Message, line: str) -> None:
@@ -116,10 +150,35 @@ def _comment(message: Message, line: str) -> None:
         message.comments.append(line[2:])
 
 
+_ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9A-Fa-f]{1,2}|.)")
+_ESCAPES = {
+    "n": "\n",
+    "t": "\t",
+    "r": "\r",
+    "a": "\a",
+    "b": "\b",
+    "f": "\f",
+    "v": "\v",
+    "\\": "\\",
+    '"': '"',
+}
+
+
 def _unquoted(quoted: str, number: int) -> str:
     if "\\" not in quoted:
-        return quoted[1:-1]
+        return quoted
     try:
-        return str(ast.literal_eval(quoted))
-    except (SyntaxError, ValueError) as error:
+        return _ESCAPE.sub(_unescaped, quoted)
+    except KeyError as error:
         raise MalformedCatalogueError(f"line {number}") from error
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    sign = found[1]
+    if sign in _ESCAPES:
+        return _ESCAPES[sign]
+    if sign[0] == "x" and len(sign) > 1:
+        return chr(int(sign[1:], 16))
+    if sign[0] in "01234567":
+        return chr(int(sign, 8))
+    raise KeyError(sign)

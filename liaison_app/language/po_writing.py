@@ -6,6 +6,7 @@ changes merge. Places are file names; `strings check` looks the line up when it 
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -39,10 +40,12 @@ def po_text(remarks: Iterable[str], header: dict[str, str], messages: Iterable[M
 def _entry(message: Message) -> str:
     lines = [""]
     lines += [f"# {comment}" for comment in message.comments]
-    lines += [f"#. {note}" for note in message.notes]
+    lines += [f"#. {line}" for note in message.notes for line in note.splitlines()]
     lines += [f"#: {place}" for place in sorted(set(message.places))]
     if message.flags:
         lines.append(f"#, {', '.join(sorted(message.flags))}")
+    if message.former:
+        lines += [f"#| {line}" for line in _field("msgid", message.former).split("\n")]
     if message.context:
         lines.append(_field("msgctxt", message.context))
     lines.append(_field("msgid", message.source))
@@ -60,7 +63,7 @@ def _field(name: str, text: str) -> str:
     if len(text) <= _WIDTH and "\n" not in text[:-1]:
         return f"{name} {_quoted(text)}"
     pieces: list[str] = []
-    for line in text.splitlines(keepends=True):
+    for line in filter(None, re.split(r"(?<=\n)", text)):
         piece = ""
         for word in _words(line):
             if piece and len(piece) + len(word) > _WIDTH:
@@ -79,4 +82,4 @@ def _words(line: str) -> list[str]:
 
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return '"' + escaped.replace("\t", "\\t") + '"'
+    return '"' + escaped.replace("\t", "\\t").replace("\r", "\\r") + '"'

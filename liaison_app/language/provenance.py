@@ -2,6 +2,7 @@
 
     # by: machine; reviewed: -; source: 1a2b3c4d
     # by: Hawa Ali; reviewed: Ahmed Noor 2026-09-14; source: 1a2b3c4d
+    # was: the wording that it was made from, if the source is another one now
 
 Not gettext's `fuzzy`: whoever compiles a catalogue would drop the message.
 """
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from liaison_app.language.po import Message
 
 NOBODY = "-"
+WAS = "was: "
+"""Begins the comment that keeps a former wording."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,12 @@ def provenance_of(message: Message) -> Provenance:
 
 def _known(name: str) -> str:
     return "" if name == NOBODY else name
+
+
+def former_source(message: Message) -> str:
+    """The wording that a message had when it was translated; "" if nobody kept it."""
+    found = [one.removeprefix(WAS) for one in message.comments if one.startswith(WAS)]
+    return found[-1] if found else ""
 
 
 def provenance(message: Message, *, by: str = NOBODY, reviewed: str = NOBODY) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from liaison_app.language.catalogues import _
 from liaison_app.language.languages import parents
 from liaison_app.language.names import isolate
-from liaison_app.language.section_markup import placeholders
+from liaison_app.language.section_markup import SOUNDS, placeholders
 from liaison_app.packets import templates, words
 from liaison_app.packets.problems import amber, place
 from liaison_app.records.packets import SectionText
@@ -55,6 +55,8 @@ def why_unfit(row: SectionText) -> str:
         strange, lost = given - wanted - more, frozenset[str]()
     else:
         strange, lost = given - wanted, wanted - given
+        if row.section == SOUNDS:  # sounds may name the language themselves
+            lost = frozenset()
     if strange:
         return _("nothing is known there as {names}").format(names=_named(strange))
     if lost:
@@ -84,7 +86,7 @@ _QUOTED = 60
 
 def _nowhere(row: SectionText, known: frozenset[str]) -> str:
     """Why a row is looked up by no section."""
-    if row.section and row.section not in _sections():
+    if row.section and row.section not in _sections() | {SOUNDS}:
         return _("there is no section “{section}”").format(section=isolate(row.section))
     if row.source not in known:
         return _("the text that it stands for is in no packet")

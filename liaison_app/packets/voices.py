@@ -90,6 +90,15 @@ class Voice:
             found = former and Wording(former.words, self.tag, Origin.STALE)
         return found or Wording(source, ENGLISH, Origin.UNTRANSLATED)
 
+    def row_for(self, of: str, *, context: str = "", section: str = "") -> SectionText | None:
+        """The district's words for exactly this English wording, if it has any.
+
+        How an English sentence sounds stands in place of a section: `SOUNDS`.
+        """
+        if context:
+            return self.own.get((context, of))
+        return self.own.get((section, of)) or self.own.get(("", of))
+
     def _source(self, msgid: str, context: str, section: str) -> str:
         if context:
             return msgid
@@ -97,8 +106,8 @@ class Voice:
 
     def _translated(self, of: str, source: str, context: str, section: str) -> Wording | None:
         """The translation of the wording `of`, if it has the values of `source`."""
-        row = self.own.get((section, of)) or self.own.get(("", of))
-        if row and not context and _same_values(row.text, source):
+        row = self.row_for(of, context=context, section=section)
+        if row and (context == SOUNDS or _same_values(row.text, source)):
             origin = Origin.REVIEWED if row.reviewed_by.strip() else Origin.DRAFT
             return Wording(row.text, self.tag, origin)
         shipped = self.catalogue.translations.get((context, of))
