@@ -27,6 +27,11 @@ class CalendarSystem(StrEnum):
     ISLAMIC = "islamic"
 
 
+def calendar_of(stored: str) -> CalendarSystem | None:
+    """The calendar that a record names; None if it names none, or one of a later version."""
+    return next((system for system in CalendarSystem if system == stored), None)
+
+
 class CalendarDate(NamedTuple):
     """A date in some calendar; months and days are counted from 1."""
 

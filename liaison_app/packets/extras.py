@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from liaison_app.language.calendars import calendar_of
 from liaison_app.language.names import isolate
 from liaison_app.language.phones import parse_phone
 from liaison_app.packets import words
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
+    from liaison_app.language.calendars import CalendarSystem
     from liaison_app.packets.content import Block, Said
     from liaison_app.packets.facts import Day as SchoolDate
     from liaison_app.packets.facts import Facts, Promise
@@ -91,7 +93,12 @@ class Makers:
             said = say(self.voices, words.PROMISE_DAY)
             marked += [Marked(due, said, _PROMISE_ICON) for due in dues]
         marked.sort(key=lambda one: (one.day, one.icon == _PROMISE_ICON))
-        return (Calendar(self.month, self.language, tuple(marked)),)
+        return (Calendar(self.month, self.language, tuple(marked), self._also),)
+
+    @property
+    def _also(self) -> CalendarSystem | None:
+        """The family's own calendar."""
+        return calendar_of(self.facts.calendar)
 
     def _marks(self, one: SchoolDate) -> Iterator[Marked]:
         """A mark for each day of the month; what it is, is said at the first."""
@@ -120,8 +127,8 @@ class Makers:
     def _days_line(self, what: Text, one: SchoolDate) -> Text:
         """From when to when it is so."""
         values = {
-            "day": self.dress(Day(one.day, weekday=False)),
-            "until": self.dress(Day(one.until, weekday=False)),
+            "day": self.dress(Day(one.day, weekday=False, also=self._also)),
+            "until": self.dress(Day(one.until, weekday=False, also=self._also)),
             "what": _Quoted(what),
         }
         own = (voice for voice in self.voices if voice.tag == what.language)
@@ -220,7 +227,8 @@ class Makers:
     def _by_when(self, one: Promise) -> Said:
         if one.due is None:
             return say(self.voices, words.PROMISE_NO_DAY)
-        return say(self.voices, words.PROMISE_BY, {"day": self.dress(Day(one.due))})
+        day = self.dress(Day(one.due, also=self._also))
+        return say(self.voices, words.PROMISE_BY, {"day": day})
 
     # --- what they share
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from liaison_app.language.calendars import calendar_of
 from liaison_app.language.clock_times import times_in
 from liaison_app.language.names import isolate
 from liaison_app.packets.content import Origin
@@ -83,7 +84,7 @@ def common_values(facts: Facts, code: str, dress: Dress) -> dict[str, Value]:
         "liaison": Name(name),
         "liaison_phone": Phone((liaison.phone if liaison else "") or number),
         "code": Code(code),
-        "today": Day(facts.today, year=True),
+        "today": Day(facts.today, year=True, also=calendar_of(facts.calendar)),
     }
     return {name: dress(value) for name, value in known.items()}
 

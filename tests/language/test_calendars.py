@@ -8,7 +8,7 @@ import pytest
 from icu4py.messageformat import MessageFormat
 
 from liaison_app.language import umm_al_qura
-from liaison_app.language.calendars import CalendarSystem, in_calendar
+from liaison_app.language.calendars import CalendarSystem, calendar_of, in_calendar
 
 ETHIOPIC, PERSIAN, ISLAMIC = (
     CalendarSystem.ETHIOPIC,
@@ -84,3 +84,9 @@ def test_no_day_is_named_where_the_calendar_is_not_laid_down(system: CalendarSys
     assert in_calendar(date(2500, 1, 1), system) is None
     assert in_calendar(date.min, system) is None
     assert in_calendar(date.max, system) is None
+
+
+def test_a_calendar_of_a_later_version_is_none_of_ours() -> None:
+    assert calendar_of("persian") is PERSIAN
+    assert calendar_of("mayan") is None
+    assert calendar_of("") is None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
-from liaison_app.language.calendars import CalendarSystem, in_calendar
+from liaison_app.language.calendars import CalendarSystem, calendar_of, in_calendar
 from liaison_app.language.languages import direction_of
 from liaison_app.language.regions import region
 from liaison_app.packets import content
@@ -15,9 +16,15 @@ from liaison_app.packets.blocks.words import bare
 from liaison_app.packets.content import Profile, text
 from liaison_app.packets.looks import MARGIN
 from liaison_app.packets.values import Day, Month
+from liaison_app.records.people import CalendarUse, Household
+from liaison_app.records.schools import SchoolDate, SchoolDay
 from tests.packets import eyes, laid
+from tests.packets.composing import block, composed, table, words
 from tests.packets.reading import read
 from tests.packets.spoken import Spoken, spoken
+
+if TYPE_CHECKING:
+    from tests.packets.home import Home
 
 ETHIOPIC, PERSIAN, ISLAMIC = (
     CalendarSystem.ETHIOPIC,
@@ -122,12 +129,12 @@ class TestTheMonth:
             assert _wide(ours, theirs) > 0.85 * COLUMN  # at the two sides of the cell
 
     def test_says_the_month_where_it_begins_if_there_is_room(self) -> None:
-        words = [
+        said = [
             bare(one.words)
             for one in spoken(self._pdf("am", ETHIOPIC, date(2026, 11, 1), Profile.STANDARD))
         ]
-        assert "1 ኅዳር" in words
-        assert "ጥቅምት – ኅዳር 2019 ዓ.ም." in words
+        assert "1 ኅዳር" in said
+        assert "ጥቅምት – ኅዳር 2019 ዓ.ም." in said
         long = spoken(self._pdf("ar", ISLAMIC, date(2026, 11, 1), Profile.LARGE_PRINT))
         assert not any("1 جمادى" in one.words for one in long)
 
@@ -173,3 +180,36 @@ def _left(one: Spoken) -> float:
 def test_the_digits_are_the_family_s() -> None:
     assert region("prs").digits[3] in Day(TUESDAY, also=PERSIAN).said("prs")
     assert "1448" in Day(TUESDAY, also=ISLAMIC).said("ur")
+
+
+class TestAFamilysPacket:
+    def test_says_its_calendar_beside_ours(self, home: Home) -> None:
+        home.put(Household, home.family, calendar=CalendarUse.ISLAMIC)
+        made = composed(home, "ar-SA")
+        calendar = block(made, "calendar", content.Calendar)
+        assert isinstance(calendar, content.Calendar)
+        assert calendar.also is ISLAMIC
+        (row,) = table(made, "promises")[1:]
+        assert "١٤٤٨" in row[2]
+
+    def test_says_the_days_between_in_both(self, home: Home) -> None:
+        home.put(Household, home.family, calendar=CalendarUse.PERSIAN)
+        days = SchoolDate(
+            day=date(2026, 12, 21), until=date(2026, 12, 31), kind=SchoolDay.NO_SCHOOL
+        )
+        home.add(days)
+        calendar = block(composed(home, "en"), "calendar", content.Calendar)
+        said = [line for line in words(calendar).splitlines() if "December 31" in line]
+        assert len(said) == 1
+        assert "December 21 (30 Azar 1405)" in said[0]
+        assert "December 31 (10 Dey 1405)" in said[0]
+
+    def test_without_a_calendar_of_its_own_says_ours_alone(self, home: Home) -> None:
+        calendar = block(composed(home, "en"), "calendar", content.Calendar)
+        assert isinstance(calendar, content.Calendar)
+        assert calendar.also is None
+        assert "(" not in table(composed(home, "en"), "promises")[1][2]
+
+    def test_every_calendar_that_staff_may_choose_is_one_that_prints(self) -> None:
+        chosen = [calendar_of(one) for one in CalendarUse]
+        assert chosen == [one for one in CalendarSystem if one is not CalendarSystem.GREGORIAN]
