@@ -16,6 +16,7 @@ from liaison_app.actions.preparing import Prepared, Wished, prepare, usual_paper
 from liaison_app.errors import NotAllowed
 from liaison_app.language.catalogues import _
 from liaison_app.packets.content import Paper, Profile
+from liaison_app.packets.kinds import kind_named
 from liaison_app.packets.ordering import usual_month
 from liaison_app.packets.problems import Level, Place, Problem
 from liaison_app.packets.receiving import cautions
@@ -39,11 +40,14 @@ __all__ = [
     "Problem",
     "Profile",
     "Wished",
+    "issue_of",
     "issued",
     "make_folder",
+    "part_of",
     "prepare",
     "print_out",
     "save",
+    "take_back",
     "usual_month",
     "usual_paper",
 ]
@@ -81,7 +85,7 @@ def issued(
     try:
         yield issue
     except BaseException:
-        workspace.commit("packet.take_back", [Remove(PacketIssue, issue)], by=by)
+        take_back(workspace, issue, by=by)
         raise
 
 
@@ -126,7 +130,7 @@ def save(
     """
     _refuse_what_is_red(workspace, prepared)
     refuse_target(workspace, target, force=force)
-    part = target.with_name(f".{prepared.code}.part")
+    part = part_of(target.parent, prepared.code)
     try:
         with new_part(part) as file:
             file.write(prepared.pdf)
@@ -140,6 +144,22 @@ def save(
     return issue
 
 
+def part_of(folder: Path, code: str) -> Path:
+    """The file that a packet is while it is written; a crash may leave it."""
+    return folder / f".{code}.part"
+
+
+def issue_of(workspace: Workspace, code: str) -> str:
+    """The id of the line about the print with this code; "" for none."""
+    found = workspace.all(PacketIssue, code=code)
+    return found[0].id if found else ""
+
+
+def take_back(workspace: Workspace, issue: str, *, by: object = None) -> None:
+    """Take back the line about a packet that did not leave after all."""
+    workspace.commit("packet.take_back", [Remove(PacketIssue, issue)], by=by)
+
+
 def _refuse_what_is_red(workspace: Workspace, prepared: Prepared) -> None:
     """Nothing red leaves, nor what somebody restricted or protected since it was prepared."""
     stopped = _("This packet cannot be printed: see what was found, and put it right.")
@@ -147,9 +167,10 @@ def _refuse_what_is_red(workspace: Workspace, prepared: Prepared) -> None:
         raise NotAllowed(stopped)
     if not prepared.household:
         return
-    around = circle(workspace, prepared.household)
+    around, kind = circle(workspace, prepared.household), kind_named(prepared.kind)
     reader = around.candidate(prepared.recipient)
-    if reader is None:
+    if reader is None and (prepared.recipient or not kind.names_nobody):
         raise NotAllowed(stopped)
-    if any(one.red for one in cautions(around, reader, in_hand=prepared.in_hand)):
+    found = cautions(workspace, around, reader, kind, in_hand=prepared.in_hand)
+    if any(one.red for one in found):
         raise NotAllowed(_("Meanwhile the family's address was protected. Prepare it again."))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from liaison_app.actions import printing
 from liaison_app.errors import InvalidValue
+from liaison_app.language import catalogues
 from liaison_app.language.catalogues import _
 from liaison_app.packets import ordering
 from liaison_app.packets.compose import compose
@@ -18,7 +19,7 @@ from liaison_app.packets.content import Paper, Profile
 from liaison_app.packets.facts import gather, gather_for_all
 from liaison_app.packets.judged import Judged
 from liaison_app.packets.kept_out import NOBODY, kept_out
-from liaison_app.packets.kind import Asked
+from liaison_app.packets.kind import Asked, Audience
 from liaison_app.packets.kinds import kind_named
 from liaison_app.packets.ordering import Wishes, one_of
 from liaison_app.packets.preflight import judge
@@ -204,15 +205,16 @@ def draft(
     size = one_of(Paper, paper or usual_paper())
     if made.for_a_family:
         around = circle(workspace, household)
-        reader = receiver(around, to)
+        reader = receiver(around, to, made)
         if isinstance(reader, Problem):
             return _none(household, made, size, reader)
         kept = kept_out(workspace, around, reader)
         facts = gather(workspace, around, reader, kept)
-        known = tuple(cautions(around, reader, in_hand=in_hand))
+        known = tuple(cautions(workspace, around, reader, made, in_hand=in_hand))
     else:
         kept, known = NOBODY, ()
-        facts = gather_for_all(workspace, language or ENGLISH)
+        usual = catalogues.current() if made.audience is Audience.STAFF else ENGLISH
+        facts = gather_for_all(workspace, language or usual)
     chosen = made.chosen(options or {})
     facts = _about(made, facts, Asked(workspace, facts, kept, Taking(), subject, chosen))
     names = None if sections is None else tuple(sections)

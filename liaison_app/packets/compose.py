@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from liaison_app.language.catalogues import _
 from liaison_app.packets import words
-from liaison_app.packets.content import Origin, Packet, Profile
+from liaison_app.packets.content import Origin, Packet, Profile, text
 from liaison_app.packets.extras import Makers
 from liaison_app.packets.filling import fill
 from liaison_app.packets.free_texts import CALENDAR, PROMISES, free_days, free_promises
-from liaison_app.packets.kind import Saying
+from liaison_app.packets.kind import Audience, Saying
 from liaison_app.packets.school_tables import ABSENCE, CHILDREN, absence_table, children_table
 from liaison_app.packets.section_values import common_values, school_values
 from liaison_app.packets.texts import texts
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from liaison_app.packets.content import Section
+    from liaison_app.packets.content import Said, Section
     from liaison_app.packets.facts import Child, Facts, SchoolFacts
     from liaison_app.packets.filling import Extra, Filled
     from liaison_app.packets.kind import PrintKind
@@ -120,18 +121,24 @@ def compose(facts: Facts, order: Order, dress: Dress = as_it_is) -> Composed:
         if filled.in_english:
             in_english[one.name] = None
     common = common_values(facts, order.code, dress)
+    for_staff = order.kind.audience is Audience.STAFF
     packet = Packet(
         kind=order.kind.name,
         code=order.code,
         languages=tuple(dict.fromkeys(one.page for one in pages)),
-        title=say(order.voices, order.kind.title),
+        title=_staff_title(order) if for_staff else say(order.voices, order.kind.title),
         sections=tuple(sections),
-        help_line=say(order.voices, words.NOT_CLEAR, common),
+        help_line=() if for_staff else say(order.voices, words.NOT_CLEAR, common),
         titled=order.kind.titled,
         draft=any(one.origin in _DRAFTS for one in texts(sections)),
         sample=facts.practice,
     )
     return Composed(packet, tuple(lacks), tuple(in_english))
+
+
+def _staff_title(order: Order) -> Said:
+    """The title of a page for staff, in the language of the interface."""
+    return (text(_(order.kind.title), order.voices[0].page),)
 
 
 def layout_tag(voice: Voice, printed: tuple[Template, ...]) -> str:

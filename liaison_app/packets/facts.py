@@ -192,19 +192,21 @@ class Facts:
         return tuple(one for one in self.children if one.school == school)
 
 
-def gather(workspace: Workspace, circle: Circle, candidate: Candidate, kept: KeptOut) -> Facts:
-    """Take what the packet of one family for one recipient may say."""
+def gather(
+    workspace: Workspace, circle: Circle, candidate: Candidate | None, kept: KeptOut
+) -> Facts:
+    """Take what the packet of one family may say to a recipient; None if nobody is known."""
     take = Taking()
-    household = circle.household.id
+    household, reader = circle.household.id, candidate.person if candidate else None
     children = _children(workspace, circle, take)
     liaison, team_phone = _liaison(workspace, household, take)
     facts = Facts(
         household=household,
         recipient=Recipient(
-            id=candidate.person.id,
-            name=person_name(candidate.person, take),
-            reading=reading_of(workspace, circle.household, candidate.person, take),
-            lives_here=candidate.lives_here,
+            id=reader.id if reader else "",
+            name=person_name(reader, take) if reader else "",
+            reading=reading_of(workspace, circle.household, reader, take),
+            lives_here=candidate is None or candidate.lives_here,
         ),
         children=children,
         liaison=liaison,

@@ -125,9 +125,10 @@ NOBODY = KeptOut(
 """For a print that names no family: there is nobody of whom it could tell."""
 
 
-def kept_out(workspace: Workspace, circle: Circle, reader: Candidate) -> KeptOut:
-    """Collect what the packet of one reader must not hold."""
-    said = _called([reader.person, *circle.children]) | _whole([reader.person, *circle.children])
+def kept_out(workspace: Workspace, circle: Circle, reader: Candidate | None) -> KeptOut:
+    """Collect what the packet of one reader must not hold; None for a reader who is not known."""
+    hers = [reader.person] if reader else []
+    said = _called([*hers, *circle.children]) | _whole([*hers, *circle.children])
     others = [one.person for one in circle.candidates if one is not reader]
     homes = {circle.household.id}.union(*circle.homes.values())
     addresses = [
@@ -147,7 +148,7 @@ def kept_out(workspace: Workspace, circle: Circle, reader: Candidate) -> KeptOut
         streets=tuple(filter(None, map(street_of, numbered))),
         hidden=tuple(filter(None, map(street_of, hidden))),
         own_names=_own_names(workspace),
-        own_numbers=_numbers([*_of(workspace, [reader.person]), *_own_numbers(workspace)]),
+        own_numbers=_numbers([*_of(workspace, hers), *_own_numbers(workspace)]),
     )
 
 

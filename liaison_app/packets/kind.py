@@ -204,7 +204,7 @@ class PrintKind:
     Attributes:
         name: the command, the folder of its sections, and what the record of a print holds.
         label: what the window calls it, marked for translation (`N_`).
-        title: what stands on top of it (`P_`).
+        title: what stands on top of it (`P_`; `N_` for staff, who read the interface's language).
         letter: with which its codes begin.
         audience: who reads it.
         subject: type of the record that it is about; "" for the family alone.
@@ -215,7 +215,9 @@ class PrintKind:
         beside: tag of a language that stands beside the family's unless somebody wants none:
             what both sides sign, both sides read.
         titled: its title stands on top of its first page.
-        left_at_a_door: what it says may be read by whoever comes by.
+        names_nobody: it says nothing of who the family is nor of its schools, so it can be made
+            for a home of which nobody is known yet.
+        left_at_a_door: it says nothing of the family either; whoever comes by may read it.
     """
 
     name: str
@@ -230,6 +232,7 @@ class PrintKind:
     profiles: tuple[Profile, ...] = (Profile.STANDARD, Profile.LARGE_PRINT)
     beside: str = ""
     titled: bool = True
+    names_nobody: bool = False
     left_at_a_door: bool = False
 
     def chosen(self, options: Mapping[str, str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate
 from liaison_app.language.phones import parse_phone
 from liaison_app.packets.judged import short
+from liaison_app.packets.kind import Audience
 from liaison_app.packets.problems import amber, place, red
 from liaison_app.packets.values import one_line
 from liaison_app.records import TYPES
@@ -40,8 +41,9 @@ def lacking(facts: Facts, order: Order, composed: Composed) -> Iterator[Problem]
     yield from found
     if any(template.each != "packet" for template in order.printed):
         yield from _without_school(facts)
-    yield from _not_dialled(facts)
-    yield from _without_her_number(facts)
+    if order.kind.audience is not Audience.STAFF:  # staff know whom to call
+        yield from _not_dialled(facts)
+        yield from _without_her_number(facts)
 
 
 def _not_dialled(facts: Facts) -> Iterator[Problem]:

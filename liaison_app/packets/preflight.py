@@ -14,37 +14,41 @@ from liaison_app.language.names import isolate
 from liaison_app.packets.content import FaultKind
 from liaison_app.packets.isolation import laid_open
 from liaison_app.packets.judged import Judged, listed, short
+from liaison_app.packets.kind import Audience
 from liaison_app.packets.lacking import lacking
 from liaison_app.packets.named import in_promises, in_typed, on_pages
 from liaison_app.packets.problems import Level, amber, red
-from liaison_app.packets.taking import unfit
+from liaison_app.packets.taking import FOR_STAFF, PRINTABLE, unfit
 from liaison_app.packets.translated import typed, untranslated
 from liaison_app.records import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from liaison_app.packets.facts import Facts
     from liaison_app.packets.problems import Problem
 
 
 def judge(one: Judged) -> tuple[Problem, ...]:
     """Everything to know about this packet, what stops it first."""
     found = [
-        *_unfit(one.facts),
+        *_unfit(one),
         *_named(one),
         *lacking(one.facts, one.order, one.composed),
         *_laid_open(one),
         *_faults(one),
-        *untranslated(one),
+        *(() if _for_staff(one) else untranslated(one)),
         *typed(one),
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.level is not Level.RED))
 
 
-def _unfit(facts: Facts) -> Iterator[Problem]:
+def _for_staff(one: Judged) -> bool:
+    return one.order.kind.audience is Audience.STAFF
+
+
+def _unfit(one: Judged) -> Iterator[Problem]:
     """Facts from fields that must not be on paper (their declared privacy)."""
-    for kind, name in unfit(facts.sources):
+    for kind, name in unfit(one.facts.sources, FOR_STAFF if _for_staff(one) else PRINTABLE):
         why = _("“{field}” ({kind}) must not be printed for a family. Report this to Liaison.")
         spec = TYPES[kind]
         label = _(spec.fields[name].field.label)

@@ -30,11 +30,16 @@ class Reading:
     pictures: bool = False
 
 
-def reading_of(workspace: Workspace, household: Household, person: Person, take: Taking) -> Reading:
-    """Find out how a person reads: their written language, else the home's, else the spoken one."""
+def reading_of(
+    workspace: Workspace, household: Household, person: Person | None, take: Taking
+) -> Reading:
+    """Find out how a person reads: their written language, else the home's, else the spoken one.
+
+    A home of which nobody is known yet reads its own language.
+    """
     known = [
         (take.words(one, "language"), take(one, "use"), take(one, "comfort"))
-        for one in workspace.all(PersonLanguage, person=person.id)
+        for one in (workspace.all(PersonLanguage, person=person.id) if person else ())
     ]
     written = [(tag, comfort) for tag, use, comfort in known if use == LanguageUse.WRITTEN]
     written.sort(key=lambda one: _rank(one[1]))

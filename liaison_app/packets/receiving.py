@@ -5,21 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from liaison_app.language.catalogues import _
+from liaison_app.packets.at_the_door import left_at_a_door, left_at_a_visit
 from liaison_app.packets.problems import amber, place, red
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from liaison_app.packets.kind import PrintKind
     from liaison_app.packets.problems import Problem
     from liaison_app.packets.recipients import Candidate, Circle
+    from liaison_app.workspace import Workspace
 
 
-def receiver(circle: Circle, person: str) -> Candidate | Problem:
-    """Who gets the packet, or why there is none at all.
+def receiver(circle: Circle, person: str, kind: PrintKind) -> Candidate | Problem | None:
+    """Who gets the packet, or why there is none at all; None if nobody is known and need be.
 
     Args:
         circle: the family.
         person: id of who was named; "" for the first contact who may receive it.
+        kind: of the print.
     """
     if circle.restricts(person):
         why = _(
@@ -28,7 +32,7 @@ def receiver(circle: Circle, person: str) -> Candidate | Problem:
         )
         return red("recipient-restricted", why, place("person", person))
     reader = circle.candidate(person) if person else circle.first
-    if reader:
+    if reader or (kind.names_nobody and not person):
         return reader
     if person:
         why = _(
@@ -43,11 +47,23 @@ def receiver(circle: Circle, person: str) -> Candidate | Problem:
     return red("recipient-none", why, place("household", circle.household.id))
 
 
-def cautions(circle: Circle, reader: Candidate, *, in_hand: bool) -> Iterator[Problem]:
-    """What to mind with this recipient."""
-    yield from _protected(circle, reader, in_hand=in_hand)
-    yield from _near_the_restricted(circle, reader, in_hand=in_hand)
-    if not reader.close:
+def cautions(
+    workspace: Workspace,
+    circle: Circle,
+    reader: Candidate | None,
+    kind: PrintKind,
+    *,
+    in_hand: bool,
+) -> Iterator[Problem]:
+    """What to mind with this recipient; only a page that names nobody can be without one."""
+    if kind.left_at_a_door:
+        yield from left_at_a_door(workspace, circle, reader)
+    elif kind.names_nobody:
+        yield from left_at_a_visit(workspace, circle, reader)
+    elif reader:
+        yield from _protected(circle, reader, in_hand=in_hand)
+        yield from _near_the_restricted(circle, reader, in_hand=in_hand)
+    if reader and not reader.close:
         why = _(
             "This person is not written down as parent or guardian, nor as living with the"
             " children. Be sure that the family wants them to have this packet."

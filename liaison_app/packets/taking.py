@@ -20,6 +20,7 @@ Source = tuple[str, str]
 """A record type and the name of one of its fields."""
 
 PRINTABLE = frozenset((Privacy.PUBLIC, Privacy.FAMILY))
+FOR_STAFF = PRINTABLE | {Privacy.STAFF}
 
 DECIDES: dict[Source, str] = {
     ("person", "native_name_first"): "which of two printable names stands on the page",
@@ -62,10 +63,15 @@ class Taking:
         return frozenset(self._taken)
 
 
-def unfit(sources: Iterable[Source]) -> list[Source]:
-    """Which of these fields must not stand on a family's page, by their declared privacy."""
+def unfit(sources: Iterable[Source], printable: frozenset[Privacy] = PRINTABLE) -> list[Source]:
+    """Which of these fields must not stand on a page, by their declared privacy.
+
+    Args:
+        sources: the fields.
+        printable: what may stand there: less on a family's page than on one that staff keeps.
+    """
     return sorted(
         (kind, name)
         for kind, name in sources
-        if TYPES[kind].fields[name].field.privacy not in PRINTABLE and (kind, name) not in DECIDES
+        if TYPES[kind].fields[name].field.privacy not in printable and (kind, name) not in DECIDES
     )

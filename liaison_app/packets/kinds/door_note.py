@@ -49,5 +49,6 @@ KIND = PrintKind(
     profiles=(Profile.LARGE_PRINT, Profile.STANDARD),
     beside="en",
     titled=False,
+    names_nobody=True,
     left_at_a_door=True,
 )

@@ -84,4 +84,5 @@ KIND = PrintKind(
     gather=gather,
     beside="en",
     titled=False,
+    names_nobody=True,
 )
