@@ -2,13 +2,14 @@
 
 CLDR has few of them as families say them. Where it says the names of its root, which are English
 spellings, or month numbers, or the months of January to December, it is left out: the program then
-says the English spelling. What is plainly wrong in it stands in OWN as it is written, and the
-file names such entries under `own`.
+says the English spelling.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+
+from cldr_own_words import own_words
 
 from liaison_app.language.languages import parents
 
@@ -22,37 +23,9 @@ CALENDARS = ("ethiopic", "persian", "islamic")
 # Where people write the name of the era after the year; elsewhere the names of the months tell.
 WITH_ERA = {"islamic": ("ar", "fa", "ur")}
 
-# Misspelt (آيان for آبان; خداداد, a man's name, for خرداد), and in Somali January to December.
-REFUSED = {("persian", "ar"), ("persian", "ur"), ("persian", "so")}
-
-OWN: Mapping[str, Mapping[str, Any]] = {
-    # A year without it is taken for one of the school's.
-    "am": {"ethiopic_era": "ዓ.ም."},
-    "ti": {"ethiopic_era": "ዓ.ም."},
-    # CLDR has February, June and October, which are the sixth, tenth and second, in each other's
-    # places.
-    "om": {
-        "ethiopic_months": [
-            *("Fulbaana", "Onkoloolessa", "Sadaasa", "Mudde", "Amajjii", "Guraandhala"),
-            *("Bitootessa", "Eebila", "Caamsaa", "Waxabajjii", "Adoolessa", "Hagayya", "Qaam’ee"),
-        ]
-    },
-    # CLDR has "ربيع II" and "جماعه II".
-    "ps": {
-        "islamic_months": [
-            *("محرم", "صفر", "ربیع الاول", "ربیع الثاني", "جمادي الاول", "جمادي الثاني"),
-            *("رجب", "شعبان", "رمضان", "شوال", "ذوالقعده", "ذوالحجه"),
-        ]
-    },
-    "zh-Hant": {"ethiopic_era": "衣索比亞曆"},
-    # CLDR has a space inside "ربیع".
-    "ur": {
-        "islamic_months": [
-            *("محرم", "صفر", "ربیع الاول", "ربیع الثانی", "جمادی الاول", "جمادی الثانی"),
-            *("رجب", "شعبان", "رمضان", "شوال", "ذوالقعدہ", "ذوالحجہ"),
-        ]
-    },
-}
+# Misspelt (آيان for آبان; خداداد, a man's name, for خرداد), in Somali January to December, and in
+# Haitian Creole French.
+REFUSED = {("persian", "ar"), ("persian", "ur"), ("persian", "so"), ("islamic", "ht")}
 
 
 def other_months(
@@ -61,7 +34,7 @@ def other_months(
     gregorian: Mapping[str, Any],
     native: Callable[[str], bool],
 ) -> dict[str, Any]:
-    """What a locale says of the three calendars, own words included.
+    """What a locale says of the three calendars.
 
     Args:
         tag: of the locale.
@@ -73,8 +46,7 @@ def other_months(
     for calendar, archive in archives.items():
         if (calendar, parents(tag)[-1]) not in REFUSED and tag in archive.tags:
             said |= _of_calendar(calendar, tag, archive, gregorian, native)
-    own = next((OWN[one] for one in parents(tag) if one in OWN), {})
-    return said | own | ({"own": sorted(own)} if own else {})
+    return said
 
 
 def _of_calendar(
@@ -90,7 +62,7 @@ def _of_calendar(
     )
     era = str(known["eras"]["eraAbbr"]["1" if calendar == "ethiopic" else "0"])
     by_number = "MMMM" not in gregorian["day_year"]
-    if by_number and not native(era) and f"{calendar}_era" not in OWN.get(tag, {}):
+    if by_number and not native(era) and f"{calendar}_era" not in own_words(tag):
         return {}
     copied = months == gregorian["months"] or (tag != "en" and months == _root(calendar, archive))
     if not by_number and (copied or not all(map(native, months))):

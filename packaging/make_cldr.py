@@ -28,6 +28,7 @@ sys.path.insert(0, str(CHECKOUT))
 
 from cldr_archive import Archive  # noqa: E402
 from cldr_calendars import CALENDARS, other_months  # noqa: E402
+from cldr_own_words import own_words  # noqa: E402
 
 from liaison_app.language.languages import languages, parents, script_of  # noqa: E402
 
@@ -144,7 +145,9 @@ def locale(
     def as_here(word: str) -> bool:
         return written_in(script_of(tag), word) and (latin or not re.search("[A-Za-z]", word))
 
-    return tidy(names | other_months(tag, calendars, names, as_here))
+    names |= other_months(tag, calendars, names, as_here)
+    own = own_words(tag)
+    return tidy(names | own | ({"own": sorted(own)} if own else {}), script_of(tag))
 
 
 def day_and_month_names(said: Any, tag: str) -> dict[str, Any] | None:
@@ -152,21 +155,17 @@ def day_and_month_names(said: Any, tag: str) -> dict[str, Any] | None:
     months, alone = (
         list(said["months"][use]["wide"].values()) for use in ("format", "stand-alone")
     )
-    days, days_alone, short, narrow = (
+    days, days_alone, short = (
         [said["days"][use][width][day] for day in WEEK]
         for use, width in (
             ("format", "wide"),
             ("stand-alone", "wide"),
             ("stand-alone", "abbreviated"),
-            ("stand-alone", "narrow"),
         )
     )
     invented = months[0] == "M01" or (days[0] == "Mon" and days[6] == "Sun")
     if invented or not all(written_in(script_of(tag), name) for name in (*months, *days)):
         return None
-    # Where nobody gave CLDR letters for the days it has those of English.
-    if narrow == list("MTWTFSS") and not written_in("Latn", days[0]):
-        narrow = short
     return {
         "months": months,
         "months_alone": alone,
@@ -174,7 +173,6 @@ def day_and_month_names(said: Any, tag: str) -> dict[str, Any] | None:
         "days": days,
         "days_alone": days_alone,
         "days_short": short,
-        "days_narrow": narrow,
         "days_brief": [said["days"]["format"]["abbreviated"][day] for day in WEEK],
     }
 
@@ -307,8 +305,8 @@ def between_times(interval: str, clock: str, fallback: str) -> str:
     return re.sub(r"^\s", "\u00a0", re.sub(r"\s$", " ", found))
 
 
-def tidy(said: dict[str, Any]) -> dict[str, Any]:
-    """Composed, without marks of direction, and with spaces that every font has.
+def tidy(said: dict[str, Any], script: str) -> dict[str, Any]:
+    """Composed, without marks of direction, with spaces that every font has and Arabic commas.
 
     Inside a time no line may break; elsewhere CLDR's narrow no-break space becomes the usual one.
     """
@@ -321,6 +319,8 @@ def tidy(said: dict[str, Any]) -> dict[str, Any]:
         value = unicodedata.normalize("NFC", value)
         value = re.sub("[\u200e\u200f\u061c]", "", value).replace("\u202f", "\u00a0")
         value = value.replace("\u2009", " ")
+        if script == "Arab":
+            value = value.replace(",", "،")
         return value.replace(" ", "\u00a0") if key in {"clock_h", "clock_H", "periods"} else value
 
     return {key: clean(key, value) for key, value in said.items()}

@@ -58,7 +58,6 @@ class Region:
         days: names inside a date, Monday first.
         days_alone: names that stand alone.
         days_short: short names over the columns of a calendar.
-        days_narrow: the shortest names; two days may share one.
         days_brief: short names inside a date.
         first_day: the day on which a week begins, 0 for Monday.
         digits: those for 0 to 9, in this order.
@@ -79,7 +78,6 @@ class Region:
     days: tuple[str, ...]
     days_alone: tuple[str, ...]
     days_short: tuple[str, ...]
-    days_narrow: tuple[str, ...]
     days_brief: tuple[str, ...]
     first_day: int
     digits: str
@@ -112,7 +110,6 @@ def region(tag: str) -> Region:
         days=tuple(said["days"]),
         days_alone=tuple(said["days_alone"]),
         days_short=tuple(said["days_short"]),
-        days_narrow=tuple(said["days_narrow"]),
         days_brief=tuple(said["days_brief"]),
         first_day=_about("first_day").get(place, _about("first_day")["001"]),
         digits=said["digits"],

@@ -133,7 +133,7 @@ def test_no_language_says_these_months_in_letters_it_does_not_read() -> None:
 
 def test_the_file_says_which_words_are_not_from_cldr() -> None:
     own: dict[str, list[str]] = {}
-    for tag in ("am", "ti", "om", "ps", "ur", "zh"):
+    for tag in ("am", "ti", "om", "ps", "rw", "ur", "zh"):
         path = resources() / "cldr" / f"{tag}.json"
         own |= {
             at: said["own"]
@@ -144,6 +144,7 @@ def test_the_file_says_which_words_are_not_from_cldr() -> None:
         "am": ["ethiopic_era"],
         "ti": ["ethiopic_era"],
         "om": ["ethiopic_months"],
+        "rw": ["brief_day_year", "brief_weekday_day_year", "day_year", "weekday_day_year"],
         "ps": ["islamic_months"],
         "ur": ["islamic_months"],
         "zh-Hant": ["ethiopic_era"],

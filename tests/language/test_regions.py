@@ -46,6 +46,10 @@ EVERY_TAG = [one.tag for one in languages()]
         ("ur-PK", "منگل، 24 نومبر"),
         ("ur-IN", "منگل، ۲۴ نومبر"),
         ("so", "Talaado, Noofeembar 24"),
+        ("ht", "madi 24 novanm"),  # CLDR has it in French
+        ("ps", "درېنۍ، نومبر ۲۴"),  # CLDR has a comma of English
+        ("ti", "ሰሉስ፣ 24 ሕዳር"),
+        ("rw", "Kuwa kabiri, 24 Ugushyingo"),
         ("zh-Hans", "11月24日星期二"),
         ("km", "អង្គារ 24 វិច្ឆិកា"),
         ("am", "ማክሰኞ፣ ኖቬምበር 24"),
@@ -173,12 +177,14 @@ def test_the_first_day_of_the_week(tag: str, first: int) -> None:
     assert region(tag).first_day == first
 
 
+def test_a_year_stands_where_people_put_it() -> None:
+    assert date_in_words(TUESDAY, "rw", year=True) == "Kuwa kabiri, 24 Ugushyingo 2026"
+    assert date_in_words(TUESDAY, "ne", year=True) == "२०२६ नोभेम्बर २४, मङ्गलबार"
+
+
 def test_names_of_days_for_the_columns_of_a_calendar() -> None:
-    assert region("es-MX").days_narrow == ("L", "M", "M", "J", "V", "S", "D")
-    assert region("es-ES").days_narrow == ("L", "M", "X", "J", "V", "S", "D")
     assert region("vi").days_short[0] == "Thứ 2"
-    # CLDR has the letters of English here: nobody should be shown S M T W T F S in Urdu.
-    assert region("ur").days_narrow == region("ur").days_short
+    assert region("ht").days_short[1] == "mad."
     assert weekdays_in_words(0, 3, "es").replace("\u00a0", " ") == "lunes – jueves"
     assert weekdays_in_words(4, 4, "uk") == "пʼятниця"
 
@@ -244,7 +250,8 @@ def test_every_language_can_say_every_day_and_time(tag: str) -> None:
         assert len(set(names)) == 12
     for names in (place.days, place.days_alone, place.days_short):
         assert len(set(names)) == 7
-    assert len(place.days_narrow) == 7
+    assert len(set(place.months_short)) == len(set(place.months))
+    assert len(set(place.days_brief)) == 7
     assert len(place.digits) == 10
     assert all(digit.isdecimal() and int(digit) == at for at, digit in enumerate(place.digits))
     assert len({clock_time(time(hour, 5), tag) for hour in range(24)}) == 24
