@@ -208,7 +208,7 @@ def draft(
         reader = receiver(around, to, made)
         if isinstance(reader, Problem):
             return _none(household, made, size, reader)
-        kept = kept_out(workspace, around, reader)
+        kept = kept_out(workspace, around, reader, own_street=made.own_street)
         facts = gather(workspace, around, reader, kept)
         known = tuple(cautions(workspace, around, reader, made, in_hand=in_hand))
     else:

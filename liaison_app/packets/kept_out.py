@@ -125,12 +125,24 @@ NOBODY = KeptOut(
 """For a print that names no family: there is nobody of whom it could tell."""
 
 
-def kept_out(workspace: Workspace, circle: Circle, reader: Candidate | None) -> KeptOut:
-    """Collect what the packet of one reader must not hold; None for a reader who is not known."""
+def kept_out(
+    workspace: Workspace, circle: Circle, reader: Candidate | None, *, own_street: bool = False
+) -> KeptOut:
+    """Collect what the packet of one reader must not hold.
+
+    Args:
+        workspace: where the family is.
+        circle: the family.
+        reader: None if nobody knows who reads it.
+        own_street: it may hold where the reader lives with this family, unless an address of the
+            family is protected.
+    """
     hers = [reader.person] if reader else []
     said = _called([*hers, *circle.children]) | _whole([*hers, *circle.children])
     others = [one.person for one in circle.candidates if one is not reader]
     homes = {circle.household.id}.union(*circle.homes.values())
+    if own_street and may_say_street(circle, reader):
+        homes -= {circle.household.id}
     addresses = [
         one
         for home in homes
@@ -150,6 +162,12 @@ def kept_out(workspace: Workspace, circle: Circle, reader: Candidate | None) -> 
         own_names=_own_names(workspace),
         own_numbers=_numbers([*_of(workspace, hers), *_own_numbers(workspace)]),
     )
+
+
+def may_say_street(circle: Circle, reader: Candidate | None) -> bool:
+    """Whether a page for its reader may hold the family's street at all."""
+    lives_here = reader is not None and reader.lives_here
+    return lives_here and circle.household.id not in circle.protected
 
 
 def _own_names(workspace: Workspace) -> frozenset[str]:

@@ -9,7 +9,7 @@ words, pre-flight, pages, printing and the line about it are the same for every 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from liaison_app.packets.kept_out import KeptOut
     from liaison_app.packets.problems import Place, Problem
     from liaison_app.packets.section_values import Dress, Values
-    from liaison_app.packets.taking import Taking
+    from liaison_app.packets.taking import Source, Taking
     from liaison_app.packets.voices import Voice
     from liaison_app.workspace import Workspace
 
@@ -218,6 +218,9 @@ class PrintKind:
         names_nobody: it says nothing of who the family is nor of its schools, so it can be made
             for a home of which nobody is known yet.
         left_at_a_door: it says nothing of the family either; whoever comes by may read it.
+        theirs: fields that only staff read otherwise and that this print may say, since they are
+            about its reader or promised to the family, each with the reason.
+        own_street: it may say where its reader lives, unless that address is protected.
     """
 
     name: str
@@ -234,6 +237,8 @@ class PrintKind:
     titled: bool = True
     names_nobody: bool = False
     left_at_a_door: bool = False
+    theirs: Mapping[Source, str] = field(default_factory=dict)
+    own_street: bool = False
 
     def chosen(self, options: Mapping[str, str]) -> dict[str, str]:
         """Every option with its value: what was chosen, else what is usual.

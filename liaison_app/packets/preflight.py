@@ -48,7 +48,8 @@ def _for_staff(one: Judged) -> bool:
 
 def _unfit(one: Judged) -> Iterator[Problem]:
     """Facts from fields that must not be on paper (their declared privacy)."""
-    for kind, name in unfit(one.facts.sources, FOR_STAFF if _for_staff(one) else PRINTABLE):
+    sources = one.facts.sources - set(one.order.kind.theirs)
+    for kind, name in unfit(sources, FOR_STAFF if _for_staff(one) else PRINTABLE):
         why = _("“{field}” ({kind}) must not be printed for a family. Report this to Liaison.")
         spec = TYPES[kind]
         label = _(spec.fields[name].field.label)
