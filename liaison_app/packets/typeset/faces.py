@@ -180,7 +180,9 @@ def _families(words: str, language: str) -> Iterator[str]:
     yield own
     reader = language.partition(_READER)[2]
     for script in dict.fromkeys(map(scripts().__getitem__, words)):
-        yield from _families_of(script, reader)
+        families = _families_of(script, reader)
+        if own not in families:  # else the language has its own order of them
+            yield from families
     yield from others
     yield from _SIGNS
 
