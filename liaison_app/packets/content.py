@@ -142,6 +142,23 @@ class ToTick:
 
 
 @dataclass(frozen=True)
+class Stop:
+    """One visit on a sheet that staff carries.
+
+    Attributes:
+        head: when, who and where.
+        lines: what else to know.
+        ticks: how it may end: boxes in running lines.
+        written: the label of a line to write on.
+    """
+
+    head: Said
+    lines: tuple[Said, ...]
+    ticks: tuple[Said, ...]
+    written: Said
+
+
+@dataclass(frozen=True)
 class FillIns:
     """Labels, each with a line to write on."""
 
@@ -229,6 +246,7 @@ Block = (
     | Table
     | Checks
     | ToTick
+    | Stop
     | FillIns
     | Calendar
     | Cards

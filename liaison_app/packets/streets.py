@@ -106,6 +106,7 @@ _ORDINARY = (
 """Names of streets that are also words of every day: those are sought with their type only."""
 
 _HOUSE = re.compile(r"\d+[a-z]?")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 
 _DISTINCTIVE = 4
 """Letters from which the name of a street is known without its type."""
@@ -170,6 +171,31 @@ def street_of(line: str) -> Street | None:
         numbers.append(last)
     name = _bare(words)
     return Street(tuple(numbers), " ".join(name)) if name else None
+
+
+def street_alone(line: str) -> str:
+    """The street of an address line as it was written, without house and flat; "" for none.
+
+    Where a number could be either, it counts as a house: better a street that is hard to find than
+    a door on a sheet that somebody lost.
+    """
+    parts = [one.split() for one in re.split("[,;،\n]", re.sub(r"#\s*\w+", ",", line))]
+    parts = [one for one in parts if one and fold(one[0]) not in _ROOMS]
+    if len(parts) > 1 and len(parts[0]) == 1 and _is_number(parts[0][0]):
+        parts = parts[1:]
+    words = parts[0] if parts else []
+    while words and _is_number(words[0]):
+        words = words[1:]
+    words = words[: len(_until_room([fold(word) or word for word in words]))]
+    while words and _is_number(words[-1]):
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word is the number of a house or flat: 18, 18a, 18-20, 1/2, N4517; not 2nd."""
+    folded = fold(word)
+    return any(map(str.isdecimal, folded)) and not _ORDINAL.fullmatch(folded)
 
 
 def _street_part(line: str) -> list[str]:

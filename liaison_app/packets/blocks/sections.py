@@ -14,6 +14,7 @@ from liaison_app.packets.blocks.phrases import phrase_box
 from liaison_app.packets.blocks.picture_lines import picture_lines
 from liaison_app.packets.blocks.qr import qr_row
 from liaison_app.packets.blocks.rows import Cell, Group, Row
+from liaison_app.packets.blocks.stops import stop_rows
 from liaison_app.packets.blocks.tables import table_rows
 from liaison_app.packets.blocks.tick_rows import tick_rows
 from liaison_app.packets.content import text
@@ -108,6 +109,8 @@ def _pieces(setter: Setter, block: Block) -> Iterator[Piece]:  # noqa: C901, PLR
             yield from _checks(setter, items)
         case content.ToTick():
             yield from tick_rows(setter, block)
+        case content.Stop():
+            yield from stop_rows(setter, block)
         case content.FillIns(labels):
             yield from _fill_ins(setter, labels)
         case content.Calendar():

@@ -8,6 +8,7 @@ from liaison_app.packets.kinds import (
     language_card,
     leave_behind,
     rights,
+    route,
     welcome,
     who_to_call,
 )
@@ -21,6 +22,7 @@ KINDS: dict[str, PrintKind] = {
         who_to_call,
         rights,
         language_card,
+        route,
     )
 }
 
