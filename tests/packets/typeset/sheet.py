@@ -10,8 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from liaison_app.packets.content import Text, text
 from liaison_app.packets.typeset.lines import Layout, Line, lay_out
-from liaison_app.packets.typeset.paragraph import ShapedParagraph, TextStyle
-from liaison_app.packets.typeset.showing import show
+from liaison_app.packets.typeset.paragraph import ShapedParagraph, TextStyle, show
 from tests.packets.embedded import Embedded
 from tests.packets.reading import read
 from tests.packets.typeset.oracle import Contour, contours
