@@ -17,17 +17,17 @@ from liaison_app.packets.content import (
     Card,
     Cards,
     Marked,
-    Origin,
     Paragraph,
     QrCode,
     Span,
     Table,
     Text,
 )
-from liaison_app.packets.free_texts import CALENDAR, PROMISES, language_typed
-from liaison_app.packets.section_values import common_values, translated, typed_words
+from liaison_app.packets.free_texts import CALENDAR, PROMISES
+from liaison_app.packets.section_values import common_values, typed_words
 from liaison_app.packets.templates import promise_phrases
-from liaison_app.packets.values import Day, Name, OpeningHours, Phone, Words, one_line
+from liaison_app.packets.typed_said import typed_said
+from liaison_app.packets.values import Day, Name, OpeningHours, Phone, one_line
 from liaison_app.packets.voices import alone, say
 from liaison_app.records.partnership import Owner
 from liaison_app.records.schools import SchoolDay
@@ -215,14 +215,7 @@ class Makers:
         return self._said_or_typed(one.what, PROMISES, one.language)
 
     def _said_or_typed(self, typed: str, section: str, language: str = "") -> Said:
-        tag = language or language_typed(typed, self.voices)
-        return tuple(self._typed(typed, tag, section, voice) for voice in self.voices)
-
-    def _typed(self, typed: str, language: str, section: str, voice: Voice) -> Text:
-        found = translated(voice, typed, section)
-        words_ = Words(found or typed, voice.tag if found else language)
-        said = self.dress(words_).said(words_.language)
-        return Text((Span(said),), words_.language, Origin.DRAFT if found else Origin.TYPED)
+        return typed_said(typed, self.voices, section, self.dress, language)
 
     def _by_when(self, one: Promise) -> Said:
         if one.due is None:
