@@ -28,7 +28,7 @@ _LETTER_REGIONS = frozenset(
 )
 _SIDES = {True: "two-sided-long-edge", False: "one-sided"}  # as IPP calls them
 _MEDIA = {Paper.A4: "A4", Paper.LETTER: "Letter"}  # as CUPS calls them
-_pdfium = threading.Lock()  # PDFium is not made for two threads at once, whatever they read
+PDFIUM = threading.Lock()  # PDFium is not made for two threads at once, whatever they read
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def render_page(pdf: bytes, number: int, width: int) -> Picture:
     """
     import pypdfium2  # noqa: PLC0415  (30 ms, and only where pages are looked at)
 
-    with _pdfium:
+    with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
             page = document[number - 1]
