@@ -35,6 +35,10 @@ _SPARE = {  # who writes ideographs and signs that a family lacks, as the dot in
 }
 
 
+# In these, Latin names and numbers are set in another family than the words around them.
+_LATIN_IN_SANS = ("NotoNaskhArabic", "NotoNastaliqUrdu", *_SPARE, "NotoSansJP")
+
+
 @dataclass(frozen=True)
 class Sample:
     """Words in a language, and what they have to be set in.
@@ -57,6 +61,12 @@ class Sample:
     def base(self) -> int:
         """The level of its paragraphs."""
         return int(self.language in RTL)
+
+    @property
+    def valued(self) -> str:
+        """Its words with values in them, as a packet puts them in: each in an isolate."""
+        name, number = "\u2068Maria Garcia\u2069", "\u2066(612)\u00a0555-0142\u2069"
+        return f"{self.words[-2]} {name}: {number} {self.words[-1]}"
 
     def families(self, *, large: bool) -> tuple[str, ...]:
         """The families that its words may be set in, best first."""
@@ -141,7 +151,10 @@ def _files(words: str, families: tuple[str, ...], *, bold: bool) -> list[str]:
     """
     files = [file for family in families if (file := _file(family, bold=bold))]
     chosen = []
-    for word in re.findall(r"\S+|\s+", words):
+    for word in _VALUES_AND_WORDS.findall(words):
+        if word[0] in "\u2066\u2068" and families[0] in _LATIN_IN_SANS:
+            chosen += [_file("NotoSans", bold=bold)] * len(word)
+            continue
         asked = files[:1] if _IDEOGRAPHS.search(word) else files
         whole = next((file for file in asked if _needed(word) <= _font(file)[1]), "")
         for cluster in [word] if whole else _clusters(word):
@@ -150,6 +163,7 @@ def _files(words: str, families: tuple[str, ...], *, bold: bool) -> list[str]:
     return chosen
 
 
+_VALUES_AND_WORDS = re.compile("[\u2066\u2068][^\u2069]*\u2069|[^\\s\u2066\u2068]+|\\s+")
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 
 

@@ -30,7 +30,7 @@ def test_every_line_is_what_harfbuzz_makes_of_it(language: str, bold: bool, larg
     laid = [
         (width, words, sheet.layout(words, set_in, width, bold=bold))
         for width in WIDTHS
-        for words in sample.words + sample.hard
+        for words in (*sample.words, *sample.hard, sample.valued)
     ]
     lines = [line for _, _, layout in laid for line in layout.lines]
     drawn = iter(sheet.lines_of(sheet.of_lines(lines), len(lines)))
