@@ -11,7 +11,8 @@ from liaison_app.actions import families, print_subjects
 from liaison_app.actions.batch_log import Unit
 from liaison_app.actions.families import Filter
 from liaison_app.actions.titles import titles
-from liaison_app.language.catalogues import N_
+from liaison_app.errors import InvalidValue
+from liaison_app.language.catalogues import N_, _
 from liaison_app.language.folding import fold
 from liaison_app.language.languages import parents
 from liaison_app.packets.kinds import kind_named
@@ -104,9 +105,17 @@ def units(
         wanted: ids of families, by name.
         subject: id of what all the prints are about, such as an event.
         order: in which they are printed.
+
+    Raises:
+        InvalidValue: the subject is one family's own, and must stand on no page of another.
     """
     about = kind_named(kind)
     ids = in_order(workspace, tuple(dict.fromkeys(wanted)), order)
+    owner = print_subjects.household_of(workspace, about.subject, subject) if subject else ""
+    if owner and set(ids) - {owner}:
+        raise InvalidValue(
+            _("This belongs to one family. Leave it out: each family gets what is its own.")
+        )
     if subject or not about.subject or not print_subjects.of_one_family(about.subject):
         return Units(tuple(Unit(one, subject) for one in ids))
     made: list[Unit] = []

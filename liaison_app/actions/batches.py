@@ -40,10 +40,12 @@ __all__ = [
     "Result",
     "Unit",
     "Way",
+    "begun_with",
     "check",
     "resume",
     "run",
     "told",
+    "unfinished",
 ]
 
 
@@ -181,6 +183,18 @@ def check(
         if each:
             each(made[-1])
     return tuple(made)
+
+
+def unfinished(workspace: Workspace, kind: str) -> Batch | None:
+    """The newest batch of a kind with prints that did not leave; None if there is none."""
+    found = (one for one in batch_log.every(workspace) if one.kind == kind)
+    return next((one for one in found if batch_log.undone(workspace, one)), None)
+
+
+def begun_with(batch: Batch, wishes: Mapping[str, Any]) -> bool:
+    """Whether a batch was begun with these wishes, among others."""
+    stored = {"kind": batch.kind, **batch.wishes}
+    return all(stored.get(name) == _stored(value) for name, value in wishes.items())
 
 
 def told(result: Result) -> str:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from liaison_app.actions import families
-from liaison_app.actions.families import Filter
 from liaison_app.actions.references import resolve
 from liaison_app.cli import group
-from liaison_app.cli.packet_making import Way, make_one, make_several
+from liaison_app.cli.packet_batches import make_several
+from liaison_app.cli.packet_making import Way, make_one
 from liaison_app.cli.print_options import OWN, parameters
 from liaison_app.cli.session import Session, print_json, print_table
 from liaison_app.errors import InvalidValue
@@ -72,25 +71,45 @@ def _command(kind: KindChoice) -> click.Command:
 
 
 def _make(session: Session, kind: KindChoice, given: dict[str, Any]) -> None:
-    names, every = given.pop("names", ()), given.pop("every", False)
+    names, some = given.pop("names", ()), _some(given)
+    resume = given.pop("resume", False)
     way = Way(
         check=given.pop("check"),
         output=given.pop("output"),
         printer=given.pop("printer"),
         force=given.pop("force"),
-        many=every or len(names) > 1,
+        many=some is not None or len(names) > 1 or resume,
         as_json=given.pop("as_json"),
+        resume=resume,
+        order=given.pop("order", None) or "name",
     )
-    way.refuse_nonsense(named=bool(names or every) or not kind.for_a_family)
+    way.refuse_nonsense(named=bool(names or some is not None) or not kind.for_a_family)
     workspace = session.workspace
     wishes = {**_wishes(given), "kind": kind.name, "subject": _subject(workspace, kind, given)}
     if way.many:
-        wanted = [*names, *(_open_families(workspace) if every else ())]
+        wanted = [*names, *(_chosen(workspace, some) if some is not None else ())]
         good = make_several(workspace, wanted, wishes, way)
     else:
         good = make_one(workspace, names[0] if names else "", wishes, way)
     if not good:
         raise click.exceptions.Exit(1)
+
+
+def _some(given: dict[str, Any]) -> dict[str, str] | None:
+    """Which of all families are wanted; None if only those that were named."""
+    every, school = given.pop("every", False), given.pop("school", "")
+    language = given.pop("home_language", "")
+    return {"school": school, "language": language} if every or school or language else None
+
+
+def _chosen(workspace: Workspace, some: dict[str, str]) -> Sequence[str]:
+    """The ids of the open families of a school, of a language, or of all."""
+    from liaison_app.actions import batch_families  # noqa: PLC0415  (keeps start fast)
+    from liaison_app.actions.packet_choices import language_tag  # noqa: PLC0415
+
+    school = resolve(workspace, "school", some["school"]) if some["school"] else ""
+    wanted = batch_families.Wanted(school=school, language=language_tag(some["language"]))
+    return batch_families.households(workspace, wanted)
 
 
 def _subject(workspace: Workspace, kind: KindChoice, given: dict[str, Any]) -> str:
@@ -166,8 +185,3 @@ def _month(text: str) -> date | None:
         return date.fromisoformat(f"{text}-01") if text else None
     except ValueError:
         raise InvalidValue(_("Write the month like 2026-12.")) from None
-
-
-def _open_families(workspace: Workspace) -> Sequence[str]:
-    numbers = families.numbers(workspace, Filter.ALL, sort="name")
-    return [row.id for row in families.rows(workspace, numbers)]

@@ -23,6 +23,21 @@ _FAMILIES = (
     ),
     click.Option(["--all", "every"], is_flag=True, help="Every family that is not closed."),
     click.Option(
+        ["--school"], default="", metavar="SCHOOL", help="Every open family with a child there."
+    ),
+    click.Option(
+        ["--home-language"], default="", metavar="TAG", help="Every open family that speaks it."
+    ),
+    click.Option(
+        ["--order"],
+        type=click.Choice(["name", "school", "street"]),
+        metavar="name|school|street",
+        help="Of the prints of several families.",
+    ),
+    click.Option(
+        ["--resume"], is_flag=True, help="Go on with the last batch: make what is not done."
+    ),
+    click.Option(
         ["--to"], default="", metavar="PERSON", help="Who gets it (usually: first contact)."
     ),
     click.Option(["--in-hand"], is_flag=True, help="You hand it over (protected address)."),
