@@ -65,6 +65,12 @@ def register_scripts() -> None:
             _register(path)
 
 
+def register_family(family: str) -> None:
+    """Register one more shipped family, for words that are shown as its language writes them."""
+    for path in sorted(_folder().glob(f"{family.replace(' ', '')}-*.ttf")):
+        _register(path)
+
+
 def needs_more(text: str) -> bool:
     """Whether `text` has letters that the Latin faces lack (they cover Cyrillic and Greek too)."""
     return any(

@@ -66,6 +66,13 @@ PLACES = (
         under="exchange",
         command=N_("Laptops of the team"),
     ),
+    Place(
+        "review",
+        "ui.pages.review:ReviewPage",
+        icon="message-language",
+        under="settings",
+        command=N_("Translations"),
+    ),
     Place("settings", "ui.pages.settings:SettingsPage", N_("Settings"), "settings", "Ctrl+,"),
 )
 

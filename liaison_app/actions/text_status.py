@@ -11,7 +11,7 @@ from liaison_app.actions.translating import SHARED, read
 from liaison_app.language import catalogues
 from liaison_app.language.catalogues import _
 from liaison_app.language.folding import fold
-from liaison_app.language.languages import autonym_of, name_of
+from liaison_app.language.languages import Use, autonym_of, languages, name_of
 from liaison_app.language.translation_units import State
 from liaison_app.packets.english_texts import SCHOOLS
 from liaison_app.packets.kinds import KINDS
@@ -99,13 +99,18 @@ def by_section(workspace: Workspace, language: str) -> tuple[SectionShare, ...]:
         SectionShare(
             kind=kind or SHARED,
             section=section,
-            kind_title=_(KINDS[kind].label) if kind in KINDS else _("Parts of several prints"),
+            kind_title=kind_title(kind),
             title=_section_title(section, own.said(titles[section]).plain),
             share=share_of(texts.values()),
         )
         for (kind, section), texts in places.items()
     ]
     return tuple(sorted(found, key=lambda one: order.index("" if one.kind == SHARED else one.kind)))
+
+
+def kind_title(kind: str) -> str:
+    """What a kind of print is called, in the language of the interface."""
+    return _(KINDS[kind].label) if kind in KINDS else _("Parts of several prints")
 
 
 def share_of(texts: Iterable[Translated]) -> Share:
@@ -124,3 +129,26 @@ def _section_title(section: str, title: str) -> str:
     if section == SCHOOLS:
         return _("What schools say of themselves")
     return title or section
+
+
+@dataclass(frozen=True)
+class LanguageOffer:
+    """A language into which texts can be translated; `words`: it has some."""
+
+    tag: str
+    name: str
+    autonym: str
+    words: bool
+
+
+def offered(workspace: Workspace) -> tuple[LanguageOffer, ...]:
+    """The languages to choose from: those with words first, then all others that people write."""
+    interface = catalogues.current()
+    with_words = tags_with_words(workspace)
+    written = {one.tag for one in languages() if one.use is not Use.SIGNED}
+    found = [
+        LanguageOffer(tag, name_of(tag, interface), autonym_of(tag), tag in with_words)
+        for tag in with_words | written
+        if tag != ENGLISH
+    ]
+    return tuple(sorted(found, key=lambda one: (not one.words, fold(one.name))))

@@ -16,6 +16,7 @@ from liaison_app.language import catalogues
 from liaison_app.language.catalogues import N_, _
 from liaison_app.language.folding import fold
 from liaison_app.language.languages import parents
+from liaison_app.language.names import isolate
 from liaison_app.language.section_markup import SOUNDS, Kind
 from liaison_app.language.translation_units import State
 from liaison_app.packets.english_texts import SCHOOLS, EnglishText, TextPlace, english_texts
@@ -378,7 +379,7 @@ def _where(place: TextPlace, title: str) -> str:
         return _("What schools say of themselves")
     if not place.section:
         return kind or _("Parts of several prints")
-    named = title or place.section
+    named = isolate(title or place.section)
     parts: Sequence[str] = [kind, named] if kind else [named]
     line = _LINES.get(place.line) if place.line else None
     return " › ".join(parts) + (f" ({_(line)})" if line else "")

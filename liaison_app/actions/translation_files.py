@@ -253,7 +253,7 @@ def _unit(one: Translated) -> Unit:
         source=text.source,
         target=one.words,
         state=one.state,
-        where=tuple(label.format(place=place) for place in where(text)),
+        where=tuple(label.format(place=place.translate(_ISOLATES)) for place in where(text)),
         notes=text.notes,
         former=one.former if one.state is State.STALE else "",
         by=one.by,
@@ -266,6 +266,10 @@ def _unit(one: Translated) -> Unit:
         ),
         limit=text.limit,
     )
+
+
+_ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+"""Signs for a screen, which translators would see as boxes."""
 
 
 def _remarks(language: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from ui.pages.settings_keys import KeysCard
 from ui.pages.settings_locking import LockingCard
 from ui.pages.settings_look import LookCard
 from ui.pages.settings_past import DraftsCard, RecentCard
+from ui.pages.settings_texts import TextsCard
 from ui.widgets.layout import Page, column
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class SettingsPage(Page):
             LookCard(shell),
             LockingCard(shell),
             KeysCard(shell),
+            TextsCard(shell),
             CareCard(shell),
             RecentCard(shell),
             DraftsCard(shell),
