@@ -11,49 +11,76 @@ from liaison_app.packets.typeset.paragraph import line_width
 
 if TYPE_CHECKING:
     from liaison_app.packets.blocks.words import Setter
-    from liaison_app.packets.content import ToTick
+    from liaison_app.packets.content import Said, ToTick
 
 _GAP = 10.0  # between columns
 _LINE = 34 * MM  # to write a day on
+_HIGH = 8 * MM  # room for a hand between two lines
 _MOST = 0.5  # of the room, that the head above the lines may take
-_PAD = 1.0  # above and below a row
 
 
 def tick_rows(setter: Setter, block: ToTick) -> list[Row]:
     """A header, a row for each thing, and rows that are empty; a page ends between rows only."""
-    whole, room = Group("Table"), setter.look.width - setter.look.picture_column
-    what, line = (setter.stacked(one, bold=True) for one in block.header)
+    whole = Group("Table")
+    languages = setter.look.languages
+    line = setter.stacked(block.header[1], bold=True, tight=True)
     widest = max((line_width(one.said, one.style) for one in line), default=0.0)
+    room = setter.look.width - setter.look.picture_column
     written = min(max(_LINE, widest + 1), room * _MOST)
-    header = _row(setter, ((), what, line), written, whole, "TH")
+    columns = _columns(setter, len(block.header[0]), room - written)
+    head = [(words,) for words in _words(setter, block.header[0], bold=True)]
+    header = _row(setter, (), head, columns, (line, written), whole)
     header.keep_with_next = True
     rows = [header]
     for said in (*block.items, *[()] * block.blank):
-        language = said[0].language if said else setter.look.languages[0]
-        box = TickBox(setter.size_in(0), language, role="P")
-        words = setter.stacked(said, tight=True) or (WritingLine(),)
-        rows.append(_row(setter, ((box,), words, (WritingLine(),)), written, whole, "TD"))
+        language = said[0].language if said else languages[0]
+        box = (TickBox(setter.size_in(0), language, role="P"),)
+        words: list[tuple[Any, ...]] = [(one,) for one in _words(setter, said)]
+        cells = words or [(WritingLine(_HIGH),) for _column in columns]
+        rows.append(_row(setter, box, cells, columns, ((WritingLine(_HIGH),), written), whole))
         rows[-1].repeat = (header,)
+    rows[-1].after = 4
     return rows
 
 
+def _columns(setter: Setter, languages: int, room: float) -> list[float]:
+    """Widths for each language, the family's own first."""
+    if languages < 2:  # noqa: PLR2004  (a second column is for a second language)
+        return [room]
+    own = round(room * setter.look.scale.share, 2)
+    return [own, room - own]
+
+
+def _words(setter: Setter, said: Said, *, bold: bool = False) -> list[Any]:
+    return [
+        setter.paragraph(one, setter.size_in(column), bold=bold, tight=True)
+        for column, one in enumerate(said)
+    ]
+
+
 def _row(
-    setter: Setter, cells: tuple[tuple[Any, ...], ...], written: float, whole: Group, role: str
+    setter: Setter,
+    box: tuple[Any, ...],
+    cells: list[tuple[Any, ...]],
+    widths: list[float],
+    line: tuple[tuple[Any, ...], float],
+    whole: Group,
 ) -> Row:
-    look, scope = setter.look, "Column" if role == "TH" else ""
-    box, words, line = cells
+    """A row of the table; the one without a box is its header."""
+    role = "TD" if box else "TH"
+    scope = "" if box else "Column"
+    look = setter.look
+    drawn = all(isinstance(content[0], WritingLine) for content in cells)  # it is one line
+    gaps = [0.0 if drawn and content is not cells[-1] else _GAP for content in cells]
     return Row(
         [
             Cell(box, look.picture_column, 0.0, Group("TD")),
-            Cell(
-                words,
-                look.width - look.picture_column - written,
-                _GAP,
-                Group(role, scope=scope),
+            *(
+                Cell(content, width, gap, Group(role, scope=scope))
+                for content, width, gap in zip(cells, widths, gaps, strict=True)
             ),
-            Cell(line, written, 0.0, Group(role, scope=scope)),
+            Cell(line[0], line[1], 0.0, Group(role, scope=scope)),
         ],
         right_to_left=look.right_to_left,
         groups=(whole, Group("TR")),
-        pad=_PAD,
     )

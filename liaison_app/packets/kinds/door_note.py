@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from liaison_app.language.catalogues import N_, P_
-from liaison_app.packets.content import Profile
 from liaison_app.packets.kind import About, Asked, PrintKind, Saying
 from liaison_app.packets.values import Name
 from liaison_app.packets.visited import who_comes
@@ -46,7 +45,6 @@ KIND = PrintKind(
     subject="visit",
     subject_needed=False,
     gather=gather,
-    profiles=(Profile.LARGE_PRINT, Profile.STANDARD),
     beside="en",
     titled=False,
     names_nobody=True,
