@@ -22,22 +22,21 @@ _MOST = 0.5  # of the room, that the head above the lines may take
 def tick_rows(setter: Setter, block: ToTick) -> list[Row]:
     """A header, a row for each thing, and rows that are empty; a page ends between rows only."""
     whole = Group("Table")
-    languages = setter.look.languages
     line = setter.stacked(block.header[1], bold=True, tight=True)
     widest = max((line_width(one.said, one.style) for one in line), default=0.0)
     room = setter.look.width - setter.look.picture_column
     written = min(max(_LINE, widest + 1), room * _MOST)
-    columns = _columns(setter, len(block.header[0]), room - written)
+    widths = [*_columns(setter, len(block.header[0]), room - written), written]
     head = [(words,) for words in _words(setter, block.header[0], bold=True)]
-    header = _row(setter, (), head, columns, (line, written), whole)
+    header = _row(setter, (), [*head, line], widths, whole)
     header.keep_with_next = True
     rows = [header]
     for said in (*block.items, *[()] * block.blank):
-        language = said[0].language if said else languages[0]
+        language = said[0].language if said else setter.look.languages[0]
         box = (TickBox(setter.size_in(0), language, role="P"),)
         words: list[tuple[Any, ...]] = [(one,) for one in _words(setter, said)]
-        cells = words or [(WritingLine(_HIGH),) for _column in columns]
-        rows.append(_row(setter, box, cells, columns, ((WritingLine(_HIGH),), written), whole))
+        cells = words or [(WritingLine(_HIGH),) for _language in head]
+        rows.append(_row(setter, box, [*cells, (WritingLine(_HIGH),)], widths, whole))
         rows[-1].repeat = (header,)
     rows[-1].after = 4
     return rows
@@ -45,7 +44,7 @@ def tick_rows(setter: Setter, block: ToTick) -> list[Row]:
 
 def _columns(setter: Setter, languages: int, room: float) -> list[float]:
     """Widths for each language, the family's own first."""
-    if languages < 2:  # noqa: PLR2004  (a second column is for a second language)
+    if languages < 2:
         return [room]
     own = round(room * setter.look.scale.share, 2)
     return [own, room - own]
@@ -63,15 +62,15 @@ def _row(
     box: tuple[Any, ...],
     cells: list[tuple[Any, ...]],
     widths: list[float],
-    line: tuple[tuple[Any, ...], float],
     whole: Group,
 ) -> Row:
-    """A row of the table; the one without a box is its header."""
+    """A row of the table; the one without a box is its header. Empty cells are one line."""
     role = "TD" if box else "TH"
     scope = "" if box else "Column"
     look = setter.look
-    drawn = all(isinstance(content[0], WritingLine) for content in cells)  # it is one line
-    gaps = [0.0 if drawn and content is not cells[-1] else _GAP for content in cells]
+    *words, _line = cells
+    empty = isinstance(words[0][0], WritingLine)
+    gaps = [0.0 if empty else _GAP] * (len(words) - 1) + [_GAP, 0.0]
     return Row(
         [
             Cell(box, look.picture_column, 0.0, Group("TD")),
@@ -79,7 +78,6 @@ def _row(
                 Cell(content, width, gap, Group(role, scope=scope))
                 for content, width, gap in zip(cells, widths, gaps, strict=True)
             ),
-            Cell(line[0], line[1], 0.0, Group(role, scope=scope)),
         ],
         right_to_left=look.right_to_left,
         groups=(whole, Group("TR")),
