@@ -1,4 +1,9 @@
-"""What pages look like: small grey pictures, compared with the ones that were looked at."""
+"""What pages look like: small grey pictures, compared with the ones that were looked at.
+
+Thirteen ways to write: Latin, Naskh, Nastaliq, Hebrew, Cyrillic, Ethiopic, Devanagari, Khmer,
+Burmese, Thai, Chinese, Korean and Japanese; and large print. A page that is meant to look otherwise
+is drawn anew with RENEW_GOLDEN=1, and looked at before it is kept.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +14,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 
+from liaison_app.packets.content import Profile
 from tests.packets import made
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "packets"
@@ -21,12 +27,16 @@ PAGES = [
     *(("ar", "en", page) for page in (1, 2)),
     *(("ur", "en", page) for page in (1, 2)),
     *(("km", "en", page) for page in (1, 2)),
+    *((language, "en", 1) for language in ("he", "my", "vi-large")),
     *((language, "", 1) for language in ("am", "zh-Hans", "es", "ar")),
+    *((language, "", 1) for language in ("uk", "uk-large", "ne", "th", "ko", "ja")),
 ]
 
 
 def picture(language: str, beside: str, number: int) -> Image.Image:
-    with pypdfium2.PdfDocument(made.printed(language, beside).pdf) as document:
+    tag = language.removesuffix("-large")
+    profile = Profile.STANDARD if tag == language else Profile.LARGE_PRINT
+    with pypdfium2.PdfDocument(made.printed(tag, beside, profile=profile).pdf) as document:
         drawn: Image.Image = document[number - 1].render(scale=SCALE, grayscale=True).to_pil()
         return drawn.convert("L")
 
