@@ -22,6 +22,23 @@ _SOUNDS_NOTE = (
 _LANGUAGE_NOTE = "In place of {language} write how the English name of your language sounds."
 
 
+_EVERYWHERE = ("welcome", "who-to-call", "rights", "door-note", "leave-behind", "language-card")
+"""The kinds of print that a family gets in its own language first of all."""
+
+
+def in_every_language(message: Message) -> bool:
+    """Whether each language has to have a text; those of other kinds may come later.
+
+    Args:
+        message: with its places, with or without lines.
+    """
+    kinds = tuple(f"resources/packets/{kind}/" for kind in _EVERYWHERE)
+    modules = tuple(f"packets/kinds/{kind.replace('-', '_')}.py" for kind in _EVERYWHERE)
+    places = [place.partition(":")[0] for place in message.places]
+    shared = ("packets/words.py", "packets/promise-phrases.md")
+    return any(place.startswith(kinds) or place.endswith((*modules, *shared)) for place in places)
+
+
 def packet_texts(root: Path) -> list[Message]:
     """The texts for families under `root`, by file and line; `places` are "file:line"."""
     messages: dict[Key, Message] = {}

@@ -17,7 +17,7 @@ import click
 from liaison_app.language.carrying_over import merged
 from liaison_app.language.interface_strings import interface_texts, untranslatable
 from liaison_app.language.languages import name_of
-from liaison_app.language.packet_strings import packet_texts
+from liaison_app.language.packet_strings import in_every_language, packet_texts
 from liaison_app.language.po import Message, read_po
 from liaison_app.language.po_writing import po_text
 from liaison_app.language.translation_checks import problems_in, shortened
@@ -43,6 +43,7 @@ class Domain:
         texts: collects them from a checkout.
         about: what they are, for the first line of its files.
         source: where they are collected, for a text that is no longer there.
+        needed: whether each language has to have a text.
         stale_flag: marks translations of an older wording. The window must not show such a label
             for another button; a family's page shows it and pre-flight says so.
     """
@@ -51,6 +52,7 @@ class Domain:
     texts: Callable[[Path], list[Message]]
     about: str
     source: str
+    needed: Callable[[Message], bool] = lambda _message: True
     stale_flag: str = ""
 
 
@@ -62,7 +64,13 @@ DOMAINS = (
         "the code",
         stale_flag="fuzzy",
     ),
-    Domain("packets", packet_texts, "texts of what families read.", "resources/packets"),
+    Domain(
+        "packets",
+        packet_texts,
+        "texts of what families read.",
+        "resources/packets",
+        in_every_language,
+    ),
 )
 
 
@@ -95,8 +103,10 @@ def update() -> None:
             language = path.parent.name
             remarks = [f"{name_of(language)} {domain.about}", _DRAFT]
             _write(path, po_text(remarks, po.header, messages))
-            missing = sum(1 for message in messages if not message.usable)
-            click.echo(f"{language}/{path.name}: {len(messages)} texts, {missing} not translated")
+            missing = [message for message in messages if not message.usable]
+            needed = sum(map(domain.needed, missing))
+            said = f"{len(messages)} texts, {len(missing)} not translated, {needed} of them needed"
+            click.echo(f"{language}/{path.name}: {said}")
 
 
 @strings.command()
@@ -120,7 +130,9 @@ def problems(root: Path, languages: tuple[str, ...] = ()) -> list[str]:
         for path in _catalogues(root, domain):
             if not languages or path.parent.name in languages:
                 po = read_po(path.read_text(encoding="utf-8"))
-                found += problems_in(path.parent.name, po, wanted)
+                begun = {message.key for message in po.messages if any(message.forms)}
+                due = [one for one in wanted if one.key in begun or domain.needed(one)]
+                found += problems_in(path.parent.name, po, due)
     return found
 
 

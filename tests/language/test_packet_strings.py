@@ -8,7 +8,7 @@ import pytest
 
 from liaison_app.language.carrying_over import merged
 from liaison_app.language.packet_catalogue import packet_catalogue
-from liaison_app.language.packet_strings import packet_texts
+from liaison_app.language.packet_strings import in_every_language, packet_texts
 from liaison_app.language.po import Message, read_po
 from liaison_app.language.po_writing import po_text
 from liaison_app.language.provenance import Provenance, provenance, provenance_of
@@ -199,3 +199,13 @@ def test_a_new_text_waits_for_who_translates_it(checkout: Path) -> None:
 )
 def test_who_translated_and_reviewed_is_read(comment: str, origin: Provenance) -> None:
     assert provenance_of(Message("", "Hello", comments=["note", comment])) == origin
+
+
+def test_every_language_needs_what_a_family_gets_first() -> None:
+    first, later = Message("", "Call us."), Message("", "Sort the leaves.")
+    first.places = ["resources/packets/door-note/note.md:3"]
+    later.places = ["resources/packets/activity/leaves.md:7"]
+    assert in_every_language(first)
+    assert not in_every_language(later)
+    later.places.append("liaison_app/packets/words.py:9")
+    assert in_every_language(later), "one place where it is needed is enough"
