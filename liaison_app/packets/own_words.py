@@ -17,6 +17,7 @@ from liaison_app.language.names import isolate
 from liaison_app.language.section_markup import SOUNDS, placeholders
 from liaison_app.packets import templates, words
 from liaison_app.packets.problems import amber, place
+from liaison_app.records.kits import Kit, KitContent
 from liaison_app.records.packets import SectionText
 from liaison_app.records.partnership import Commitment
 from liaison_app.records.schools import School, SchoolDate
@@ -140,4 +141,7 @@ def _typed(workspace: Workspace) -> frozenset[str]:
     said |= {one.what for one in workspace.all(SchoolDate)}
     for school in workspace.all(School):
         said |= {school.meals, school.bus, school.hours}
+    for kit in workspace.all(Kit):
+        said |= {kit.name, kit.description}
+    said |= {one.what for one in workspace.all(KitContent)}
     return frozenset(one.strip() for one in said)

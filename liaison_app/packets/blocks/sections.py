@@ -9,6 +9,7 @@ from liaison_app.language.regional_dates import number
 from liaison_app.packets import content
 from liaison_app.packets.blocks.cards import card_rows
 from liaison_app.packets.blocks.frames import FRAME, CutLine, Framed, TickBox, WritingLine
+from liaison_app.packets.blocks.handovers import handover_rows
 from liaison_app.packets.blocks.months import month_pieces
 from liaison_app.packets.blocks.phrases import phrase_box
 from liaison_app.packets.blocks.picture_lines import picture_lines
@@ -109,6 +110,8 @@ def _pieces(setter: Setter, block: Block) -> Iterator[Piece]:  # noqa: C901, PLR
             yield from _checks(setter, items)
         case content.ToTick():
             yield from tick_rows(setter, block)
+        case content.Handover():
+            yield from handover_rows(setter, block)
         case content.Stop():
             yield from stop_rows(setter, block)
         case content.FillIns(labels):

@@ -184,10 +184,11 @@ def _has_digit(words: str) -> bool:
 
 def _narrowest(words: _Words) -> float:
     """The width below which a word or a number would be torn."""
-    return max((_longest_word(one) for one in words), default=0.0)
+    return max((longest_word(one) for one in words), default=0.0)
 
 
-def _longest_word(one: ShapedParagraph) -> float:
+def longest_word(one: ShapedParagraph) -> float:
+    """The width below which a word of a text, or a number in it, would be torn, in points."""
     plain = one.said.plain
     ends = (0, *line_ends(plain, one.language))
     parts = [bare(plain[start:end]) for start, end in pairwise(ends)]

@@ -5,8 +5,10 @@ from liaison_app.language.catalogues import _
 from liaison_app.packets.kind import PrintKind
 from liaison_app.packets.kinds import (
     door_note,
+    kit_contents,
     language_card,
     leave_behind,
+    loan,
     rights,
     route,
     welcome,
@@ -19,6 +21,8 @@ KINDS: dict[str, PrintKind] = {
         welcome,
         door_note,
         leave_behind,
+        loan,
+        kit_contents,
         who_to_call,
         rights,
         language_card,
