@@ -30,7 +30,7 @@ def children_table(
     """A row for each child of a school; teachers have a column if one of them is known."""
     columns: list[tuple[str, Callable[[Child], Said]]] = [
         (words.CHILD, lambda one: alone(voices, dress(Name(one.name)))),
-        (words.GRADE, lambda one: _grade(one, voices, dress)),
+        (words.GRADE, lambda one: grade_said(one.grade, voices, dress)),
     ]
     if any(one_line(one.teacher) for one in children):
         columns.append((words.TEACHER, lambda one: alone(voices, dress(Name(one.teacher)))))
@@ -54,10 +54,10 @@ def absence_table(
     return (Table(header, rows),)
 
 
-def _grade(child: Child, voices: tuple[Voice, ...], dress: Dress) -> Said:
+def grade_said(typed: str, voices: tuple[Voice, ...], dress: Dress) -> Said:
     """A grade in words; as it was typed where nobody has words for it."""
-    grade = child.grade.upper().replace(" ", "").replace("-", "").lstrip("0")
+    grade = typed.upper().replace(" ", "").replace("-", "").lstrip("0")
     grade = _GRADES.get(grade, grade)
     if grade in words.GRADES:
         return say(voices, words.GRADES[grade])
-    return alone(voices, dress(Name(child.grade)))
+    return alone(voices, dress(Name(typed)))
