@@ -12,7 +12,10 @@ from liaison_app.packets.kinds import (
     rights,
     route,
     welcome,
+    what_we_hold,
     who_to_call,
+    you_said,
+    your_answers,
 )
 
 KINDS: dict[str, PrintKind] = {
@@ -27,6 +30,9 @@ KINDS: dict[str, PrintKind] = {
         rights,
         language_card,
         route,
+        what_we_hold,
+        your_answers,
+        you_said,
     )
 }
 
