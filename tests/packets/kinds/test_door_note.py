@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -31,7 +31,7 @@ OF_THE_FAMILY = (
 )
 
 
-def note(home: Home, family: str = "", **wishes: str) -> Prepared:
+def note(home: Home, family: str = "", **wishes: Any) -> Prepared:
     return packets.prepare(home.workspace, family or home.family, kind="door-note", **wishes)
 
 

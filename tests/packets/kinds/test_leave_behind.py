@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from liaison_app.actions import packets
 from liaison_app.packets.kinds.leave_behind import BLANK, FAMILY_DOES, SCHOOL_DOES
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.packets.home import Home
 
 
-def page(home: Home, **wishes: str) -> Prepared:
+def page(home: Home, **wishes: Any) -> Prepared:
     return packets.prepare(home.workspace, home.family, kind="leave-behind", **wishes)
 
 
