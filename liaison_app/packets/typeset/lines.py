@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from liaison_app.language.bidi import line_levels, visual_order
 from liaison_app.packets.content import FaultKind, Span
 from liaison_app.packets.typeset.analysis import Paragraph, analyse, paragraphs, trimmed
-from liaison_app.packets.typeset.breaking import cluster_ends
+from liaison_app.packets.typeset.breaking import tears
 from liaison_app.packets.typeset.characters import SOFT_HYPHEN
 from liaison_app.packets.typeset.encoding import Part, Piece, encode
 from liaison_app.packets.typeset.faces import first_face
@@ -134,19 +134,20 @@ def _next_line(paragraph: Paragraph, start: int, width: float) -> tuple[int, _Dr
         drawn = _draw(paragraph, start, paragraph.ends[number])
         if drawn.width <= width + _TOLERANCE:
             return paragraph.ends[number], drawn
-    torn = _torn(paragraph, start, paragraph.ends[first])
-    for end in reversed([end for end in torn if paragraph.before[end] <= limit] or torn[:1]):
+    for end in _torn(paragraph, start, paragraph.ends[first], limit):
         drawn = _draw(paragraph, start, end)
-        if drawn.width <= width + _TOLERANCE or end == torn[0]:
+        if drawn.width <= width + _TOLERANCE:
             break
     return end, drawn
 
 
-def _torn(paragraph: Paragraph, start: int, end: int) -> list[int]:
-    """Where a word may be torn; spaces after it stay with its last letter."""
+def _torn(paragraph: Paragraph, start: int, end: int, limit: float) -> Iterator[int]:
+    """Where a word may be torn, best first; spaces after it stay with its last letter."""
     stop = trimmed(paragraph.words, start, end)
-    inside = [start + length for length in cluster_ends(paragraph.words[start:stop])]
-    return [*inside[:-1], end]
+    for lengths in tears(paragraph.words[start:stop], paragraph.language):
+        places = [*(start + length for length in lengths[:-1]), end]
+        yield from reversed([place for place in places if paragraph.before[place] <= limit])
+    yield places[0]
 
 
 def _draw(paragraph: Paragraph, start: int, end: int) -> _Drawn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import unicodedata
 
 import pytest
 
@@ -15,6 +16,26 @@ NEVER_FIRST = {
     "zh-Hans": "，。！？）”、：；",
     "zh-Hant": "，。！？）」、：；",
 }
+
+
+CLOSING = frozenset(
+    "、。，！？）」』】》”’：；ァィゥェォッャュョーぁぃぅぇぉっゃゅょ々,.;:!?)]}»،؛؟۔।॥၊။៖។៕፡።፣፤፥፦፧ๆໆ՝՞"
+)
+OPENING = frozenset("（「『【《“‘([{«„¿¡")
+CONTROLS = "\u2066\u2067\u2068\u2069\u200e"
+
+
+@pytest.mark.parametrize("language", sorted(oracle.samples()))
+@pytest.mark.parametrize("width", [316.0, 200.0, 120.0, 60.0])
+def test_signs_stay_with_their_words_even_where_a_word_is_torn(language: str, width: float) -> None:
+    sample = oracle.samples()[language]
+    for words in (*sample.words, *sample.hard, sample.valued):
+        lines = [line.words.strip(CONTROLS) for line in sheet.layout(words, language, width).lines]
+        for before, after in itertools.pairwise(lines):
+            place = f"{before} / {after}"
+            assert before[-1] not in OPENING, place
+            assert after[0] not in CLOSING, place
+            assert not unicodedata.category(after[0]).startswith("M"), place
 
 
 @pytest.mark.parametrize("language", NEVER_FIRST)
@@ -56,6 +77,21 @@ def test_scripts_without_spaces_break_between_words(language: str, words: str, w
     start = words.index(word)
     assert {start, start + len(word)} <= set(ends)
     assert not [end for end in ends if start < end < start + len(word)]
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "pieces"),
+    [
+        ("en", "(uncharacteristically).", ["(uncharact", "eristically)."]),
+        ("ko", "학부모상담안내께서Lincoln", ["학부모상담", "안내께서", "Lincoln"]),
+        ("ja", "コンピューターサイエンス、", ["コンピュー", "ターサイエ", "ンス、"]),
+        ("my", "ကောင်းကောင်းကောင်း", ["ကောင်း", "ကောင်း", "ကောင်း"]),
+    ],
+)
+def test_a_word_that_is_too_wide_is_torn_in_the_best_place(
+    language: str, word: str, pieces: list[str]
+) -> None:
+    assert [line.words for line in sheet.layout(word, language, 60.0).lines] == pieces
 
 
 def test_places_are_counted_in_characters_after_emoji() -> None:
