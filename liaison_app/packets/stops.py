@@ -60,6 +60,7 @@ class Stop:
 
     Attributes:
         household: id of the family.
+        known_as: what the family is called, for the screen alone.
         at: when, by the clock here.
         family: initials, or the name.
         place: in words, where it is not at the family's home; "" there.
@@ -78,6 +79,7 @@ class Stop:
     """
 
     household: str
+    known_as: str
     at: time
     family: str
     place: str = ""
@@ -149,6 +151,7 @@ def _stop(asked: Asked, visit: Visit, level: str) -> Stop:
     planned = take(visit, "planned_start").astimezone()
     stop = Stop(
         household=home.id,
+        known_as=name,
         at=planned.time(),
         family=name if named else initials(name),
         hidden=hidden,

@@ -174,7 +174,7 @@ def _of_families(route: Route) -> Iterator[Problem]:
         )
         yield amber("address-protected", why.format(count=hidden))
     for stop in route.stops:
-        home, family = place("household", stop.household), isolate(stop.family)
+        home, family = place("household", stop.household), isolate(stop.known_as)
         if stop.wants_none:
             why = _("{family} asked not to be visited. Be sure that the family wants this visit.")
             yield amber("no-visits", why.format(family=family), home)
