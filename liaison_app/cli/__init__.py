@@ -130,6 +130,7 @@ def run() -> None:
 from liaison_app.cli import (  # noqa: E402
     bundles,  # noqa: F401
     care,  # noqa: F401
+    day,  # noqa: F401
     device_care,  # noqa: F401
     devices,  # noqa: F401
     differences,  # noqa: F401

@@ -132,7 +132,7 @@ class _Telling:
         """A bar, and a report that lets Ctrl+C stop it between two packets."""
         hidden = not self.way.as_json and sys.stdout is not None and sys.stdout.isatty()
         with (
-            _asked_to_stop() as stop,
+            asked_to_stop() as stop,
             click.progressbar(length=count, file=sys.stderr, show_pos=True, hidden=hidden) as bar,
         ):
             self.step = lambda: bar.update(1)
@@ -157,7 +157,7 @@ class _Telling:
         if self.way.as_json:
             print_json([one.document for one in every])
         else:
-            _sum_up(every)
+            sum_up(every)
         good = all(one.good for one in every)
         if result is None:
             count = sum(one.good for one in every)
@@ -187,7 +187,7 @@ def _told(workspace: Workspace, kind: str, made: Made, *, left: bool) -> Told:
 
 
 @contextmanager
-def _asked_to_stop() -> Iterator[threading.Event]:
+def asked_to_stop() -> Iterator[threading.Event]:
     """Set by Ctrl+C, which then does not tear a packet apart; a second one ends at once."""
     stop = threading.Event()
     if threading.current_thread() is not threading.main_thread():
@@ -206,7 +206,7 @@ def _asked_to_stop() -> Iterator[threading.Event]:
         signal.signal(signal.SIGINT, before)
 
 
-def _sum_up(told: Sequence[Told]) -> None:
+def sum_up(told: Sequence[Told]) -> None:
     """What stopped packets, then what to know; a note for many packets is said once."""
     for each in told:
         if not each.good:
