@@ -19,6 +19,7 @@ from liaison_app.packets.free_texts import CALENDAR, PROMISES, free_days, free_p
 from liaison_app.packets.kind import Audience, Saying
 from liaison_app.packets.school_tables import ABSENCE, CHILDREN, absence_table, children_table
 from liaison_app.packets.section_values import common_values, school_values
+from liaison_app.packets.signed import settled
 from liaison_app.packets.texts import texts
 from liaison_app.packets.values import Names, one_line
 from liaison_app.packets.voices import ENGLISH, say
@@ -127,7 +128,7 @@ def compose(facts: Facts, order: Order, dress: Dress = as_it_is) -> Composed:
         code=order.code,
         languages=tuple(dict.fromkeys(one.page for one in pages)),
         title=_staff_title(order) if for_staff else say(order.voices, order.kind.title),
-        sections=tuple(sections),
+        sections=settled(tuple(sections)),
         help_line=() if for_staff else say(order.voices, words.NOT_CLEAR, common),
         titled=order.kind.titled,
         draft=any(one.origin in _DRAFTS for one in texts(sections)),

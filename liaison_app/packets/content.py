@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from liaison_app.packets.signature_lines import Signatures
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -281,6 +283,7 @@ Block = (
     | Handover
     | Stop
     | FillIns
+    | Signatures
     | Calendar
     | Cards
     | QrCode

@@ -18,6 +18,7 @@ from liaison_app.packets.kind import Audience
 from liaison_app.packets.lacking import lacking
 from liaison_app.packets.named import in_promises, in_typed, on_pages
 from liaison_app.packets.problems import Level, amber, red
+from liaison_app.packets.signed import signed_before
 from liaison_app.packets.taking import FOR_STAFF, PRINTABLE, unfit
 from liaison_app.packets.translated import typed, untranslated
 from liaison_app.records import TYPES
@@ -38,6 +39,7 @@ def judge(one: Judged) -> tuple[Problem, ...]:
         *_faults(one),
         *(() if _for_staff(one) else untranslated(one)),
         *typed(one),
+        *signed_before(one.composed.packet.sections, one.facts.household),
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.level is not Level.RED))
 

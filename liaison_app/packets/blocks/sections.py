@@ -15,11 +15,13 @@ from liaison_app.packets.blocks.phrases import phrase_box
 from liaison_app.packets.blocks.picture_lines import picture_lines
 from liaison_app.packets.blocks.qr import qr_row
 from liaison_app.packets.blocks.rows import Cell, Group, Row
+from liaison_app.packets.blocks.signatures import signature_rows
 from liaison_app.packets.blocks.stops import stop_rows
 from liaison_app.packets.blocks.tables import table_rows
 from liaison_app.packets.blocks.tick_rows import tick_rows
 from liaison_app.packets.content import text
 from liaison_app.packets.looks import MM
+from liaison_app.packets.signature_lines import Signatures
 from liaison_app.packets.typeset.paragraph import line_width
 
 if TYPE_CHECKING:
@@ -116,6 +118,8 @@ def _pieces(setter: Setter, block: Block) -> Iterator[Piece]:  # noqa: C901, PLR
             yield from stop_rows(setter, block)
         case content.FillIns(labels):
             yield from _fill_ins(setter, labels)
+        case Signatures():
+            yield from signature_rows(setter, block)
         case content.Calendar():
             yield from month_pieces(setter, block)
         case content.Cards():

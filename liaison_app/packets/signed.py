@@ -1,0 +1,249 @@
+"""What was signed: the lines of a print for its reader and the school, with what is signed already.
+
+A signature holds for the words that stood above it. They are marked when it is given; once other
+words stand there, its line is empty again and says that an earlier text was signed.
+
+    signing = signing_of(asked, "loan")             # in `gather`
+    {"signatures": lambda: signing.block(saying)}   # in `About.blocks`
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from liaison_app.language.calendars import calendar_of
+from liaison_app.language.catalogues import P_, ngettext
+from liaison_app.packets.content import Text
+from liaison_app.packets.problems import amber, place
+from liaison_app.packets.signature_lines import SignatureLine, Signatures, Signed, Strokes
+from liaison_app.packets.values import Day, Name
+from liaison_app.packets.voices import alone, say
+from liaison_app.records.goals import Signature, SignedHow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from liaison_app.packets.content import Block, Said, Section
+    from liaison_app.packets.kind import Asked, Saying
+    from liaison_app.packets.problems import Problem
+
+# Translators: Under a line to sign on: a parent signs here.
+FOR_THE_FAMILY = P_("Signature of the family")
+# Translators: Under a line to sign on: somebody who works for the school signs here.
+FOR_THE_SCHOOL = P_("Signature for the school")
+# Translators: Under a line to sign on: the child's teacher signs here.
+BY_THE_TEACHER = P_("Signature of the teacher")
+# Translators: Under a line on which the date of a signature is written.
+DATE = P_("Date")
+# Translators: Beside a signature that somebody wrote on the screen of a computer.
+ON_SCREEN = P_("Signed on the screen on {day}.")
+# Translators: Beside a line to sign on: somebody signed the same words on another paper.
+ON_PAPER = P_("Signed on paper on {day}.")
+# Translators: Under a line to sign on: the page was signed, but its words were others then.
+EARLIER = P_("On {day} an earlier text was signed. This one is not signed yet.")
+
+
+@dataclass(frozen=True)
+class Given:
+    """A signature as it was written down; `on` is the local day."""
+
+    on: date
+    how: str
+    wording: str
+    strokes: str
+
+    def said(self, saying: Saying) -> Signed:
+        """How a print says it."""
+        day = {
+            "day": saying.dress(Day(self.on, year=True, also=calendar_of(saying.facts.calendar)))
+        }
+        screen = self.how == SignedHow.SCREEN
+        return Signed(
+            when=say(saying.voices, ON_SCREEN if screen else ON_PAPER, day),
+            earlier=say(saying.voices, EARLIER, day),
+            strokes=strokes_of(self.strokes) if screen else (),
+            wording=self.wording,
+        )
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Who signs a print, and what they signed.
+
+    Attributes:
+        reader: name of who signs for the family.
+        school: name of who signs for the school; "" if nobody is known.
+    """
+
+    reader: str
+    school: str
+    by_reader: Given | None
+    by_school: Given | None
+
+    def block(self, saying: Saying, *, teacher: bool = False) -> tuple[Block, ...]:
+        """The lines to sign on.
+
+        Args:
+            saying: how the print is said.
+            teacher: a line for a teacher follows.
+        """
+        lines = [
+            _line(saying, FOR_THE_FAMILY, self.reader, self.by_reader),
+            _line(saying, FOR_THE_SCHOOL, self.school, self.by_school),
+        ]
+        if teacher:
+            lines.append(_line(saying, BY_THE_TEACHER, "", None))
+        return (Signatures(tuple(lines)),)
+
+
+def signing_of(asked: Asked, kind: str) -> Signing:
+    """Take who signs, and what they signed last.
+
+    What another adult of the family signed is not shown: each signs a paper of their own.
+
+    Args:
+        asked: the reader, the family and what the print is about.
+        kind: name of the kind of print.
+    """
+    take, facts = asked.take, asked.facts
+    found = [
+        one
+        for one in asked.workspace.all(Signature, household=facts.household, kind=kind)
+        if take(one, "subject") == asked.subject
+    ]
+    found.sort(key=lambda one: take(one, "signed_at"), reverse=True)
+    reader = facts.recipient.id
+    hers = (one for one in found if reader and take(one, "person") == reader)
+    ours = (one for one in found if take(one, "staff") and not take(one, "person"))
+    return Signing(
+        reader=facts.recipient.name,
+        school=facts.liaison.name if facts.liaison else "",
+        by_reader=_given(asked, next(hers, None)),
+        by_school=_given(asked, next(ours, None)),
+    )
+
+
+def settled(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections of a print, with each signature held against the words that print."""
+    if not any(_signatures(sections)):
+        return sections
+    wording = wording_of(sections)
+    return tuple(
+        replace(one, blocks=tuple(_held(block, wording) for block in one.blocks))
+        for one in sections
+    )
+
+
+def wording_of(sections: tuple[Section, ...]) -> str:
+    """The mark of the words that are signed: SHA-256 of what is said in the reader's language.
+
+    What stands beside it in another language is the same text; the lines to sign on are none.
+    """
+    words = [
+        [one.language, one.plain]
+        for section in sections
+        for part in (section.title, *section.blocks)
+        if not isinstance(part, Signatures)
+        for one in _first(part)
+    ]
+    said = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def signed_before(sections: tuple[Section, ...], household: str) -> Iterator[Problem]:
+    """What staff should know of signatures that hold no more."""
+    lines = [line for block in _signatures(sections) for line in block.lines]
+    count = sum(bool(line.signed and not line.signed.stands) for line in lines)
+    if count:
+        why = ngettext(
+            "The words have changed since this was signed, so a line is empty. Have it signed"
+            " again.",
+            "The words have changed since this was signed, so {count} lines are empty. Have them"
+            " signed again.",
+            count,
+        )
+        yield amber("signed-earlier", why.format(count=count), place("household", household))
+
+
+def strokes_of(written: str) -> Strokes:
+    """The lines of a pen as they are written down: x,y x,y; x,y x,y.
+
+    What is no line is left out.
+    """
+    strokes = []
+    for stroke in written.split(";"):
+        try:
+            points = tuple((float(x), float(y)) for x, y in map(_pair, stroke.split()))
+        except ValueError:
+            continue
+        inside = [0 <= x <= _WIDE and 0 <= y <= _HIGH for x, y in points]
+        if points and all(inside):
+            strokes.append(points)
+    return tuple(strokes)
+
+
+_WIDE, _HIGH = 1000, 300  # the box in which strokes are written down
+
+
+def _pair(point: str) -> tuple[str, str]:
+    x, _comma, y = point.partition(",")
+    return x, y
+
+
+def _held(block: Block, wording: str) -> Block:
+    if not isinstance(block, Signatures):
+        return block
+    return Signatures(
+        tuple(
+            replace(line, signed=line.signed and replace(line.signed, stands=_same(line, wording)))
+            for line in block.lines
+        )
+    )
+
+
+def _same(line: SignatureLine, wording: str) -> bool:
+    return line.signed is not None and line.signed.wording == wording
+
+
+def _signatures(sections: tuple[Section, ...]) -> Iterator[Signatures]:
+    blocks = (block for section in sections for block in section.blocks)
+    return (block for block in blocks if isinstance(block, Signatures))
+
+
+def _first(part: Any) -> Iterator[Text]:
+    """Of everything that is said twice, what is said first."""
+    if isinstance(part, Text):
+        yield part
+    elif isinstance(part, tuple):
+        said = bool(part) and all(isinstance(one, Text) for one in part)
+        for one in part[:1] if said else part:
+            yield from _first(one)
+    elif hasattr(part, "__dataclass_fields__"):
+        for name in part.__dataclass_fields__:
+            yield from _first(getattr(part, name))
+
+
+def _given(asked: Asked, one: Signature | None) -> Given | None:
+    if one is None:
+        return None
+    take = asked.take
+    return Given(
+        on=take(one, "signed_at").astimezone().date(),
+        how=take.choice(one, "how"),
+        wording=take.words(one, "wording"),
+        strokes=take.words(one, "strokes"),
+    )
+
+
+def _line(saying: Saying, whose: str, name: str, given: Given | None) -> SignatureLine:
+    said: Said = alone(saying.voices[:1], saying.dress(Name(name))) if name else ()
+    return SignatureLine(
+        whose=say(saying.voices, whose),
+        name=said,
+        day=say(saying.voices, DATE),
+        signed=given.said(saying) if given else None,
+    )
