@@ -69,6 +69,9 @@ class Template:
         each: filled once for the packet, for each school, or for all schools together: a packet
             without a school does without that section.
         with_english: prints in English, too: whoever at school gets it back must understand it.
+        age: for which age or grades an activity is, such as `3-4` or `K-2`; "" for other sections.
+        subject: what an activity teaches, such as `math`; "" for other sections.
+        minutes: how long an activity takes; 0 for other sections.
     """
 
     name: str
@@ -81,6 +84,9 @@ class Template:
     profiles: frozenset[Profile] = frozenset()
     each: Each = "packet"
     with_english: bool = False
+    age: str = ""
+    subject: str = ""
+    minutes: int = 0
 
     @property
     def asks(self) -> frozenset[str]:
@@ -126,7 +132,9 @@ def promise_phrases(folder: Path | None = None) -> tuple[str, ...]:
     return tuple(line.words[0] for line in lines)
 
 
-_KNOWN = {"rights", "sheet", "page", "icon", "profiles", "each", "beside"}
+_KNOWN = frozenset(
+    ("rights", "sheet", "page", "icon", "profiles", "each", "beside", "age", "subject", "minutes")
+)
 _READERS = f"{Profile.STANDARD} {Profile.LARGE_PRINT}"
 
 
@@ -150,6 +158,9 @@ def _template(path: Path) -> Template:
             profiles=frozenset(map(Profile, settings.get("profiles", _READERS).split())),
             each=_EACH[settings.get("each", "packet")],
             with_english=settings.get("beside") == "en",
+            age=settings.get("age", ""),
+            subject=settings.get("subject", ""),
+            minutes=int(settings.get("minutes", "0")),
         )
     except (ValueError, KeyError) as error:
         raise MalformedSectionError(f"{path.name}: {error}") from error

@@ -4,6 +4,7 @@ from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import _
 from liaison_app.packets.kind import PrintKind
 from liaison_app.packets.kinds import (
+    activity,
     door_note,
     kit_contents,
     language_card,
@@ -26,6 +27,7 @@ KINDS: dict[str, PrintKind] = {
         leave_behind,
         loan,
         kit_contents,
+        activity,
         who_to_call,
         rights,
         language_card,
