@@ -7,6 +7,7 @@ from liaison_app.records import TYPES
 
 _WORDS = {
     "undo": N_("Undo"),
+    "section_text.review": N_("Packet text reviewed"),
     "redact": N_("Text removed for good"),
     "workspace.new": N_("Workspace made"),
     "import": N_("Import"),

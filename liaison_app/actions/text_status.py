@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from liaison_app.actions.packet_choices import tags_with_words
-from liaison_app.actions.translating import SHARED, read
+from liaison_app.actions.translating import LISTS, SHARED, read
 from liaison_app.language import catalogues
 from liaison_app.language.catalogues import _
 from liaison_app.language.folding import fold
 from liaison_app.language.languages import Use, autonym_of, languages, name_of
 from liaison_app.language.translation_units import State
-from liaison_app.packets.english_texts import SCHOOLS
 from liaison_app.packets.kinds import KINDS
 from liaison_app.packets.voices import ENGLISH, voice
 
@@ -126,9 +125,7 @@ def share_of(texts: Iterable[Translated]) -> Share:
 
 
 def _section_title(section: str, title: str) -> str:
-    if section == SCHOOLS:
-        return _("What schools say of themselves")
-    return title or section
+    return _(LISTS[section]) if section in LISTS else title or section
 
 
 @dataclass(frozen=True)

@@ -359,6 +359,13 @@ def _shown(one: Translated, language: str) -> Text:
     )
 
 
+LISTS = {
+    SCHOOLS: N_("What schools say of themselves"),
+    "promise-phrases": N_("Promises to choose from"),
+    "glossary": N_("Words that schools use"),
+}
+"""What is in no kind of print, by what it is called in place of a section."""
+
 _LINES = {
     Kind.TITLE: N_("title"),
     Kind.HEADING: N_("heading"),
@@ -375,8 +382,8 @@ _LINES = {
 
 def _where(place: TextPlace, title: str) -> str:
     kind = _(KINDS[place.kind].label) if place.kind in KINDS else place.kind
-    if place.section == SCHOOLS and not place.kind:
-        return _("What schools say of themselves")
+    if place.section in LISTS and not place.kind:
+        return _(LISTS[place.section])
     if not place.section:
         return kind or _("Parts of several prints")
     named = isolate(title or place.section)

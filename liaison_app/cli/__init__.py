@@ -141,6 +141,7 @@ from liaison_app.cli import (  # noqa: E402
     kits,  # noqa: F401
     packets,  # noqa: F401
     records,  # noqa: F401
+    text_reading,  # noqa: F401
     text_review,  # noqa: F401
     today,  # noqa: F401
     visits,  # noqa: F401

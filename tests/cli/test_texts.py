@@ -103,7 +103,7 @@ def test_review_at_the_terminal(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> 
     assert one["state"] == "draft"
     said, _warned = desk.run("review", "Arabic", "show", one["id"])
     assert SICK in said
-    assert "Welcome packet › Start here" in said
+    assert "Welcome packet › \u2068Start here\u2069" in said
     assert one["id"] in desk.run("review", "ar")[0]
     desk.run("review", "ar", "accept", one["id"][:6], "--by", "Ahmed")
     assert desk.sick()["reviewed_by"] == "Ahmed"
