@@ -15,6 +15,7 @@ from liaison_app.language.catalogues import N_, P_, _
 from liaison_app.packets.kind import About, Asked, Makers, PrintKind, Saying, Typed
 from liaison_app.packets.kit_things import KitThings, things_of
 from liaison_app.packets.problems import amber, place
+from liaison_app.packets.signed import Signing, signing_of
 from liaison_app.packets.values import Code, Day
 from liaison_app.records.kits import ItemKind, Kit, Loan, LoanState
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 # Translators: The title of a page about things that the school lends to a family for free.
 TITLE = P_("What we lend you")
 
+_NAME = "loan"
 AGREEMENT = "loan-agreement"
 """The section that says what is lent; a district's words for its kits are looked up there."""
 
@@ -37,6 +39,7 @@ class Lent(About):
 
     Attributes:
         id: of the loan.
+        signing: who signs for it, and what they signed.
         label: the number on the kit.
         lent_on: None if a day is to be written in by hand.
         due: the same.
@@ -49,6 +52,7 @@ class Lent(About):
     lent_on: date | None
     due: date | None
     out: bool
+    signing: Signing
 
     @property
     def device(self) -> bool:
@@ -72,8 +76,11 @@ class Lent(About):
         return known | {name: "yes" for name, chosen in choices.items() if chosen}
 
     def blocks(self, saying: Saying) -> Makers:
-        """What is in the kit."""
-        return {"contents": lambda: self.kit.handover(saying, purposes=False)}
+        """What is in the kit, and the lines to sign on."""
+        return {
+            "contents": lambda: self.kit.handover(saying, purposes=False),
+            "signatures": lambda: self.signing.block(saying),
+        }
 
     def typed(self) -> tuple[Typed, ...]:
         """The kit's name and contents."""
@@ -109,11 +116,12 @@ def gather(asked: Asked) -> Lent:
         lent_on=take(loan, "lent_on"),
         due=take(loan, "due"),
         out=take.choice(loan, "state") == LoanState.OUT,
+        signing=signing_of(asked, _NAME),
     )
 
 
 KIND = PrintKind(
-    name="loan",
+    name=_NAME,
     label=N_("Loan agreement"),
     title=TITLE,
     letter="N",

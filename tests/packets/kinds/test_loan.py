@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from liaison_app.actions.preparing import Drafted, draft
 from liaison_app.errors import InvalidValue
+from liaison_app.packets.signed import wording_of
+from liaison_app.records.goals import Signature, SignedHow
 from liaison_app.records.kits import ItemKind, Loan, LoanState
 from liaison_app.records.packets import SectionText
 from liaison_app.records.people import CalendarUse, Household
@@ -93,8 +96,37 @@ def test_leaves_lines_for_days_that_nobody_wrote_down(home: Home) -> None:
 
 def test_an_empty_list_has_rows_to_fill_in(home: Home) -> None:
     made = _english(home, lent(home))
-    assert said(made.pdf).count("\u2610") == 3 * 2 + 2
+    assert said(made.pdf).count("\u2610") == 3 * 2
     assert "kit-empty" in {one.code for one in made.problems}
+
+
+def test_both_sides_sign_and_what_was_signed_on_the_screen_is_shown(home: Home) -> None:
+    loan = lent(home, BOOKS)
+    words = said(_english(home, loan).pdf)
+    assert {"Signature of the family", "Signature for the school", "Date"} <= set(words)
+    signature = home.add(
+        Signature(
+            household=home.family,
+            kind="loan",
+            subject=loan,
+            person=home.amira,
+            signed_at=home.workspace.now(),
+            how=SignedHow.SCREEN,
+            wording=_wording(home, loan),
+            strokes="10,10 900,290; 500,20 500,40",
+        )
+    )
+    assert any(one.startswith("Signed on the screen on") for one in said(_english(home, loan).pdf))
+    home.put(Signature, signature, wording="of other words")
+    made = _english(home, loan)
+    assert any("an earlier text was signed" in one for one in said(made.pdf))
+    assert "signed-earlier" in {one.code for one in made.problems}
+
+
+def _wording(home: Home, loan: str) -> str:
+    made = draft(home.workspace, home.family, kind="loan", subject=loan, language="en")
+    assert isinstance(made, Drafted)
+    return wording_of(made.packet.sections)
 
 
 def test_tells_when_the_kit_is_back_already(home: Home) -> None:
