@@ -31,6 +31,12 @@ _WORDS = {
     "device.join": N_("Laptop joined the team"),
     "difference.answer": N_("Difference answered"),
     "consent.withdraw": N_("Consent withdrawn"),
+    "reply.keep": N_("Reply slip kept"),
+    "question.answer": N_("Question answered"),
+    "question.tell": N_("Family told the answer"),
+    "question.hand_to": N_("Question given to somebody else"),
+    "question.welcome_again": N_("Family wants visits again"),
+    "standard.set": N_("Service standard changed"),
 }
 
 _VERBS = {

@@ -140,6 +140,7 @@ from liaison_app.cli import (  # noqa: E402
     keys,  # noqa: F401
     kits,  # noqa: F401
     packets,  # noqa: F401
+    questions,  # noqa: F401
     records,  # noqa: F401
     text_reading,  # noqa: F401
     text_review,  # noqa: F401
