@@ -327,7 +327,7 @@ class _Sorter:
         if not words:
             return made(Fate.EMPTY)
         if one is None:
-            return made(Fate.LEFT, _("Made for an older text: this English stands nowhere now."))
+            return made(Fate.LEFT, self._why_unknown(back))
         if found in self._seen:
             twice = _("The file translates this text twice, in different words.")
             same = self._seen[found] == words
@@ -366,6 +366,12 @@ class _Sorter:
             reviewed_on=self._workspace.today() if done else None,
         )
         return _become(line, Fate.REVIEWED if done else Fate.DRAFT, why)
+
+    def _why_unknown(self, back: Returned) -> str:
+        source = tidied(back.source)
+        if any(tidied(one.text.source) == source for one in self._found):
+            return _("The file does not say which of several texts is meant: its context was lost.")
+        return _("Made for an older text: this English stands nowhere now.")
 
     def _meant(self, back: Returned) -> Translated | None:
         """The text that came back: its English must be what stands here now."""

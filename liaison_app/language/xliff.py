@@ -72,7 +72,7 @@ def read_xliff(data: bytes) -> ReturnedFile:
         raise OtherXliffError(version if root.name == "xliff" else "")
     files = list(root.every("file"))
     languages = [one.attributes.get("target-language", "") for one in files]
-    units = [unit for one in files for unit in one.every("trans-unit")]
+    units = [unit for one in files for unit in one.every("trans-unit") if not _is_header(unit)]
     return ReturnedFile(
         next(filter(None, languages), ""),
         tuple(_returned(unit, number) for number, unit in enumerate(units, 1)),
@@ -130,6 +130,11 @@ def _returned(unit: Element, number: int) -> Returned:
         done=_is_done(unit, target),
         place=_place(unit, number),
     )
+
+
+def _is_header(unit: Element) -> bool:
+    """Whether it is the header of a PO file that somebody turned into XLIFF."""
+    return unit.attributes.get("restype", "").startswith("x-gettext")
 
 
 def _damaged(unit: Element, number: int, source: str, what: str) -> Returned:

@@ -125,11 +125,13 @@ def _left_over(
 
 def _with_former(found: list[Translated], left: list[SectionText]) -> Iterator[Translated]:
     """Give texts without a translation the one of the wording that they most likely had."""
-    missing = [one.text for one in found if one.state is State.MISSING]
+    missing = [
+        (one.text, _words_of(one.text.source)) for one in found if one.state is State.MISSING
+    ]
     meant: dict[EnglishText, SectionText] = {}
-    for row in left if missing else ():
-        best = max(missing, key=lambda text: _likeness(row.source, text.source))
-        if _likeness(row.source, best.source) >= _ALIKE:
+    for row in left:
+        best = _most_like(row.source, missing)
+        if best is not None:
             meant[best] = row
     for one in found:
         former = meant.get(one.text)
@@ -151,7 +153,32 @@ def _outdated(text: EnglishText, row: SectionText) -> Translated:
     )
 
 
-def _likeness(one: str, other: str) -> float:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    quick = matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE
-    return matcher.ratio() if quick else 0.0
+def _most_like(
+    former: str, texts: Sequence[tuple[EnglishText, frozenset[str]]]
+) -> EnglishText | None:
+    """The text whose wording is most like a former one; None if none is alike.
+
+    Comparing letter by letter is slow, so it is done for the few that share most words.
+    """
+    words = _words_of(former)
+    shared = sorted(
+        (
+            (len(words & others) / len(words | others), place)
+            for place, (_, others) in enumerate(texts)
+        ),
+        reverse=True,
+    )[:_COMPARED]
+    best, likeness = None, _ALIKE
+    for share, place in shared:
+        text = texts[place][0]
+        alike = SequenceMatcher(None, former, text.source, autojunk=False).ratio() if share else 0
+        if alike >= likeness:
+            best, likeness = text, alike
+    return best
+
+
+_COMPARED = 3
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(text.casefold().split())

@@ -226,6 +226,12 @@ def test_sounds_come_back_as_sounds(home: Home) -> None:
     assert (row.section, row.text) == (SOUNDS, "آي سبيك أرابيك")
 
 
+def test_sounds_without_their_context_are_not_taken_for_a_translation(home: Home) -> None:
+    (line,) = look(home, po(("I speak {language}.", "أتكلم {language}."))).lines
+    assert line.fate is Fate.LEFT
+    assert "context was lost" in line.why
+
+
 def test_xliff_is_matched_by_its_english_when_a_tool_gave_new_ids(home: Home) -> None:
     data = (
         '<xliff version="1.2"><file target-language="ar"><body><trans-unit id="tu1"><source>\n'

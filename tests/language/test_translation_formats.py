@@ -211,6 +211,17 @@ def test_what_needs_work_is_not_taken_for_done(attributes: str, state: str, *, d
     assert one.done is done
 
 
+def test_the_header_of_a_po_file_turned_into_xliff_is_no_text() -> None:
+    unit = '<trans-unit id="1" restype="x-gettext-domain-header"><source>Project</source><target>'
+    (one,) = back(
+        FOREIGN.replace(
+            "{unit}",
+            f"{unit}Project</target></trans-unit><trans-unit id='2'><source>Yes</source></trans-unit>",
+        )
+    )
+    assert one.source == "Yes"
+
+
 def test_a_tag_that_a_tool_made_up_is_no_translation() -> None:
     one = foreign(
         '<trans-unit id="a"><source>Yes</source><target>Haa <x id="77"/></target></trans-unit>'

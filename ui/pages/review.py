@@ -230,7 +230,7 @@ class ReviewPage(QWidget):
         stale = sum(one.state is State.STALE for one in found)
         texts = ngettext("{count} text", "{count} texts", len(found)).format(count=len(found))
         parts = [texts, _("{count} reviewed").format(count=reviewed)]
-        parts += [_("{count} older than the English").format(count=stale)] if stale else []
+        parts += [_("{count} outdated").format(count=stale)] if stale else []
         parts += [_("{count} not translated").format(count=missing)] if missing else []
         self.page.set_title(_("Translations"), joined(*parts))
 

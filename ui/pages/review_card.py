@@ -26,7 +26,7 @@ _NARROWEST = 250  # pixels, of a side; where two do not fit they stand below eac
 
 STATES = {
     State.MISSING: (N_("Not translated"), Tone.DANGER),
-    State.STALE: (N_("Older than the English"), Tone.WARN),
+    State.STALE: (N_("Outdated"), Tone.WARN),
     State.DRAFT: (N_("Draft"), Tone.WARN),
     State.REVIEWED: (N_("Reviewed"), Tone.OK),
 }

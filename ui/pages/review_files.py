@@ -248,7 +248,7 @@ def _wanted() -> tuple[Option, ...]:
         Option(Wanted.ALL, _("All")),
         Option(Wanted.MISSING, _("Missing")),
         Option(Wanted.REVIEW, _("To review")),
-        Option(Wanted.STALE, _("Older than the English")),
+        Option(Wanted.STALE, _("Outdated")),
     )
 
 

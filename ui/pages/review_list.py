@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _FILTERS = (
     (Wanted.REVIEW, N_("To review"), frozenset((State.DRAFT, State.STALE))),
-    (Wanted.STALE, N_("Older"), frozenset((State.STALE,))),
+    (Wanted.STALE, N_("Outdated"), frozenset((State.STALE,))),
     (Wanted.MISSING, N_("Missing"), frozenset((State.MISSING,))),
     (Wanted.ALL, N_("All"), frozenset(State)),
 )

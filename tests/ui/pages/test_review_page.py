@@ -174,13 +174,13 @@ def test_a_draft_over_reviewed_words_is_asked_about(desk: Desk) -> None:
 def test_what_changed_in_the_english_is_marked(desk: Desk) -> None:
     desk.home.add(SectionText(source=SICK, language="en", text=SICK.replace("morning", "evening")))
     desk.arrive()
-    press(desk.page, "Older (1)")
+    press(desk.page, "Outdated (1)")
     settle()
     assert desk.card.former.toPlainText() == SICK
     (mark,) = desk.card.english.extraSelections()
     assert mark.cursor.selectedText() == "evening"
     assert desk.card.former.extraSelections()[0].cursor.selectedText() == "morning"
-    assert "Older than the English" in words(desk.card)
+    assert "Outdated" in words(desk.card)
 
 
 def test_alt_down_goes_on_and_keeps_what_is_typed(desk: Desk) -> None:
