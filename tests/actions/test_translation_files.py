@@ -18,6 +18,8 @@ from liaison_app.errors import (
 from liaison_app.language.section_markup import SOUNDS
 from liaison_app.packets.voices import voice
 from liaison_app.records.packets import SectionText
+from liaison_app.records.partnership import Commitment
+from liaison_app.records.people import Person
 from tests.packets.home import PHONE, STREET, Home
 
 if TYPE_CHECKING:
@@ -77,10 +79,12 @@ def test_there_and_back_changes_nothing(
 
 @pytest.mark.parametrize("kind", Format)
 def test_a_file_names_no_family(home: Home, tmp_path: Path, kind: Format) -> None:
+    home.put(Person, home.amira, given_name="Zubeyda", preferred_name="Zuzu")
+    home.put(Commitment, home.promise, what="Talk with Zubeyda about glasses")
     target = tmp_path / translation_files.suggested_name("ar", kind)
     translation_files.export(home.workspace, "ar", target, kind=kind)
     data = target.read_text(encoding="utf-8")
-    for secret in ("Amira", "Yusuf", "Karim", STREET, PHONE, PHONE[-8:]):
+    for secret in ("Zubeyda", "Zuzu", "Yusuf", STREET, PHONE, PHONE[-8:]):
         assert secret not in data
 
 

@@ -213,12 +213,8 @@ def test_what_needs_work_is_not_taken_for_done(attributes: str, state: str, *, d
 
 def test_the_header_of_a_po_file_turned_into_xliff_is_no_text() -> None:
     unit = '<trans-unit id="1" restype="x-gettext-domain-header"><source>Project</source><target>'
-    (one,) = back(
-        FOREIGN.replace(
-            "{unit}",
-            f"{unit}Project</target></trans-unit><trans-unit id='2'><source>Yes</source></trans-unit>",
-        )
-    )
+    rest = "Project</target></trans-unit><trans-unit id='2'><source>Yes</source></trans-unit>"
+    (one,) = back(FOREIGN.replace("{unit}", unit + rest))
     assert one.source == "Yes"
 
 
