@@ -69,7 +69,12 @@ _SPACELESS = frozenset(("Hani", "Hira", "Kana"))
 _LONGEST_NAME = 8  # characters, in those scripts
 _WINDOW_ONLY = "Inter"
 _SIGNS = ("NotoSansSymbols", "NotoSansSymbols2", "NotoEmoji")
-_TALL = {"NotoNastaliqUrdu": 2.2, "NotoSansMyanmar": 1.75, "NotoSansKhmer": 1.75}  # em
+_TALL = {  # em
+    "NotoNastaliqUrdu": 2.2,
+    "NotoSerifTibetan": 1.9,
+    "NotoSansMyanmar": 1.75,
+    "NotoSansKhmer": 1.75,
+}
 _USUAL_LEADING = 1.5  # em
 _NEEDED_TABLES = frozenset(("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"))
 

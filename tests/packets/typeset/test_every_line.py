@@ -9,6 +9,7 @@ import re
 
 import pytest
 
+from tests.packets.reading import Glyph, read
 from tests.packets.typeset import oracle, sheet
 
 WIDTHS = (316.0, 200.0, 120.0, 60.0)  # points
@@ -51,6 +52,30 @@ def test_every_line_is_what_harfbuzz_makes_of_it(language: str, bold: bool, larg
                 for one, other in zip(found, expected, strict=True)
             ]
             assert max(off, default=0) <= SLIGHT, place
+
+
+# Letters that stand above and below others; fully vowelled Arabic and Nastaliq seldom meet so.
+TIGHTEST = {"ar": 1.05, "ur": 1.07}
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "bo"])
+def test_lines_stand_far_enough_apart_for_their_letters(language: str) -> None:
+    tibetan = ("བོད་ཀྱི་སྐད་ཡིག བརྒྱུད་ སྒྲུབ་ རྐྱེན་ ཧཱུྃ གཟུགས་",)
+    all_words = tibetan if language == "bo" else oracle.samples()[language].hard
+    for words in all_words:
+        layout = sheet.layout(words, language, WIDTHS[0])
+        ink = [
+            end
+            for glyph in read(sheet.of_lines(list(layout.lines)))
+            if glyph.outline
+            for end in (glyph.ink[1] - _baseline(glyph), glyph.ink[3] - _baseline(glyph))
+        ]
+        needed = (max(ink) - min(ink)) / sheet.SIZE
+        assert needed <= layout.leading * TIGHTEST.get(language, 1.0)
+
+
+def _baseline(glyph: Glyph) -> float:
+    return 100.0 * round(glyph.y / 100)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,7 +10,7 @@ import pytest
 
 from liaison_app.packets.content import Profile
 from liaison_app.packets.typeset import faces as shipped
-from tests.packets import made
+from tests.packets import eyes, made
 from tests.packets.reading import read
 from tests.packets.spoken import spoken
 from tests.packets.typeset import oracle, sheet
@@ -113,6 +113,16 @@ def test_a_packet_says_its_languages_without_its_reader() -> None:
         if glyph.outline and one.language == "so"
     }
     assert running == {"AtkinsonHyperlegibleNext"}
+
+
+@pytest.mark.parametrize("language", ["es", "vi", "uk", "ar", "ur", "he", "km", "ja"])
+def test_numbers_read_from_the_left_in_large_print_and_nothing_is_missing(language: str) -> None:
+    found = made.printed(language, "en", profile=Profile.LARGE_PRINT)
+    assert found.faults == ()
+    glyphs = read(found.pdf)
+    assert all(glyph.number for glyph in glyphs)
+    assert eyes.times_seen(glyphs, made.PHONE) >= 4
+    assert eyes.times_seen(glyphs, "0142-555 (612)") == 0
 
 
 def test_letters_look_no_smaller_than_in_the_usual_face() -> None:
