@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from liaison_app.packets.values import Value
 
 LANGUAGES = ("en", "es", "ar", "ur", "so", "zh-Hans", "km", "am", "vi", "uk")
+OTHER_SCRIPTS = ("he", "ne", "my", "th", "ko", "ja")
+"""Languages of packets whose script none of the others has."""
 RIGHT_TO_LEFT = ("ar", "ar-EG", "ar-IQ", "ur")
 LEFT_TO_RIGHT = tuple(tag for tag in LANGUAGES if tag not in RIGHT_TO_LEFT)
 PHONE = "(612) 555-0142"

@@ -21,6 +21,8 @@ PACKETS = [
     *((languages, profile) for languages in IN_ONE for profile in Profile),
     *((languages, Profile.STANDARD) for languages in (*IN_TWO, ("ar", "ur"), ("es", "ar"))),
     *((languages, Profile.LARGE_PRINT) for languages in (*IN_TWO, ("ar", "ur"))),
+    *(((language, ""), Profile.STANDARD) for language in made.OTHER_SCRIPTS),
+    *(((language, "en"), Profile.LARGE_PRINT) for language in made.OTHER_SCRIPTS),
 ]
 
 
