@@ -115,11 +115,16 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells; the first row is a header. Each cell is said in one language or two."""
+    """Rows of cells; the first row is a header. Each cell is said in one language or two.
+
+    Attributes:
+        even: no column is wider than another: what two sides say counts alike.
+    """
 
     header: tuple[Said, ...]
     rows: tuple[tuple[Said, ...], ...]
 
+    even: bool = False
 
 @dataclass(frozen=True)
 class Checks:

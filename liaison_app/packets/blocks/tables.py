@@ -38,7 +38,8 @@ def table_rows(setter: Setter, table: Table) -> list[Row]:
     head = [_cell(setter, said, bold=True) for said in table.header]
     body = [[_cell(setter, said) for said in row] for row in table.rows]
     room = setter.look.width - setter.look.picture_column
-    widths = _widths([head, *body], room)
+    widths = _even([head, *body], room) if table.even else []
+    widths = widths or _widths([head, *body], room)
     if not widths:
         return _labelled(setter, table, body, room)
     whole = Group("Table")
@@ -120,6 +121,13 @@ def _row(
         pad=_PAD,
         inset=setter.look.picture_column,
     )
+
+
+def _even(rows: list[list[_Words]], room: float) -> list[float]:
+    """Columns of one width; nothing if a word or a number would be torn in one."""
+    width = room / len(rows[0])
+    torn = max(_narrowest(words) + _GAP + 1 for row in rows for words in row)
+    return [] if torn > width else [width] * len(rows[0])
 
 
 def _widths(rows: list[list[_Words]], room: float) -> list[float]:

@@ -5,6 +5,7 @@ from liaison_app.language.catalogues import _
 from liaison_app.packets.kind import PrintKind
 from liaison_app.packets.kinds import (
     activity,
+    agreement,
     door_note,
     kit_contents,
     language_card,
@@ -26,6 +27,7 @@ KINDS: dict[str, PrintKind] = {
         door_note,
         leave_behind,
         loan,
+        agreement,
         kit_contents,
         activity,
         who_to_call,
