@@ -27,6 +27,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from string import Formatter
 
+from liaison_app.language.catalogues import N_
+
 SOUNDS = "sounds"
 """Context of the messages that say how an English sentence sounds."""
 
@@ -92,7 +94,17 @@ class Marked:
 
 
 class MalformedSectionError(ValueError):
-    """A line of a section cannot be understood; says which."""
+    """A line of a section cannot be understood.
+
+    Attributes:
+        why: what is wrong, marked for translation.
+        line: its number, from 1; 0 for the section as a whole.
+    """
+
+    def __init__(self, why: str, line: int = 0) -> None:
+        super().__init__(f"line {line}: {why}" if line else why)
+        self.why = why
+        self.line = line
 
 
 def read_section(text: str) -> Marked:
@@ -125,7 +137,7 @@ def _settings(rows: list[tuple[int, str]]) -> tuple[dict[str, str], list[tuple[i
         return {}, rows
     ends = next((at for at, (_n, row) in enumerate(rows) if at and row == "---"), 0)
     if not ends:
-        raise MalformedSectionError("line 1: no second line of dashes")
+        raise MalformedSectionError(N_("there is no second line of dashes"), 1)
     pairs = (row.partition(":") for _number, row in rows[1:ends])
     return {name.strip(): value.strip() for name, _colon, value in pairs}, rows[ends + 1 :]
 
@@ -196,7 +208,7 @@ def _line(number: int, row: str, note: str) -> Line:
                 number=number,
             )
     if row.startswith(("#", "!", ">", "@", "[", "---", "____")):
-        raise MalformedSectionError(f"line {number}")
+        raise MalformedSectionError(N_("it begins with a sign that means something else"), number)
     _check(number, row)
     return Line(Kind.PARAGRAPH, (row,), fact, value, note=note, number=number)
 
@@ -206,9 +218,9 @@ def _check(number: int, *texts: str) -> None:
         try:
             placeholders(words)
         except ValueError as error:
-            raise MalformedSectionError(f"line {number}: a brace stands alone") from error
+            raise MalformedSectionError(N_("a brace stands alone"), number) from error
         if words.count("**") % 2:
-            raise MalformedSectionError(f"line {number}: ** has no end")
+            raise MalformedSectionError(N_("** has no end"), number)
 
 
 def _joined(line: Line, more: str) -> Line:

@@ -19,7 +19,7 @@ from liaison_app.packets.content import Profile
 from liaison_app.packets.free_texts import CALENDAR, PROMISES
 from liaison_app.packets.own_words import unused
 from liaison_app.packets.problems import amber, place
-from liaison_app.packets.sections import sections
+from liaison_app.packets.sections import sections, unread
 from liaison_app.packets.voices import voice
 from liaison_app.records.packets import SectionText
 
@@ -103,6 +103,7 @@ def order(workspace: Workspace, kind: PrintKind, facts: Facts, wishes: Wishes) -
         *_promises_elsewhere(facts, made),
         *_month_without_days(workspace, facts, made),
         *unused(workspace, tags),
+        *unread(workspace, kind.name),
     )
     return Ordered(made, spoken.language, spoken.beside, problems)
 

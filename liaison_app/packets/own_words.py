@@ -7,6 +7,7 @@ wording that asks for a fact which nobody could ever know would otherwise stop e
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -14,11 +15,16 @@ from typing import TYPE_CHECKING
 from liaison_app.language.catalogues import _
 from liaison_app.language.languages import parents
 from liaison_app.language.names import isolate
-from liaison_app.language.section_markup import SOUNDS, placeholders
+from liaison_app.language.section_markup import (
+    SOUNDS,
+    MalformedSectionError,
+    placeholders,
+    read_section,
+)
 from liaison_app.packets import templates, words
 from liaison_app.packets.problems import amber, place
 from liaison_app.records.kits import Kit, KitContent
-from liaison_app.records.packets import SectionText
+from liaison_app.records.packets import PacketSection, SectionText
 from liaison_app.records.partnership import Commitment
 from liaison_app.records.schools import School, SchoolDate
 
@@ -29,7 +35,7 @@ if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
 
 SOURCE = "en"
-_KNOWN_EVERYWHERE = frozenset(
+KNOWN_EVERYWHERE = frozenset(
     (
         "recipient",
         "help_name",
@@ -52,7 +58,7 @@ def why_unfit(row: SectionText) -> str:
         return _("a brace or ** stands alone in it")
     wanted = asked or frozenset()
     if row.language == SOURCE:
-        more = frozenset() if row.source in _of_blocks() else _KNOWN_EVERYWHERE
+        more = frozenset() if row.source in _of_blocks() else KNOWN_EVERYWHERE
         strange, lost = given - wanted - more, frozenset[str]()
     else:
         strange, lost = given - wanted, wanted - given
@@ -70,11 +76,12 @@ def unused(workspace: Workspace, tags: Iterable[str]) -> Iterator[Problem]:
     every = workspace.all(SectionText)
     heard = {parent for tag in (SOURCE, *tags) for parent in parents(tag)}
     known = _texts() | _typed(workspace)
-    known |= {row.text for row in every if row.language == SOURCE}
+    known |= {row.text for row in every if row.language == SOURCE} | _in_own_sections(workspace)
+    names = _sections() | {SOUNDS, *(one.section for one in workspace.all(PacketSection))}
     why = _("The packet text “{words}” is not used: {reason}.")
     for row in every:
         if row.language in heard and row.text.strip():
-            reason = why_unfit(row) or _nowhere(row, known)
+            reason = why_unfit(row) or _nowhere(row, known, names)
             if reason:
                 words_ = isolate(" ".join(row.text.split())[:_QUOTED])
                 said = why.format(words=words_, reason=reason)
@@ -85,9 +92,9 @@ _QUOTED = 60
 """Characters of a row that a sentence quotes."""
 
 
-def _nowhere(row: SectionText, known: frozenset[str]) -> str:
+def _nowhere(row: SectionText, known: frozenset[str], names: frozenset[str]) -> str:
     """Why a row is looked up by no section."""
-    if row.section and row.section not in _sections() | {SOUNDS}:
+    if row.section and row.section not in names:
         return _("there is no section “{section}”").format(section=isolate(row.section))
     if row.source not in known:
         return _("the text that it stands for is in no packet")
@@ -133,6 +140,16 @@ def _texts() -> frozenset[str]:
     titles = frozenset(one.title for one in every)
     lines = frozenset(text for one in every for line in one.lines for text in line.words)
     return titles | lines | _of_blocks() | frozenset(templates.promise_phrases())
+
+
+def _in_own_sections(workspace: Workspace) -> frozenset[str]:
+    """The texts of the sections that the district wrote itself, as far as they can be read."""
+    found: set[str] = set()
+    for row in workspace.all(PacketSection):
+        with suppress(MalformedSectionError):
+            for line in read_section(row.text).lines:
+                found.update(line.words)
+    return frozenset(found)
 
 
 def _typed(workspace: Workspace) -> frozenset[str]:

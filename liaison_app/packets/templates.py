@@ -37,6 +37,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from liaison_app import shipped
+from liaison_app.language.catalogues import N_
 from liaison_app.language.section_markup import (
     Kind,
     Line,
@@ -140,15 +141,33 @@ _READERS = f"{Profile.STANDARD} {Profile.LARGE_PRINT}"
 
 def _template(path: Path) -> Template:
     try:
-        marked = read_section(path.read_text(encoding="utf-8"))
-        settings = marked.settings
-        if unknown := set(settings) - _KNOWN:
-            raise MalformedSectionError(f"nothing is called {min(unknown)}")
-        title, *lines = marked.lines
-        if title.kind is not Kind.TITLE:
-            raise MalformedSectionError(f"line {title.number}: no title")
+        return template(path.stem, path.read_text(encoding="utf-8"))
+    except MalformedSectionError as error:
+        raise MalformedSectionError(f"{path.name}: {error}") from error
+
+
+def template(name: str, text: str) -> Template:
+    """Read a section.
+
+    Args:
+        name: of the section.
+        text: in the light Markdown.
+
+    Raises:
+        MalformedSectionError: it cannot be understood.
+    """
+    marked = read_section(text)
+    settings = marked.settings
+    if set(settings) - _KNOWN:
+        raise MalformedSectionError(N_("something is set between the dashes that is not known"), 1)
+    if not marked.lines or marked.lines[0].kind is not Kind.TITLE:
+        raise MalformedSectionError(N_("it does not begin with its title, such as: # Our library"))
+    title, *lines = marked.lines
+    if any(line.kind is Kind.TITLE for line in lines):
+        raise MalformedSectionError(N_("it has a second title; use ## for a heading"))
+    try:
         return Template(
-            name=path.stem,
+            name=name,
             title=title.words[0],
             lines=tuple(lines),
             rights=settings.get("rights") == "yes",
@@ -163,4 +182,5 @@ def _template(path: Path) -> Template:
             minutes=int(settings.get("minutes", "0")),
         )
     except (ValueError, KeyError) as error:
-        raise MalformedSectionError(f"{path.name}: {error}") from error
+        why = N_("something between the dashes has a value that is not known")
+        raise MalformedSectionError(why, 1) from error
