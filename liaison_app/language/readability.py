@@ -125,12 +125,7 @@ def _sentences(text: str, base: str) -> list[str]:
     from icu4py.breakers import SentenceBreaker  # noqa: PLC0415  (20 ms, where somebody asks)
 
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    found = [str(part).strip() for line in lines for part in SentenceBreaker(line, base)]
-    return [part for one in found for part in _STOPS.split(one) if part.strip()]
-
-
-# Full stops that Unicode's rule for sentences does not break at without a space behind them.
-_STOPS = re.compile(r"(?<=[។៕။።፨።፧।॥۔])\s*(?=\S)")
+    return [str(part).strip() for line in lines for part in SentenceBreaker(line, base)]
 
 
 _SPACES = re.compile(r"[\s፡]+")  # some write an Ethiopic sign between words

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from liaison_app.actions import care, translating, translation_files
+from liaison_app.actions import care, differences, translating, translation_files
 from liaison_app.actions.translating import State, Wanted
 from liaison_app.actions.translation_files import Fate, Format, Looked, Taking
 from liaison_app.errors import (
@@ -25,6 +25,8 @@ from tests.packets.home import PHONE, STREET, Home
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.differing import Pair
 
 SICK = "Is your child sick? Call us in the morning."
 CALL = "Do you have a question? Call **{help_phone}**."
@@ -137,7 +139,17 @@ def test_what_a_translator_wrote_prints_as_a_draft_and_can_be_undone(home: Home)
     assert text_of(home, SICK).by == "machine"
 
 
-def test_the_same_file_on_two_laptops_makes_one_record(home: Home, tmp_path: Path) -> None:
+def test_the_same_file_on_two_laptops_makes_one_record(pair: Pair) -> None:
+    for workspace in (pair.ana, pair.ben):
+        data = po((SICK, "طفلك مريض؟ اتصل بنا صباحا."))
+        translation_files.take(workspace, translation_files.look(workspace, data, Taking("Hawa")))
+    pair.meet()
+    for workspace in (pair.ana, pair.ben):
+        assert [row.text for row in workspace.all(SectionText)] == ["طفلك مريض؟ اتصل بنا صباحا."]
+        assert differences.waiting(workspace) == 0
+
+
+def test_a_file_that_was_undone_can_be_taken_again(home: Home) -> None:
     data = po((SICK, "طفلك مريض؟ اتصل بنا صباحا."))
     take(home, data)
     (row,) = home.workspace.all(SectionText)

@@ -256,6 +256,7 @@ with zipfile.ZipFile(PACKED, "w") as archive:
         (b'msgid ""\nmsgstr "Language: so\\n"\n', "no texts"),
         (BOMB.encode(), "document type"),
         (THIEF.encode(), "document type"),
+        (b"<!DOCTYPE xliff SYSTEM 'x.dtd'><xliff version='1.2'/>", "document type"),
         (b"<xliff version='1.2'>" + b"<g>" * 5_000, "document type"),
         (b"<xliff version='1.2'><file>", "line 1"),
         (b"<xliff version='1.2'>\x01</xliff>", "line 1"),

@@ -135,3 +135,9 @@ def test_words_for_one_section_are_a_text_of_their_own(home: Home) -> None:
     home.add(SectionText(source=words, language="ar", text="إلى {recipient}", section="promises"))
     assert state(home, words, context="section promises").words == "إلى {recipient}"
     assert state(home, words).words != "إلى {recipient}"
+
+
+def test_words_for_the_only_section_of_a_text_are_not_asked_for_twice(home: Home) -> None:
+    home.add(SectionText(source=SICK, language="ar", text="مريض؟", section="start-here"))
+    found = [one for one in english_texts(home.workspace) if one.source == SICK]
+    assert [one.full_context for one in found] == ["section start-here"]

@@ -128,7 +128,6 @@ class ReviewPage(QWidget):
 
     def skip(self, step: int) -> None:
         """Show the next text of the list, or the one before."""
-        self._keeper.try_now()
         self.list.step(step)
         self.card.begin()
 
