@@ -13,13 +13,13 @@ from liaison_app.language import catalogues
 from liaison_app.language.catalogues import _
 from liaison_app.language.languages import name_of
 from liaison_app.packets.problems import amber, place, red
+from liaison_app.packets.wishes import asked_not_to_be_visited
 from liaison_app.records.people import PersonLanguage
-from liaison_app.records.voices import Question, QuestionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from liaison_app.packets.problems import Place, Problem
+    from liaison_app.packets.problems import Problem
     from liaison_app.packets.recipients import Candidate, Circle
     from liaison_app.workspace import Workspace
 
@@ -42,12 +42,12 @@ def left_at_a_door(
             " nothing at the door. Meet the family somewhere else."
         )
         yield red("at-the-door", why, home)
-    for asked in not_to_be_visited(workspace, circle.household.id):
+    if asked := asked_not_to_be_visited(workspace, circle.household.id):
         why = _(
             "This family asked not to be visited, so no note is left at its door. If it wants"
-            " visits again, delete that entry."
+            " visits again, say so at what it asked."
         )
-        yield red("no-visits", why, asked)
+        yield red("no-visits", why, place("question", asked.id))
     yield from _unknown(workspace, circle, reader)
 
 
@@ -59,16 +59,10 @@ def left_at_a_visit(
     if circle.by_hand(reader.person.id if reader else ""):
         why = _("Give this page into the hand only: it must not lie where others of the home come.")
         yield amber("in-hand", why, home)
-    for asked in not_to_be_visited(workspace, circle.household.id):
+    if asked := asked_not_to_be_visited(workspace, circle.household.id):
         why = _("This family asked not to be visited. Be sure that it wants this visit.")
-        yield amber("no-visits", why, asked)
+        yield amber("no-visits", why, place("question", asked.id))
     yield from _unknown(workspace, circle, reader)
-
-
-def not_to_be_visited(workspace: Workspace, household: str) -> tuple[Place, ...]:
-    """Where it is written down that a family wants no visits; none if it never said so."""
-    asked = workspace.all(Question, household=household)
-    return tuple(place("question", one.id) for one in asked if one.kind == QuestionKind.NO_VISIT)
 
 
 def _unknown(workspace: Workspace, circle: Circle, reader: Candidate | None) -> Iterator[Problem]:

@@ -15,11 +15,11 @@ from liaison_app.language import catalogues
 from liaison_app.language.catalogues import _
 from liaison_app.language.languages import name_of
 from liaison_app.language.names import initials
-from liaison_app.packets.at_the_door import not_to_be_visited
 from liaison_app.packets.facts import person_name
 from liaison_app.packets.kept_out import kept_out
 from liaison_app.packets.recipients import circle, is_protected
 from liaison_app.packets.streets import street_alone
+from liaison_app.packets.wishes import asked_not_to_be_visited
 from liaison_app.records.partnership import Visit, VisitPlace
 from liaison_app.records.people import (
     Address,
@@ -144,7 +144,7 @@ def _stop(asked: Asked, visit: Visit, level: str) -> Stop:
     person = first.person if first else None
     kept = kept_out(workspace, around, first)
     hidden = is_protected(workspace, home.id)
-    wants_none = bool(not_to_be_visited(workspace, home.id))
+    wants_none = asked_not_to_be_visited(workspace, home.id) is not None
     level = INITIALS if hidden else level
     name = take.words(home, "name")
     named = level != INITIALS and not kept.restricted_in(name, typed=False)
