@@ -69,17 +69,21 @@ class KindChoice:
         name: what the command line calls it.
         label: for people, to be translated.
         for_a_family: it has a recipient of a family.
+        audience: who reads it: `family`, `staff` or `everybody`.
         subject: type of the record that it is about; "" for none.
         subject_needed: it cannot be made without.
-        profiles: for which readers it can be set.
+        profiles: for which readers it can be set, the usual one first.
+        beside: tag of the language that usually stands beside the family's; "" for none.
     """
 
     name: str
     label: str
     for_a_family: bool
+    audience: str
     subject: str
     subject_needed: bool
     profiles: tuple[str, ...]
+    beside: str
     options: tuple[OptionChoice, ...]
 
 
@@ -90,9 +94,11 @@ def kinds() -> tuple[KindChoice, ...]:
             name=one.name,
             label=one.label,
             for_a_family=one.for_a_family,
+            audience=str(one.audience),
             subject=one.subject,
             subject_needed=one.subject_needed,
             profiles=tuple(map(str, one.profiles)),
+            beside=one.beside,
             options=tuple(
                 OptionChoice(o.name, o.label, str(o.ask), o.choices, o.default, o.wording)
                 for o in one.options
@@ -165,15 +171,18 @@ class SectionChoice:
 
 @dataclass(frozen=True)
 class Choices:
-    """What the window offers for a family.
+    """What the window offers for a print.
 
     Attributes:
+        kind: name of the kind of print.
         recipients: who may receive the packet, the first contact first.
+        household: id of the family; "" for a print that names none.
         first: id of who receives it by default; "" if somebody has to be named, or nobody may.
         languages: those with words; a recipient may read another one.
         month: first day of the usual month on the calendar page.
     """
 
+    kind: str
     household: str
     recipients: tuple[RecipientChoice, ...]
     first: str
@@ -184,11 +193,35 @@ class Choices:
 
 
 def choices(workspace: Workspace, household: str, kind: str = "welcome") -> Choices:
-    """Everything that can be chosen for a print for a family, and what is usual.
+    """Everything that can be chosen for a print, and what is usual.
+
+    Args:
+        workspace: where.
+        household: id of the family; "" for a kind that names none.
+        kind: name of the kind of print.
 
     Raises:
         UnknownRecord: there is no such family.
     """
+    first, readers = _readers(workspace, household) if household else ("", ())
+    own = voice(catalogues.current())
+    return Choices(
+        kind=kind,
+        household=household,
+        recipients=readers,
+        first=first,
+        languages=languages(workspace),
+        sections=tuple(
+            SectionChoice(one.name, own.said(one.title).plain, one.profiles)
+            for one in sections(workspace, kind)
+        ),
+        paper=usual_paper(),
+        month=usual_month(workspace.today()),
+    )
+
+
+def _readers(workspace: Workspace, household: str) -> tuple[str, tuple[RecipientChoice, ...]]:
+    """Who receives a print by default, and who may."""
     around = circle(workspace, household)
     made = []
     for one in around.candidates:
@@ -206,19 +239,7 @@ def choices(workspace: Workspace, household: str, kind: str = "welcome") -> Choi
                 barred=not hidden <= around.homes[one.person.id],
             )
         )
-    own = voice(catalogues.current())
-    return Choices(
-        household=household,
-        recipients=tuple(made),
-        first=around.first.person.id if around.first else "",
-        languages=languages(workspace),
-        sections=tuple(
-            SectionChoice(one.name, own.said(one.title).plain, one.profiles)
-            for one in sections(workspace, kind)
-        ),
-        paper=usual_paper(),
-        month=usual_month(workspace.today()),
-    )
+    return around.first.person.id if around.first else "", tuple(made)
 
 
 def languages(workspace: Workspace) -> tuple[LanguageChoice, ...]:

@@ -46,7 +46,7 @@ def test_a_packet_is_printed_in_a_dozen_keys(
     hands.press(Qt.Key.Key_R, ALT)
     page = hands.find(PacketPage)
     hands.wait(lambda: page.ready, "the pages")
-    hands.press(Qt.Key.Key_K, ALT)  # the kind of print
+    hands.press(Qt.Key.Key_Y, ALT)  # the style
     hands.press(Qt.Key.Key_2)  # large
     hands.press(Qt.Key.Key_E, ALT)  # the paper
     hands.press(Qt.Key.Key_2)  # A4

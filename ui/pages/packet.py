@@ -1,7 +1,8 @@
-"""A welcome packet on paper: choose, look at it, put right what is missing, print."""
+"""A print of any kind on paper: choose, look at it, put right what is missing, print."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from ui import jobs
 from ui.pages import packet_out
 from ui.pages.packet_choices import PacketChoices
 from ui.pages.packet_family import PacketFamily
+from ui.pages.packet_kind import PacketKind
 from ui.pages.packet_making import PacketMaking
 from ui.pages.packet_problems import IN_HAND, PacketProblems
 from ui.pages.packet_view import PacketView
@@ -54,7 +56,7 @@ class PacketPage(Page):
     def __init__(self, shell: Shell) -> None:
         self.save_button = button(_("Save as P&DF…"), self.ask_to_save, icon="device-floppy")
         self.print_button = primary(_("&Print"), self.print_out, icon="printer")
-        super().__init__(_("Print a packet"), actions=(self.save_button, self.print_button))
+        super().__init__(_("Print"), actions=(self.save_button, self.print_button))
         self._shell = shell
         self._household = self._name = ""
         self._begin = False  # the keyboard goes to the choices once they are there
@@ -62,6 +64,7 @@ class PacketPage(Page):
         self._prepared: Prepared | None = None
         self._leaving: Event | None = None  # set once the last packet has left
         self._printers: tuple[str, ...] | None = None  # None: the system was not asked yet
+        self.kind = PacketKind(shell.workspace)
         self.family = PacketFamily(shell.workspace)
         self.choices = PacketChoices()
         self.problems = PacketProblems(self._lead)
@@ -84,25 +87,44 @@ class PacketPage(Page):
 
     # --- what the window asks: `ui.shell.Page`
 
-    def arrive(self, *, household: str = "") -> None:
-        """Show a family's packet; what was chosen for it before is still chosen."""
+    def arrive(self, *, household: str = "", kind: str = "", subject: str = "") -> None:
+        """Show a print; what was chosen for the same family before is still chosen.
+
+        Args:
+            household: id of the family; "" for whose the subject is, or none.
+            kind: name of the kind of print; "" for the one before, or a welcome packet.
+            subject: id of the record that it is about.
+        """
+        workspace = self._shell.workspace
+        household = household or self.kind.household_of(kind, subject)
         if household != self._household:
             self._forget()
+            self.kind.forget_family()
             self.choices.forget()
             self.choices.hide()
         self._household = household
-        workspace = self._shell.workspace
         self._name = titles.title(workspace, "household", household) if household else ""
-        self._let_out(able=False)
-        for part in (self._columns, self.save_button, self.print_button):
-            part.setVisible(bool(household))
-        self._which.setVisible(not household)
-        if not household:
-            self.family.begin()
-            return
-        self.preview.area.setFocus(Qt.FocusReason.OtherFocusReason)  # until there is a choice
-        self._begin = True
+        self.kind.show_kind(kind, household, subject)
         self._find_printers()
+        self._begin = True
+        self._show_kind()
+
+    def _show_kind(self) -> None:
+        """Show what the kind needs: first of all a family, if it is for one."""
+        self._let_out(able=False)
+        whole = bool(self._household) or not self.kind.chosen.for_a_family
+        for part in (self._right, self.save_button, self.print_button):
+            part.setVisible(whole)
+        self.family.setVisible(not whole)
+        if not whole:
+            self._forget()
+            self.choices.hide()
+            if self._begin:
+                self.family.begin()
+            self._begin = False
+            return
+        if self._begin:
+            self.preview.area.setFocus(Qt.FocusReason.OtherFocusReason)  # until there is a choice
         self._offer()
 
     def leave(self) -> None:
@@ -113,7 +135,7 @@ class PacketPage(Page):
 
     def touched(self, touched: Touched) -> None:
         """Make the pages anew if they may say something else now."""
-        if self._household and touched.types != {"packet_issue"}:
+        if not self._right.isHidden() and touched.types != {"packet_issue"}:
             self._offer()
 
     # --- doing
@@ -171,11 +193,11 @@ class PacketPage(Page):
     def _offer(self) -> None:
         """Find out in another thread what there is to choose: ten languages are read for it."""
         self._asked += 1
-        household, number = self._household, self._asked
+        household, number, kind = self._for_whom, self._asked, self.kind.chosen.name
         self._prepared = None
         self.preview.say(_("Preparing the pages…"))
         self._shell.job(
-            lambda view, _report: packet_choices.choices(view, household),
+            lambda view, _report: packet_choices.choices(view, household, kind),
             partial(self._offered, number),
             label="",
             failed=partial(self._not_offered, number),
@@ -184,11 +206,12 @@ class PacketPage(Page):
     def _offered(self, number: int, found: Choices) -> None:
         if number != self._asked:
             return
-        self.choices.show_choices(found, self._shell.workspace.today())
+        today = self._shell.workspace.today()
+        self.choices.show_choices(found, self.kind.chosen, today)
         self.choices.show()
         self._prepare(at_once=True)
         if self._begin and self.preview.area.hasFocus():
-            self.choices.begin()
+            self._go_to_first()
         self._begin = False
 
     def _not_offered(self, number: int, error: LiaisonError) -> None:
@@ -200,9 +223,37 @@ class PacketPage(Page):
         asked = self.choices.asked()
         if asked is None:
             return
+        if self.kind.lacks_subject:
+            self._forget()
+            self.problems.fail(_("Say first what it is about."))
+            self._let_out(able=False, why_not=_("There is nothing to print."))
+            return
         self._prepared = None
         self.preview.say(_("Preparing the pages…"))
-        self._making.wish(self._household, asked, at_once=at_once)
+        wanted = replace(
+            asked,
+            kind=self.kind.chosen.name,
+            subject=self.kind.subject_id(),
+            options=self.kind.options(),
+        )
+        self._making.wish(self._for_whom, wanted, at_once=at_once)
+
+    @property
+    def _for_whom(self) -> str:
+        """The family, for a kind that is for one."""
+        return self._household if self.kind.chosen.for_a_family else ""
+
+    def _go_to_first(self) -> None:
+        """Put the keyboard where there is something to choose."""
+        if self.choices.to.isVisible() and not self.kind.lacks_subject:
+            self.choices.begin()
+        else:
+            self.kind.begin()
+
+    def _kind_chosen(self) -> None:
+        self._asked += 1
+        self._forget()
+        self._show_kind()
 
     def _made(self, prepared: Prepared) -> None:
         self._prepared = prepared
@@ -276,15 +327,18 @@ class PacketPage(Page):
 
     # --- inside
 
+    def _go_to_packet(self, household: str) -> None:
+        self._shell.go("packet", household=household, kind=self.kind.chosen.name)
+
     def _lead(self, problem: Problem) -> None:
         """Go to where a problem is put right; what is chosen here stays chosen."""
         at = problem.place
         if problem.code == IN_HAND and problem.red:
             self.show_whole(self.choices.ask_in_hand())
-        elif at and at.page == "records":
-            self._shell.go("records", type=at.type, id=at.id, field=at.field)
         elif at and at.type == "household":
-            self._shell.go("family", household=self._household)
+            self._shell.go("family", household=at.id)
+        elif at and (at.page == "records" or not self._for_whom):
+            self._shell.go("records", type=at.type, id=at.id, field=at.field)
         elif at:
             form = {"form": at.type, "id": at.id, "field": at.field}
             self._shell.go("family", household=self._household, **form)
@@ -293,8 +347,9 @@ class PacketPage(Page):
 
     def _let_out(self, *, able: bool, why_not: str = "") -> None:
         """Offer to print and save what may leave; say beside the buttons why they are off."""
-        family = _("Family: {name}").format(name=isolate(self._name)) if self._name else ""
-        self.set_title(_("Print a packet"), joined(family, why_not) if why_not else family)
+        named = self._name and self._for_whom
+        family = _("Family: {name}").format(name=isolate(self._name)) if named else ""
+        self.set_title(_("Print"), joined(family, why_not) if why_not else family)
         no_printer = self._no_printer.words() if self._printers == () else ""
         for one, may, why in (
             (self.save_button, able, why_not),
@@ -308,18 +363,16 @@ class PacketPage(Page):
 
     def _build(self) -> None:
         self._no_printer.hide()
-        left, right = QWidget(), QWidget()
-        left.setLayout(column(self.choices, None))
-        right.setLayout(column(self._no_printer, self.problems, self.preview, spacing=12))
-        self._columns = Columns(left, right, shares=(2, 3), fold=860)
+        left, self._right = QWidget(), QWidget()
+        left.setLayout(column(self.kind, self.family, self.choices, None, spacing=12))
+        self._right.setLayout(column(self._no_printer, self.problems, self.preview, spacing=12))
         self.body.addWidget(self.confirm)
-        self._which = QWidget()
-        self._which.setLayout(column(self.family, None))
-        self.body.addWidget(self._which, 1)
-        self.body.addWidget(self._columns, 1)
+        self.body.addWidget(Columns(left, self._right, shares=(2, 3), fold=860), 1)
 
     def _listen(self) -> None:
-        self.family.chosen.connect(lambda found: self._shell.go("packet", household=found))
+        self.kind.kind_chosen.connect(self._kind_chosen)
+        self.kind.changed.connect(self._prepare)
+        self.family.chosen.connect(self._go_to_packet)
         self.choices.changed.connect(self._prepare)
         self._making.made.connect(self._made)
         self._making.failed.connect(self._failed)

@@ -1,23 +1,21 @@
-"""What a packet is to be: for whom, in which languages, how printed, which parts of it."""
+"""What a print is to be: for whom, in which languages, how printed, which parts of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLayout, QWidget
 
-from liaison_app.actions.packets import Paper, Profile
-from liaison_app.language import catalogues
-from liaison_app.language.catalogues import _, pgettext
+from liaison_app.actions.packet_choices import ALONE
+from liaison_app.actions.packets import Profile
+from liaison_app.language.catalogues import _
 from liaison_app.language.dates import month_name
-from liaison_app.language.languages import autonym_of, name_of, parents
-from liaison_app.language.names import isolate
-from ui import look
+from liaison_app.language.languages import parents
 from ui.pages.packet_sections import PacketSections
-from ui.text import joined
+from ui.pages.packet_words import month_after, named, papers, person, profiles, state
 from ui.tokens import Tone
 from ui.widgets.chip_group import ChipGroup, Option
 from ui.widgets.chips import Chip
@@ -26,15 +24,17 @@ from ui.widgets.labels import small
 from ui.widgets.layout import SteadyColumn, Tiles, column, labelled, row
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFontMetrics
-
-    from liaison_app.actions.packet_choices import Choices, LanguageChoice, RecipientChoice
+    from liaison_app.actions.packet_choices import (
+        Choices,
+        KindChoice,
+        LanguageChoice,
+        RecipientChoice,
+    )
 
 _MONTHS = 12
 _ENGLISH = "en"
 _CALENDAR = "calendar"
 _NARROWEST = 250  # pixels, of what is chosen side by side
-_NAME = 200  # pixels, at most, of a name to choose
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,21 @@ class Asked:
     month: date
     in_hand: bool
     both_sides: bool
+    kind: str = "welcome"
+    subject: str = ""
+    options: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What was chosen for one kind and one reader."""
+
+    to: str
+    language: str
+    beside: str
+    profile: str
+    both_sides: bool
+    left_out: frozenset[str]
 
 
 class PacketChoices(QFrame):
@@ -66,14 +81,16 @@ class PacketChoices(QFrame):
         self.setProperty("look", "card")
         self.setAccessibleName(_("What to print"))
         self._choices: Choices | None = None
+        self._kind: KindChoice | None = None
+        self._kept: dict[str, _Kept] = {}
         self.to = ChipGroup(_("For"), required=True)
         self.language = DropDown(_("Language"))
         self._state = Chip("", Tone.PLAIN)
         self.beside = DropDown(_("Second language beside it"))
         self._one_language = small(_("A packet in pictures is in one language."))
         self._one_language.hide()
-        self.profile = ChipGroup(_("Kind of print"), _profiles(), required=True)
-        self.paper = ChipGroup(_("Paper"), _papers(), required=True)
+        self.profile = ChipGroup(_("Style"), required=True)
+        self.paper = ChipGroup(_("Paper"), papers(), required=True)
         self.both_sides = QCheckBox(_("Print on both &sides of the paper"))
         self.month = DropDown(_("Month of the calendar"))
         self.in_hand = QCheckBox(_("I &hand it over myself"))
@@ -89,6 +106,8 @@ class PacketChoices(QFrame):
         self._for.hide()
         self._printers = labelled(_("P&rinter"), self.printer)
         self._printers.hide()
+        self._styles = _tile(labelled(_("St&yle"), self.profile))
+        self._months = _tile(labelled(_("&Month of the calendar"), self.month))
         self._build()
         self.to.changed.connect(self._preset)
         self.language.chosen.connect(self._language_chosen)
@@ -101,31 +120,40 @@ class PacketChoices(QFrame):
 
     # --- what the page asks
 
-    def show_choices(self, choices: Choices, today: date) -> None:
+    def show_choices(self, choices: Choices, kind: KindChoice, today: date) -> None:
         """Offer what there is to choose; what was chosen for the same family stays."""
         before, chosen = self._choices, self.to.value()
         if choices == before:
             return
-        self._choices = choices
+        another = before is None or before.kind != choices.kind
         same = before is not None and before.household == choices.household
+        if before and another:
+            self._keep(before.kind)
+        self._choices, self._kind = choices, kind
         offered = tuple(one for one in choices.recipients if not one.barred)
         metrics = self.to.fontMetrics()
-        self.to.set_choices(tuple(Option(one.id, _person(one, metrics)) for one in offered))
+        self.to.set_choices(tuple(Option(one.id, person(one, metrics)) for one in offered))
         self._for.setVisible(bool(offered))
+        self._months.setVisible(_CALENDAR in {one.name for one in choices.sections})
         ids = [one.id for one in offered]
-        if same and chosen in ids:
-            self.to.set_values(chosen)
+        stays = same and chosen in (ids or [""])
+        kept = self._kept.get(choices.kind)
+        wanted = chosen if stays else kept.to if kept else choices.first
+        self.to.set_values(*filter(None, [wanted if wanted in ids else ""]))
+        if stays and not another:
             self._offer_languages(self.language.value())
             self._follow_profile()
             self._follow_reader()
             return
-        first = choices.first if choices.first in ids else ""
-        self.to.set_values(*([first] if first else []))
-        self.paper.set_values(choices.paper)
-        self._offer_months(choices.month, today.replace(day=1))
-        self.in_hand.setChecked(False)
-        self.sections.tick_all()
+        if before is None:
+            self.paper.set_values(choices.paper)
+            self._offer_months(choices.month, today.replace(day=1))
+        if not same:
+            self.in_hand.setChecked(False)
+        self._offer_profiles()
+        self.sections.leave_out()
         self._take_usual()
+        self._restore()
 
     def asked(self) -> Asked | None:
         """What is chosen; None before anything was offered."""
@@ -134,7 +162,7 @@ class PacketChoices(QFrame):
         return Asked(
             to=self.to.value(),
             language=self.language.value(),
-            beside=self.beside.value() if self.beside.isEnabled() else "",
+            beside=self.beside.value() if self.beside.isEnabled() else ALONE,
             profile=self.profile.value(),
             paper=self.paper.value(),
             sections=self.sections.wanted(),
@@ -151,6 +179,7 @@ class PacketChoices(QFrame):
     def forget(self) -> None:
         """Offer nobody, and forget what was chosen."""
         self._choices = None
+        self._kept.clear()
         self.to.set_choices(())
         self._for.hide()
 
@@ -174,11 +203,44 @@ class PacketChoices(QFrame):
         """Choose what serves this recipient best."""
         reader = self._reader()
         self._offer_languages(reader.language if reader else _ENGLISH)
-        self.beside.set_value("")
-        self.profile.set_values(reader.profile if reader else Profile.STANDARD)
+        self.beside.set_value(self._usual_beside())
+        self.profile.set_values(self._usual_profile(reader))
         self._usual_sides()
         self._follow_profile()
         self._follow_reader()
+
+    def _usual_profile(self, reader: RecipientChoice | None) -> str:
+        offered = self._kind.profiles if self._kind else (Profile.STANDARD,)
+        wanted = reader.profile if reader else ""
+        return wanted if wanted in offered and wanted == Profile.PICTURE else offered[0]
+
+    def _usual_beside(self) -> str:
+        """What both sides sign, both sides read: unless it is the family's own language."""
+        usual = self._kind.beside if self._kind else ""
+        return usual if self.beside.findData(usual) >= 0 else ALONE
+
+    def _keep(self, kind: str) -> None:
+        self._kept[kind] = _Kept(
+            to=self.to.value(),
+            language=self.language.value(),
+            beside=self.beside.value(),
+            profile=self.profile.value(),
+            both_sides=self.both_sides.isChecked(),
+            left_out=self.sections.left_out(),
+        )
+
+    def _restore(self) -> None:
+        """Choose again what was chosen for this kind, if it is for the same reader."""
+        kept = self._kept.get(self._choices.kind) if self._choices else None
+        if kept is None or kept.to != self.to.value():
+            return
+        self._offer_languages(kept.language)
+        self.beside.set_value(kept.beside)
+        self.profile.set_values(kept.profile)
+        self.both_sides.setChecked(kept.both_sides)
+        self.sections.leave_out(kept.left_out)
+        self._follow_profile()
+        self._show_state()
 
     def _language_chosen(self) -> None:
         self._offer_beside()
@@ -215,7 +277,7 @@ class PacketChoices(QFrame):
         reader = self._reader()
         more = [tag for tag in (reader.language if reader else "", chosen) if tag not in tags]
         self.language.set_choices(
-            Option(tag, _named(tag)) for tag in dict.fromkeys([*filter(None, more), *tags])
+            Option(tag, named(tag)) for tag in dict.fromkeys([*filter(None, more), *tags])
         )
         self.language.set_value(chosen)
         self._offer_beside()
@@ -224,11 +286,16 @@ class PacketChoices(QFrame):
         known = self._choices.languages if self._choices else ()
         own = parents(self.language.value())[-1]
         others = [one.tag for one in known if one.translated and parents(one.tag)[-1] != own]
-        none = Option("", _("None"))
-        self.beside.set_choices((none, *(Option(tag, _named(tag)) for tag in others)))
+        none = Option(ALONE, _("None"))
+        self.beside.set_choices((none, *(Option(tag, named(tag)) for tag in others)))
+
+    def _offer_profiles(self) -> None:
+        offered = self._kind.profiles if self._kind else ()
+        self.profile.set_choices(tuple(one for one in profiles() if one.value in offered))
+        self._styles.setVisible(len(offered) > 1)
 
     def _offer_months(self, usual: date, first: date) -> None:
-        months = [_month_after(first, ahead) for ahead in range(_MONTHS)]
+        months = [month_after(first, ahead) for ahead in range(_MONTHS)]
         self.month.set_choices(
             Option(
                 one.isoformat(),
@@ -247,7 +314,7 @@ class PacketChoices(QFrame):
 
     def _show_state(self) -> None:
         """Say how far the words of the language can be trusted."""
-        self._state.say(*_state(self._language()))
+        self._state.say(*state(self._language()))
 
     def _language(self) -> LanguageChoice | None:
         known = {one.tag: one for one in self._choices.languages} if self._choices else {}
@@ -270,9 +337,9 @@ class PacketChoices(QFrame):
                 _tile(self._for),
                 _tile(labelled(_("&Language"), self.language), row(self._state, None)),
                 _tile(labelled(_("Second language &beside it"), self.beside, self._one_language)),
-                _tile(labelled(_("&Kind of print"), self.profile)),
+                self._styles,
                 _tile(labelled(_("Pap&er"), self.paper), self.both_sides),
-                _tile(labelled(_("&Month of the calendar"), self.month)),
+                self._months,
             ),
             narrowest=_NARROWEST,
         )
@@ -284,48 +351,3 @@ def _tile(*parts: QWidget | QLayout) -> QWidget:
     made = QWidget()
     made.setLayout(column(*parts, None, spacing=8))
     return made
-
-
-def _profiles() -> tuple[Option, ...]:
-    return (
-        Option(Profile.STANDARD, _("Standard")),
-        Option(Profile.LARGE_PRINT, _("Large print")),
-        Option(Profile.PICTURE, _("Pictures")),
-    )
-
-
-def _papers() -> tuple[Option, ...]:
-    return (
-        Option(Paper.LETTER, pgettext("paper", "Letter")),
-        Option(Paper.A4, pgettext("paper", "A4")),
-    )
-
-
-def _person(one: RecipientChoice, metrics: QFontMetrics) -> str:
-    """A name that fits its card, and where they live. Its end stays: relatives differ there too."""
-    name = metrics.elidedText(one.name, Qt.TextElideMode.ElideMiddle, look.px(_NAME))
-    return isolate(name) if one.lives_here else joined(name, _("lives elsewhere"))
-
-
-def _named(tag: str) -> str:
-    """A language in the words of the interface, and in its own."""
-    name, own = name_of(tag, catalogues.current()), autonym_of(tag)
-    return name if own in ("", name) else joined(name, own)
-
-
-def _state(language: LanguageChoice | None) -> tuple[str, Tone]:
-    if language is None or not language.translated:
-        return _("No words yet: prints in English"), Tone.WARN
-    if language.tag == _ENGLISH:
-        return _("As it was written"), Tone.OK
-    if language.reviewed == 0:
-        return _("Draft: no native speaker has read it"), Tone.WARN
-    if language.reviewed < language.texts:
-        words = _("Draft: {count} of {all} texts read by a native speaker")
-        return words.format(count=language.reviewed, all=language.texts), Tone.WARN
-    return _("Read by a native speaker"), Tone.OK
-
-
-def _month_after(first: date, months: int) -> date:
-    count = first.year * 12 + first.month - 1 + months
-    return date(count // 12, count % 12 + 1, 1)

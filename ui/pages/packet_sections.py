@@ -58,18 +58,23 @@ class PacketSections(QWidget):
             self._ticks_box.addWidget(tick)
         self._stand_in_line()
         self._say()
+        self.setVisible(len(parts) > 1)  # of one part nothing can be left out
 
     @property
     def offered(self) -> tuple[str, ...]:
         """The names of the parts there are."""
         return tuple(self._ticks)
 
-    def tick_all(self) -> None:
-        """Leave nothing out."""
-        self._without.clear()
-        for tick in self._ticks.values():
-            tick.setChecked(True)
+    def leave_out(self, names: frozenset[str] = frozenset()) -> None:
+        """Leave these out and no others."""
+        self._without = set(names)
+        for name, tick in self._ticks.items():
+            tick.setChecked(name not in self._without)
         self._say()
+
+    def left_out(self) -> frozenset[str]:
+        """What was left out."""
+        return frozenset(self._without)
 
     def wanted(self) -> tuple[str, ...] | None:
         """The parts that are wanted, in their order; None if nothing was left out."""

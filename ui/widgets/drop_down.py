@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QListView
 
 from ui.qt import override
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
 
     from ui.widgets.chip_group import Option
+
+
+_HEADING = "\0heading"  # in place of a value
 
 
 class DropDown(QComboBox):
@@ -51,6 +55,13 @@ class DropDown(QComboBox):
             self.addItem(choice.label, choice.value)
         if self.findData(before) >= 0:
             self.setCurrentIndex(self.findData(before))
+
+    def add_heading(self, words: str) -> None:
+        """Add a line above the choices that follow; it cannot be chosen."""
+        self.addItem(words, _HEADING)
+        lines = self.model()
+        if isinstance(lines, QStandardItemModel):  # as Qt makes it
+            lines.item(self.count() - 1).setFlags(Qt.ItemFlag.NoItemFlags)
 
     def value(self) -> str:
         """What is chosen; "" for nothing."""

@@ -307,7 +307,8 @@ def test_without_a_family_it_asks_which(room: PacketRoom) -> None:
     assert "Type the first letters" in words(room.page)
     room.page.family._family.editor.set_value(room.home.family)
     press(room.page, "Go on")
-    assert room.shell.went[-1] == ("packet", {"household": room.home.family})
+    target = {"household": room.home.family, "kind": "welcome"}
+    assert room.shell.went[-1] == ("packet", target)
     assert room.wait().household == room.home.family
 
 
