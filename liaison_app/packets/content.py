@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from liaison_app.packets.label_lines import Labels
 from liaison_app.packets.signature_lines import Signatures
 
 if TYPE_CHECKING:
@@ -286,6 +287,7 @@ Block = (
     | Checks
     | ToTick
     | Handover
+    | Labels
     | Stop
     | FillIns
     | Signatures

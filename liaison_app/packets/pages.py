@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from liaison_app.packets.blocks.feet import Foot, sample_mark
+from liaison_app.packets.blocks.labels import labels_of, lay_out_labels
 from liaison_app.packets.blocks.rows import Group, artifact, grouped
 from liaison_app.packets.blocks.sections import running_head, section_pieces, title_row
 from liaison_app.packets.blocks.words import Setter, bare
@@ -51,6 +52,8 @@ def lay_out(packet: Packet, *, paper: Paper, profile: Profile, both_sides: bool 
     Raises:
         DamagedFile: a font's file is missing or is not the one that shipped.
     """
+    if labels := labels_of(packet):
+        return lay_out_labels(packet, labels, paper=paper, profile=profile)
     sizes = looks(packet.languages, paper, profile)
     setter = Setter(sizes[0])
     foot = Foot(setter, packet)

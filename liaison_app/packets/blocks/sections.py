@@ -20,6 +20,7 @@ from liaison_app.packets.blocks.stops import stop_rows
 from liaison_app.packets.blocks.tables import table_rows
 from liaison_app.packets.blocks.tick_rows import tick_rows
 from liaison_app.packets.content import text
+from liaison_app.packets.label_lines import Labels
 from liaison_app.packets.looks import MM
 from liaison_app.packets.signature_lines import Signatures
 from liaison_app.packets.typeset.paragraph import line_width
@@ -130,6 +131,8 @@ def _pieces(setter: Setter, block: Block) -> Iterator[Piece]:  # noqa: C901, PLR
             yield Framed(setter.side_by_side(said, picture=icon, bold=True, inside=FRAME))
         case content.CutLine():
             yield CutLine(right_to_left=setter.look.right_to_left)
+        case Labels():
+            raise AssertionError("laid out on sheets of their own")
         case content.Heading() | content.PictureLine() | content.Phrase():
             raise AssertionError("set with what they follow")
         case _:
