@@ -14,7 +14,11 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from liaison_app.remembered import remembered
+
 _LEVEL = 3  # of zlib: beyond it, an eighth less in size takes twice the time and more
+_PACKED = 128  # streams that are kept: those of a few packets
+SEAM = "% seam\n"  # a comment, should it stay
 _PER_STREAM = 200  # objects in one compressed stream; more only slow a viewer down
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
@@ -44,12 +48,17 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         self._written: dict[int, bytes] = {}
 
     def addPage(self, page: Any) -> None:  # noqa: N802  (ReportLab's name)
-        """Take a page, its drawing compressed as bytes and not as ASCII."""
-        drawn = self.Reference(deflated(page.stream.encode("ascii")))
+        """Take a page, its drawing compressed as bytes and not as ASCII.
+
+        What is drawn before a SEAM and after it are two streams: the first is then the same for
+        many documents, and made small only once.
+        """
+        parts = [deflated(part.encode("ascii")) for part in page.stream.split(SEAM) if part]
+        drawn = b" ".join(b"%d 0 R" % self.number(self.Reference(part).name) for part in parts)
         size = f"{page.pagewidth:.8g} {page.pageheight:.8g}".encode()
         pages = self.number(self.Reference(self.Pages).name)
-        about = b"/Parent %d 0 R /MediaBox [0 0 %b] /Contents %d 0 R /Resources << /Font %d 0 R >>"
-        about %= (pages, size, self.number(drawn.name), self.number(pdfdoc.BasicFonts))
+        about = b"/Parent %d 0 R /MediaBox [0 0 %b] /Contents [%b] /Resources << /Font %d 0 R >>"
+        about %= (pages, size, drawn, self.number(pdfdoc.BasicFonts))
         super().addPage(_Page(about))
 
     def describe_page(self, number: int, about: bytes) -> None:
@@ -174,7 +183,13 @@ class _File:
         self._offset += len(code)
 
 
+@remembered(_PACKED)
+def _packed(content: bytes) -> bytes:
+    """The content made small. The pages and fonts of one packet are mostly those of the next."""
+    return zlib.compress(content, _LEVEL)
+
+
 def _stream(about: bytes, content: bytes) -> bytes:
-    packed = zlib.compress(content, _LEVEL)
+    packed = _packed(content)
     said = b"<< %b /Filter /FlateDecode /Length %d >>" % (about, len(packed))
     return b"%b\nstream\n%b\nendstream" % (said, packed)

@@ -12,6 +12,8 @@ from liaison_app.packets.blocks.rows import Piece, Shrunk
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from liaison_app.packets.standing import Standing
+
 _SLACK = 0.01  # points
 _CLOSER = (0.85, 0.7, 0.55, 0.4, 0.3)  # of the usual white space between pieces
 _CLOSEST_IN_LONG = 0.55  # where more than one page would have to be so close
@@ -32,6 +34,7 @@ class Flow:
         pieces: what it is made of, from top to bottom.
         running: stands on top of every page on which the section goes on.
         key: of its element in the structure.
+        standing: draws its pieces; those that are no part of it draw themselves.
     """
 
     name: str
@@ -39,6 +42,7 @@ class Flow:
     pieces: tuple[Piece, ...]
     running: Piece | None = None
     key: object = field(default_factory=object)
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True)
@@ -158,6 +162,10 @@ class _Paginator:
 
     def _may_begin(self, queue: deque[Piece], room: float) -> bool:
         """Whether the next piece may stand here, with what must not be torn from it."""
+        piece = queue[0]
+        if self._only_heads or not (piece.keep_with_next or piece.keep_rest):
+            high = float(piece.wrap(self._width, room)[1])
+            return high <= room + _SLACK or self._may_split(piece, high, room)
         *heads, last = self._held_together(queue)
         high = float(last.wrap(self._width, room)[1])
         if heads:

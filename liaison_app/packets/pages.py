@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from liaison_app.packets.blocks.feet import Foot, sample_mark
 from liaison_app.packets.blocks.labels import labels_of, lay_out_labels
 from liaison_app.packets.blocks.rows import Group, artifact, grouped
-from liaison_app.packets.blocks.sections import running_head, section_pieces, title_row
+from liaison_app.packets.blocks.sections import title_row
 from liaison_app.packets.blocks.words import Setter, bare
 from liaison_app.packets.content import Cards, CutLine, Fault, FaultKind, Printed, Profile
 from liaison_app.packets.flow import Flow, Page, paginate
 from liaison_app.packets.looks import BOTTOM, MARGIN, TOP, looks
+from liaison_app.packets.standing import Shelf
 from liaison_app.packets.tagging import TaggedCanvas
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from liaison_app.packets.content import Packet, Paper, Section
     from liaison_app.packets.flow import Placed
     from liaison_app.packets.looks import Look
+    from liaison_app.packets.standing import Standing
 
 _MOST_PICTURE_PAGES = 2
 _PAIR = 2
@@ -58,12 +60,15 @@ def lay_out(packet: Packet, *, paper: Paper, profile: Profile, both_sides: bool 
     setter = Setter(sizes[0])
     foot = Foot(setter, packet)
     room = sizes[0].page[1] - TOP - BOTTOM - foot.height - _ABOVE_FOOT
-    parts = [_set(packet, run, sizes, room) for run in _runs(packet, profile)]
+    shelf = Shelf()
+    parts = [_set(shelf, packet, run, sizes, room) for run in _runs(packet, profile)]
     if profile is Profile.PICTURE and sum(len(part.pages) for part in parts) > _MOST_PICTURE_PAGES:
-        parts = [_set(packet, packet.sections, sizes, room)]
+        shelf.put_back()
+        parts = [_set(shelf, packet, packet.sections, sizes, room)]
     pages = _in_order(parts, both_sides=both_sides)
     pdf = _drawn(setter, packet, foot, pages)
-    faults = [fault for part in parts for fault in part.setter.faults()]
+    faults = [fault for part in parts for one in part.setters for fault in one.faults()]
+    shelf.put_back()
     faults += [*setter.faults(), *_too_long(pages, profile)]
     return Printed(pdf, len(pages), _section_pages(pages), tuple(dict.fromkeys(faults)))
 
@@ -72,7 +77,7 @@ def lay_out(packet: Packet, *, paper: Paper, profile: Profile, both_sides: bool 
 class _Part:
     """Sections that follow each other without a new page, on their pages."""
 
-    setter: Setter
+    setters: tuple[Setter, ...]
     pages: list[Page]
     own_sheet: bool
     cut: bool = False
@@ -98,36 +103,43 @@ def _alike(above: Section, below: Section) -> bool:
     return above.name.partition("~")[0] == below.name.partition("~")[0]
 
 
-def _set(packet: Packet, run: tuple[Section, ...], sizes: tuple[Look, ...], room: float) -> _Part:
+def _set(
+    shelf: Shelf, packet: Packet, run: tuple[Section, ...], sizes: tuple[Look, ...], room: float
+) -> _Part:
     """Set sections in the size that is wanted, or closer if a few lines would need a page."""
     found: _Part | None = None
     for size in sizes:
+        standing = [shelf.take(size, section) for section in run]
         setter = Setter(size)
-        pages = paginate(_flows(setter, packet, run), size.width, room, few_pages=size.few_pages)
+        flows = _flows(setter, packet, run, standing)
+        pages = paginate(flows, size.width, room, few_pages=size.few_pages)
         if found is None or len(pages) < len(found.pages):
-            found = _Part(setter, pages, run[0].own_sheet, _is_cut(run[0]))
+            setters = (setter, *(one.setter for one in standing))
+            found = _Part(setters, pages, run[0].own_sheet, _is_cut(run[0]))
         few = _FEW_LINES if len(found.pages) == _PAIR else _FEW_AFTER_MANY
         nearly = found.pages[-1].used < room * few
         if len(found.pages) == 1 or not (nearly or size.few_pages):
             break
-    return found or _Part(Setter(sizes[0]), [], own_sheet=False)
+    return found or _Part((), [], own_sheet=False)
 
 
-def _flows(setter: Setter, packet: Packet, run: tuple[Section, ...]) -> list[Flow]:
+def _flows(
+    setter: Setter, packet: Packet, run: tuple[Section, ...], standing: list[Standing]
+) -> list[Flow]:
     flows = []
-    for above, section in zip((None, *run), run, strict=False):
+    for above, section, stands in zip((None, *run), run, standing, strict=False):
         setter.section = section.name
         on_top = packet.titled and section is packet.sections[0]
         first = [title_row(setter, packet.title)] if on_top else []
-        pieces = (*first, *section_pieces(setter, section))
-        if section.fresh_page and above and _alike(above, section):
-            pieces[0].keep_rest = True  # it follows where it fits, else it has a page of its own
+        # It follows where it fits, else it has a page of its own.
+        stands.pieces[0].keep_rest = bool(section.fresh_page and above and _alike(above, section))
         flows.append(
             Flow(
                 name=section.name,
                 title=bare(section.title[0].plain),
-                pieces=pieces,
-                running=running_head(setter, section),
+                pieces=(*first, *stands.pieces),
+                running=stands.running,
+                standing=stands,
             )
         )
     setter.section = ""
@@ -165,6 +177,7 @@ def _drawn(setter: Setter, packet: Packet, foot: Foot, pages: list[Page]) -> byt
             sample_mark(setter.look, canvas)
         for placed in page.placed:
             _draw(canvas, placed, setter.look.page[1] - TOP - placed.top)
+        canvas.seam()
         foot.draw(canvas, number, len(pages))
         canvas.showPage()
     return canvas.finished()
@@ -180,7 +193,10 @@ def _draw(canvas: TaggedCanvas, placed: Placed, top: float) -> None:
     if placed.first:
         canvas.bookmark(placed.flow.title, top)
     with grouped(canvas, (Group("Sect", placed.flow.key),)):
-        placed.piece.drawOn(canvas, MARGIN, bottom)
+        if placed.flow.standing:
+            placed.flow.standing.draw(canvas, placed.piece, MARGIN, bottom)
+        else:
+            placed.piece.drawOn(canvas, MARGIN, bottom)
 
 
 def _section_pages(pages: list[Page]) -> dict[str, int]:

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 _ALONE = 4  # packets that are laid out before it takes as long to start a process
 _IN_HAND = 2  # jobs that a process has: one that it does, and the next
 _MOST = 4  # processes: each takes 80 MB, and one composes for all
-_SWEPT = 64  # jobs between two looks for garbage
+_SWEPT = 256  # jobs between two looks for garbage
+_WARM = 8  # jobs after which most is known that all packets have in common
 
 
 @dataclass(frozen=True)
@@ -249,8 +250,9 @@ def _serve(orders: Connection, answers: Connection, language: str) -> None:
         answers.send(None)
         for done, job in enumerate(iter(todo.get, None), start=1):
             answers.send(_laid_out(job))
-            if done % _SWEPT == 0:
+            if done == _WARM or done % _SWEPT == 0:
                 gc.collect()
+                gc.freeze()
 
 
 def _receive(orders: Connection, todo: SimpleQueue[Job | None]) -> None:

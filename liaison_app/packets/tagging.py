@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from liaison_app.packets.compact import CompactDocument, Verbatim
+from liaison_app.packets.compact import SEAM, CompactDocument, Verbatim
+from liaison_app.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,6 +50,26 @@ class Element:
         self.number = 0
         if parent:
             parent.kids.append(self)
+
+
+class Mark(NamedTuple):
+    """What an element's words say of it, where they begin; `box` is in points of the page."""
+
+    role: str
+    language: str
+    key: object
+    actual: str
+    alt: str
+    box: Box | None
+
+
+class Grouping(NamedTuple):
+    """What is said of an element around others."""
+
+    role: str
+    language: str
+    key: object
+    scope: str
 
 
 class Tagger:
@@ -92,13 +113,27 @@ class Tagger:
             return
         if self._in_mark:
             raise ValueError(f"{role} was begun inside another element's words")
-        element = self._keyed.get(key)
+        place = _on_page(canvas, box) if box else None
+        self._begin(canvas, Mark(role, language, key, actual, alt, place))
+        self._in_mark = True
+
+    def _begin(self, canvas: Any, mark: Mark) -> None:
+        number = self.mark(canvas.getPageNumber(), mark)
+        canvas.addLiteral(f"/{mark.role} <</MCID {number}>> BDC")
+
+    def mark(self, page: int, mark: Mark) -> int:
+        """Give the element of a mark, new or continued, a number on the page; returns it."""
+        role, language, key, actual, alt, box = mark
+        element = self._keyed.get(key) if key is not None else None
         if element is None:
-            element = Element(role, self._open[-1], language, actual=actual, alt=alt)
-            element.box = _on_page(canvas, box) if box else None
+            element = Element(role, self._open[-1], language, actual=actual, alt=alt, box=box)
             if key is not None:
                 self._keyed[key] = element
-        self._mark(canvas, element)
+        marks = self._marks.setdefault(page, [])
+        number = len(marks)
+        element.kids.append((page, number))
+        marks.append(element)
+        return number
 
     def end(self, canvas: Any) -> None:
         """End what `begin` began."""
@@ -121,12 +156,21 @@ class Tagger:
         """
         if self._in_artifact:
             return nullcontext()
-        element = self._keyed.get(key)
+        return _Inside(self, Grouping(role, language, key, scope))
+
+    def enter(self, group: Grouping) -> None:
+        """Begin an element around others, or go on in the one that has the same key."""
+        role, language, key, scope = group
+        element = self._keyed.get(key) if key is not None else None
         if element is None:
             element = Element(role, self._open[-1], language, scope=scope)
             if key is not None:
                 self._keyed[key] = element
-        return _Inside(self._open, element)
+        self._open.append(element)
+
+    def leave(self) -> None:
+        """End the element around others that was entered last."""
+        self._open.pop()
 
     @contextmanager
     def artifact(self, canvas: Any, kind: str = "") -> Iterator[None]:
@@ -159,14 +203,15 @@ class Tagger:
         tree.code = self._tree(document)
         document.Catalog.StructTreeRoot = tree
         document.Catalog.MarkInfo = Verbatim(b"<< /Marked true >>")
+        self._take_apart(elements)
 
-    def _mark(self, canvas: Any, element: Element) -> None:
-        page = canvas.getPageNumber()
-        marks = self._marks.setdefault(page, [])
-        element.kids.append((page, len(marks)))
-        canvas.addLiteral(f"/{element.role} <</MCID {len(marks)}>> BDC")
-        marks.append(element)
-        self._in_mark = True
+    def _take_apart(self, elements: list[Element]) -> None:
+        """Leave nothing that holds itself: looking for such garbage takes longer than a packet."""
+        for element in elements:
+            element.parent = None
+            element.kids.clear()
+        self._keyed.clear()
+        self._marks.clear()
 
     def _tree(self, document: CompactDocument) -> bytes:
         rows = []
@@ -188,6 +233,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         languages: BCP 47 tags, the document's own first.
         titles: the document's title by the tag of its words, the first for the window's title.
         right_to_left: whether pages follow each other from right to left.
+
+    Attributes:
+        tagger: knows the structure.
+        slots: while a plate is cast, what fills the slots of its operators.
     """
 
     def __init__(
@@ -201,6 +250,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         super().__init__(None, pagesize=page_size, pageCompression=1, invariant=1)
         self._doc = CompactDocument(languages[0], next(iter(titles.values())))
         self.tagger = Tagger(languages[0])
+        self.slots: list[Any] | None = None
         self._doc.Catalog.Metadata = pdfdoc.PDFStream(
             pdfdoc.PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}),
             _xmp(languages, titles),
@@ -217,6 +267,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.bookmarkPage(name, fit="XYZ", left=0, top=round(top, 2))
         self.addOutlineEntry(title, name)
 
+    def seam(self) -> None:
+        """End what is the same on this page of many documents; what follows is kept apart."""
+        self.addLiteral(SEAM.rstrip("\n"))
+
     def finished(self) -> bytes:
         """End the last page if something is on it, and give the whole document."""
         if self._code:
@@ -232,16 +286,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 class _Inside:
     """What is begun meanwhile lies inside an element: as fast as the thousand of a packet need."""
 
-    __slots__ = ("_element", "_open")
+    __slots__ = ("_group", "_tagger")
 
-    def __init__(self, opened: list[Element], element: Element) -> None:
-        self._open, self._element = opened, element
+    def __init__(self, tagger: Tagger, group: Grouping) -> None:
+        self._tagger, self._group = tagger, group
 
     def __enter__(self) -> None:
-        self._open.append(self._element)
+        self._tagger.enter(self._group)
 
     def __exit__(self, *_details: object) -> None:
-        self._open.pop()
+        self._tagger.leave()
 
 
 class _Writer:
@@ -257,16 +311,19 @@ class _Writer:
 
     def code(self, element: Element) -> bytes:
         """The dictionary of an element whose kids have their numbers."""
-        page = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), 0)
         parent = element.parent.number if element.parent else self._tree
-        parts = [b"<< /Type /StructElem /S /%b /P %d 0 R" % (element.role.encode(), parent)]
+        head = b"<< /Type /StructElem /S /%b /P %d 0 R" % (element.role.encode(), parent)
+        pages = [kid[0] for kid in element.kids if isinstance(kid, tuple)]
+        page = pages[0] if pages else 0
         kids = [self._kid(kid, page) for kid in element.kids]
+        parts = [head]
         if kids:
             parts.append(b"/K [%b]" % b" ".join(kids) if len(kids) > 1 else b"/K %b" % kids[0])
         if page:
             parts.append(b"/Pg %d 0 R" % self._pages[page])
         parts += self._properties(element)
-        return b" ".join([*parts, b">>"])
+        parts.append(b">>")
+        return b" ".join(parts)
 
     def _kid(self, kid: Element | tuple[int, int], page: int) -> bytes:
         if isinstance(kid, Element):
@@ -316,6 +373,7 @@ def _on_page(canvas: Any, box: Box) -> Box:
     return (left, bottom, right, top)
 
 
+@remembered(2048)  # the paragraphs of a few packets
 def _string(words: str) -> bytes:
     """A text string: ASCII as it is, all else as UTF-16."""
     code = words.encode() if words.isascii() else b"\xfe\xff" + words.encode("utf-16-be")

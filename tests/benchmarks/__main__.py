@@ -23,6 +23,7 @@ NAMES = (
         "store",
         "packets",
         "typesetting",
+        "batch",
         "bundles",
         "exchange",
     ),

@@ -76,7 +76,7 @@ def _set(words: list[str], language: str) -> None:
     top = 0.0
     for one in words:
         paragraph = ShapedParagraph(text(one, language), style)
-        _, height = paragraph.wrapOn(canvas, WIDTH, HEIGHT)
+        _, height = paragraph.wrap(WIDTH, HEIGHT)
         if top + height > HEIGHT:
             canvas.showPage()
             top = 0.0

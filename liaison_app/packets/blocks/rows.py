@@ -10,10 +10,9 @@ from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from reportlab.platypus.flowables import Flowable
-
 from liaison_app.packets import pictograms
 from liaison_app.packets.looks import RULE
+from liaison_app.packets.typeset.flowable import Flowable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +35,7 @@ class Group:
     scope: str = ""
 
 
-class Piece(Flowable):  # type: ignore[misc]  # ReportLab has no types
+class Piece(Flowable):
     """Something that stands on a page, with what the flow of pages has to know of it.
 
     Attributes:
@@ -52,10 +51,6 @@ class Piece(Flowable):  # type: ignore[misc]  # ReportLab has no types
     keep_with_next: bool = False
     keep_rest: bool = False
     repeat: tuple[Piece, ...] = ()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.width = self.height = 0.0
 
     @property
     def first_baseline(self) -> float:
@@ -185,13 +180,7 @@ class Row(Piece):
         tail.repeat, tail.keep_with_next = self.repeat, self.keep_with_next
         return [head, tail]
 
-    def drawOn(  # noqa: N802 - ReportLab's name
-        self,
-        canvas: Any,
-        x: float,
-        y: float,
-        _sW: float = 0.0,  # noqa: N803
-    ) -> None:
+    def drawOn(self, canvas: Any, x: float, y: float) -> None:  # noqa: N802 - ReportLab's name
         """Draw the cells in the order of reading, each at its place: the canvas is not moved.
 
         Args:

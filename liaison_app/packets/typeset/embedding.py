@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import struct
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import uharfbuzz as hb
@@ -22,11 +23,16 @@ from reportlab.pdfbase.pdfdoc import (
 
 from liaison_app.packets.compact import Verbatim, deflated
 from liaison_app.packets.typeset.encoding import Key
+from liaison_app.remembered import remembered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from liaison_app.packets.typeset.faces import Face
 from liaison_app.packets.typeset.drawings import Shape, marks_of, with_drawings
 
+_ASCII = range(0x20, 0x7F)
+_FIRST_FREE = len(_ASCII) + 1  # code 0 is nothing's
 _MOST_ROWS = 100  # of one bfchar section
 _DROPPED = (
     b"GSUB",
@@ -43,11 +49,37 @@ _DROPPED = (
 
 
 class Codes(dict[Key, str]):
-    """The code of each glyph and its characters, four hexadecimal digits, given as they come."""
+    """The code of each glyph and its characters, four hexadecimal digits, given as they come.
+
+    The letters, digits and signs of ASCII have codes of their own before all others: so pages on
+    which no name stands are the same bytes, whatever name stands before them.
+    """
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._reserved = _reserved(face)
+        self._next = _FIRST_FREE
 
     def __missing__(self, key: Key) -> str:
-        code = self[key] = f"{len(self) + 1:04X}"
+        code = self._reserved.get(key)
+        if code is None:
+            code = f"{self._next:04X}"
+            self._next += 1
+        self[key] = code
         return code
+
+    def shapes(self) -> tuple[Shape, ...]:
+        """What each code draws, from 0 on; those that are nothing's, the sign for nothing."""
+        drawn: list[Shape] = [0] * self._next
+        for (shape, _), code in self.items():
+            drawn[int(code, 16)] = shape
+        return tuple(drawn)
+
+
+@cache
+def _reserved(face: Face) -> dict[Key, str]:
+    glyphs = ((chr(point), face.font.get_nominal_glyph(point)) for point in _ASCII)
+    return {(glyph, said): f"{number:04X}" for number, (said, glyph) in enumerate(glyphs, 1)}
 
 
 class DocumentFont:
@@ -56,12 +88,16 @@ class DocumentFont:
     def __init__(self, face: Face, number: int) -> None:
         self.face = face
         self.name = f"S{number}"
-        self.codes = Codes()
+        self.codes = Codes(face)
         self._tag = "".join(chr(ord("A") + digit) for digit in (number // 26 % 26, number % 26))
+
+    def filled(self, keys: Iterable[Key]) -> tuple[str, ...]:
+        """The font's name, and the codes of these keys."""
+        return (self.name, *map(self.codes.__getitem__, keys))
 
     def addObjects(self, document: Any) -> None:  # noqa: N802 - ReportLab's name
         """Put the font and all that belongs to it into the document."""
-        shapes: list[Shape] = [0, *[shape for shape, _ in self.codes]]  # code 0 is nothing's
+        shapes = self.codes.shapes()
         data, places = _subset(self.face, shapes)
         base = PDFName(f"LIAI{self._tag}+{self.face.name}")
         descriptor = _dictionary(
@@ -87,7 +123,7 @@ class DocumentFont:
                 Registry=PDFString("Adobe"), Ordering=PDFString("Identity"), Supplement=0
             ),
             W=Verbatim(f"[0 [{widths}]]".encode()),
-            CIDToGIDMap=document.Reference(deflated(struct.pack(f">{len(places)}H", *places))),
+            CIDToGIDMap=document.Reference(deflated(places)),
         )
         font = _dictionary(
             Type=PDFName("Font"),
@@ -130,8 +166,9 @@ def _dictionary(**entries: Any) -> Any:
     return PDFDictionary(entries)
 
 
-def _subset(face: Face, shapes: list[Shape]) -> tuple[bytes, list[int]]:
-    """A font file that has these shapes as glyphs, and their numbers in it."""
+@remembered(16)  # packets of a school have the same letters, as a rule
+def _subset(face: Face, shapes: tuple[Shape, ...]) -> tuple[bytes, bytes]:
+    """A font file that has these shapes as glyphs, and their numbers in it, two bytes each."""
     wanted = hb.SubsetInput()
     wanted.flags = (
         hb.SubsetFlags.NO_HINTING
@@ -150,7 +187,8 @@ def _subset(face: Face, shapes: list[Shape]) -> tuple[bytes, list[int]]:
     drawings = [
         tuple((new[glyph], right, up) for glyph, right, up in marks_of(shape)) for shape in added
     ]
-    return with_drawings(data, drawings), [places[shape] for shape in shapes]
+    numbers = (places[shape] for shape in shapes)
+    return with_drawings(data, drawings), struct.pack(f">{len(shapes)}H", *numbers)
 
 
 @cache
@@ -159,7 +197,8 @@ def _prepared(face: Face) -> Any:
 
 
 def _to_unicode(codes: Codes) -> str:
-    rows = [f"<{code}> <{_utf16(words)}>" for (_, words), code in codes.items()]
+    by_code = sorted(codes.items(), key=itemgetter(1))
+    rows = [f"<{code}> <{_utf16(words)}>" for (_, words), code in by_code]
     sections = [rows[first : first + _MOST_ROWS] for first in range(0, len(rows), _MOST_ROWS)]
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"

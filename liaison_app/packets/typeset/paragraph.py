@@ -1,23 +1,22 @@
-"""A paragraph in any script as a ReportLab flowable."""
+"""A paragraph in any script as a flowable."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from reportlab.lib.colors import Color, black
-from reportlab.platypus.flowables import Flowable
 
 from liaison_app.language.languages import direction_of
 from liaison_app.packets.content import FaultKind
-from liaison_app.packets.typeset.embedding import fonts_of
+from liaison_app.packets.typeset.flowable import Flowable
 from liaison_app.packets.typeset.lines import Layout, Line, lay_out
+from liaison_app.packets.typeset.showing import show
 
 if TYPE_CHECKING:
     from liaison_app.packets.content import Text
 
 Align = Literal["start", "end", "center", "left", "right"]
 
-_STROKE = 0.03  # em: makes a face that has no bold one look bold
 _BULLET_GAP = 0.5  # em
 _ALONE = 2  # fewer lines than this are not left alone on a page
 
@@ -64,7 +63,7 @@ def _lines(said: Text, style: TextStyle, width: float) -> Layout:
     return lay_out(said.spans, style.language, style.bold, round(width / style.size * 1000, 2))
 
 
-class ShapedParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
+class ShapedParagraph(Flowable):
     """Words in any script, broken into lines, that may go on over pages.
 
     On a canvas with a `tagger`, the bullet becomes a `Lbl` and the words an element of the style's
@@ -92,18 +91,6 @@ class ShapedParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def language(self) -> str:
         """BCP 47 tag of the words: without the reader that the style's tag may name."""
         return self.said.language
-
-    def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
-        """Space above, in points."""
-        return self.style.before
-
-    def getSpaceAfter(self) -> float:  # noqa: N802 - ReportLab's name
-        """Space below, in points."""
-        return self.style.after
-
-    def minWidth(self) -> float:  # noqa: N802 - ReportLab's name
-        """A column narrower than this makes no sense."""
-        return self.style.indent + self.style.size
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Break into lines. Returns the width and height that are taken; all in points."""
@@ -156,16 +143,10 @@ class ShapedParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
         middle = (self._wrapped.ascent + self._wrapped.descent) / 2
         return self._leading / 2 + middle * self.style.size / 1000
 
-    def drawOn(  # noqa: N802 - ReportLab's name
-        self,
-        canvas: Any,
-        x: float,
-        y: float,
-        _sW: float = 0.0,  # noqa: N803
-    ) -> None:
+    def drawOn(self, canvas: Any, x: float, y: float) -> None:  # noqa: N802 - ReportLab's name
         """Draw the lines, and tag them if the canvas has a tagger.
 
-        ReportLab would move the canvas there and back, which takes longer than the words.
+        The canvas is not moved there and back: that takes longer than the words.
 
         Args:
             canvas: the page.
@@ -223,29 +204,3 @@ class ShapedParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
         show(canvas, self.style.size, lines, self.style.colour)
         if tagger:
             tagger.end(canvas)
-
-
-def show(
-    canvas: Any, size: float, lines: list[tuple[float, float, Line]], colour: Color = black
-) -> None:
-    """Write lines into a canvas, each with the place of its left end on its baseline, in points."""
-    fonts = fonts_of(canvas._doc)  # noqa: SLF001 - ReportLab has no other way to fonts of our own
-    code = [f"q {_paint(colour)} {_STROKE * size:.3g} w BT"]
-    for left, baseline, line in lines:
-        start = left - line.overhang * size / 1000
-        code.append(f"{size:.6g} 0 0 {size:.6g} {start:.3f} {baseline:.3f} Tm")
-        for piece in line.pieces:
-            font = fonts[piece.face]
-            codes = tuple(map(font.codes.__getitem__, piece.keys))
-            code.append(f"/{font.name} 1 Tf {piece.operators % codes}")
-    code.append("ET Q")
-    canvas._code.append(" ".join(code))  # noqa: SLF001 - as above
-
-
-def _paint(colour: Color) -> str:
-    """The operators that set the colour of letters and of their strokes."""
-    red, green, blue = colour.rgb()
-    if red == green == blue:
-        return f"{red:.3g} g {red:.3g} G"
-    said = f"{red:.3g} {green:.3g} {blue:.3g}"
-    return f"{said} rg {said} RG"

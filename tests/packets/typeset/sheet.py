@@ -10,7 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from liaison_app.packets.content import Text, text
 from liaison_app.packets.typeset.lines import Layout, Line, lay_out
-from liaison_app.packets.typeset.paragraph import ShapedParagraph, TextStyle, show
+from liaison_app.packets.typeset.paragraph import ShapedParagraph, TextStyle
+from liaison_app.packets.typeset.showing import show
 from tests.packets.embedded import Embedded
 from tests.packets.reading import read
 from tests.packets.typeset.oracle import Contour, contours
@@ -60,7 +61,7 @@ def of_paragraphs(paragraphs: list[ShapedParagraph], width: float = 316.0) -> by
     canvas = Canvas(made, pagesize=(width + 80, 842.0), invariant=1)
     top = 800.0
     for paragraph in paragraphs:
-        _, height = paragraph.wrapOn(canvas, width, 10000.0)
+        _, height = paragraph.wrap(width, 10000.0)
         if top - height < 40:
             canvas.showPage()
             top = 800.0

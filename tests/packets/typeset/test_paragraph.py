@@ -101,8 +101,8 @@ def test_a_paragraph_goes_on_over_the_page_and_leaves_no_line_alone() -> None:
             assert parts == []
         else:
             assert heights == [min(room, lines - 2), max(lines - room, 2)]
-            assert [part.getSpaceBefore() for part in parts] == [3.0, 0.0]
-            assert [part.getSpaceAfter() for part in parts] == [0.0, 5.0]
+            assert [part.style.before for part in parts] == [3.0, 0.0]
+            assert [part.style.after for part in parts] == [0.0, 5.0]
 
 
 def test_three_lines_are_not_parted() -> None:
@@ -126,7 +126,7 @@ def tagged(parts: list[ShapedParagraph]) -> bytes:
     """Each part on a page of its own."""
     canvas = TaggedCanvas((400.0, 400.0), ("en",), {"en": "Test"})
     for part in parts:
-        part.wrapOn(canvas, 100.0, 1000.0)
+        part.wrap(100.0, 1000.0)
         part.drawOn(canvas, 40.0, 40.0)
         canvas.showPage()
     return canvas.finished()
