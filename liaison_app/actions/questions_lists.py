@@ -13,6 +13,7 @@ from liaison_app.errors import UnknownRecord
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.dates import format_date
 from liaison_app.packets.school_days import SchoolDays, school_days
+from liaison_app.packets.wishes import not_to_be_visited
 from liaison_app.records.values import parse_time
 from liaison_app.records.voices import QuestionCame, QuestionKind
 
@@ -21,6 +22,17 @@ if TYPE_CHECKING:
 
     from liaison_app.records import Choice
     from liaison_app.workspace import Workspace
+
+__all__ = [
+    "AtTheDoor",
+    "QuestionLine",
+    "State",
+    "at_the_doors",
+    "not_to_be_visited",
+    "question",
+    "questions",
+    "told_label",
+]
 
 DAYS_AHEAD = 7
 

@@ -54,8 +54,9 @@ def planned(workspace: Workspace, household: str) -> tuple[PlannedVisit, ...]:
     today = workspace.today()
     found = [
         one
-        for one in workspace.all(Visit, household=household, outcome=None)
-        if one.started is None
+        for one in workspace.all(Visit, household=household)
+        if one.outcome is None
+        and one.started is None
         and (one.planned_start is None or one.planned_start.astimezone().date() >= today)
     ]
     staff = titles(workspace, "staff_member", (one.staff for one in found))

@@ -24,6 +24,7 @@ from liaison_app.actions import (
     kits,
     new_families,
     promises,
+    questions_lists,
     removing,
 )
 from liaison_app.actions.record_types import describe
@@ -31,7 +32,13 @@ from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
 from liaison_app.records.partnership import PromiseState
 from ui.clipboard import copy_for_a_minute
-from ui.pages import family_forms, family_people, family_things, family_told
+from ui.pages import (
+    family_forms,
+    family_people,
+    family_things,
+    family_told,
+    questions_today,
+)
 from ui.pages.family_header import START, header
 from ui.pages.family_timeline import Timeline
 from ui.pages.hand_over import Handing, HandOverForm
@@ -258,6 +265,7 @@ class FamilyPage(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(16)
         for part in (
+            questions_today.family_questions(workspace, self._household, self),
             family_told.promises(page, self, today),
             family_told.tasks(page, self, today),
             family_people.people(page, self),
@@ -277,7 +285,8 @@ class FamilyPage(QWidget):
         box.setContentsMargins(24, 18, 24, 18)
         box.setSpacing(16)
         waiting = differences.counts(workspace).get(self._household, 0)
-        box.addWidget(header(page, self, waiting))
+        unwanted = self._household in questions_lists.not_to_be_visited(workspace)
+        box.addWidget(header(page, self, waiting, unwanted=unwanted))
         box.addWidget(Columns(main, side, shares=(4, 3)), 1)
         return content
 

@@ -29,18 +29,22 @@ START = "start"
 """The name of the button that begins a visit note, where the keyboard stands at first."""
 
 
-def header(page: FamilyPage, actions: FamilyActions, waiting: int = 0) -> QFrame:
+def header(
+    page: FamilyPage, actions: FamilyActions, waiting: int = 0, *, unwanted: bool = False
+) -> QFrame:
     """The card with the family's name, chips, and what one does from here.
 
     Args:
         page: the family.
         actions: what the parts may ask of the page.
         waiting: how many differences of this family wait for an answer.
+        unwanted: the family asked not to be visited.
     """
     name = labels.ElidedLabel(page.name, "title")
     name.setAccessibleName(page.name)
     chips = QWidget()
-    chips.setLayout(flow(*_differences(page, actions, waiting), *_chips(page)))
+    door = [Chip(_("Asked not to be visited"), Tone.DANGER)] if unwanted else []
+    chips.setLayout(flow(*door, *_differences(page, actions, waiting), *_chips(page)))
     start = primary(
         _("&New visit note"), partial(actions.go, "debrief", household=page.id), icon="pencil"
     )

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from liaison_app.actions import promises, today
+from liaison_app.actions import promises, questions_lists, today
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.dates import format_date
 from liaison_app.language.names import isolate
+from ui.pages.questions_today import rows_of_today
 from ui.pages.today_contact import ContactPanel
 from ui.pages.today_rows import contact_row, draft_row, due_row, loan_row, place_of, visit_row
 from ui.widgets.buttons import button, flat
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _SHOWN = 8  # rows of a list before it is opened
 _TYPES = {
     *("visit", "commitment", "follow_up", "loan", "contact_log", "household", "person"),
-    *("household_member", "staff_member"),
+    *("household_member", "staff_member", "question"),
 }
 
 
@@ -46,17 +47,23 @@ class TodayPage(Page):
         self._panel = ContactPanel(shell)
         new = button(_("&New contact or visit"), self._panel.open_panel, icon="plus")
         new.setToolTip(_("Ctrl+N"))
-        super().__init__(_("Today"), actions=(new,))
+        print_day = button(_("&Print my day"), self._print_day, icon="printer")
+        print_day.setToolTip(_("Ctrl+P"))
+        super().__init__(_("Today"), actions=(new, print_day))
         self.setParent(parent)
         self._opened: set[str] = set()
         self._lists: QWidget | None = None
         self._read: Today | None = None
         self.body.addWidget(self._panel)
         self._panel.closed.connect(self._to_first)
-        shortcut = QShortcut(QKeySequence("Ctrl+N"), self)
-        shortcut.setWhatsThis(_("New contact or visit"))
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._panel.open_panel)
+        for keys, words, act in (
+            ("Ctrl+N", _("New contact or visit"), self._panel.open_panel),
+            ("Ctrl+P", _("Print my day"), self._print_day),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setWhatsThis(words)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     # --- what the window asks
 
@@ -130,10 +137,19 @@ class TodayPage(Page):
     def _visits(self, read: Today) -> list[QWidget]:
         go, day = self._shell.go, read.day
         first = not read.drafts
+        waiting = questions_lists.at_the_doors(self._shell.workspace)
+        no_visits = questions_lists.not_to_be_visited(self._shell.workspace)
 
         def rows(visits: Sequence[VisitLine], *, first: bool = False) -> list[QWidget]:
             return [
-                visit_row(one, day, go, first=first and place == 0)
+                visit_row(
+                    one,
+                    day,
+                    go,
+                    first=first and place == 0,
+                    waiting=waiting.get(one.household),
+                    unwanted=one.household in no_visits,
+                )
                 for place, one in enumerate(visits)
             ]
 
@@ -160,7 +176,9 @@ class TodayPage(Page):
         kept = [due_row(one, day, self._promise_kept, "promise") for one in read.promises]
         done = [due_row(one, day, self._follow_up_done, "follow-up") for one in read.follow_ups]
         nothing = _("Nothing is due this week. What you promise in a visit stands here in time.")
-        cards = [self._card("promises", _("Promises due"), kept or [small(nothing)])]
+        asked = rows_of_today(self._shell.workspace, self._shell.go)
+        cards = [self._card("questions", _("Questions to answer"), asked)] if asked else []
+        cards.append(self._card("promises", _("Promises due"), kept or [small(nothing)]))
         if done:
             cards.append(self._card("follow_ups", _("Follow-ups due"), done))
         if read.loans:
@@ -198,6 +216,9 @@ class TodayPage(Page):
         )
 
     # --- doing
+
+    def _print_day(self) -> None:
+        self._shell.go("print_day")
 
     def _promise_kept(self, promise: str) -> None:
         self._tick(partial(promises.keep, self._shell.workspace, promise), _("Promise kept"))

@@ -15,6 +15,7 @@ from liaison_app.language.catalogues import _, pgettext
 from liaison_app.language.dates import format_time, relative_day
 from liaison_app.language.names import isolate
 from ui import look
+from ui.pages.questions_today import door_chip
 from ui.text import joined
 from ui.tokens import Tone
 from ui.widgets.avatar import Avatar
@@ -28,13 +29,23 @@ if TYPE_CHECKING:
     from datetime import date
 
     from liaison_app.actions.drafts import Kept
+    from liaison_app.actions.questions_lists import AtTheDoor
     from liaison_app.actions.today import ContactLine, DueLine, LoanLine, VisitLine
 
 
 def visit_row(
-    visit: VisitLine, today: date, go: Callable[..., None], *, first: bool = False
+    visit: VisitLine,
+    today: date,
+    go: Callable[..., None],
+    *,
+    first: bool = False,
+    waiting: AtTheDoor | None = None,
+    unwanted: bool = False,
 ) -> QWidget:
-    """A visit with the button that writes it down; the first to be written is the page's own."""
+    """A visit with the button that writes it down; the first to be written is the page's own.
+
+    Before anybody goes there: what the family waits for, and whether it wants no visits.
+    """
     day = visit.when.astimezone().date() if visit.when else None
     clock = Label(format_time(visit.when) if visit.when else "", "strong")
     when = column(clock, Label(relative_day(day, today) if day else "", "small"), spacing=0)
@@ -44,6 +55,7 @@ def visit_row(
     words = column(
         ElidedLabel(isolate(visit.family), "strong"),
         ElidedLabel(joined(visit.place, visit.children, visit.language), "small"),
+        *_before_the_door(visit, waiting, unwanted=unwanted),
         spacing=0,
     )
     told = _("{button}: {family}")
@@ -66,6 +78,15 @@ def visit_row(
     line.addWidget(_family_button(visit.family, visit.household, go))
     made.setLayout(line)
     return made
+
+
+def _before_the_door(
+    visit: VisitLine, waiting: AtTheDoor | None, *, unwanted: bool
+) -> list[QWidget]:
+    if visit.outcome:
+        return []
+    chips = [Chip(_("Asked not to be visited"), Tone.DANGER)] if unwanted else []
+    return [*chips, *filter(None, (door_chip(waiting),))]
 
 
 def due_row(line: DueLine, today: date, done: Callable[[str], None], kind: str) -> QWidget:
@@ -154,6 +175,8 @@ def place_of(kept: Kept) -> tuple[str, dict[str, str]] | None:
     home = {"household": kept.household} if kept.household else {}
     if kind == "answer":
         return "differences", home
+    if kind == "reply":
+        return "replies", {}
     if kind != "form":
         return None
     if of == "family:new":

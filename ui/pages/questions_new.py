@@ -1,0 +1,125 @@
+"""Writing down what a family asked at a visit, by phone, at school."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from liaison_app.actions import questions
+from liaison_app.actions.references import offers
+from liaison_app.errors import LiaisonError
+from liaison_app.language.catalogues import _
+from liaison_app.records.declare import Kind
+from liaison_app.records.voices import QuestionCame, QuestionKind
+from ui.forms.declared import options
+from ui.forms.rows import Form
+from ui.forms.spec import RowSpec
+from ui.qt import override
+from ui.tokens import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import primary
+from ui.widgets.chip_group import Option
+from ui.widgets.layout import column, row
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent
+
+    from liaison_app.actions.questions import Asked
+    from liaison_app.workspace import Workspace
+    from ui.forms.spec import Value
+
+
+class QuestionForm(QWidget):
+    """The form; `saved` comes with what was written."""
+
+    saved = Signal(object)
+
+    def __init__(self, workspace: Workspace, household: str = "") -> None:
+        super().__init__()
+        self._workspace, self._household = workspace, household
+        self._form = Form(self._rows())
+        self._problem = Banner("", Tone.DANGER)
+        self._problem.hide()
+        save = primary(_("Save"), self.save, icon="device-floppy")
+        self.foot = QWidget()
+        self.foot.setLayout(column(self._problem, row(save, None), spacing=8))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._form)
+        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setWhatsThis(_("Save"))
+        shortcut.activated.connect(self.save)
+
+    def save(self) -> None:
+        """Write the question down, or say what is missing."""
+        values = self._form.values()
+        if values is None:
+            return
+        try:
+            made = self._write(values)
+        except LiaisonError as error:
+            self._problem.say(str(error), Tone.DANGER)
+            return
+        self.saved.emit(made)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        next(iter(self._form.rows.values())).editor.setFocus(event.reason())
+
+    def _write(self, values: dict[str, Value]) -> Asked:
+        def text(name: str) -> str:
+            return str(values.get(name) or "")
+
+        on = values["on"]
+        return questions.add(
+            self._workspace,
+            self._household or text("household"),
+            kind=text("kind") or QuestionKind.QUESTION.value,
+            words=text("words"),
+            language=text("language"),
+            gist=text("gist"),
+            person=text("person"),
+            came=text("came") or QuestionCame.VISIT.value,
+            on=on if isinstance(on, date) else None,
+        )
+
+    def _rows(self) -> list[RowSpec]:
+        today = self._workspace.today
+        made = []
+        if not self._household:
+            search = partial(self._offered, "household")
+            made.append(
+                RowSpec("household", _("Family"), Kind.REFERENCE, required=True, search=search)
+            )
+        people = partial(self._offered, "person")
+        spoken = (QuestionKind.QUESTION, QuestionKind.CONCERN, QuestionKind.IDEA)
+        kinds = tuple(Option(one.value, _(one.label)) for one in spoken)
+        return [
+            *made,
+            RowSpec("kind", _("What"), Kind.CHOICE, value="question", choices=kinds),
+            RowSpec("words", _("In their words"), Kind.LONG_TEXT),
+            RowSpec("language", _("Language of the words"), Kind.LANGUAGE),
+            RowSpec("gist", _("In short"), Kind.LONG_TEXT),
+            RowSpec(
+                "person",
+                _("Asked by"),
+                Kind.REFERENCE,
+                help=_("Only this person gets the words on paper."),
+                search=people,
+            ),
+            RowSpec(
+                "came", _("How it came"), Kind.CHOICE, value="visit", choices=options(QuestionCame)
+            ),
+            RowSpec("on", _("When"), Kind.DATE, value=today(), today=today, past=True),
+        ]
+
+    def _offered(self, type_name: str, text: str) -> list[Option]:
+        found = offers(self._workspace, type_name, text, near=self._household)
+        return [Option(one.value, one.label) for one in found]
