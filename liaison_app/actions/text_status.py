@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from liaison_app.actions.packet_choices import tags_with_words
-from liaison_app.actions.translating import LISTS, SHARED, read
+from liaison_app.actions.translating import SHARED, list_title, read
 from liaison_app.language import catalogues
 from liaison_app.language.catalogues import _
 from liaison_app.language.folding import fold
@@ -125,7 +125,7 @@ def share_of(texts: Iterable[Translated]) -> Share:
 
 
 def _section_title(section: str, title: str) -> str:
-    return _(LISTS[section]) if section in LISTS else title or section
+    return title or list_title(section) or section
 
 
 @dataclass(frozen=True)

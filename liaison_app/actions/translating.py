@@ -19,11 +19,12 @@ from liaison_app.language.languages import parents
 from liaison_app.language.names import isolate
 from liaison_app.language.section_markup import SOUNDS, Kind
 from liaison_app.language.translation_units import State
-from liaison_app.packets.english_texts import SCHOOLS, EnglishText, TextPlace, english_texts
+from liaison_app.packets.english_texts import GLOSSARY, EnglishText, TextPlace, english_texts
 from liaison_app.packets.kinds import KINDS
 from liaison_app.packets.text_checks import Finding, findings, tidied
 from liaison_app.packets.text_states import Translated, translated
 from liaison_app.packets.voices import ENGLISH, voice
+from liaison_app.records import TYPES
 from liaison_app.records.packets import SectionText
 from liaison_app.workspace import Add, Put, Remove
 
@@ -359,12 +360,18 @@ def _shown(one: Translated, language: str) -> Text:
     )
 
 
-LISTS = {
-    SCHOOLS: N_("What schools say of themselves"),
+_LISTS = {
     "promise-phrases": N_("Promises to choose from"),
-    "glossary": N_("Words that schools use"),
+    GLOSSARY: N_("Words that schools use"),
 }
-"""What is in no kind of print, by what it is called in place of a section."""
+
+
+def list_title(name: str) -> str:
+    """What is called so in place of a section: a list of ours, or records of staff; else ""."""
+    if name in TYPES:
+        return _(TYPES[name].plural)
+    return _(_LISTS[name]) if name in _LISTS else ""
+
 
 _LINES = {
     Kind.TITLE: N_("title"),
@@ -382,8 +389,8 @@ _LINES = {
 
 def _where(place: TextPlace, title: str) -> str:
     kind = _(KINDS[place.kind].label) if place.kind in KINDS else place.kind
-    if place.section in LISTS and not place.kind:
-        return _(LISTS[place.section])
+    if not place.kind and (listed := list_title(place.section)):
+        return listed
     if not place.section:
         return kind or _("Parts of several prints")
     named = isolate(title or place.section)

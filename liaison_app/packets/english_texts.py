@@ -9,17 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from liaison_app.language.clock_times import times_in
 from liaison_app.language.packet_catalogue import shipped_messages
 from liaison_app.language.section_markup import Kind, has_words
 from liaison_app.language.translation_units import unit_id
 from liaison_app.packets import templates
-from liaison_app.packets.free_texts import language_typed
 from liaison_app.packets.own_words import SOURCE, why_unfit
 from liaison_app.packets.section_values import takes_apart
 from liaison_app.packets.sections import sections
-from liaison_app.records.packets import SectionText
-from liaison_app.records.schools import School, SchoolDate
+from liaison_app.packets.staff_texts import staff_texts
+from liaison_app.records.packets import Jargon, SectionText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,8 +27,8 @@ if TYPE_CHECKING:
 
 _FOLDER = "resources/packets/"
 _KINDS = "liaison_app/packets/kinds/"
-SCHOOLS = "schools"
-"""In place of a section: what schools and their calendar say of themselves."""
+GLOSSARY = "glossary"
+"""In place of a section: plain words for those that only schools use."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class TextPlace:
 
     Attributes:
         kind: of print; "" for what several kinds share.
-        section: its name; "" for what stands in no section.
+        section: its name; of no kind of print, a list or a type of record; "" for none.
         title: of the section, in English.
         line: what it is there; None for what stands in no section.
     """
@@ -103,7 +101,7 @@ def english_texts(workspace: Workspace) -> tuple[EnglishText, ...]:
     rows = workspace.all(SectionText)
     places = _places(workspace)
     found: dict[tuple[str, str], EnglishText] = {}
-    for text in (*_in_place(places, rows), *_own_lines(places), *_of_schools(workspace)):
+    for text in (*_in_place(places, rows), *_own_lines(places), *_typed(workspace)):
         found.setdefault((text.full_context, text.source), text)
     for text in tuple(_for_one_section(found.values(), rows)):
         found[text.full_context, text.source] = text
@@ -184,15 +182,13 @@ def _own_lines(places: _Places) -> Iterator[EnglishText]:
             yield EnglishText(source, context, places=tuple(at), notes=notes, own=True)
 
 
-def _of_schools(workspace: Workspace) -> Iterator[EnglishText]:
-    """What schools and their calendar say of themselves, in English."""
-    schools, days = workspace.all(School), workspace.all(SchoolDate)
-    said = [one.hours for one in schools if not times_in(one.hours)]
-    said += [words for one in schools for words in (one.bus, one.meals)]
-    said += [one.what for one in days]
-    for words in dict.fromkeys(one.strip() for one in said):
-        if has_words(words) and takes_apart(words) and language_typed(words, ()) == SOURCE:
-            yield EnglishText(words, places=(TextPlace("", SCHOOLS),), own=True)
+def _typed(workspace: Workspace) -> Iterator[EnglishText]:
+    """What staff typed for everybody, and the district's plain words for words of schools."""
+    for name, words in staff_texts(workspace):
+        yield EnglishText(words, places=(TextPlace("", name),), own=True)
+    for row in workspace.all(Jargon):
+        if has_words(row.plain) and takes_apart(row.plain):
+            yield EnglishText(row.plain.strip(), places=(TextPlace("", GLOSSARY),), own=True)
 
 
 def _for_one_section(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from liaison_app.language.catalogues import _
 from liaison_app.language.languages import parents
 from liaison_app.language.names import isolate
+from liaison_app.language.packet_catalogue import shipped_messages
 from liaison_app.language.section_markup import (
     SOUNDS,
     MalformedSectionError,
@@ -139,7 +140,8 @@ def _texts() -> frozenset[str]:
     every = [one for kind in templates.kinds() for one in templates.load(kind)]
     titles = frozenset(one.title for one in every)
     lines = frozenset(text for one in every for line in one.lines for text in line.words)
-    return titles | lines | _of_blocks() | frozenset(templates.promise_phrases())
+    ships = frozenset(message.source for message in shipped_messages())
+    return titles | lines | _of_blocks() | frozenset(templates.promise_phrases()) | ships
 
 
 def _in_own_sections(workspace: Workspace) -> frozenset[str]:

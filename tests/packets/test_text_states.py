@@ -11,10 +11,11 @@ from liaison_app.language.packet_catalogue import shipped_messages
 from liaison_app.language.section_markup import SOUNDS
 from liaison_app.language.translation_units import State
 from liaison_app.packets.content import Origin
-from liaison_app.packets.english_texts import SCHOOLS, EnglishText, english_texts
+from liaison_app.packets.english_texts import GLOSSARY, EnglishText, english_texts
+from liaison_app.packets.staff_texts import FIELDS, is_public
 from liaison_app.packets.text_states import Translated, translated
 from liaison_app.packets.voices import voice
-from liaison_app.records.packets import SectionText
+from liaison_app.records.packets import Jargon, SectionText
 from liaison_app.records.partnership import Commitment
 from liaison_app.records.schools import School
 
@@ -78,7 +79,7 @@ def test_every_shipped_text_is_there_once_with_its_place(home: Home) -> None:
 def test_what_a_school_says_is_there_and_what_a_family_was_promised_is_not(home: Home) -> None:
     home.put(School, home.grove, bus="Bus 12 stops at the library", hours="8:15-15:30")
     found = texts(home)
-    assert found["Bus 12 stops at the library"].places[0].section == SCHOOLS
+    assert found["Bus 12 stops at the library"].places[0].section == "school"
     assert "8:15-15:30" not in found
     promised = "Talk with Yusuf about the glasses"
     home.put(Commitment, home.promise, what=promised)
@@ -141,3 +142,14 @@ def test_words_for_the_only_section_of_a_text_are_not_asked_for_twice(home: Home
     home.add(SectionText(source=SICK, language="ar", text="مريض؟", section="start-here"))
     found = [one for one in english_texts(home.workspace) if one.source == SICK]
     assert [one.full_context for one in found] == ["section start-here"]
+
+
+def test_only_what_anybody_may_read_goes_to_translators() -> None:
+    assert [
+        (name, one) for name, fields in FIELDS.items() for one in fields if not is_public(name, one)
+    ] == []
+
+
+def test_plain_words_of_a_district_are_translated_too(home: Home) -> None:
+    home.add(Jargon(term="BLT", plain="The people who run the school."))
+    assert texts(home)["The people who run the school."].places[0].section == GLOSSARY
