@@ -13,6 +13,7 @@ from liaison_app.errors import InvalidValue
 from liaison_app.language.section_markup import Kind
 from liaison_app.packets import pictograms, templates
 from liaison_app.packets.kinds import KINDS
+from liaison_app.records.packets import PacketSection
 from tests.packets.kinds.lent import said
 
 if TYPE_CHECKING:
@@ -93,6 +94,41 @@ def test_each_card_is_one_page(home: Home, paper: str, profile: str) -> None:
 
 def test_several_cards_are_chosen_by_their_sections(home: Home) -> None:
     assert _printed(home, sections=["make-ten", "weather-watch"]).pages == 2
+
+
+OURS = """---
+page: fresh
+icon: star
+age: K-2
+subject: reading
+minutes: 10
+---
+# The library hunt
+
+![book] 1. Find a book with an animal.
+"""
+
+
+def test_a_district_adds_its_own_and_leaves_others_out(home: Home) -> None:
+    home.add(PacketSection(kind="activity", section="library-hunt", text=OURS))
+    home.add(PacketSection(kind="activity", section="a-budget", hidden=True))
+    every = _printed(home)
+    assert every.pages == len(CARDS)
+    assert "library-hunt" in every.section_pages
+    assert "a-budget" not in every.section_pages
+    own = _printed(home, sections=["library-hunt"])
+    assert "The library hunt" in said(own.pdf)
+    assert own.pages == 1
+    with pytest.raises(InvalidValue, match="does not print this card"):
+        _printed(home, options={"card": "a-budget"})
+
+
+def test_a_card_whose_minutes_are_no_number_is_told_and_left_out(home: Home) -> None:
+    wrong = OURS.replace("minutes: 10", "minutes: ten")
+    home.add(PacketSection(kind="activity", section="library-hunt", text=wrong))
+    made = _printed(home)
+    assert "library-hunt" not in made.section_pages
+    assert "section-unread" in {one.code for one in made.problems}
 
 
 def test_there_is_no_card_that_nobody_wrote(home: Home) -> None:
