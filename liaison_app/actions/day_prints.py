@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -43,6 +44,7 @@ __all__ = [
     "Out",
     "Which",
     "bring_out",
+    "days",
     "merged",
     "prepare_day",
     "print_together",
@@ -76,6 +78,7 @@ WHICH_LABELS = {
     Which.LOANS: N_("Agreements of loans that end"),
 }
 
+_AHEAD = 14  # days
 _FAR_AWAY = (VisitPlace.PHONE, VisitPlace.VIDEO)
 
 
@@ -148,6 +151,14 @@ class Out:
             return ""
         words = _("{done} of {count} prints left before that.")
         return words.format(done=len(self.done), count=len(self.done) + len(self.left))
+
+
+def days(workspace: Workspace) -> tuple[tuple[date, int], ...]:
+    """Today and the days of the next two weeks with visits of one's own, and how many each has."""
+    today = workspace.today()
+    ahead = [today + timedelta(days=number) for number in range(_AHEAD)]
+    counted = [(day, len(visits_of_day(workspace, day))) for day in ahead]
+    return tuple((day, count) for day, count in counted if count or day == today)
 
 
 def prepare_day(

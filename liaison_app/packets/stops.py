@@ -73,7 +73,7 @@ class Stop:
         phone: theirs, as it was typed.
         told: label and words of what the family said about visits.
         look_first: there is something to read on the laptop before this visit.
-        wants_none: the family asked not to be visited.
+        wants_none: id of the question in which the family asked not to be visited; "" for none.
         unsaid: something that was typed names somebody who must not be named, and stays out.
         nowhere: no address is written down.
     """
@@ -92,7 +92,7 @@ class Stop:
     phone: str = ""
     told: tuple[tuple[str, str], ...] = ()
     look_first: bool = False
-    wants_none: bool = False
+    wants_none: str = ""
     unsaid: bool = False
     nowhere: bool = False
 
@@ -144,7 +144,8 @@ def _stop(asked: Asked, visit: Visit, level: str) -> Stop:
     person = first.person if first else None
     kept = kept_out(workspace, around, first)
     hidden = is_protected(workspace, home.id)
-    wants_none = asked_not_to_be_visited(workspace, home.id) is not None
+    asked_for_none = asked_not_to_be_visited(workspace, home.id)
+    wants_none = asked_for_none.id if asked_for_none else ""
     level = INITIALS if hidden else level
     name = take.words(home, "name")
     named = level != INITIALS and not kept.restricted_in(name, typed=False)
@@ -158,7 +159,7 @@ def _stop(asked: Asked, visit: Visit, level: str) -> Stop:
         language=_language(asked, visit, home, person),
         interpreter=_interpreter(asked, home, person),
         bridge=_bridge(asked, around),
-        look_first=hidden or wants_none or bool(around.shunned & {home.id}),
+        look_first=bool(hidden or wants_none or around.shunned & {home.id}),
         wants_none=wants_none,
     )
     stop = _placed(asked, visit, stop, level)

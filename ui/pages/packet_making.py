@@ -1,8 +1,10 @@
-"""Packets made in another thread, one at a time: while one is made, only the last wish waits."""
+"""Prints made in another thread, one wish at a time: meanwhile only the last further one waits."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 180  # after a choice: perhaps another one follows
 
-Wish = tuple[str, "Asked"]
+Wish = Callable[["Workspace", "Report"], object]
+"""Makes it, on a view of the workspace of its own."""
 
 
 class PacketMaking(QObject):
@@ -29,7 +32,7 @@ class PacketMaking(QObject):
         busy: one is being made, wanted or not.
 
     Signals:
-        made: a `Prepared`.
+        made: what the wish gave: of one packet, a `Prepared`.
         failed: a `LiaisonError`.
     """
 
@@ -47,8 +50,12 @@ class PacketMaking(QObject):
 
     def wish(self, household: str, asked: Asked, *, at_once: bool = False) -> None:
         """Make a packet, after a moment in which another wish may come, or at once."""
-        self._wish = (household, asked)
-        self._under_way = None  # its packet would be another one
+        self.wish_for(partial(_packet, household, asked), at_once=at_once)
+
+    def wish_for(self, wish: Wish, *, at_once: bool = False) -> None:
+        """Make this, after a moment in which another wish may come, or at once."""
+        self._wish = wish
+        self._under_way = None  # what is made of it would be another thing
         if at_once:
             self._begin()
         else:
@@ -64,16 +71,11 @@ class PacketMaking(QObject):
         if self.busy or self._wish is None:
             return
         self.busy, self._under_way, self._wish = True, self._wish, None
-        household, asked = self._under_way
+        self._shell.job(self._under_way, self._done, label="", failed=self._wrong)
 
-        def work(view: Workspace, _report: Report) -> Prepared:
-            return packets.prepare(view, household, **asdict(asked))
-
-        self._shell.job(work, self._done, label="", failed=self._wrong)
-
-    def _done(self, prepared: Prepared) -> None:
+    def _done(self, made: object) -> None:
         if self._ended():
-            self.made.emit(prepared)
+            self.made.emit(made)
 
     def _wrong(self, error: LiaisonError) -> None:
         if self._ended():
@@ -86,3 +88,7 @@ class PacketMaking(QObject):
         if not self._pause.isActive():
             self._begin()
         return wanted
+
+
+def _packet(household: str, asked: Asked, view: Workspace, _report: Report) -> Prepared:
+    return packets.prepare(view, household, **asdict(asked))

@@ -177,7 +177,7 @@ def _of_families(route: Route) -> Iterator[Problem]:
         home, family = place("household", stop.household), isolate(stop.known_as)
         if stop.wants_none:
             why = _("{family} asked not to be visited. Be sure that the family wants this visit.")
-            yield amber("no-visits", why.format(family=family), home)
+            yield amber("no-visits", why.format(family=family), place("question", stop.wants_none))
         if stop.unsaid:
             why = _(
                 "What is written down about visits with {family} names somebody who must not be"
