@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from liaison_app.packets.handover_lines import Handover
 from liaison_app.packets.label_lines import Labels
+from liaison_app.packets.progress_lines import ProgressStrip
 from liaison_app.packets.signature_lines import Signatures
 
 if TYPE_CHECKING:
@@ -167,38 +169,6 @@ class Stop:
 
 
 @dataclass(frozen=True)
-class Handed:
-    """One thing that is handed over.
-
-    Attributes:
-        icon: its pictogram.
-        what: what it is.
-        purpose: what it is for, in smaller words below.
-        count: how many of it.
-    """
-
-    icon: str
-    what: Said
-    purpose: Said
-    count: Said
-
-
-@dataclass(frozen=True)
-class Handover:
-    """Things that are handed over, each with boxes to tick by hand, one for each time.
-
-    Attributes:
-        header: what stands above the things and their number, then above each column of boxes.
-        things: in the order of the list.
-        blank: how many empty rows follow, for what nobody wrote down.
-    """
-
-    header: tuple[Said, ...]
-    things: tuple[Handed, ...]
-    blank: int = 0
-
-
-@dataclass(frozen=True)
 class FillIns:
     """Labels, each with a line to write on."""
 
@@ -227,12 +197,14 @@ class Calendar:
         marked: what happens in this month, in order.
         also: the family's own calendar, whose days stand beside the school's.
     """
+        large: it hangs on a wall, with a box to tick in each day.
 
     first: date
     language: str
     marked: tuple[Marked, ...] = ()
     also: CalendarSystem | None = None
 
+    large: bool = False
 
 @dataclass(frozen=True)
 class Card:
@@ -293,6 +265,7 @@ Block = (
     | Signatures
     | Calendar
     | Cards
+    | ProgressStrip
     | QrCode
     | Strip
     | CutLine

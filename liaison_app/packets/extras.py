@@ -87,13 +87,17 @@ class Makers:
     # --- the month
 
     def _calendar(self) -> tuple[Block, ...]:
-        marked = [mark for one in self.facts.days for mark in self._marks(one)]
+        marked = self.school_marks()
         if self.promises:
             dues = {one.due for one in self.facts.promises if one.due and self._here(one.due)}
             said = say(self.voices, words.PROMISE_DAY)
             marked += [Marked(due, said, _PROMISE_ICON) for due in dues]
         marked.sort(key=lambda one: (one.day, one.icon == _PROMISE_ICON))
         return (Calendar(self.month, self.language, tuple(marked), self._also),)
+
+    def school_marks(self) -> list[Marked]:
+        """What is different at school on the days of the month."""
+        return [mark for one in self.facts.days for mark in self._marks(one)]
 
     @property
     def _also(self) -> CalendarSystem | None:

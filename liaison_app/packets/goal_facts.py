@@ -59,15 +59,15 @@ class Step:
     due: date | None
     done: bool
 
-    def said(self, saying: Saying, section: str) -> Said:
-        """What is done, how often and until when."""
+    def said(self, saying: Saying, section: str, *, until: bool = True) -> Said:
+        """What is done, how often and, unless a calendar says so, until when."""
         what, often = (
             _once(typed_said(one, saying.voices, section, saying.dress, self.language))
             for one in (self.what, self.how_often)
         )
         if self.how_often:
             what = _followed(what, often)
-        if self.due is None:
+        if self.due is None or not until:
             return what
         return _followed(what, say(saying.voices, UNTIL, {"day": day_said(self.due, saying)}))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.language.catalogues import P_, _
 from liaison_app.language.names import isolate
-from liaison_app.packets.content import Handed, Handover
+from liaison_app.packets.handover_lines import Handed, Handover
 from liaison_app.packets.kind import Typed
 from liaison_app.packets.problems import amber, place
 from liaison_app.packets.section_values import typed_words

@@ -12,7 +12,8 @@ from liaison_app.packets.looks import MM
 
 if TYPE_CHECKING:
     from liaison_app.packets.blocks.words import Setter
-    from liaison_app.packets.content import Handed, Handover, Said
+    from liaison_app.packets.content import Said
+    from liaison_app.packets.handover_lines import Handed, Handover
     from liaison_app.packets.typeset.paragraph import ShapedParagraph
 
 _GAP = 8.0  # between columns

@@ -7,7 +7,8 @@ small, at the end side; the large ones are those of the school.
 from __future__ import annotations
 
 from calendar import Calendar as Weeks
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.language.languages import direction_of
@@ -20,14 +21,22 @@ from liaison_app.language.other_dates import (
 from liaison_app.language.regional_dates import month_title, number
 from liaison_app.language.regions import region
 from liaison_app.packets import pictograms
-from liaison_app.packets.blocks.rows import Group, Piece, artifact, grouped, rule, tagger_of
+from liaison_app.packets.blocks.rows import (
+    Cell,
+    Group,
+    Piece,
+    Row,
+    artifact,
+    grouped,
+    rule,
+    tagger_of,
+)
 from liaison_app.packets.blocks.words import bare
-from liaison_app.packets.content import text
-from liaison_app.packets.looks import RULE
+from liaison_app.packets.content import Span, text
+from liaison_app.packets.looks import MM, RULE
 from liaison_app.packets.values import Day
 
 if TYPE_CHECKING:
-    from liaison_app.packets.blocks.rows import Row
     from liaison_app.packets.blocks.words import Setter
     from liaison_app.packets.content import Calendar, Marked
     from liaison_app.packets.typeset.paragraph import Align, ShapedParagraph
@@ -38,6 +47,11 @@ _MOST_MARKS = 3  # pictograms in one day; the list below has them all
 _CELL = 3.4  # height of a day, in sizes of its number
 _NUMBER = 1.6  # width of that number, in its sizes
 _SMALL = 0.8  # size of the other calendar's number, in sizes of ours
+_LARGE_CELL = 2.9  # height of a day on a wall, in sizes of the title
+_LARGE_MONTH = 330.0  # points: the height of all weeks leaves room on a page for what they hold
+_TICK = 3.6 * MM  # the box of a day
+_SMALL_WORDS = 0.9  # what stands below the grid of a wall, beside running text
+_PAIR = 2
 
 
 def month_pieces(setter: Setter, block: Calendar) -> list[Piece]:
@@ -50,7 +64,8 @@ def month_pieces(setter: Setter, block: Calendar) -> list[Piece]:
     )
     title.before, title.after, title.keep_with_next = 8, 4, True
     grid = MonthGrid(setter, block)
-    return [title, *_other_title(setter, block, tags), grid, *_list(setter, block)]
+    below = _short_list(setter, block) if block.large else _list(setter, block)
+    return [title, *_other_title(setter, block, tags), grid, *below]
 
 
 def _other_title(setter: Setter, block: Calendar, tags: tuple[str, ...]) -> list[Row]:
@@ -85,6 +100,45 @@ def _list(setter: Setter, block: Calendar) -> list[Row]:
         row.before = 6
         rows.append(row)
     return rows
+
+
+def _short_list(setter: Setter, block: Calendar) -> list[Row]:
+    """What happens, two days beside each other: the number of the day says enough on one month."""
+    look = setter.look
+    picture = look.scale.pictogram + _PAD
+    words = (look.width - _PAIR * picture) / _PAIR
+    marks = [one for one in block.marked if one.said]
+    half = -(-len(marks) // _PAIR)
+    whole = Group("L")
+    rows = []
+    for pair in zip_longest(marks[:half], marks[half:]):  # the first column is read first, down
+        cells = []
+        for mark in pair:
+            group = Group("LI")
+            shown = () if mark is None else (setter.picture(mark.icon),)
+            said = () if mark is None else _numbered(setter, mark)
+            cells += [Cell(shown, picture, _PAD), Cell(said, words, _PAD * 2, group)]
+        row = Row(cells, right_to_left=look.right_to_left, groups=(whole,))
+        row.before = 3
+        rows.append(row)
+    return rows
+
+
+def _numbered(setter: Setter, mark: Marked) -> tuple[ShapedParagraph, ...]:
+    """What happens, after the number of its day."""
+    size = setter.look.scale.body * _SMALL_WORDS
+    return tuple(
+        setter.paragraph(
+            replace(
+                one, spans=(Span(f"{number(mark.day.day, one.language)} ", bold=True), *one.spans)
+            ),
+            setter.size_in(column, size),
+            role="LBody",
+            align=setter.side,
+            tight=True,
+        )
+        for column, one in enumerate(mark.said)
+    )
 
 
 @dataclass(frozen=True)
@@ -151,8 +205,12 @@ class MonthGrid(Piece):
         for mark in block.marked:
             if (mark.day.year, mark.day.month) == (block.first.year, block.first.month):
                 self.marks.setdefault(mark.day.day, []).append(mark)
+        self.large = block.large
         self.cell_height = size * _CELL
-        self.picture = size * 1.45
+        if self.large:
+            most = _LARGE_MONTH / len(weeks)
+            self.cell_height = min(setter.look.scale.title * _LARGE_CELL, most)
+        self.picture = size * (1.8 if self.large else 1.45)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The whole width; days of equal height."""
@@ -191,6 +249,8 @@ class MonthGrid(Piece):
                     self._words(day.words, column, top - 1)
                     self._other(day, column, top - 1)
                     self._pictures(self.marks.get(day.number, [])[:_MOST_MARKS], column, top)
+                    if self.large:
+                        self._box(column, top)
 
     def _words(self, words: ShapedParagraph, column: int, top: float) -> None:
         high = words.wrap(self.column - 2 * _PAD, self.height)[1]
@@ -209,12 +269,20 @@ class MonthGrid(Piece):
     def _pictures(self, marks: list[Marked], column: int, top: float) -> None:
         """Pictograms in the lower corner at the end side, each with what it says."""
         bottom = top - self.cell_height + _PAD
-        size = min(self.picture, (self.column - 2 * _PAD) / max(len(marks), 1))
+        room = self.column - 2 * _PAD - (_TICK + _PAD if self.large else 0)
+        size = min(self.picture, room / max(len(marks), 1))
         for place, mark in enumerate(marks):
             offset = _PAD + (place + 1) * size
             x = self._left(column)
             x += offset - size if self.mirrored else self.column - offset
             self._figure(mark, x, bottom, size)
+
+    def _box(self, column: int, top: float) -> None:
+        """A box to tick, in the lower corner at the start side; what it is for is said below."""
+        x = self._left(column) + (self.column - _PAD - _TICK if self.mirrored else _PAD)
+        with artifact(self.canv):
+            self.canv.setLineWidth(RULE)
+            self.canv.rect(x, top - self.cell_height + _PAD, _TICK, _TICK)
 
     def _figure(self, mark: Marked, x: float, y: float, size: float) -> None:
         """A pictogram with its words for who cannot see it; they are said on the first day."""

@@ -13,6 +13,7 @@ from liaison_app.packets.blocks.handovers import handover_rows
 from liaison_app.packets.blocks.months import month_pieces
 from liaison_app.packets.blocks.phrases import phrase_box
 from liaison_app.packets.blocks.picture_lines import picture_lines
+from liaison_app.packets.blocks.progress import strip_rows
 from liaison_app.packets.blocks.qr import qr_row
 from liaison_app.packets.blocks.rows import Cell, Group, Row
 from liaison_app.packets.blocks.signatures import signature_rows
@@ -21,8 +22,10 @@ from liaison_app.packets.blocks.tables import table_rows
 from liaison_app.packets.blocks.tick_rows import tick_rows
 from liaison_app.packets.content import text
 from liaison_app.packets.label_lines import Labels
+from liaison_app.packets.handover_lines import Handover
 from liaison_app.packets.looks import MM
 from liaison_app.packets.signature_lines import Signatures
+from liaison_app.packets.progress_lines import ProgressStrip
 from liaison_app.packets.typeset.paragraph import line_width
 
 if TYPE_CHECKING:
@@ -113,7 +116,7 @@ def _pieces(setter: Setter, block: Block) -> Iterator[Piece]:  # noqa: C901, PLR
             yield from _checks(setter, items)
         case content.ToTick():
             yield from tick_rows(setter, block)
-        case content.Handover():
+        case Handover():
             yield from handover_rows(setter, block)
         case content.Stop():
             yield from stop_rows(setter, block)
@@ -121,6 +124,8 @@ def _pieces(setter: Setter, block: Block) -> Iterator[Piece]:  # noqa: C901, PLR
             yield from _fill_ins(setter, labels)
         case Signatures():
             yield from signature_rows(setter, block)
+        case ProgressStrip():
+            yield from strip_rows(setter, block)
         case content.Calendar():
             yield from month_pieces(setter, block)
         case content.Cards():
