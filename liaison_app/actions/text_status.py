@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from liaison_app.actions.packet_choices import tags_with_words
-from liaison_app.actions.translating import SHARED, list_title, read
+from liaison_app.actions.text_places import list_title
+from liaison_app.actions.translating import SHARED, read
 from liaison_app.language import catalogues
 from liaison_app.language.catalogues import _
 from liaison_app.language.folding import fold

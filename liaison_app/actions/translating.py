@@ -11,25 +11,23 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from liaison_app.actions.packet_choices import language_tag
+from liaison_app.actions.text_places import where
 from liaison_app.errors import InvalidValue, UnknownRecord
-from liaison_app.language import catalogues
-from liaison_app.language.catalogues import N_, _
+from liaison_app.language.catalogues import _
 from liaison_app.language.folding import fold
 from liaison_app.language.languages import parents
-from liaison_app.language.names import isolate
-from liaison_app.language.section_markup import SOUNDS, Kind
+from liaison_app.language.section_markup import SOUNDS
 from liaison_app.language.translation_units import State
-from liaison_app.packets.english_texts import GLOSSARY, EnglishText, TextPlace, english_texts
+from liaison_app.packets.english_texts import english_texts
 from liaison_app.packets.kinds import KINDS
 from liaison_app.packets.text_checks import Finding, findings, tidied
 from liaison_app.packets.text_states import Translated, translated
-from liaison_app.packets.voices import ENGLISH, voice
-from liaison_app.records import TYPES
+from liaison_app.packets.voices import ENGLISH
 from liaison_app.records.packets import SectionText
 from liaison_app.workspace import Add, Put, Remove
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from liaison_app.workspace import Change, Touched, Workspace
@@ -64,11 +62,12 @@ class Wanted(StrEnum):
     ALL = "all"
 
 
-_STATES = {
+STATES = {
     Wanted.REVIEW: frozenset((State.DRAFT, State.STALE)),
     Wanted.ALL: frozenset(State),
     **{Wanted(one): frozenset((one,)) for one in State},
 }
+"""The states of the texts that are wanted."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +152,7 @@ def texts(
         InvalidValue: there is no such kind of print.
     """
     require_kind(kind)
-    states, sought = _STATES[wanted], fold(search)
+    states, sought = STATES[wanted], fold(search)
     own_kind = "" if kind == SHARED else kind
     return tuple(
         _shown(one, language)
@@ -308,12 +307,6 @@ def find(found: Iterable[Translated], text_id: str) -> Translated:
     )
 
 
-def where(text: EnglishText) -> tuple[str, ...]:
-    """Where families read a text, in the language of the interface."""
-    own = voice(catalogues.current())
-    return tuple(dict.fromkeys(_where(place, own.said(place.title).plain) for place in text.places))
-
-
 def _one(workspace: Workspace, language: str, text_id: str) -> Translated:
     return find(read(workspace, language), text_id)
 
@@ -358,42 +351,3 @@ def _shown(one: Translated, language: str) -> Text:
         limit=english.limit,
         findings=found,
     )
-
-
-_LISTS = {
-    "promise-phrases": N_("Promises to choose from"),
-    GLOSSARY: N_("Words that schools use"),
-}
-
-
-def list_title(name: str) -> str:
-    """What is called so in place of a section: a list of ours, or records of staff; else ""."""
-    if name in TYPES:
-        return _(TYPES[name].plural)
-    return _(_LISTS[name]) if name in _LISTS else ""
-
-
-_LINES = {
-    Kind.TITLE: N_("title"),
-    Kind.HEADING: N_("heading"),
-    Kind.PICTURE: N_("line with a large picture"),
-    Kind.POINT: N_("point of a list"),
-    Kind.STEP: N_("numbered step"),
-    Kind.ROW: N_("cell of a table"),
-    Kind.PHRASE: N_("sentence to say in English"),
-    Kind.BOX: N_("beside a box to tick"),
-    Kind.LABEL: N_("before a line to write on"),
-    Kind.STRIP: N_("framed line"),
-}
-
-
-def _where(place: TextPlace, title: str) -> str:
-    kind = _(KINDS[place.kind].label) if place.kind in KINDS else place.kind
-    if not place.kind and (listed := list_title(place.section)):
-        return listed
-    if not place.section:
-        return kind or _("Parts of several prints")
-    named = isolate(title or place.section)
-    parts: Sequence[str] = [kind, named] if kind else [named]
-    line = _LINES.get(place.line) if place.line else None
-    return " › ".join(parts) + (f" ({_(line)})" if line else "")

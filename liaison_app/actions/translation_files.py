@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 
 from liaison_app.actions.packet_choices import language_tag
 from liaison_app.actions.packet_places import place_error, refuse_target
+from liaison_app.actions.text_places import where
 from liaison_app.actions.translating import (
     SHARED,
+    STATES,
     State,
     Wanted,
     read,
     require_kind,
     text_changes,
-    where,
 )
 from liaison_app.errors import InvalidValue, UnreadableInput, UnsafePlace
 from liaison_app.language import translation_formats
@@ -42,15 +43,6 @@ if TYPE_CHECKING:
     from liaison_app.workspace import Change, Touched, Workspace
 
 __all__ = ["Exported", "Fate", "Format", "Line", "Looked", "Taking", "export", "look", "take"]
-
-_WANTED = {
-    Wanted.ALL: frozenset(State),
-    Wanted.REVIEW: frozenset((State.DRAFT, State.STALE)),
-    Wanted.DRAFT: frozenset((State.DRAFT,)),
-    Wanted.MISSING: frozenset((State.MISSING,)),
-    Wanted.STALE: frozenset((State.STALE,)),
-    Wanted.REVIEWED: frozenset((State.REVIEWED,)),
-}
 
 
 @dataclass(frozen=True)
@@ -186,7 +178,7 @@ def units(
     return tuple(
         _unit(one)
         for one in read(workspace, language)
-        if one.state in _WANTED[wanted] and (not of or own_kind in one.text.kinds)
+        if one.state in STATES[wanted] and (not of or own_kind in one.text.kinds)
     )
 
 
