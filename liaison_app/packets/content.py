@@ -126,8 +126,8 @@ class Table:
 
     header: tuple[Said, ...]
     rows: tuple[tuple[Said, ...], ...]
-
     even: bool = False
+
 
 @dataclass(frozen=True)
 class Checks:
@@ -196,15 +196,15 @@ class Calendar:
         language: tag that gives the names of the days, the digits and the direction.
         marked: what happens in this month, in order.
         also: the family's own calendar, whose days stand beside the school's.
-    """
         large: it hangs on a wall, with a box to tick in each day.
+    """
 
     first: date
     language: str
     marked: tuple[Marked, ...] = ()
     also: CalendarSystem | None = None
-
     large: bool = False
+
 
 @dataclass(frozen=True)
 class Card:
@@ -263,9 +263,9 @@ Block = (
     | Stop
     | FillIns
     | Signatures
+    | ProgressStrip
     | Calendar
     | Cards
-    | ProgressStrip
     | QrCode
     | Strip
     | CutLine

@@ -21,11 +21,11 @@ from liaison_app.packets.blocks.stops import stop_rows
 from liaison_app.packets.blocks.tables import table_rows
 from liaison_app.packets.blocks.tick_rows import tick_rows
 from liaison_app.packets.content import text
-from liaison_app.packets.label_lines import Labels
 from liaison_app.packets.handover_lines import Handover
+from liaison_app.packets.label_lines import Labels
 from liaison_app.packets.looks import MM
-from liaison_app.packets.signature_lines import Signatures
 from liaison_app.packets.progress_lines import ProgressStrip
+from liaison_app.packets.signature_lines import Signatures
 from liaison_app.packets.typeset.paragraph import line_width
 
 if TYPE_CHECKING:
@@ -122,10 +122,10 @@ def _pieces(setter: Setter, block: Block) -> Iterator[Piece]:  # noqa: C901, PLR
             yield from stop_rows(setter, block)
         case content.FillIns(labels):
             yield from _fill_ins(setter, labels)
-        case Signatures():
-            yield from signature_rows(setter, block)
         case ProgressStrip():
             yield from strip_rows(setter, block)
+        case Signatures():
+            yield from signature_rows(setter, block)
         case content.Calendar():
             yield from month_pieces(setter, block)
         case content.Cards():
