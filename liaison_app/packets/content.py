@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.packets.handover_lines import Handover
 from liaison_app.packets.label_lines import Labels
+from liaison_app.packets.postcard_lines import Postcard
 from liaison_app.packets.progress_lines import ProgressStrip
 from liaison_app.packets.signature_lines import Signatures
 
@@ -260,6 +261,7 @@ Block = (
     | ToTick
     | Handover
     | Labels
+    | Postcard
     | Stop
     | FillIns
     | Signatures

@@ -17,6 +17,7 @@ from liaison_app.packets.blocks.words import Setter, bare
 from liaison_app.packets.content import Cards, CutLine, Fault, FaultKind, Printed, Profile
 from liaison_app.packets.flow import Flow, Page, paginate
 from liaison_app.packets.looks import BOTTOM, MARGIN, TOP, looks
+from liaison_app.packets.postcard_lines import Postcard
 from liaison_app.packets.standing import Shelf
 from liaison_app.packets.tagging import TaggedCanvas
 
@@ -148,7 +149,7 @@ def _flows(
 
 def _is_cut(section: Section) -> bool:
     """Whether scissors go through its pages: what is on their backs would be lost."""
-    return any(isinstance(block, Cards | CutLine) for block in section.blocks)
+    return any(isinstance(block, Cards | CutLine | Postcard) for block in section.blocks)
 
 
 def _in_order(parts: list[_Part], *, both_sides: bool) -> list[Page]:

@@ -13,6 +13,7 @@ from liaison_app.packets.blocks.handovers import handover_rows
 from liaison_app.packets.blocks.months import month_pieces
 from liaison_app.packets.blocks.phrases import phrase_box
 from liaison_app.packets.blocks.picture_lines import picture_lines
+from liaison_app.packets.blocks.postcards import postcard
 from liaison_app.packets.blocks.progress import strip_rows
 from liaison_app.packets.blocks.qr import qr_row
 from liaison_app.packets.blocks.rows import Cell, Group, Row
@@ -24,6 +25,7 @@ from liaison_app.packets.content import text
 from liaison_app.packets.handover_lines import Handover
 from liaison_app.packets.label_lines import Labels
 from liaison_app.packets.looks import MM
+from liaison_app.packets.postcard_lines import Postcard
 from liaison_app.packets.progress_lines import ProgressStrip
 from liaison_app.packets.signature_lines import Signatures
 from liaison_app.packets.typeset.paragraph import line_width
@@ -136,6 +138,8 @@ def _pieces(setter: Setter, block: Block) -> Iterator[Piece]:  # noqa: C901, PLR
             yield Framed(setter.side_by_side(said, picture=icon, bold=True, inside=FRAME))
         case content.CutLine():
             yield CutLine(right_to_left=setter.look.right_to_left)
+        case Postcard():
+            yield postcard(setter, block)
         case Labels():
             raise AssertionError("laid out on sheets of their own")
         case content.Heading() | content.PictureLine() | content.Phrase():
