@@ -60,7 +60,7 @@ class Wished(TypedDict, total=False):
         month: any day of the month on the calendar page; by default as `usual_month` says.
         in_hand: whoever prints it hands it over, which a protected address needs.
         both_sides: sheets are printed on their backs; by default all but pictures, which are two
-            pages that are best seen side by side.
+            pages that are best seen side by side, and never labels.
     """
 
     kind: str
@@ -230,7 +230,7 @@ def draft(
         subject=subject,
         paper=size,
         in_hand=in_hand,
-        both_sides=not pictures if both_sides is None else both_sides,
+        both_sides=not made.one_sided and (not pictures if both_sides is None else both_sides),
     )
 
 

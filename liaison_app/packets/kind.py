@@ -218,6 +218,7 @@ class PrintKind:
         names_nobody: it says nothing of who the family is nor of its schools, so it can be made
             for a home of which nobody is known yet.
         left_at_a_door: it says nothing of the family either; whoever comes by may read it.
+        one_sided: nothing is ever printed on the backs of its sheets: labels are peeled off.
         theirs: fields that only staff read otherwise and that this print may say, since they are
             about its reader or promised to the family, each with the reason.
         own_street: it may say where its reader lives, unless that address is protected.
@@ -237,6 +238,7 @@ class PrintKind:
     titled: bool = True
     names_nobody: bool = False
     left_at_a_door: bool = False
+    one_sided: bool = False
     theirs: Mapping[Source, str] = field(default_factory=dict)
     own_street: bool = False
 

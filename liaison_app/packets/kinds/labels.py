@@ -209,4 +209,5 @@ KIND = PrintKind(
     gather=gather,
     profiles=(Profile.STANDARD,),
     titled=False,
+    one_sided=True,
 )

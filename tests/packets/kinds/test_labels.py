@@ -85,6 +85,11 @@ class TestSheets:
         numbers = [words.partition("NG-")[2][:3] for _place, words in sorted(found.items())]
         assert numbers == [f"{n:03d}" for n in range(1, count + 1)]
 
+    @pytest.mark.parametrize("asked", [None, True, False])
+    def test_are_never_printed_on_their_backs(self, home: Home, asked: bool | None) -> None:
+        made = packets.prepare(home.workspace, kind="labels", subject=kit(home), both_sides=asked)
+        assert not made.both_sides
+
 
 class TestKits:
     def test_say_the_kit_its_number_and_the_teams_phone(self, home: Home) -> None:
