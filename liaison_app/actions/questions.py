@@ -196,7 +196,7 @@ def welcome_again(workspace: Workspace, question: str, *, by: object = None) -> 
     """
     before = workspace.get(Question, question)
     if before.kind is not QuestionKind.NO_VISIT:
-        raise InvalidValue(_("This is no wish not to be visited."))
+        raise InvalidValue(_("This family did not ask you to stay away here."))
     taken = _("Asked not to be visited; took that back on {date}.")
     said = "\n".join(filter(None, (before.gist, taken.format(date=format_date(workspace.today())))))
     changes: list[Change] = [Put(Question, question, {"kind": QuestionKind.QUESTION, "gist": said})]

@@ -234,7 +234,7 @@ def _state(row: Any, due: date | None, today: date) -> State:
 
 def _said(row: Any, state: State, due: date | None, today: date, days: SchoolDays | None) -> str:
     """The state in words: what is owed to the family, and by when."""
-    day = format_date(due, weekday=True) if due else ""
+    day = format_date(due, weekday=True, year=False) if due else ""
     if state is State.TOLD:
         told = format_date(_day(row["told_at"]) or today)
         words = _("Told {date}, late") if _is_late(row, today) else _("Told {date}")
