@@ -27,6 +27,7 @@ _LETTER_REGIONS = frozenset(
     ("US", "CA", "MX", "PH", "PR", "CO", "VE", "CL", "CR", "GT", "NI", "PA", "SV", "DO", "BZ")
 )
 _SIDES = {True: "two-sided-long-edge", False: "one-sided"}  # as IPP calls them
+_TRUE_SIZE = "print-scaling=none"  # labels and cards have to come out as large as they are
 _MEDIA = {Paper.A4: "A4", Paper.LETTER: "Letter"}  # as CUPS calls them
 PDFIUM = threading.Lock()  # PDFium is not made for two threads at once, whatever they read
 
@@ -85,7 +86,7 @@ def send(
         )
     to = ("-d", printer) if printer else ()
     sides = () if both_sides is None else ("-o", f"sides={_SIDES[both_sides]}")
-    size = () if paper is None else ("-o", f"media={_MEDIA[paper]}")
+    size = () if paper is None else ("-o", _TRUE_SIZE, "-o", f"media={_MEDIA[paper]}")
     answer = _run([command, *to, *sides, *size, "-t", title, "-"], pdf)
     if answer is None or answer.returncode != 0:
         raise LiaisonError(_("The printer did not take it. Look at it, or save a file instead."))

@@ -55,6 +55,12 @@ def test_the_printer_is_told_the_paper_that_the_pages_were_laid_out_for(
     assert f"-o media={media} -t" in (folder / "asked").read_text()
 
 
+def test_pages_come_out_as_large_as_they_were_laid_out(printer: Callable[[int], Path]) -> None:
+    folder = printer(0)
+    printing.send(b"%PDF-", "M-7K3M9Q", paper=Paper.LETTER)
+    assert "-o print-scaling=none" in (folder / "asked").read_text()
+
+
 def test_the_recovery_sheet_goes_the_same_way(printer: Callable[[int], Path]) -> None:
     folder = printer(0)
     recovery_sheet.send_to_printer(CODE)
