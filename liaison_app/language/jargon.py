@@ -31,10 +31,12 @@ class Term:
     Attributes:
         words: how it is written, abbreviations and whole; the first is what it is called.
         plain: what to say in its place.
+        common: families meet it often, so it stands on the page that explains such words.
     """
 
     words: tuple[str, ...]
     plain: str
+    common: bool = False
 
     @property
     def name(self) -> str:
@@ -56,7 +58,9 @@ def terms() -> tuple[Term, ...]:
     """The terms that ship, by name."""
     path = shipped.resources() / "jargon" / "en.toml"
     listed = tomllib.loads(path.read_text(encoding="utf-8"))["term"]
-    return tuple(Term(tuple(one["words"]), one["plain"]) for one in listed)
+    return tuple(
+        Term(tuple(one["words"]), one["plain"], one.get("common", False)) for one in listed
+    )
 
 
 def found(text: str, tag: str = _SOURCE, own: Iterable[Term] = ()) -> tuple[Hit, ...]:
@@ -87,12 +91,22 @@ def found(text: str, tag: str = _SOURCE, own: Iterable[Term] = ()) -> tuple[Hit,
 
 def with_own(own: Iterable[Term]) -> tuple[Term, ...]:
     """Our terms and a district's; what it says of one of ours takes the place of what we say."""
-    known = {words.casefold(): term for term in terms() for words in term.words}
     said: dict[str, Term] = {term.name: term for term in terms()}
     for one in own:
-        ours = known.get(one.name.casefold())
-        said[ours.name if ours else one.name] = Term(ours.words if ours else one.words, one.plain)
+        term = known(one)
+        said[term.name] = term
     return tuple(said.values())
+
+
+def known(own: Term) -> Term:
+    """A district's term under the name and with all the words that we know it by, if we do."""
+    ours = _by_words().get(own.name.casefold())
+    return Term(ours.words, own.plain, common=True) if ours else own
+
+
+@cache
+def _by_words() -> dict[str, Term]:
+    return {words.casefold(): term for term in terms() for words in term.words}
 
 
 def _key(words: str) -> str:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from liaison_app.language.clock_times import times_in
 from liaison_app.language.packet_catalogue import shipped_messages
 from liaison_app.language.section_markup import Kind, has_words
 from liaison_app.language.translation_units import unit_id
 from liaison_app.packets import templates
+from liaison_app.packets.free_texts import language_typed
 from liaison_app.packets.own_words import SOURCE, why_unfit
 from liaison_app.packets.section_values import takes_apart
 from liaison_app.packets.sections import sections
@@ -184,11 +186,16 @@ def _own_lines(places: _Places) -> Iterator[EnglishText]:
 
 def _typed(workspace: Workspace) -> Iterator[EnglishText]:
     """What staff typed for everybody, and the district's plain words for words of schools."""
-    for name, words in staff_texts(workspace):
-        yield EnglishText(words, places=(TextPlace("", name),), own=True)
-    for row in workspace.all(Jargon):
-        if has_words(row.plain) and takes_apart(row.plain):
-            yield EnglishText(row.plain.strip(), places=(TextPlace("", GLOSSARY),), own=True)
+    plain = ((GLOSSARY, row.plain.strip()) for row in workspace.all(Jargon))
+    for name, words in (*staff_texts(workspace), *plain):
+        if _is_english(words):
+            yield EnglishText(words, places=(TextPlace("", name),), own=True)
+
+
+def _is_english(words: str) -> bool:
+    """Whether it is words, not times alone, in the letters of English."""
+    readable = has_words(words) and takes_apart(words) and not times_in(words)
+    return readable and language_typed(words, ()) == SOURCE
 
 
 def _for_one_section(

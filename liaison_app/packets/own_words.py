@@ -12,10 +12,10 @@ from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from liaison_app.language import jargon
 from liaison_app.language.catalogues import _
 from liaison_app.language.languages import parents
 from liaison_app.language.names import isolate
-from liaison_app.language.packet_catalogue import shipped_messages
 from liaison_app.language.section_markup import (
     SOUNDS,
     MalformedSectionError,
@@ -24,10 +24,9 @@ from liaison_app.language.section_markup import (
 )
 from liaison_app.packets import templates, words
 from liaison_app.packets.problems import amber, place
-from liaison_app.records.kits import Kit, KitContent
-from liaison_app.records.packets import PacketSection, SectionText
+from liaison_app.packets.staff_texts import staff_texts
+from liaison_app.records.packets import Jargon, PacketSection, SectionText
 from liaison_app.records.partnership import Commitment
-from liaison_app.records.schools import School, SchoolDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -140,8 +139,8 @@ def _texts() -> frozenset[str]:
     every = [one for kind in templates.kinds() for one in templates.load(kind)]
     titles = frozenset(one.title for one in every)
     lines = frozenset(text for one in every for line in one.lines for text in line.words)
-    ships = frozenset(message.source for message in shipped_messages())
-    return titles | lines | _of_blocks() | frozenset(templates.promise_phrases()) | ships
+    listed = frozenset((*templates.promise_phrases(), *(one.plain for one in jargon.terms())))
+    return titles | lines | _of_blocks() | listed
 
 
 def _in_own_sections(workspace: Workspace) -> frozenset[str]:
@@ -157,10 +156,6 @@ def _in_own_sections(workspace: Workspace) -> frozenset[str]:
 def _typed(workspace: Workspace) -> frozenset[str]:
     """What staff typed that stands on a page: it can be translated like a text of ours."""
     said = {one.what for one in workspace.all(Commitment)}
-    said |= {one.what for one in workspace.all(SchoolDate)}
-    for school in workspace.all(School):
-        said |= {school.meals, school.bus, school.hours}
-    for kit in workspace.all(Kit):
-        said |= {kit.name, kit.description}
-    said |= {one.what for one in workspace.all(KitContent)}
+    said |= {one.plain for one in workspace.all(Jargon)}
+    said |= {words for _type, words in staff_texts(workspace)}
     return frozenset(one.strip() for one in said)
