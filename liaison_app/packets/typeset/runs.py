@@ -80,7 +80,7 @@ def _choose_faces(
 ) -> tuple[str, list[tuple[int, Face]], str]:
     """What is shown of a text, where each face's stretch of it ends, and what no face has."""
     first = first_face(language, bold=bold)
-    values = prefers_latin(language) and not _STARTS.isdisjoint(text)
+    values = prefers_latin(language) and _VALUE_OR_LATIN.search(text)
     if not values and EMOJI_STYLE not in text and first.has(text):
         return text, [(len(text), first)], ""
     chosen: list[tuple[int, Face]] = []
@@ -100,11 +100,13 @@ def _choose_faces(
 def _pieces(text: str, language: str, *, bold: bool) -> Iterator[tuple[str, Face | None]]:
     """The longest pieces that one face has: a name, a word, a cluster, at worst a character."""
     face: Face | None = None
-    for value in _VALUE.findall(text):
+    latin = prefers_latin(language)
+    for value in (_ANY if latin else _ANY_BUT_LATIN).findall(text):
         if face and value.isspace() and face.has(value):
             yield value, face  # spaces of Nastaliq are too narrow between two names in Latin
             continue
-        face = face_of_value(value, language, bold=bold) if value[0] in _ISOLATES else None
+        alike = value[0] in _ISOLATES or (latin and _LATIN.match(value))
+        face = face_of_value(value, language, bold=bold) if alike else None
         if face:
             yield value, face
         else:
@@ -112,10 +114,17 @@ def _pieces(text: str, language: str, *, bold: bool) -> Iterator[tuple[str, Face
                 yield from _pieces_of_word(word, language, bold=bold)
 
 
-# A value is in an isolate: all of a name shall look alike.
+# A value is in an isolate: all of a name shall look alike. So shall names in Latin letters that
+# somebody wrote into a text of another script, and the spaces between them.
 _ISOLATES = "\u2066\u2067\u2068"
-_STARTS = frozenset(_ISOLATES)
-_VALUE = re.compile(f"[{_ISOLATES}][^{_ISOLATES}\u2069]*\u2069|[^{_ISOLATES}]+|[{_ISOLATES}]")
+_LETTERS = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+_VALUE = f"[{_ISOLATES}][^{_ISOLATES}\u2069]*\u2069"
+_NAME = f"[{_LETTERS}][{_LETTERS}\u0300-\u036f]*"
+_NAMES = f"{_NAME}(?:[ .'’&@/-]+{_NAME})*"
+_LATIN = re.compile(_NAMES)
+_VALUE_OR_LATIN = re.compile(f"[{_ISOLATES}{_LETTERS}]")
+_ANY = re.compile(f"{_VALUE}|{_NAMES}|[^{_ISOLATES}{_LETTERS}]+|[{_ISOLATES}]")
+_ANY_BUT_LATIN = re.compile(f"{_VALUE}|[^{_ISOLATES}]+|[{_ISOLATES}]")
 _WORD = re.compile(r"\S+|\s+")
 
 

@@ -151,8 +151,10 @@ def _files(words: str, families: tuple[str, ...], *, bold: bool) -> list[str]:
     """
     files = [file for family in families if (file := _file(family, bold=bold))]
     chosen = []
-    for word in _VALUES_AND_WORDS.findall(words):
-        if word[0] in "\u2066\u2068" and families[0] in _LATIN_IN_SANS:
+    pieces = _VALUES_NAMES_AND_WORDS if families[0] in _LATIN_IN_SANS else _VALUES_AND_WORDS
+    for word in pieces.findall(words):
+        latin = unicodedata.name(word[0], "").startswith("LATIN")
+        if (latin or word[0] in "\u2066\u2068") and families[0] in _LATIN_IN_SANS:
             chosen += [_file("NotoSans", bold=bold)] * len(word)
             continue
         asked = files[:1] if _IDEOGRAPHS.search(word) else files
@@ -164,6 +166,9 @@ def _files(words: str, families: tuple[str, ...], *, bold: bool) -> list[str]:
 
 
 _VALUES_AND_WORDS = re.compile("[\u2066\u2068][^\u2069]*\u2069|[^\\s\u2066\u2068]+|\\s+")
+_VALUES_NAMES_AND_WORDS = re.compile(
+    "[\u2066\u2068][^\u2069]*\u2069|[A-Za-z]+(?: [A-Za-z]+)*|[^\\sA-Za-z\u2066\u2068]+|\\s+"
+)
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 
 

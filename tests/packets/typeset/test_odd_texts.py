@@ -166,6 +166,24 @@ def test_latin_names_and_numbers_look_alike_on_the_whole_page(language: str, val
     assert faces("\u2068٨:١٥\u2069", language) != {"NotoSans"}
 
 
+@pytest.mark.parametrize("language", ["ar", "ur", "zh-Hans", "ja"])
+@pytest.mark.parametrize(
+    "name", ["Lincoln Elementary School", "Jose\u0301 Nuñez", "Ana-Maria O’Neil"]
+)
+def test_latin_words_that_somebody_typed_into_a_text_look_like_names(
+    language: str, name: str
+) -> None:
+    before, after = ("学校", "办公室") if language in {"zh-Hans", "ja"} else ("مدرسة ", " هنا")
+    glyphs = drawn(f"{before}{name}{after} 8:15", language)
+    said = [glyph for glyph in glyphs if glyph.face.partition("+")[2].startswith("NotoSans-")]
+    assert "".join(glyph.text for glyph in said) == name
+    assert faces(f"{before}{after} 8:15", language).isdisjoint({"NotoSans"})
+
+
+def test_a_mark_stays_with_its_letter_beside_latin_words() -> None:
+    assert faces("م\u0301", "ar") == faces("م\u0301 Ana", "ar") - {"NotoSans"}
+
+
 def test_urdu_is_nastaliq_and_arabic_is_naskh() -> None:
     assert faces("اسکول", "ur") == {"NotoNastaliqUrdu"}
     assert faces("مدرسة", "ar-IQ") == {"NotoNaskhArabic"}
