@@ -29,7 +29,7 @@ def _english(home: Home, loan: str, **wishes: str) -> Prepared:
 
 
 def test_says_what_is_lent_to_whom_and_until_when(home: Home) -> None:
-    words = said(_english(home, lent(home, BOOKS, CUBES, label="NG-07")).pdf)
+    words = said(_english(home, lent(home, CUBES, BOOKS, label="NG-07")).pdf)
     for line in (
         "For: Amira Haddad",
         "What: Number games",
@@ -38,7 +38,7 @@ def test_says_what_is_lent_to_whom_and_until_when(home: Home) -> None:
         "Please give it back on: Tuesday, December 15, 2026",
     ):
         assert line in words
-    assert words.index("Counting cubes") < words.index("Picture books"), "the order of the list"
+    assert words.index("Picture books") < words.index("Counting cubes"), "the order of the list"
     assert words[words.index("Counting cubes") + 1] == "40"
 
 
