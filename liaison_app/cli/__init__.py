@@ -136,12 +136,14 @@ from liaison_app.cli import (  # noqa: E402
     differences,  # noqa: F401
     families,  # noqa: F401
     finding,  # noqa: F401
+    goals,  # noqa: F401
     importing,  # noqa: F401
     keys,  # noqa: F401
     kits,  # noqa: F401
     packets,  # noqa: F401
     questions,  # noqa: F401
     records,  # noqa: F401
+    signing,  # noqa: F401
     text_reading,  # noqa: F401
     text_review,  # noqa: F401
     today,  # noqa: F401

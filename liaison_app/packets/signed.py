@@ -55,6 +55,7 @@ class Given:
     how: str
     wording: str
     strokes: str
+    language: str
 
     def said(self, saying: Saying) -> Signed:
         """How a print says it."""
@@ -77,12 +78,14 @@ class Signing:
     Attributes:
         reader: name of who signs for the family.
         school: name of who signs for the school; "" if nobody is known.
+        by_reader: what the reader signed, the newest first.
+        by_school: the same for the school.
     """
 
     reader: str
     school: str
-    by_reader: Given | None
-    by_school: Given | None
+    by_reader: tuple[Given, ...]
+    by_school: tuple[Given, ...]
 
     def block(self, saying: Saying, *, teacher: bool = False) -> tuple[Block, ...]:
         """The lines to sign on.
@@ -96,7 +99,7 @@ class Signing:
             _line(saying, FOR_THE_SCHOOL, self.school, self.by_school),
         ]
         if teacher:
-            lines.append(_line(saying, BY_THE_TEACHER, "", None))
+            lines.append(_line(saying, BY_THE_TEACHER, "", ()))
         return (Signatures(tuple(lines)),)
 
 
@@ -115,15 +118,16 @@ def signing_of(asked: Asked, kind: str) -> Signing:
         for one in asked.workspace.all(Signature, household=facts.household, kind=kind)
         if take(one, "subject") == asked.subject
     ]
-    found.sort(key=lambda one: take(one, "signed_at"), reverse=True)
+    found.reverse()
+    found.sort(key=lambda one: take(one, "signed_at"), reverse=True)  # stable: the newest first
     reader = facts.recipient.id
-    hers = (one for one in found if reader and take(one, "person") == reader)
-    ours = (one for one in found if take(one, "staff") and not take(one, "person"))
+    hers = [one for one in found if reader and take(one, "person") == reader]
+    ours = [one for one in found if take(one, "staff") and not take(one, "person")]
     return Signing(
         reader=facts.recipient.name,
         school=facts.liaison.name if facts.liaison else "",
-        by_reader=_given(asked, next(hers, None)),
-        by_school=_given(asked, next(ours, None)),
+        by_reader=tuple(_given(asked, one) for one in hers),
+        by_school=tuple(_given(asked, one) for one in ours),
     )
 
 
@@ -148,7 +152,7 @@ def wording_of(sections: tuple[Section, ...]) -> str:
         for section in sections
         for part in (section.title, *section.blocks)
         if not isinstance(part, Signatures)
-        for one in _first(part)
+        for one in first_said(part)
     ]
     said = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(said.encode()).hexdigest()
@@ -214,36 +218,37 @@ def _signatures(sections: tuple[Section, ...]) -> Iterator[Signatures]:
     return (block for block in blocks if isinstance(block, Signatures))
 
 
-def _first(part: Any) -> Iterator[Text]:
+def first_said(part: Any) -> Iterator[Text]:
     """Of everything that is said twice, what is said first."""
     if isinstance(part, Text):
         yield part
     elif isinstance(part, tuple):
         said = bool(part) and all(isinstance(one, Text) for one in part)
         for one in part[:1] if said else part:
-            yield from _first(one)
+            yield from first_said(one)
     elif hasattr(part, "__dataclass_fields__"):
         for name in part.__dataclass_fields__:
-            yield from _first(getattr(part, name))
+            yield from first_said(getattr(part, name))
 
 
-def _given(asked: Asked, one: Signature | None) -> Given | None:
-    if one is None:
-        return None
+def _given(asked: Asked, one: Signature) -> Given:
     take = asked.take
     return Given(
         on=take(one, "signed_at").astimezone().date(),
         how=take.choice(one, "how"),
         wording=take.words(one, "wording"),
         strokes=take.words(one, "strokes"),
+        language=take.words(one, "language"),
     )
 
 
-def _line(saying: Saying, whose: str, name: str, given: Given | None) -> SignatureLine:
+def _line(saying: Saying, whose: str, name: str, given: tuple[Given, ...]) -> SignatureLine:
+    """A line with what was signed last in this language: another one is another text."""
+    last = next((one for one in given if one.language == saying.voices[0].tag), None)
     said: Said = alone(saying.voices[:1], saying.dress(Name(name))) if name else ()
     return SignatureLine(
         whose=say(saying.voices, whose),
         name=said,
         day=say(saying.voices, DATE),
-        signed=given.said(saying) if given else None,
+        signed=last.said(saying) if last else None,
     )
