@@ -17,6 +17,7 @@ from liaison_app.packets.codes import new_code
 from liaison_app.packets.compose import Order, layout_tag, speaks
 from liaison_app.packets.content import Profile
 from liaison_app.packets.free_texts import CALENDAR, PROMISES
+from liaison_app.packets.kind import Audience
 from liaison_app.packets.own_words import unused
 from liaison_app.packets.problems import amber, place
 from liaison_app.packets.sections import sections, unread
@@ -102,7 +103,7 @@ def order(workspace: Workspace, kind: PrintKind, facts: Facts, wishes: Wishes) -
         *spoken.problems,
         *_promises_elsewhere(facts, made),
         *_month_without_days(workspace, facts, made),
-        *unused(workspace, tags),
+        *(() if kind.audience is Audience.STAFF else unused(workspace, tags)),
         *unread(workspace, kind.name),
     )
     return Ordered(made, spoken.language, spoken.beside, problems)

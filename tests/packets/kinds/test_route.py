@@ -13,7 +13,7 @@ from liaison_app.language import catalogues
 from liaison_app.packets.blocks.words import bare
 from liaison_app.packets.streets import street_alone
 from liaison_app.records.governance import StaffMember
-from liaison_app.records.packets import PacketIssue
+from liaison_app.records.packets import PacketIssue, SectionText
 from liaison_app.records.partnership import Visit, VisitOutcome, VisitPlace
 from liaison_app.records.people import (
     Address,
@@ -204,9 +204,10 @@ def test_who_asked_not_to_be_visited_is_marked(home: Home) -> None:
 
 @pytest.mark.usefixtures("in_spanish")
 def test_it_is_in_the_language_of_who_carries_it(home: Home) -> None:
+    home.add(SectionText(source="Words of no page", language="es", text="Palabras"))
     made = sheet(home)
     assert made.language == "es"
-    assert "untranslated" not in codes(made)
+    assert codes(made) == [], "what a family's pages lack is nothing to a sheet for staff"
     assert {one.language for one in spoken(made.pdf)} <= {"es", ""}
 
 
