@@ -13,6 +13,9 @@ from liaison_app.packets.kinds import KINDS
 from liaison_app.packets.voices import voice
 from liaison_app.records import TYPES
 
+SHARED = "shared"
+"""In place of a kind of print: what several kinds share."""
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,6 +24,18 @@ def where(text: EnglishText) -> tuple[str, ...]:
     """Where families read a text, in the language of the interface."""
     own = voice(catalogues.current())
     return tuple(dict.fromkeys(_where(place, own.said(place.title).plain) for place in text.places))
+
+
+def kind_title(kind: str) -> str:
+    """What a kind of print is called, in the language of the interface; `SHARED` for several."""
+    if kind in {"", SHARED}:
+        return _("Parts of several prints")
+    return _(KINDS[kind].label) if kind in KINDS else kind
+
+
+def kind_place(kind: str) -> int:
+    """The place of a kind of print among all; what several share comes last."""
+    return [*KINDS, kind].index(kind)
 
 
 _LISTS = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from liaison_app.actions.translating import SHARED, read, require_kind
+from liaison_app.actions.text_places import SHARED, kind_place
+from liaison_app.actions.translating import read, require_kind
 from liaison_app.language import jargon, readability
 from liaison_app.language.catalogues import N_, _, ngettext
 from liaison_app.language.jargon import Term
@@ -14,7 +15,6 @@ from liaison_app.language.names import isolate
 from liaison_app.language.readability import Figure, Level, Readability
 from liaison_app.language.section_markup import SOUNDS
 from liaison_app.packets.english_texts import english_texts
-from liaison_app.packets.kinds import KINDS
 from liaison_app.packets.text_checks import findings
 from liaison_app.packets.voices import ENGLISH, voice
 from liaison_app.records.packets import Jargon
@@ -182,7 +182,7 @@ def check(
         for place in places:
             if words and (not kind or kind == place[0]):
                 sections.setdefault(place, []).append(words)
-    own, order = _own(workspace), [*KINDS, SHARED]
+    own = _own(workspace)
     found = [
         SectionReading(
             name,
@@ -196,7 +196,7 @@ def check(
         )
         for (name, section), texts in sections.items()
     ]
-    return tuple(sorted(found, key=lambda one: order.index(one.kind)))
+    return tuple(sorted(found, key=lambda one: kind_place(one.kind)))
 
 
 def troubles(workspace: Workspace, language: str) -> tuple[Trouble, ...]:

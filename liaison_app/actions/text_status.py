@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from liaison_app.actions.packet_choices import tags_with_words
-from liaison_app.actions.text_places import list_title
-from liaison_app.actions.translating import SHARED, read
+from liaison_app.actions.text_places import SHARED, kind_place, kind_title, list_title
+from liaison_app.actions.translating import read
 from liaison_app.language import catalogues
-from liaison_app.language.catalogues import _
 from liaison_app.language.folding import fold
 from liaison_app.language.languages import Use, autonym_of, languages, name_of
 from liaison_app.language.translation_units import State
-from liaison_app.packets.kinds import KINDS
 from liaison_app.packets.voices import ENGLISH, voice
 
 if TYPE_CHECKING:
@@ -94,7 +92,6 @@ def by_section(workspace: Workspace, language: str) -> tuple[SectionShare, ...]:
             places.setdefault((place.kind, place.section), {})[one.text.id] = one
             titles[place.section] = place.title
     own = voice(catalogues.current())
-    order = [*KINDS, ""]
     found = [
         SectionShare(
             kind=kind or SHARED,
@@ -105,12 +102,7 @@ def by_section(workspace: Workspace, language: str) -> tuple[SectionShare, ...]:
         )
         for (kind, section), texts in places.items()
     ]
-    return tuple(sorted(found, key=lambda one: order.index("" if one.kind == SHARED else one.kind)))
-
-
-def kind_title(kind: str) -> str:
-    """What a kind of print is called, in the language of the interface."""
-    return _(KINDS[kind].label) if kind in KINDS else _("Parts of several prints")
+    return tuple(sorted(found, key=lambda one: kind_place(one.kind)))
 
 
 def share_of(texts: Iterable[Translated]) -> Share:

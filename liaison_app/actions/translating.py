@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from liaison_app.actions.packet_choices import language_tag
-from liaison_app.actions.text_places import where
+from liaison_app.actions.text_places import SHARED, where
 from liaison_app.errors import InvalidValue, UnknownRecord
 from liaison_app.language.catalogues import _
 from liaison_app.language.folding import fold
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from liaison_app.workspace import Change, Touched, Workspace
 
 __all__ = [
+    "SHARED",
+    "STATES",
     "Finding",
     "State",
     "Text",
@@ -46,9 +48,6 @@ __all__ = [
     "texts",
     "tidied",
 ]
-
-SHARED = "shared"
-"""In place of a kind of print: what several kinds share."""
 
 
 class Wanted(StrEnum):

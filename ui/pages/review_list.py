@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from liaison_app.actions import text_status
+from liaison_app.actions import text_places
 from liaison_app.actions.translating import State, Text, Wanted
 from liaison_app.language.catalogues import N_, _
 from liaison_app.language.folding import fold
@@ -141,4 +141,4 @@ def _filters(texts: Sequence[Text]) -> tuple[Option, ...]:
 
 def _kinds(texts: Sequence[Text]) -> list[Option]:
     found = dict.fromkeys(place[0] for one in texts for place in one.places)
-    return [Option(kind, text_status.kind_title(kind)) for kind in found]
+    return [Option(kind, text_places.kind_title(kind)) for kind in found]
