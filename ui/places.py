@@ -49,6 +49,13 @@ PLACES = (
         under="families",
         command=N_("Print a packet"),
     ),
+    Place(
+        "print_many",
+        "ui.pages.print_many:PrintManyPage",
+        icon="printer",
+        under="families",
+        command=N_("Print for several families"),
+    ),
     Place("debrief", "ui.pages.debrief:DebriefPage", under="today"),
     Place(
         "print_day",

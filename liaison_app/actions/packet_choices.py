@@ -43,6 +43,7 @@ __all__ = [
     "SectionChoice",
     "choices",
     "kinds",
+    "kinds_about",
     "language_tag",
     "languages",
     "recipient_named",
@@ -106,6 +107,12 @@ def kinds() -> tuple[KindChoice, ...]:
         )
         for one in KINDS.values()
     )
+
+
+def kinds_about(type_name: str) -> tuple[KindChoice, ...]:
+    """The kinds of print that are about a record of this type, those that need one first."""
+    found = (one for one in kinds() if one.subject == type_name)
+    return tuple(sorted(found, key=lambda one: not one.subject_needed))
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,7 @@ class FamiliesPage(QWidget):
             "",
             (
                 button(_("Import a list"), lambda: shell.go("import"), icon="file-import"),
+                button(_("P&rint for several…"), self.print_for_several, icon="printer"),
                 primary(_("&Add family"), self.add, icon="plus"),
             ),
         )
@@ -115,6 +116,12 @@ class FamiliesPage(QWidget):
         form = NewFamilyForm(self._shell.workspace)
         form.saved.connect(self._added)
         self._panel.show_in(_("New family"), form, form.foot)
+
+    def print_for_several(self) -> None:
+        """Print for the families that are in the table now."""
+        query = self.table.query()
+        which = self._filter.value() or Filter.ALL
+        self._shell.go("print_many", filter=which, text=query.text)
 
     def _added(self, touched: Touched) -> None:
         self._panel.shut()

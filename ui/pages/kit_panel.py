@@ -66,6 +66,7 @@ class KitPanel(QWidget):
         receive = partial(actions.stock, self.kit, counted=False)
         count = partial(actions.stock, self.kit, counted=True)
         change = partial(actions.edit, "kit", self.kit)
+        printed = partial(actions.go, "packet", kind="kit-contents", subject=self.kit)
         buttons = QWidget()
         buttons.setLayout(
             flow(
@@ -73,6 +74,7 @@ class KitPanel(QWidget):
                 button(_("Lend"), lend, icon="backpack"),
                 button(_("Receive"), receive, icon="download"),
                 button(_("Count"), count, icon="checklist"),
+                button(_("Print the list"), printed, icon="printer"),
                 flat(pgettext("button", "Change"), change, icon="pencil"),
             )
         )
@@ -142,9 +144,16 @@ def _holder(one: Held, actions: KitActions, today: date) -> QWidget:
     family = name_button("users", one.family, visit, most=26)
     lent = _("lent {date}").format(date=format_date(one.on)) if one.on else ""
     chips: list[QWidget] = [due_chip(one.due, today)] if one.due else []
+    agreement = partial(actions.go, "packet", household=one.household, kind="loan", subject=one.id)
     buttons = QWidget()
     buttons.setLayout(
         flow(
+            flat(
+                _("Agreement"),
+                agreement,
+                icon="printer",
+                name=_("Print the agreement: {family}").format(family=one.family),
+            ),
             flat(
                 _("Returned"),
                 partial(actions.take_back, one.id),

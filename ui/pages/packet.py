@@ -20,7 +20,7 @@ from ui.pages.packet_choices import PacketChoices
 from ui.pages.packet_family import PacketFamily
 from ui.pages.packet_kind import PacketKind
 from ui.pages.packet_making import PacketMaking
-from ui.pages.packet_problems import IN_HAND, PacketProblems
+from ui.pages.packet_problems import IN_HAND, PacketProblems, go_to_place
 from ui.pages.packet_view import PacketView
 from ui.qt import override
 from ui.text import joined
@@ -332,17 +332,9 @@ class PacketPage(Page):
 
     def _lead(self, problem: Problem) -> None:
         """Go to where a problem is put right; what is chosen here stays chosen."""
-        at = problem.place
         if problem.code == IN_HAND and problem.red:
             self.show_whole(self.choices.ask_in_hand())
-        elif at and at.type == "household":
-            self._shell.go("family", household=at.id)
-        elif at and (at.page == "records" or not self._for_whom):
-            self._shell.go("records", type=at.type, id=at.id, field=at.field)
-        elif at:
-            form = {"form": at.type, "id": at.id, "field": at.field}
-            self._shell.go("family", household=self._household, **form)
-        else:
+        elif not go_to_place(self._shell, problem, self._for_whom):
             self.preview.show_section(problem.section)
 
     def _let_out(self, *, able: bool, why_not: str = "") -> None:

@@ -43,6 +43,10 @@ class PacketKind(QFrame):
 
     What was chosen for a kind is still chosen when one comes back to it, for the same family.
 
+    Args:
+        workspace: where.
+        for_several: only kinds for families, of whom each gets one about what is its own.
+
     Signals:
         kind_chosen: another kind, by the person.
         changed: what it is about, or an option, by the person.
@@ -51,12 +55,14 @@ class PacketKind(QFrame):
     kind_chosen = Signal()
     changed = Signal()
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, *, for_several: bool = False) -> None:
         super().__init__()
         self.setProperty("look", "card")
         self.setAccessibleName(_("Kind of print"))
         self._workspace = workspace
-        self._kinds = {one.name: one for one in packet_choices.kinds()}
+        self._for_several = for_several
+        every = packet_choices.kinds()
+        self._kinds = {one.name: one for one in every if one.for_a_family or not for_several}
         self._household = ""
         self._kept: dict[str, dict[str, str]] = {}  # by kind: its options, and "" for the subject
         self._shown = ""
@@ -109,7 +115,7 @@ class PacketKind(QFrame):
     @property
     def lacks_subject(self) -> bool:
         """Whether nobody said yet what it is about, and it has to be said."""
-        needed = bool(self.chosen.subject) and self.chosen.subject_needed
+        needed = self._asks_about(self.chosen) and self.chosen.subject_needed
         return needed and not self.subject_id()
 
     def subject_id(self) -> str:
@@ -140,6 +146,10 @@ class PacketKind(QFrame):
 
     def _choose(self) -> None:
         self._keep()
+        before = self._kinds.get(self._shown)
+        if before and before.subject == self.chosen.subject:  # another page about the same event
+            kept = self._kept.setdefault(self.chosen.name, {})
+            kept[""] = self.subject_id() or kept.get("", "")
         self._draw()
         self.kind_chosen.emit()
 
@@ -156,7 +166,7 @@ class PacketKind(QFrame):
         box = QVBoxLayout(asks)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(14)
-        self.subject = self._subject(kind, kept.get("", "")) if kind.subject else None
+        self.subject = self._subject(kind, kept.get("", "")) if self._asks_about(kind) else None
         if self.subject:
             box.addWidget(self.subject)
         self._rows = {one.name: self._option(one, kept.get(one.name)) for one in kind.options}
@@ -168,6 +178,10 @@ class PacketKind(QFrame):
         self._asks = asks
         asks.setVisible(bool(self.subject or self._rows))
         self._stand_in_line()
+
+    def _asks_about(self, kind: KindChoice) -> bool:
+        own = bool(kind.subject) and print_subjects.of_one_family(kind.subject)
+        return bool(kind.subject) and not (own and self._for_several)
 
     def _subject(self, kind: KindChoice, kept: str) -> FormRow:
         household = self._household if kind.for_a_family else ""

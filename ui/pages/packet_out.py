@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from liaison_app.actions import packets, printing
+from liaison_app.actions.packets import IssueMeans
 from ui.widgets.page_preview import image_of
 
 if TYPE_CHECKING:
@@ -55,6 +57,27 @@ def print_out(workspace: Workspace, prepared: Prepared, printer: str, report: Re
 
     with packets.issued(workspace, prepared, packets.IssueMeans.PRINTED):
         drawing.draw(onto, prepared.pages, picture, report)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """How the prints of a batch leave the window: on paper, one after the other."""
+
+    place: str = ""
+    means: IssueMeans = IssueMeans.PRINTED
+
+    def make_ready(self, workspace: Workspace) -> None:
+        """Nothing is needed: the first print tells whether the printer is there."""
+
+    def let_out(self, workspace: Workspace, prepared: Prepared, number: int) -> str:
+        """Print one."""
+        del number
+        print_out(workspace, prepared, self.place, _quiet)
+        return ""
+
+
+def _quiet(_done: int, _total: int, _what: str = "", /) -> None:
+    """A batch is told of packets, not of their pages; it stops between two packets only."""
 
 
 def suggested(code: str) -> str:

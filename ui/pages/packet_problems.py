@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from liaison_app.actions.packets import Problem
+    from ui.shell import Shell
 
 _IN_SIGHT = 2  # of what is only to be known
 
@@ -122,10 +123,10 @@ class PacketProblems(QWidget):
         words = labels.text(problem.why)
         words.setAccessibleName(problem.why)
         parts: list[Part] = [IconLabel(icon, tone), words]
-        way = _way(problem)
-        if way:
-            told = _("{button}: {what}").format(button=way, what=problem.why)
-            parts.append(flat(way, partial(self._lead, problem), name=told))
+        words_of_way = way(problem)
+        if words_of_way:
+            told = _("{button}: {what}").format(button=words_of_way, what=problem.why)
+            parts.append(flat(words_of_way, partial(self._lead, problem), name=told))
         made = QWidget()
         made.setLayout(row(*parts, stretch=1))
         return made
@@ -142,7 +143,27 @@ IN_HAND = "address-in-hand"
 """The code of the problem that a tick among the choices puts right."""
 
 
-def _way(problem: Problem) -> str:
+def go_to_place(shell: Shell, problem: Problem, household: str) -> bool:
+    """Go to the record where a problem is put right; False if it has none.
+
+    Args:
+        shell: the window.
+        problem: of a print.
+        household: id of the family for which the print is; "" for none.
+    """
+    at = problem.place
+    if at is None:
+        return False
+    if at.type == "household":
+        shell.go("family", household=at.id)
+    elif at.page == "records" or not household:
+        shell.go("records", type=at.type, id=at.id, field=at.field)
+    else:
+        shell.go("family", household=household, form=at.type, id=at.id, field=at.field)
+    return True
+
+
+def way(problem: Problem) -> str:
     """What the button of a problem says; "" where there is nothing to go to."""
     if problem.code == IN_HAND and problem.red:
         return _("Choose")

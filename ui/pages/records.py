@@ -51,8 +51,12 @@ class RecordsPage(QWidget):
         label.setBuddy(self._kinds)
         self._add = primary(_("&Add"), self.add, icon="plus")
         self._open = button(pgettext("button", "Open"), self._open_current, icon="pencil")
+        self._print = button(_("P&rint"), self.print_current, icon="printer")
+        self._print.hide()
         self._page = Page(
-            _("All records"), _("Everything that is kept, kind by kind."), (self._open, self._add)
+            _("All records"),
+            _("Everything that is kept, kind by kind."),
+            (self._print, self._open, self._add),
         )
         self._gone = QCheckBox(_("Removed ones"))
         self._gone.toggled.connect(lambda _on: self.table.reload())
@@ -94,6 +98,7 @@ class RecordsPage(QWidget):
             former.hide()
             former.deleteLater()
         self._kinds.setCurrentIndex(self._kinds.findData(type_name))
+        self._print.setVisible(bool(self._kind_of_print()))
         self._add.setText(_("&Add: {kind}").format(kind=describe(type_name).label))
         self.table.reload()
 
@@ -104,6 +109,23 @@ class RecordsPage(QWidget):
     def open(self, record_id: str, field: str = "") -> None:
         """Open the form of a record, at a field if one is named."""
         self._show_form(Wanted(self._type, record_id, begin=field), "{kind}")
+
+    def print_current(self) -> None:
+        """Print what is about the record of the current row."""
+        number = self.table.current()
+        found = (
+            None
+            if number is None
+            else record_tables.record_id(self._shell.workspace, self._type, number)
+        )
+        if found:
+            self._shell.go("packet", kind=self._kind_of_print(), subject=found)
+
+    def _kind_of_print(self) -> str:
+        """The first kind of print that is about such a record; "" for none."""
+        from liaison_app.actions import packet_choices  # noqa: PLC0415  (what prints need: 100 ms)
+
+        return next((one.name for one in packet_choices.kinds_about(self._type)), "")
 
     def _make_table(self) -> ListTable:
         kind = describe(self._type)

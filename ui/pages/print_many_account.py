@@ -1,0 +1,95 @@
+"""What was found of many prints: how many leave, what stops the others, the way to each."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from liaison_app.language.catalogues import _, ngettext
+from ui.pages.packet_problems import way
+from ui.tokens import Tone
+from ui.widgets import labels
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import flat
+from ui.widgets.labels import ElidedLabel, IconLabel
+from ui.widgets.layout import SteadyColumn, column, line, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from liaison_app.actions.batch_pages import Account, Stop
+
+_IN_SIGHT = 25  # families: who puts these right goes on and sees the next ones
+
+
+class PrintManyAccount(QWidget):
+    """A line that says how it stands; below it each family that is left out, with the way there.
+
+    Args:
+        lead: called with what stops a family, when its button was pressed.
+    """
+
+    def __init__(self, lead: Callable[[Stop], None]) -> None:
+        super().__init__()
+        self._lead = lead
+        self.verdict = Banner("", Tone.OK)
+        self.verdict.hide()
+        self._rows = QWidget()
+        self._box = SteadyColumn(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(8)
+        self._box.addWidget(self.verdict)
+        self._box.addWidget(self._rows)
+
+    def show_account(self, words: str, found: Account, *, troubled: bool = False) -> None:
+        """Say how it stands and what was found."""
+        tone = Tone.DANGER if troubled else Tone.WARN if found.stops else Tone.OK
+        self.verdict.say(words, tone)
+        rows = QWidget()
+        box = SteadyColumn(rows)
+        box.setContentsMargins(4, 0, 4, 0)
+        box.setSpacing(6)
+        for one in found.stops[:_IN_SIGHT]:
+            box.addWidget(self._stop(one))
+            box.addWidget(line())
+        more = len(found.stops) - _IN_SIGHT
+        if more > 0:
+            said = ngettext("and {count} more family", "and {count} more families", more)
+            box.addWidget(labels.muted(said.format(count=more)))
+        for why, count in found.notes:
+            box.addWidget(_note(why, count))
+        self._replace(rows)
+
+    def say(self, words: str, tone: Tone) -> None:
+        """Say something in place of an account."""
+        self.verdict.say(words, tone)
+        self._replace(QWidget())
+
+    def _replace(self, rows: QWidget) -> None:
+        self._box.replaceWidget(self._rows, rows)
+        self._rows.hide()
+        self._rows.deleteLater()
+        self._rows = rows
+
+    def _stop(self, one: Stop) -> QWidget:
+        more = ngettext("(and {count} more reason)", "(and {count} more reasons)", one.more)
+        why = f"{one.why} {more.format(count=one.more)}" if one.more else one.why
+        words = column(ElidedLabel(one.family, "strong"), labels.text(why))
+        parts: list[QWidget] = []
+        if one.problem and way(one.problem):
+            told = _("{button}: {what}").format(button=_("Put it right"), what=one.family)
+            parts.append(flat(_("Put it right"), partial(self._lead, one), name=told))
+        made = QWidget()
+        icon = IconLabel("alert-circle", "danger")
+        made.setLayout(row(icon, words, *parts, stretch=1))
+        return made
+
+
+def _note(why: str, count: int) -> QWidget:
+    many = ngettext("{count} packet", "{count} packets", count).format(count=count)
+    made = QWidget()
+    icon = IconLabel("alert-triangle", "warn")
+    made.setLayout(row(icon, column(labels.text(why), labels.small(many)), stretch=1))
+    return made
