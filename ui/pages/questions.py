@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from liaison_app.actions import questions_lists, questions_standards
+from liaison_app.actions import drafts, questions_lists, questions_standards
 from liaison_app.actions.record_tables import record_id
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.dates import format_date
 from liaison_app.language.letterforms import fold
+from ui.keeping import Keeper
 from ui.lists.model import Cell, Column
 from ui.lists.table import ListTable
 from ui.pages.questions_new import QuestionForm
@@ -29,6 +30,7 @@ from ui.widgets.side_panel import Beside, SidePanel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from liaison_app.actions.questions import Asked
     from liaison_app.actions.questions_lists import QuestionLine
@@ -50,6 +52,7 @@ class QuestionsPage(QWidget):
         self._shell = shell
         self._lines: dict[int, QuestionLine] = {}
         self.panel = SidePanel()
+        self._keeper = Keeper(self, shell.save_state, self._keep_draft)
         self._which = ChipGroup(
             _("Which questions"),
             (Option(_OPEN, _("Open")), Option(_MINE, _("Mine")), Option(_ALL, _("All"))),
@@ -111,7 +114,12 @@ class QuestionsPage(QWidget):
             self.table.take_focus()
 
     def leave(self) -> None:
-        """Nothing is kept: an answer is saved with its button."""
+        """Keep what is being typed.
+
+        Raises:
+            LiaisonError: it could not be kept.
+        """
+        self._keeper.now()
 
     def touched(self, touched: Touched) -> None:
         """Read again."""
@@ -129,12 +137,16 @@ class QuestionsPage(QWidget):
             return
         made = QuestionPanel(self._shell.workspace, one, self._shell.go)
         made.done.connect(self._done)
+        self._watch(made)
         self.panel.show_in(one.family, made)
 
     def add(self, household: str = "") -> None:
         """Open the form of a new question."""
-        made = QuestionForm(self._shell.workspace, household)
+        kept = drafts.find(self._shell.workspace, QuestionForm.draft)
+        home = household or str(kept.content.get("household", "") if kept else "")
+        made = QuestionForm(self._shell.workspace, home)
         made.saved.connect(self._added)
+        self._watch(made)
         self.panel.show_in(_("New question"), made, made.foot)
 
     # --- inside
@@ -151,12 +163,36 @@ class QuestionsPage(QWidget):
             words = joined(words, met.format(met=count.in_time, all=told + count.overdue))
         self.standard.setText(words)
 
+    def _watch(self, made: QuestionPanel | QuestionForm) -> None:
+        """Show what was typed before, and keep what is typed from now on."""
+        self._keeper.try_now()  # of what stood in the panel before
+        if kept := drafts.find(self._shell.workspace, made.draft):
+            made.show_content(kept.content)
+        made.changed.connect(self._keeper.typed)
+
+    def _keep_draft(self) -> datetime | None:
+        made = self.panel.content
+        if not isinstance(made, QuestionPanel | QuestionForm):
+            return None
+        content = made.content()
+        return drafts.keep(self._shell.workspace, made.draft, content, cursor=0, focus="")
+
+    def _saved(self) -> None:
+        """What was typed lies in a record now."""
+        made = self.panel.content
+        self._keeper.settled()
+        if isinstance(made, QuestionPanel | QuestionForm):
+            self._shell.workspace.discard_draft(made.draft)
+        self._shell.save_state.saved(self._shell.workspace.now())
+
     def _done(self, words: str, number: int) -> None:
+        self._saved()
         self.panel.shut()
         self._shell.done(words, undo=number)
         self.table.take_focus()
 
     def _added(self, made: Asked) -> None:
+        self._saved()
         self.panel.shut()
         words = _("Question kept: answer by {date}")
         self._shell.done(words.format(date=format_date(made.due, weekday=True)), undo=made.number)

@@ -19,6 +19,7 @@ from liaison_app.records.voices import QuestionCame, QuestionKind
 from ui.forms.declared import options
 from ui.forms.rows import Form
 from ui.forms.spec import RowSpec
+from ui.pages.questions_panel import DRAFT, typed_in
 from ui.qt import override
 from ui.tokens import Tone
 from ui.widgets.banner import Banner
@@ -27,6 +28,8 @@ from ui.widgets.chip_group import Option
 from ui.widgets.layout import column, row
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QFocusEvent
 
     from liaison_app.actions.questions import Asked
@@ -38,6 +41,8 @@ class QuestionForm(QWidget):
     """The form; `saved` comes with what was written."""
 
     saved = Signal(object)
+    changed = Signal()
+    draft = f"{DRAFT}new"
 
     def __init__(self, workspace: Workspace, household: str = "") -> None:
         super().__init__()
@@ -51,6 +56,7 @@ class QuestionForm(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._form)
+        self._form.changed.connect(self.changed)
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.setWhatsThis(_("Save"))
@@ -67,6 +73,16 @@ class QuestionForm(QWidget):
             self._problem.say(str(error), Tone.DANGER)
             return
         self.saved.emit(made)
+
+    def content(self) -> dict[str, str]:
+        """What is typed, as it lies in a draft."""
+        typed = {name: str(typed_in(row) or "") for name, row in self._form.rows.items()}
+        return {**typed, "household": self._household or typed.get("household", "")}
+
+    def show_content(self, content: Mapping[str, object]) -> None:
+        """Show what was typed before; the day is today's again."""
+        known = self._form.rows.keys() & content.keys() - {"on", "household", "person"}
+        self._form.set_values({name: str(content[name] or "") for name in known})
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

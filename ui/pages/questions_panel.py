@@ -31,12 +31,17 @@ from ui.widgets.labels import IconLabel
 from ui.widgets.layout import SteadyColumn, flow, labelled, line, row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QFocusEvent
 
     from liaison_app.actions.questions_lists import QuestionLine
     from liaison_app.workspace import Workspace
+    from ui.forms.rows import FormRow
+    from ui.forms.spec import Value
+
+DRAFT = "question:"
+"""What the name of the draft of an answer begins with; `new` follows for a new question."""
 
 TONES = {
     State.OVERDUE: (Tone.DANGER, "clock-exclamation", "danger"),
@@ -49,13 +54,19 @@ TONES = {
 
 
 class QuestionPanel(QWidget):
-    """The question; `done` comes with words and the number of the action to undo."""
+    """The question; `done` comes with words and the number of the action to undo.
+
+    Attributes:
+        draft: the name of the draft of an answer that is not kept yet.
+    """
 
     done = Signal(str, int)
+    changed = Signal()
 
     def __init__(self, workspace: Workspace, one: QuestionLine, go: Callable[..., None]) -> None:
         super().__init__()
         self._workspace, self.question = workspace, one.id
+        self.draft, self._household = f"{DRAFT}{one.id}", one.household
         self._problem = Banner("", Tone.DANGER)
         self._problem.hide()
         box = SteadyColumn(self)
@@ -74,6 +85,7 @@ class QuestionPanel(QWidget):
                 ),
             ]
         )
+        self.answer.changed.connect(self.changed)
         box.addWidget(self.answer)
         keep = button(_("Keep the &answer"), self._answer, icon="device-floppy")
         box.addLayout(row(keep, None))
@@ -117,6 +129,17 @@ class QuestionPanel(QWidget):
         holder.setLayout(flow(*more))
         box.addWidget(holder)
 
+    def content(self) -> dict[str, str]:
+        """What is typed, as it lies in a draft."""
+        rows = self.answer.rows
+        typed = {name: str(typed_in(rows[name]) or "") for name in ("answer", "language")}
+        return {"household": self._household, "words": typed["answer"], **typed}
+
+    def show_content(self, content: Mapping[str, object]) -> None:
+        """Show what was typed before."""
+        names = ("answer", "language")
+        self.answer.set_values({name: str(content.get(name) or "") for name in names})
+
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -159,6 +182,14 @@ class QuestionPanel(QWidget):
             self._problem.say(str(error), Tone.DANGER)
             return
         self.done.emit(words, number)
+
+
+def typed_in(row: FormRow) -> Value:
+    """What stands in a row; nothing while it cannot be read."""
+    try:
+        return row.editor.value()
+    except LiaisonError:
+        return None
 
 
 def state_chip(one: QuestionLine) -> QWidget:

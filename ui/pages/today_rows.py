@@ -177,6 +177,8 @@ def place_of(kept: Kept) -> tuple[str, dict[str, str]] | None:
         return "differences", home
     if kind == "reply":
         return "replies", {}
+    if kind == "question":
+        return "questions", {"add": "1", **home} if of == "new" else {"question": of}
     if kind != "form":
         return None
     if of == "family:new":
