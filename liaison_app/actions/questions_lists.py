@@ -246,9 +246,9 @@ def _said(row: Any, state: State, due: date | None, today: date, days: SchoolDay
         return _("Answered, not told: {late}").format(late=late) if row["answered_at"] else late
     if state is State.ANSWERED:
         return (
-            _("Answered: tell the family by {date}").format(date=day)
+            _("Tell the family by {date}").format(date=day)
             if day
-            else _("Answered: tell the family")
+            else _("Tell the family the answer")
         )
     if state is State.DUE:
         return _("Answer today")

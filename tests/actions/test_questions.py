@@ -41,7 +41,7 @@ def test_the_clock_stops_when_the_family_was_told_not_at_the_answer(home: Home) 
     questions.answer(home.workspace, one, "At 7:40.", "en")
     line = question(home.workspace, one)
     assert (line.state, line.open) == (State.ANSWERED, True)
-    assert line.said == "Answered: tell the family by Wed, Nov 25"
+    assert line.said == "Tell the family by Wed, Nov 25"
     questions.tell(home.workspace, one, "visit")
     line = question(home.workspace, one)
     assert (line.state, line.open, line.told_how) == (State.TOLD, False, "At a visit")

@@ -63,7 +63,7 @@ class QuestionsPage(QWidget):
         self.table = ListTable(
             _("Questions of families"),
             (
-                Column(_("How far"), 5),
+                Column(_("How far"), 7),
                 Column(_("Family"), 4, strong=True),
                 Column(_("Question"), 7),
                 Column(_("Who answers"), 3, needs=700),

@@ -23,7 +23,7 @@ from ui.widgets import labels
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, primary
 from ui.widgets.chip_group import ChipGroup, Option
-from ui.widgets.layout import SteadyColumn, flow, labelled
+from ui.widgets.layout import Columns, SteadyColumn, column, flow, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,10 +70,14 @@ class SlipForm(QFrame):
         self._earlier = Banner("", Tone.PLAIN)
         self._earlier.hide()
         self.boxes = ChipGroup(_("What is ticked"), _boxes(correction=False), several=True)
-        self.form = Form(
+        self._texts = Form(
             [
                 RowSpec("wrong", _("What is wrong, in their words"), Kind.LONG_TEXT),
                 RowSpec("more", _("What else is written"), Kind.LONG_TEXT),
+            ]
+        )
+        self._lines = Form(
+            [
                 RowSpec("name", _("Name on the slip")),
                 RowSpec("phone", _("Phone on the slip"), digits=True),
                 RowSpec("spoken", _("Language on the slip")),
@@ -88,6 +92,7 @@ class SlipForm(QFrame):
                 ),
             ]
         )
+        self.rows = {**self._texts.rows, **self._lines.rows}
         self.choices = Choices()
         self.problem = Banner("", Tone.DANGER)
         self.problem.hide()
@@ -98,12 +103,15 @@ class SlipForm(QFrame):
         box.setContentsMargins(18, 16, 18, 16)
         box.setSpacing(12)
         ticked = labelled(_("What is &ticked"), self.boxes)
-        for part in (self._whose, self._about, self._earlier, ticked, self.form):
+        lines = QWidget()
+        lines.setLayout(column(self._lines, None))
+        written = Columns(self._texts, lines, shares=(1, 1), fold=620)
+        for part in (self._whose, self._about, self._earlier, ticked, self.choices):
             box.addWidget(part)
-        for part in (self.choices, self.problem, buttons):
+        for part in (self.problem, written, buttons):
             box.addWidget(part)
-        self.boxes.changed.connect(self.changed)
-        self.form.changed.connect(self.changed)
+        for one in (self.boxes, self._texts, self._lines):
+            one.changed.connect(self.changed)
 
     def show_slip(self, slip: Slip | None, household: str, code: str, family: str) -> None:
         """Begin a slip: of a print that is known, or of a family chosen by hand."""
@@ -121,10 +129,9 @@ class SlipForm(QFrame):
         before = [joined(format_date(one.on), *one.labels) for one in slip.earlier] if slip else []
         self._earlier.say("\n".join(before and [_("Came back before:"), *before]), Tone.PLAIN)
         self.boxes.set_choices(_boxes(correction=bool(slip and slip.correction)))
-        self.form.set_values(dict.fromkeys(TYPED, ""))
+        self._show_typed({})
         self.choices.clear()
         self.problem.hide()
-        self.form.rows["wrong"].show_error("")
 
     def begin(self) -> None:
         """Go to the boxes."""
@@ -132,9 +139,10 @@ class SlipForm(QFrame):
 
     def reply(self) -> Reply | None:
         """The slip as it is keyed; None if a row cannot be read, which it says."""
-        values = self.form.values()
-        if values is None:
+        texts, lines = self._texts.values(), self._lines.values()
+        if texts is None or lines is None:
             return None
+        values = texts | lines
         arrived = values["arrived"]
         return Reply(
             household=self.household,
@@ -154,14 +162,20 @@ class SlipForm(QFrame):
 
     def content(self) -> dict[str, str]:
         """What is keyed, as it lies in a draft."""
-        kept = {name: str(self.form.rows[name].editor.value() or "") for name in TYPED}
+        kept = {name: str(self.rows[name].editor.value() or "") for name in TYPED}
+        kept["words"] = kept["wrong"] or kept["more"]  # by which Today knows it
         boxes = " ".join(self.boxes.values())
         return {"household": self.household, "code": self._code, "boxes": boxes, **kept}
 
     def show_content(self, content: Mapping[str, str]) -> None:
         """Show what was keyed before."""
         self.boxes.set_values(*content.get("boxes", "").split())
-        self.form.set_values({name: content.get(name, "") for name in TYPED})
+        self._show_typed(content)
+
+    def _show_typed(self, content: Mapping[str, str]) -> None:
+        for name in TYPED:
+            self.rows[name].editor.set_value(content.get(name, ""))
+            self.rows[name].show_error("")
 
     @property
     def person_id(self) -> str:

@@ -111,7 +111,7 @@ def test_nothing_ticked_is_said_and_nothing_is_lost(desk: Desk) -> None:
     fill(desk.replies.slip, "Name on the slip", "أميرة")
     desk.enter()
     assert "Nothing is ticked" in words(desk.replies.slip)
-    assert desk.replies.slip.form.rows["name"].editor.value() == "أميرة"
+    assert desk.replies.slip.rows["name"].editor.value() == "أميرة"
 
 
 def test_a_code_read_wrong_leads_to_the_right_one_with_one_key(desk: Desk) -> None:
@@ -192,7 +192,7 @@ def test_what_is_half_keyed_comes_back(desk: Desk) -> None:
     again = RepliesPage(desk.shell)
     again.arrive()
     assert again.slip.boxes.values() == ("something_wrong",)
-    assert again.slip.form.rows["wrong"].editor.value() == "الاسم"
+    assert again.slip.rows["wrong"].editor.value() == "الاسم"
     again.put_away()
     again.deleteLater()
     desk.go("today")
