@@ -138,6 +138,19 @@ class Checks:
 
 
 @dataclass(frozen=True)
+class Faces:
+    """Faces to tick, from glad to sad, for who reads little.
+
+    Attributes:
+        items: what each means, under it; its face is the pictogram of the same place in `icons`.
+        icons: names of pictograms.
+    """
+
+    items: tuple[Said, ...]
+    icons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ToTick:
     """Things to tick by hand, each with a line to write on beside it, such as by when.
 
@@ -258,6 +271,7 @@ Block = (
     | Phrase
     | Table
     | Checks
+    | Faces
     | ToTick
     | Handover
     | Labels

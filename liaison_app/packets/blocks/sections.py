@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, assert_never, cast
 from liaison_app.language.regional_dates import number
 from liaison_app.packets import content
 from liaison_app.packets.blocks.cards import card_rows
+from liaison_app.packets.blocks.faces import faces_row
 from liaison_app.packets.blocks.frames import FRAME, CutLine, Framed, TickBox, WritingLine
 from liaison_app.packets.blocks.handovers import handover_rows
 from liaison_app.packets.blocks.months import month_pieces
@@ -116,6 +117,8 @@ def _pieces(setter: Setter, block: Block) -> Iterator[Piece]:  # noqa: C901, PLR
             yield from table_rows(setter, block)
         case content.Checks(items):
             yield from _checks(setter, items)
+        case content.Faces():
+            yield faces_row(setter, block)
         case content.ToTick():
             yield from tick_rows(setter, block)
         case Handover():

@@ -7,6 +7,7 @@ from liaison_app.packets.kinds import (
     activity,
     agreement,
     door_note,
+    event,
     goal_calendar,
     good_news,
     kit_contents,
@@ -14,9 +15,12 @@ from liaison_app.packets.kinds import (
     language_card,
     leave_behind,
     loan,
+    referral,
     rights,
     route,
     school_words,
+    sign_in,
+    survey,
     welcome,
     what_we_hold,
     who_to_call,
@@ -45,6 +49,10 @@ KINDS: dict[str, PrintKind] = {
         what_we_hold,
         your_answers,
         you_said,
+        referral,
+        event,
+        sign_in,
+        survey,
     )
 }
 
