@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING
 
 from liaison_app.language.catalogues import _
-from liaison_app.packets.school_days import SchoolDays, answer_days, school_days
-from liaison_app.records.values import format_time, parse_time
+from liaison_app.packets.school_days import answer_days, school_days
+from liaison_app.records.values import parse_time
 from liaison_app.records.voices import ServiceStandard, Standard
 from liaison_app.workspace import Add, Put
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from liaison_app.workspace import Workspace
 
 
@@ -24,12 +26,12 @@ class StandardCount:
     Attributes:
         what: stored value of `Standard`; `label` says it in words.
         days: within how many school days.
-        asked: how many questions came in.
-        in_time: of how many the family was told in time.
-        late: of how many it was told too late.
+        asked: how many questions came in, or how many families enrolled.
+        in_time: of how many the family was told, or reached, in time.
+        late: of how many too late.
         waiting: how many are open and still in time.
         overdue: how many are open and not in time.
-        median_school_days: from asking to telling, of those told; None if none was.
+        median_school_days: from the beginning to the end, of those over; None if none is.
     """
 
     what: str
@@ -46,40 +48,96 @@ class StandardCount:
 def standards(
     workspace: Workspace, *, since: date | None = None, until: date | None = None
 ) -> tuple[StandardCount, ...]:
-    """Count the questions that came in between two local dates, both included."""
-    rows = workspace.read(
-        "SELECT household, asked_at, told_at, due FROM question WHERE NOT deleted"
-        " AND (:since = '' OR asked_at >= :since) AND (:until = '' OR asked_at < :until)",
-        {"since": _midnight(since), "until": _midnight(until, days=1)},
-    )
+    """Count what began between two local dates, both included: questions, then first contacts.
+
+    First contacts are counted where the district has a standard for them.
+    """
+
+    def within(cases: Iterable[_Case]) -> list[_Case]:
+        return [one for one in cases if (since or date.min) <= one.began <= (until or date.max)]
+
+    days = answer_days(workspace)
+    counted = [_count(workspace, Standard.ANSWER, days, within(_asked(workspace)))]
+    for one in workspace.all(ServiceStandard, what=Standard.FIRST_CONTACT):
+        enrolled = within(_enrolled(workspace, one.days))
+        counted.append(_count(workspace, Standard.FIRST_CONTACT, one.days, enrolled))
+    return tuple(counted)
+
+
+@dataclass(frozen=True)
+class _Case:
+    """Something that a family waits for: from when, until when, and when it came about."""
+
+    household: str
+    began: date
+    due: date | None
+    ended: date | None
+
+
+def _count(
+    workspace: Workspace, what: Standard, days: int, cases: Sequence[_Case]
+) -> StandardCount:
     today = workspace.today()
-    calendars: dict[str, SchoolDays] = {}
-    spent: list[int] = []
-    told = {True: 0, False: 0}
-    still = {True: 0, False: 0}
-    for row in rows:
-        due = date.fromisoformat(row["due"]) if row["due"] else None
-        end = _day(row["told_at"]) if row["told_at"] else None
-        in_time = due is None or (end or today) <= due
-        (told if end else still)[in_time] += 1
-        if end:
-            home = row["household"]
-            if home not in calendars:
-                calendars[home] = school_days(workspace, home)
-            spent.append(calendars[home].between(_day(row["asked_at"]), end))
-    return (
-        StandardCount(
-            what=Standard.ANSWER.value,
-            label=_(Standard.ANSWER.label),
-            days=answer_days(workspace),
-            asked=len(rows),
-            in_time=told[True],
-            late=told[False],
-            waiting=still[True],
-            overdue=still[False],
-            median_school_days=float(median(spent)) if spent else None,
-        ),
+    homes = {one.household for one in cases if one.ended}
+    calendars = {one: school_days(workspace, one) for one in homes}
+    spent = [calendars[one.household].between(one.began, one.ended) for one in cases if one.ended]
+    kept = [
+        (one.ended is not None, one.due is None or (one.ended or today) <= one.due) for one in cases
+    ]
+    return StandardCount(
+        what=what.value,
+        label=_(what.label),
+        days=days,
+        asked=len(cases),
+        in_time=kept.count((True, True)),
+        late=kept.count((True, False)),
+        waiting=kept.count((False, True)),
+        overdue=kept.count((False, False)),
+        median_school_days=float(median(spent)) if spent else None,
     )
+
+
+def _asked(workspace: Workspace) -> list[_Case]:
+    """Every question: the clock stops when the family was told."""
+    rows = workspace.read(
+        "SELECT household, asked_at, due, told_at FROM question WHERE NOT deleted"
+    )
+    return [
+        _Case(
+            row["household"],
+            _day(row["asked_at"]),
+            date.fromisoformat(row["due"]) if row["due"] else None,
+            _day(row["told_at"]) if row["told_at"] else None,
+        )
+        for row in rows
+    ]
+
+
+def _enrolled(workspace: Workspace, days: int) -> list[_Case]:
+    """Every family with a child at school: the clock stops when somebody first reached it."""
+    reached: dict[str, list[date]] = {}
+    for row in workspace.read(_REACHED):
+        reached.setdefault(row["household"], []).append(_day(row["at"]))
+    cases = []
+    for row in workspace.read(_ENROLLED):
+        home, began = row["household"], date.fromisoformat(row["since"])
+        ended = min((day for day in reached.get(home, ()) if day >= began), default=None)
+        due = school_days(workspace, home).after(began, days)
+        cases.append(_Case(home, began, due, ended))
+    return cases
+
+
+_REACHED = (
+    "SELECT household, coalesce(started, planned_start) AS at FROM visit"
+    " WHERE NOT deleted AND outcome = 'met' AND coalesce(started, planned_start) IS NOT NULL"
+    " UNION ALL SELECT household, at FROM contact_log WHERE NOT deleted AND reached"
+)
+_ENROLLED = (
+    "SELECT m.household, min(e.since) AS since FROM enrollment e"
+    " JOIN household_member m ON m.person = e.person AND NOT m.deleted"
+    " JOIN household h ON h.id = m.household AND NOT h.deleted AND h.closed_on IS NULL"
+    " WHERE NOT e.deleted AND e.since IS NOT NULL AND e.status <> 'left' GROUP BY m.household"
+)
 
 
 def set_answer_days(workspace: Workspace, days: int) -> int:
@@ -97,11 +155,3 @@ def set_answer_days(workspace: Workspace, days: int) -> int:
 
 def _day(moment: str) -> date:
     return parse_time(moment).astimezone().date()
-
-
-def _midnight(day: date | None, days: int = 0) -> str:
-    """The beginning of a local day, or of the day after it, as times are stored."""
-    if day is None:
-        return ""
-    begins = datetime.combine(date.fromordinal(day.toordinal() + days), time())
-    return format_time(begins.astimezone().astimezone(UTC))

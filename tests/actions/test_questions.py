@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,9 +13,10 @@ from liaison_app.actions.questions_lists import questions as listed
 from liaison_app.actions.questions_standards import set_answer_days, standards
 from liaison_app.errors import InvalidValue
 from liaison_app.packets.wishes import asked_not_to_be_visited
-from liaison_app.records.people import Household
+from liaison_app.records.partnership import ContactLog
+from liaison_app.records.people import Enrollment, Household, HouseholdMember
 from liaison_app.records.schools import SchoolDate, SchoolDay
-from liaison_app.records.voices import Question, QuestionKind
+from liaison_app.records.voices import Question, QuestionKind, ServiceStandard, Standard
 from tests.packets.home import Home
 
 if TYPE_CHECKING:
@@ -137,6 +138,21 @@ def test_the_standard_counts_what_was_met_in_school_days(home: Home) -> None:
     assert (count.waiting, count.overdue, count.median_school_days) == (1, 1, 3.0)
     (count,) = standards(home.workspace, since=date(2026, 11, 10), until=date(2026, 11, 10))
     assert (count.asked, count.median_school_days) == (1, None)
+
+
+def test_first_contacts_are_counted_where_the_district_has_a_standard(home: Home) -> None:
+    home.add(ServiceStandard(what=Standard.FIRST_CONTACT, days=5))
+    for one in home.workspace.all(Enrollment):
+        home.put(Enrollment, one.id, since=date(2026, 11, 2))
+    home.add(HouseholdMember(household=home.fathers, person=home.sana))
+    reached = datetime(2026, 11, 5, 18, 0, tzinfo=UTC)
+    home.add(
+        ContactLog(household=home.family, at=reached, reached=True),
+        ContactLog(household=home.fathers, at=reached, reached=False),
+    )
+    _answers, first = standards(home.workspace)
+    assert (first.what, first.days, first.asked) == ("first_contact", 5, 2)
+    assert (first.in_time, first.overdue, first.median_school_days) == (1, 1, 3.0)
 
 
 def test_a_new_standard_holds_for_what_is_asked_from_then_on(home: Home) -> None:
