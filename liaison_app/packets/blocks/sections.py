@@ -87,9 +87,14 @@ def section_pieces(setter: Setter, section: Section) -> Iterator[Piece]:
         else:
             last = list(_pieces(setter, block))
             hold_ends(last)
-        if isinstance(block, content.Paragraph) and blocks and isinstance(blocks[0], _INTRODUCED):
+        if (
+            last
+            and isinstance(block, content.Paragraph)
+            and blocks
+            and isinstance(blocks[0], _INTRODUCED)
+        ):
             last[-1].keep_with_next = True
-        if len(blocks) == 1 and isinstance(blocks[0], content.Paragraph):
+        if last and len(blocks) == 1 and isinstance(blocks[0], content.Paragraph):
             last[-1].keep_with_next = True
     yield from last
 
