@@ -23,6 +23,18 @@ OPEN = frozenset((GoalState.STARTING, GoalState.MOVING))
 """States of goals that somebody still works for."""
 
 
+_SAID = (
+    "child",
+    "family_words",
+    "language",
+    "school_words",
+    "agreed_by",
+    "agreed_on",
+    "review_on",
+)
+"""Fields that say what a goal is; the others say what became of it."""
+
+
 @dataclass(frozen=True)
 class StepLine:
     """A step; `side` is said in words."""
@@ -166,7 +178,7 @@ def say_progress(
 def change(
     workspace: Workspace,
     goal: str,
-    values: Mapping[str, object],
+    values: Mapping[str, Any],
     *,
     draft: str = "",
     by: object = None,
@@ -189,7 +201,7 @@ def change(
     old = workspace.get(Goal, goal)
     if workspace.all(Goal, earlier=goal):
         raise InvalidValue(_("This goal was changed already. Change the newer one."))
-    given: dict[str, Any] = {k: v for k, v in values.items() if v is not None}
+    given = {name: values[name] for name in _SAID if values.get(name) is not None}
     made = replace(old, id=workspace.new_id(), earlier=goal, state=GoalState.STARTING, **given)
     if (made.family_words, made.school_words) == (old.family_words, old.school_words):
         raise InvalidValue(_("Write what the family or the school says now."))
@@ -198,6 +210,17 @@ def change(
     changes: list[Add | Put] = [Add(made), Put(Goal, goal, {"state": GoalState.CHANGED})]
     changes += [Add(replace(one, id=workspace.new_id(), goal=made.id)) for one in steps]
     return workspace.commit("goal.change", changes, by=by, discard_draft=draft)
+
+
+def to_change(workspace: Workspace, goal: str) -> dict[str, Any]:
+    """What the form of a goal begins with that is to take the place of another one.
+
+    Raises:
+        UnknownRecord: there is no such goal.
+    """
+    old = workspace.get(Goal, goal)
+    values = {name: getattr(old, name) for name in _SAID}
+    return {**values, "agreed_on": workspace.today(), "review_on": None, "earlier": goal}
 
 
 def _state(said: str) -> GoalState:

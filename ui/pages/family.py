@@ -21,6 +21,7 @@ from liaison_app.actions import (
     consents,
     differences,
     family,
+    goals,
     kits,
     new_families,
     promises,
@@ -34,7 +35,9 @@ from liaison_app.records.partnership import PromiseState
 from ui.clipboard import copy_for_a_minute
 from ui.pages import (
     family_forms,
+    family_goals,
     family_people,
+    family_signing,
     family_things,
     family_told,
     questions_today,
@@ -118,7 +121,8 @@ class FamilyPage(QWidget):
     def new(self, type_name: str, **values: Value) -> None:
         """Open the form of a new record of this family."""
         wanted = family_forms.new(self._shell.workspace, self._household, type_name, **values)
-        write = self._add_person if type_name == "person" else None
+        writes = {"person": self._add_person, **family_forms.goal_writes(self._shell.workspace)}
+        write = writes.get(type_name)
         self._form(_("New: {kind}").format(kind=describe(type_name).label), wanted, write)
 
     def edit(self, type_name: str, record_id: str, field: str = "") -> None:
@@ -136,6 +140,8 @@ class FamilyPage(QWidget):
         """Show another page, or the family's own history."""
         if page == "history":
             self.history("household", self._household)
+        elif page == "packet":
+            self._shell.go(page, **{"household": self._household, **target})
         else:
             self._shell.go(page, **target)
 
@@ -151,6 +157,18 @@ class FamilyPage(QWidget):
     def finish(self, follow_up: str) -> None:
         """Say that a follow-up is done."""
         self._do(_("Done"), lambda: promises.finish(self._shell.workspace, follow_up))
+
+    def finish_step(self, step: str) -> None:
+        """Say that a step of a goal was done."""
+        self._do(_("Done"), lambda: goals.finish_step(self._shell.workspace, step))
+
+    def change_goal(self, goal: str) -> None:
+        """Open the form of a goal that takes the place of another one."""
+        self.new("goal", **goals.to_change(self._shell.workspace, goal))
+
+    def sign(self, kind: str, subject: str = "") -> None:
+        """Let the family sign on the screen, or say that it signed on paper."""
+        family_signing.sign(self, self._shell, self._household, kind, subject)
 
     def copy(self, text: str) -> None:
         """Put a number on the clipboard for a minute."""
@@ -258,6 +276,8 @@ class FamilyPage(QWidget):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(16)
         left.addWidget(family_told.Stories(page, self))
+        found = goals.of_family(workspace, self._household)
+        left.addWidget(family_goals.goals(found, self, today))
         left.addWidget(timeline)
         left.addStretch(1)
         side = QWidget()

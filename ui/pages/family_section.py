@@ -42,6 +42,15 @@ class FamilyActions(Protocol):
     def finish(self, follow_up: str) -> None:
         """Say that a follow-up is done."""
 
+    def finish_step(self, step: str) -> None:
+        """Say that a step of a goal was done."""
+
+    def change_goal(self, goal: str) -> None:
+        """Open the form of a goal that takes the place of another one."""
+
+    def sign(self, kind: str, subject: str = "") -> None:
+        """Let the family sign on the screen, or say that it signed on paper."""
+
     def copy(self, text: str) -> None:
         """Put a number on the clipboard for a minute."""
 

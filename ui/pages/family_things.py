@@ -57,6 +57,8 @@ def _kit(one: Held, actions: FamilyActions, today: date) -> QWidget:
     if one.out and one.due:
         parts.append(due_chip(one.due, today))
     if one.out:
+        sign = partial(actions.sign, "loan", one.id)
+        parts.append(flat(_("Sign"), sign, name=_("Sign the loan: {kit}").format(kit=name)))
         back = partial(actions.take_back, one)
         parts.append(flat(_("Return"), back, name=_("Returned: {kit}").format(kit=name)))
     parts.append(change_button(name, partial(actions.edit, one.type, one.id)))
