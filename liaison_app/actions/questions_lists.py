@@ -12,7 +12,7 @@ from liaison_app.actions.titles import language_name, titles
 from liaison_app.errors import UnknownRecord
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.dates import format_date
-from liaison_app.packets.school_days import SchoolDays, school_days
+from liaison_app.packets.school_days import SchoolDays, school_days_of
 from liaison_app.packets.wishes import not_to_be_visited
 from liaison_app.records.values import parse_time
 from liaison_app.records.voices import QuestionCame, QuestionKind
@@ -181,7 +181,7 @@ _QUESTION = (
 def _lines(workspace: Workspace, rows: Sequence[Any], today: date) -> tuple[QuestionLine, ...]:
     people = titles(workspace, "person", (row["person"] for row in rows))
     late = {row["household"] for row in rows if _is_late(row, today)}
-    days = {one: school_days(workspace, one) for one in late}
+    days = school_days_of(workspace, late)
     return tuple(_line(row, today, people, days) for row in rows)
 
 

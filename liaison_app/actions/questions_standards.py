@@ -8,7 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from liaison_app.language.catalogues import _
-from liaison_app.packets.school_days import answer_days, school_days
+from liaison_app.packets.school_days import answer_days, school_days_of
 from liaison_app.records.values import parse_time
 from liaison_app.records.voices import ServiceStandard, Standard
 from liaison_app.workspace import Add, Put
@@ -78,8 +78,7 @@ def _count(
     workspace: Workspace, what: Standard, days: int, cases: Sequence[_Case]
 ) -> StandardCount:
     today = workspace.today()
-    homes = {one.household for one in cases if one.ended}
-    calendars = {one: school_days(workspace, one) for one in homes}
+    calendars = school_days_of(workspace, {one.household for one in cases})
     spent = [calendars[one.household].between(one.began, one.ended) for one in cases if one.ended]
     kept = [
         (one.ended is not None, one.due is None or (one.ended or today) <= one.due) for one in cases
@@ -119,10 +118,12 @@ def _enrolled(workspace: Workspace, days: int) -> list[_Case]:
     for row in workspace.read(_REACHED):
         reached.setdefault(row["household"], []).append(_day(row["at"]))
     cases = []
-    for row in workspace.read(_ENROLLED):
+    rows = workspace.read(_ENROLLED)
+    calendars = school_days_of(workspace, (row["household"] for row in rows))
+    for row in rows:
         home, began = row["household"], date.fromisoformat(row["since"])
         ended = min((day for day in reached.get(home, ()) if day >= began), default=None)
-        due = school_days(workspace, home).after(began, days)
+        due = calendars[home].after(began, days)
         cases.append(_Case(home, began, due, ended))
     return cases
 
