@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from liaison_app.actions.packets import Problem
     from liaison_app.workspace import Workspace
 
+_DRAFT = "draft"  # pre-flight's code
+
 OUTCOME_LABELS = {
     Outcome.DONE: N_("Done"),
     Outcome.LEFT_OUT: N_("Left out: something stops it"),
@@ -131,12 +133,19 @@ def account(workspace: Workspace, made: Iterable[Made]) -> Account:
     notes: Counter[str] = Counter()
     for one in every:
         if one.prepared:
-            notes.update({problem.why for problem in one.prepared.problems if not problem.red})
+            notes.update({_for_many(note) for note in one.prepared.problems if not note.red})
     return Account(
         good=len(every) - len(stopped),
         stops=tuple(_stop(one, named.get(one.unit.household, "")) for one in stopped),
         notes=tuple(notes.most_common()),
     )
+
+
+def _for_many(note: Problem) -> str:
+    """A note without the numbers that differ from print to print and matter in none."""
+    if note.code != _DRAFT:
+        return note.why
+    return _("Translations in these packets are drafts that no speaker reviewed.")
 
 
 def _stop(made: Made, family: str) -> Stop:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import stat
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from liaison_app.actions.workspaces import folder_of
@@ -23,6 +23,7 @@ from liaison_app.language.catalogues import _
 from liaison_app.store.durable import write_error
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from liaison_app.workspace import Workspace
@@ -91,6 +92,28 @@ def place_error(error: OSError) -> LiaisonError:
             _("What should be the folder is a file. Choose a folder, and name a file in it.")
         )
     return write_error(error)
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[None]:
+    """Say of a file that cannot be replaced, in a folder that takes files, what is the matter.
+
+    Windows lets nobody replace a file that a program has open, such as a PDF in its viewer.
+
+    Raises:
+        ReadOnlyPlace: the file is open elsewhere, or protected.
+    """
+    try:
+        yield
+    except PermissionError:
+        if not target.exists():
+            raise
+        raise ReadOnlyPlace(
+            _(
+                "The file of this name cannot be replaced: another program has it open, or it is"
+                " protected. Close it there, or choose another name."
+            )
+        ) from None
 
 
 def _mode(path: Path) -> int | None:

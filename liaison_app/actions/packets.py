@@ -11,7 +11,12 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from liaison_app.actions import printing
-from liaison_app.actions.packet_places import make_folder, place_error, refuse_target
+from liaison_app.actions.packet_places import (
+    make_folder,
+    place_error,
+    refuse_target,
+    replacing,
+)
 from liaison_app.actions.preparing import Prepared, Wished, prepare, usual_paper
 from liaison_app.errors import NotAllowed
 from liaison_app.language.catalogues import _
@@ -134,7 +139,7 @@ def save(
     try:
         with new_part(part) as file:
             file.write(prepared.pdf)
-        with issued(workspace, prepared, IssueMeans.SAVED, by=by) as issue:
+        with issued(workspace, prepared, IssueMeans.SAVED, by=by) as issue, replacing(target):
             put_in_place(part, target)
     except OSError as error:
         raise place_error(error) from None

@@ -234,6 +234,27 @@ def test_a_full_disk_leaves_no_half_packet_and_no_line(home: Home, tmp_path: Pat
     assert issues(home) == []
 
 
+def test_a_pdf_that_is_open_elsewhere_is_said_and_stays_as_it_is(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where a file that a viewer shows cannot be replaced."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    target = folder / "packet.pdf"
+    target.write_bytes(b"%PDF- the one before")
+    made = home.prepare()
+
+    def held(_part: Path, _target: Path) -> Path:
+        raise PermissionError(13, "The process cannot access the file")
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(ReadOnlyPlace, match="another program has it open"):
+        packets.save(home.workspace, made, target, force=True)
+    assert [one.name for one in folder.iterdir()] == ["packet.pdf"]
+    assert target.read_bytes() == b"%PDF- the one before"
+    assert issues(home) == []
+
+
 def test_a_folder_that_is_not_there_is_said(home: Home, tmp_path: Path) -> None:
     with pytest.raises(ReadOnlyPlace):
         packets.save(home.workspace, home.prepare(), tmp_path / "nowhere" / "packet.pdf")

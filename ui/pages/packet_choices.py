@@ -102,7 +102,7 @@ class PacketChoices(QFrame):
         self._by_hand.hide()
         self.sections = PacketSections()
         self.printer = DropDown(_("Printer"))
-        self._for = labelled(_("&For"), self.to)
+        self._for = _tile(labelled(_("&For"), self.to))
         self._for.hide()
         self._printers = labelled(_("P&rinter"), self.printer)
         self._printers.hide()
@@ -334,7 +334,7 @@ class PacketChoices(QFrame):
         box.setSpacing(14)
         tiles = Tiles(
             (
-                _tile(self._for),
+                self._for,
                 _tile(labelled(_("&Language"), self.language), row(self._state, None)),
                 _tile(labelled(_("Second language &beside it"), self.beside, self._one_language)),
                 self._styles,

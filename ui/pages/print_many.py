@@ -175,6 +175,7 @@ class PrintManyPage(Page):
                 over.set()
 
         self.account.say(_("Under way. You can go on with other work meanwhile."), Tone.ACCENT)
+        self.show_whole(self.account.verdict)
         self._shell.job(run, then, label=label, failed=self._failed)
 
     def _checked(self, answer: tuple[object, Account]) -> None:

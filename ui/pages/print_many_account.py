@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from liaison_app.language.catalogues import _, ngettext
+from ui import icons
 from ui.pages.packet_problems import way
 from ui.tokens import Tone
 from ui.widgets import labels
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import flat
+from ui.widgets.buttons import Button, flat
 from ui.widgets.labels import ElidedLabel, IconLabel
 from ui.widgets.layout import SteadyColumn, column, line, row
 
@@ -58,8 +59,12 @@ class PrintManyAccount(QWidget):
         if more > 0:
             said = ngettext("and {count} more family", "and {count} more families", more)
             box.addWidget(labels.muted(said.format(count=more)))
-        for why, count in found.notes:
-            box.addWidget(_note(why, count))
+        if found.notes:
+            notes = QWidget()
+            notes.setLayout(column(*(_note(why, count) for why, count in found.notes), spacing=6))
+            notes.hide()
+            box.addLayout(row(_unfolding(notes, len(found.notes)), None))
+            box.addWidget(notes)
         self._replace(rows)
 
     def say(self, words: str, tone: Tone) -> None:
@@ -85,6 +90,23 @@ class PrintManyAccount(QWidget):
         icon = IconLabel("alert-circle", "danger")
         made.setLayout(row(icon, words, *parts, stretch=1))
         return made
+
+
+def _unfolding(notes: QWidget, count: int) -> Button:
+    """What shows and hides what is only to be known: there may be some for each language."""
+    words = ngettext("{count} thing to know", "{count} things to know", count)
+    made = flat(words.format(count=count), icon="chevron-down")
+    made.setAccessibleDescription(_("Folded"))
+
+    def turn() -> None:
+        notes.setVisible(notes.isHidden())
+        made.setIcon(
+            icons.icon("chevron-down" if notes.isHidden() else "chevron-up", "accent_text")
+        )
+        made.setAccessibleDescription(_("Folded") if notes.isHidden() else _("Unfolded"))
+
+    made.clicked.connect(turn)
+    return made
 
 
 def _note(why: str, count: int) -> QWidget:

@@ -50,9 +50,9 @@ class PrintManyPast(QFrame):
         self.codes = ListTable(
             _("Packets of the batch"),
             (
-                Column(_("Family"), 4, strong=True),
-                Column(_("Code"), 2),
-                Column(_("What became of it"), 4, needs=380),
+                Column(_("Code"), 3, strong=True),
+                Column(_("Family"), 4),
+                Column(_("What became of it"), 4, needs=480),
             ),
             self._ids,
             self._cells,
@@ -128,4 +128,4 @@ class PrintManyPast(QFrame):
 
     def _cells(self, wanted: Sequence[int]) -> list[tuple[int, tuple[str, ...]]]:
         found = (self._lines[number - 1] for number in wanted)
-        return [(one.number, (one.family, one.code or "—", one.outcome)) for one in found]
+        return [(one.number, (one.code or "—", one.family, one.outcome)) for one in found]

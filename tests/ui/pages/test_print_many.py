@@ -108,7 +108,7 @@ def test_every_family_is_printed_after_a_question_and_logged(hall: Hall) -> None
     (before,) = batch_pages.past(hall.home.workspace)
     press(hall.page, f"Show the codes: {before.kind} · {before.begun}")
     table = hall.page.past.codes
-    shown = {str(table.model.index(at, 1).data()) for at in range(5)}
+    shown = {str(table.model.index(at, 0).data()) for at in range(5)}
     assert shown == {one.code for one in hall.issues()}
 
 
