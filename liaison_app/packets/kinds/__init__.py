@@ -6,6 +6,7 @@ from liaison_app.packets.kind import PrintKind
 from liaison_app.packets.kinds import (
     activity,
     agreement,
+    conference,
     door_note,
     event,
     goal_calendar,
@@ -36,6 +37,7 @@ KINDS: dict[str, PrintKind] = {
         leave_behind,
         agreement,
         goal_calendar,
+        conference,
         loan,
         kit_contents,
         activity,
