@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import signal
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,6 +59,26 @@ def test_ctrl_c_stops_between_two_and_resume_makes_the_rest(
     assert len({one.household for one in desk.issues()}) == len(list(out.iterdir())) == 4
     _said, warned = desk.run("rights", "--resume", "-o", str(out), code=1)
     assert "nothing to go on with" in warned
+
+
+def test_killed_in_the_midst_it_goes_on_and_nobody_gets_two(desk: Desk, tmp_path: Path) -> None:
+    neighbours(desk, 8)
+    desk.home.workspace.close()
+    out = tmp_path / "out"
+    run = "import sys; from liaison_app.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", run, "--workspace", str(desk.folder), "packet"]
+    given = ["rights", "--all", "--language", "en", "-o", str(out)]
+    with subprocess.Popen([*command, *given], stdout=subprocess.PIPE) as made:
+        assert made.stdout
+        for _some in range(3):
+            made.stdout.readline()
+        made.kill()
+    assert 0 < len(list(out.glob("*.pdf"))) < 10
+    _said, warned = desk.run("rights", "--resume", "-o", str(out))
+    assert warned.endswith("10 of 10 packets.")
+    issues = desk.issues()
+    assert len({one.household for one in issues}) == len(issues) == 10
+    assert sorted(one.name for one in out.iterdir()) == sorted(f"{one.code}.pdf" for one in issues)
 
 
 def test_what_stopped_one_is_tried_again(desk: Desk, tmp_path: Path) -> None:
