@@ -24,7 +24,10 @@ _TICKED = frozenset((QuestionKind.CALL_ME, QuestionKind.INTERPRETER, QuestionKin
 
 
 def questions_of(asked: Asked, reader: Reader, since: date | None = None) -> list[Question]:
-    """What the reader asked, and what the home asked of which nobody wrote down who; newest first.
+    """What the reader asked, newest first.
+
+    Of what the home asked and nobody wrote down who, boxes that were ticked are told to whoever
+    lives there; words only if the reader is the only adult who can have said them.
 
     Args:
         asked: what is printed.
@@ -35,6 +38,7 @@ def questions_of(asked: Asked, reader: Reader, since: date | None = None) -> lis
         one
         for one in asked.workspace.all(Question, household=asked.facts.household)
         if one.person == reader.person or (not one.person and reader.lives_here)
+        if one.kind in _TICKED or reader.said(one, one.person)
         if since is None or one.told_at is None or local_day(one.asked_at) >= since
     ]
     return sorted(found, key=lambda one: (one.asked_at, one.id), reverse=True)
@@ -74,7 +78,6 @@ def said_cell(asked: Asked, reader: Reader, one: Question) -> Cell:
         typed,
         language=asked.take.choice(one, "language"),
         section=SECTION,
-        own=reader.said(asked.take(one, "person")),
     )
 
 
@@ -103,9 +106,8 @@ def _answer(asked: Asked, reader: Reader, one: Question) -> Cell:
     typed = asked.take.words(one, "answer")
     if not has_ink(typed):
         return Phrase(words.WE_TALKED)
-    own = reader.said(one.person) or not one.person
     language = asked.take.choice(one, "answer_language")
-    return reader.quoted(one, "answer", typed, language=language, section=SECTION, own=own)
+    return reader.quoted(one, "answer", typed, language=language, section=SECTION)
 
 
 def _by(asked: Asked, one: Question) -> Cell:

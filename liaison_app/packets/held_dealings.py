@@ -53,11 +53,10 @@ def visits(asked: Asked, reader: Reader) -> Sheet:
         if moment is None or (take(one, "outcome") is not VisitOutcome.MET and not has_ink(said)):
             continue
         day = local_day(moment)
-        cell: Cell = Phrase(words.NOTHING_WRITTEN)
-        if has_ink(said):
-            own = reader.said(_only_speaker(asked, one.id))
+        cell: Cell = Phrase(words.WE_VISITED)  # also where others said something
+        if has_ink(said) and reader.said(one, _only_speaker(asked, one.id)):
             language = take.choice(one, "language")
-            cell = reader.quoted(one, "family_said", said, language=language, own=own)
+            cell = reader.quoted(one, "family_said", said, language=language)
         rows.append((day, (_day(day), cell)))
     return _dated((question_words.DAY, words.YOU_SAID), rows)
 
@@ -78,11 +77,12 @@ def told(asked: Asked, reader: Reader) -> Sheet:
     for one in asked.workspace.all(FamilyStory, household=asked.facts.household):
         teller, day = take(one, "told_by"), take(one, "told_on")
         if teller != reader.person and (teller or not reader.lives_here):
+            continue  # somebody else's for certain
+        if not reader.said(one, teller):
             continue
         for field, language in (("words", take.choice(one, "language")), ("gist", "")):
             if has_ink(typed := take.words(one, field)):
-                own = reader.said(teller)
-                cell = reader.quoted(one, field, typed, language=language, own=own)
+                cell = reader.quoted(one, field, typed, language=language)
                 rows.append((day or asked.facts.today, (_day(day), cell)))
     return _dated((question_words.DAY, words.YOU_SAID), rows)
 

@@ -52,6 +52,8 @@ ADDRESS_PROTECTED = P_("Your address is protected. It is not on paper. Ask us to
 NEVER_CALLED = P_("We never use this")
 # Translators: Head of a table: what the family told the school stands below.
 YOU_SAID = P_("What you said")
+# Translators: In a table, under "What you said": the words themselves were not written down.
+WE_VISITED = P_("We visited you.")
 # Translators: Head of a table: a hope or a wish for a child stands below.
 GOAL = P_("Goal")
 # Translators: Head of a table: how far a goal or a promise is stands below.

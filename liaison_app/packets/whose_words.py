@@ -1,13 +1,14 @@
 """Whose words may stand on a page for one adult of a family.
 
-What one adult of a home said is not for another one to read: she may have spoken of him. And paper
-lies around: it never names somebody who must not be contacted, nor a street that is kept secret,
-whoever said it. Such words stay off the page, which says how to read them.
+What one adult of a home said is not for another one to read, nor that she said anything: she may
+have spoken of him. Such words are left out without a trace, and staff are told. And paper lies
+around: it never names somebody who must not be contacted, nor a street that is kept secret, even in
+the reader's own words. Those stay off the page, which says how to read them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from liaison_app.language.catalogues import ngettext
@@ -19,7 +20,7 @@ from liaison_app.packets.values import one_line
 from liaison_app.records.people import HouseholdMember, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from liaison_app.packets.kept_out import KeptOut
     from liaison_app.packets.kind import Asked
@@ -38,16 +39,26 @@ class Reader:
         person: id.
         lives_here: belongs to the family's household now.
         alone: is the only adult of that household, so that what "the family" said is theirs.
+        left_out: ids of records with words that may be somebody else's.
     """
 
     person: str
     lives_here: bool
     alone: bool
     kept: KeptOut
+    left_out: list[str] = field(default_factory=list)
 
-    def said(self, speaker: str) -> bool:
-        """Whether something that this person said is the reader's own; "" if nobody knows who."""
-        return speaker == self.person or (not speaker and self.lives_here and self.alone)
+    def said(self, record: Record, speaker: str) -> bool:
+        """Whether the words of a record are the reader's own; if not, they are left out.
+
+        Args:
+            record: where they are kept.
+            speaker: id of who said them; "" if nobody knows.
+        """
+        if speaker == self.person or (not speaker and self.lives_here and self.alone):
+            return True
+        self.left_out.append(record.id)
+        return False
 
     def quoted(
         self,
@@ -57,7 +68,6 @@ class Reader:
         *,
         language: str = "",
         section: str = "",
-        own: bool = True,
     ) -> Cell:
         """What somebody typed as it may stand on the page.
 
@@ -67,9 +77,8 @@ class Reader:
             words: as typed.
             language: tag of the words; "" if nobody wrote it down.
             section: in which a district's translation is looked up.
-            own: whether the words are the reader's, or meant for them.
         """
-        if not own or self.kept.restricted_in(words, typed=True):
+        if self.kept.restricted_in(words, typed=True):
             return HELD_BACK
         if self.kept.names_place(words, typed=True):
             return HELD_BACK
@@ -92,20 +101,36 @@ def adults_here(asked: Asked) -> list[Person]:
     return [one for one in people if not one.is_child]
 
 
-def held_back(asked_sheets: Iterable[Sheet], household: str) -> Iterator[Problem]:
-    """What staff should know of words that stay off the page."""
-    cells = (cell for sheet in asked_sheets for row in sheet.rows for cell in row)
+def held_back(
+    sheets: Iterable[Sheet], left_out: Collection[str], household: str
+) -> Iterator[Problem]:
+    """What staff should know of words that stay off the page.
+
+    Args:
+        sheets: what prints.
+        left_out: ids of records whose words may be somebody else's.
+        household: id of the family.
+    """
+    cells = (cell for sheet in sheets for row in sheet.rows for cell in row)
     count = sum(cell == HELD_BACK for cell in cells)
     if count:
         why = ngettext(
-            "{count} text stays off this paper: it is not known to be the reader's own words, or"
-            " it names somebody who must not be contacted, or a street. Offer to read it together.",
-            "{count} texts stay off this paper: they are not known to be the reader's own words,"
-            " or name somebody who must not be contacted, or a street. Offer to read them"
-            " together.",
+            "{count} text stays off this paper: it names somebody who must not be contacted, or a"
+            " street. Offer to read it together.",
+            "{count} texts stay off this paper: they name somebody who must not be contacted, or a"
+            " street. Offer to read them together.",
             count,
         )
         yield amber("held-back", why.format(count=count), place("household", household))
+    if count := len(set(left_out)):
+        why = ngettext(
+            "{count} text is left out: nobody wrote down that this reader said it. Write down who"
+            " did, if it was this reader.",
+            "{count} texts are left out: nobody wrote down that this reader said them. Write down"
+            " who did, if it was this reader.",
+            count,
+        )
+        yield amber("left-out", why.format(count=count), place("household", household))
 
 
 def has_ink(words: str) -> bool:

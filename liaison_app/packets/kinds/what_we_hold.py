@@ -36,11 +36,13 @@ class Held(About):
 
     Attributes:
         sheets: tables by the name under which sections ask for them.
+        left_out: ids of records whose words may be somebody else's.
     """
 
     household: str
     lives_here: bool
     sheets: Mapping[str, tuple[Sheet, ...]]
+    left_out: tuple[str, ...]
 
     @property
     def every(self) -> tuple[Sheet, ...]:
@@ -67,7 +69,7 @@ class Held(About):
 
     def problems(self) -> tuple[Problem, ...]:
         """Words that stay off the page."""
-        return tuple(held_back(self.every, self.household))
+        return tuple(held_back(self.every, self.left_out, self.household))
 
 
 def gather(asked: Asked) -> Held:
@@ -92,7 +94,7 @@ def gather(asked: Asked) -> Held:
             "all_promises": (held_dealings.promises(asked, reader),),
             "things": (held_dealings.things(asked),),
         }
-    return Held(asked.facts.household, reader.lives_here, sheets)
+    return Held(asked.facts.household, reader.lives_here, sheets, tuple(reader.left_out))
 
 
 _OWN = "the reader's own, or of the home in which the reader lives"

@@ -28,6 +28,7 @@ class Answers(About):
     household: str
     answered: Sheet
     open: Sheet
+    left_out: tuple[str, ...]
 
     def values(self, saying: Saying) -> Values:
         """Which of the two lists has anything in it."""
@@ -51,7 +52,7 @@ class Answers(About):
 
     def problems(self) -> tuple[Problem, ...]:
         """Words that stay off the page."""
-        return tuple(held_back((self.answered, self.open), self.household))
+        return tuple(held_back((self.answered, self.open), self.left_out, self.household))
 
 
 def gather(asked: Asked) -> Answers:
@@ -63,6 +64,7 @@ def gather(asked: Asked) -> Answers:
         asked.facts.household,
         answered(asked, reader, questions),
         still_open(asked, reader, questions),
+        tuple(reader.left_out),
     )
 
 

@@ -203,7 +203,10 @@ def test_another_adult_of_the_home_has_a_name_and_nothing_else(home: Home) -> No
     assert "Samira" in text
     for never in ("Nasser", "0177", "Her mother is ill", "afraid", "Both of us", "We like it"):
         assert never not in text, never
-    assert text.count(NOT_ON_PAPER) == 3  # two visits, and words of which nobody knows whose
+    assert NOT_ON_PAPER not in text  # nor that anybody else said anything
+    assert text.count("We visited you.") == 2
+    (left_out,) = [one.why for one in made.problems if one.code == "left-out"]
+    assert left_out.startswith("3 texts are left out")
     own = words(prepared(home, to=samira))
     assert "I am afraid at home" in own
     assert "0171" not in own

@@ -86,8 +86,8 @@ def test_what_somebody_else_asked_is_not_hers(home: Home) -> None:
     made = prepared(home)
     assert "counselor" not in words(made)
     assert "Nobody wrote down" not in words(made)
-    assert NOT_ON_PAPER in words(made)
-    assert "held-back" in [one.code for one in made.problems]
+    assert NOT_ON_PAPER not in words(made)
+    assert "left-out" in [one.code for one in made.problems]
     assert words(prepared(home, to=home.karim)).count("Day") == 0
 
 
