@@ -17,7 +17,7 @@ from liaison_app.packets.sheets import Phrase, Sheet
 from liaison_app.packets.templates import promise_phrases
 from liaison_app.packets.values import Code, Day, Name
 from liaison_app.packets.whose_words import has_ink
-from liaison_app.records.goals import Goal
+from liaison_app.records.goals import Goal, GoalStep
 from liaison_app.records.governance import Consent
 from liaison_app.records.kits import Distribution, Kit, Loan, LoanState
 from liaison_app.records.packets import PacketIssue
@@ -94,7 +94,7 @@ def questions(asked: Asked, reader: Reader) -> Sheet:
 
 
 def goals(asked: Asked, reader: Reader) -> Sheet:
-    """The goals of the home, in both voices."""
+    """The goals of the home, in both voices, and the steps to them."""
     take = asked.take
     rows: list[Row] = []
     for one in asked.workspace.all(Goal, household=asked.facts.household):
@@ -104,6 +104,10 @@ def goals(asked: Asked, reader: Reader) -> Sheet:
             if has_ink(typed := take.words(one, field)):
                 cell = reader.quoted(one, field, typed, language=language, section=_SECTION)
                 rows.append((cell, Phrase(state)))
+        for step in asked.workspace.all(GoalStep, goal=one.id):
+            what = reader.quoted(step, "what", take.words(step, "what"), section=_SECTION)
+            done = take(step, "done_on")
+            rows.append((what, _day(done) if done else Phrase(words.PROMISES["open"])))
     return Sheet((words.GOAL, words.HOW_FAR), tuple(rows))
 
 

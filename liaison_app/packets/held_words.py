@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from liaison_app.language.catalogues import P_
+from liaison_app.records.directory import ReferralState
 from liaison_app.records.goals import GoalState
 from liaison_app.records.governance import ConsentState
 from liaison_app.records.kits import LoanState
@@ -62,6 +63,16 @@ HOW_FAR = P_("How far")
 FOR_WHAT = P_("For what")
 # Translators: Head of a table: yes or no stands below.
 YOUR_ANSWER = P_("Your answer")
+# Translators: Head of a table: names of organizations that help families stand below.
+WHERE = P_("Where")
+# Translators: Head of a table: names of school events stand below.
+EVENT = P_("School event")
+# Translators: In a table of school events.
+INVITED = P_("We invited you")
+# Translators: In a table of school events: the family answered that it comes.
+YOU_SAID_YES = P_("You said yes")
+# Translators: In a table of school events.
+YOU_CAME = P_("You came")
 # Translators: Head of a table: books, games or other things stand below.
 THING = P_("Thing")
 # Translators: Head of a table: the days until when things are lent stand below.
@@ -164,4 +175,25 @@ LOANS: Mapping[str, str] = {
     LoanState.RETURNED: P_("You brought it back"),
     # Translators: Where a thing is that the school lent to the family.
     LoanState.LOST: P_("Lost"),
+}
+REFERRALS: Mapping[str, str] = {
+    # Translators: How far it is that another organization, such as a clinic, helps the family.
+    ReferralState.DRAFT: P_("We told you about it"),
+    # Translators: How far help from another organization is.
+    ReferralState.FAMILY_AGREED: P_("You said yes"),
+    ReferralState.IN_PROGRESS: P_("We are working on it."),
+    # Translators: How far help from another organization is: the organization agreed.
+    ReferralState.ACCEPTED: P_("They said yes"),
+    # Translators: How far help from another organization is.
+    ReferralState.WAITLISTED: P_("You are on a waiting list"),
+    # Translators: How far help from another organization is: the organization did not agree.
+    ReferralState.DECLINED_BY_SERVICE: P_("They said no"),
+    # Translators: How far help from another organization is.
+    ReferralState.CANCELLED_BY_FAMILY: P_("You said no"),
+    # Translators: How far help from another organization is.
+    ReferralState.NO_CAPACITY: P_("They have no room now"),
+    # Translators: How far help from another organization is.
+    ReferralState.REVOKED: P_("We took it back"),
+    # Translators: How far help from another organization is.
+    ReferralState.DONE: P_("Done"),
 }

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from liaison_app.language.catalogues import N_, P_
-from liaison_app.packets import held_dealings, held_records
+from liaison_app.packets import held_dealings, held_help, held_records
 from liaison_app.packets.held_words import NOTHING_WRITTEN
 from liaison_app.packets.kind import About, Asked, Makers, PrintKind, Saying, Typed
 from liaison_app.packets.recipients import circle
@@ -83,6 +83,8 @@ def gather(asked: Asked) -> Held:
         "told": (held_dealings.told(asked, reader),),
         "asked": (held_dealings.questions(asked, reader),),
         "consents": (held_dealings.consents(asked, reader),),
+        "referrals": (held_help.referrals(asked, reader),),
+        "signed": (held_help.signed(asked, reader),),
         "prints": (held_dealings.prints(asked, reader),),
     }
     if reader.lives_here:
@@ -93,6 +95,7 @@ def gather(asked: Asked) -> Held:
             "goals": (held_dealings.goals(asked, reader),),
             "all_promises": (held_dealings.promises(asked, reader),),
             "things": (held_dealings.things(asked),),
+            "events": (held_help.events(asked),),
         }
     return Held(asked.facts.household, reader.lives_here, sheets, tuple(reader.left_out))
 

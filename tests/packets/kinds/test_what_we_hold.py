@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from liaison_app.actions import packets, replies
+from liaison_app.actions.preparing import Drafted, draft
 from liaison_app.actions.replies_codes import look_up
 from liaison_app.packets.kinds import KINDS
 from liaison_app.packets.taking import PRINTABLE
-from liaison_app.records import TYPES
-from liaison_app.records.goals import Goal
+from liaison_app.records import TYPES, Privacy
+from liaison_app.records.directory import Referral, ReferralState, Service
+from liaison_app.records.events import Event, EventGuest
+from liaison_app.records.goals import Goal, GoalStep, Signature
 from liaison_app.records.governance import Consent, ConsentState
+from liaison_app.records.kits import Distribution, Loan
 from liaison_app.records.packets import IssueMeans, PacketIssue
 from liaison_app.records.partnership import (
     Commitment,
@@ -119,6 +123,65 @@ def test_the_reader_finds_everything_of_her_own(home: Home) -> None:
         "Wednesday, November 25",
     ):  # fmt: skip
         assert own in text, own
+
+
+def test_help_from_others_is_on_it_but_no_shelter(home: Home) -> None:
+    clinic = home.add(Service(organization="Lakeside Clinic", name="Dentist"))
+    shelter = home.add(Service(organization="Safe Harbor House", confidential=True))
+    agreed: dict[str, Any] = {"household": home.family, "state": ReferralState.FAMILY_AGREED}
+    for service in (clinic, shelter):
+        home.add(Referral(person=home.amira, service=service, why="Teeth", **agreed))
+    event = home.add(Event(name="Family night", day=date(2026, 10, 2)))
+    home.add(
+        EventGuest(event=event, household=home.family, came=True),
+        Signature(
+            household=home.family, kind="loan", person=home.amira, signed_at=home.workspace.now()
+        ),
+    )
+    goal = home.add(Goal(household=home.family, family_words="Read every day"))
+    home.add(GoalStep(household=home.family, goal=goal, what="Ten minutes at bedtime"))
+    made = prepared(home)
+    text = words(made)
+    assert not made.red, codes(made)
+    for own in (
+        "Lakeside Clinic · Dentist", "You said yes", "Family night", "You came",
+        "Ten minutes at bedtime", "What you signed\nDay\nPages\nNovember 21, 2026",
+    ):  # fmt: skip
+        assert own in text, own
+    assert "Safe Harbor" not in text
+    assert "Teeth" not in text
+    assert "Lakeside" not in words(prepared(home, to=home.karim))
+
+
+def test_every_kind_of_record_that_a_family_may_read_is_on_it_or_known_not_to_be(
+    home: Home,
+) -> None:
+    readable = {
+        name
+        for name, one in TYPES.items()
+        if any(spec.field.privacy is Privacy.FAMILY for spec in one.fields.values())
+    }
+    here: dict[str, Any] = {"household": home.family}
+    goal = home.add(Goal(**here))
+    kit = lent(home)
+    event = home.add(Event(name="Family night", day=date(2026, 10, 2)))
+    home.add(
+        FamilyStory(told_by=home.amira, words="He is shy.", **here),
+        GoalStep(goal=goal, what="Read", **here),
+        Consent(giver=home.amira, purpose="Share the name", **here),
+        Question(person=home.amira, asked_at=home.workspace.now(), **here),
+        Distribution(kit=home.workspace.get(Loan, kit).kit, **here),
+        Referral(person=home.amira, service=home.add(Service(organization="Clinic")), **here),
+        EventGuest(event=event, **here),
+        Signature(kind="loan", person=home.amira, signed_at=home.workspace.now(), **here),
+    )
+    visit(home, "Hello", home.amira)
+    made = draft(home.workspace, home.family, kind="what-we-hold")
+    assert isinstance(made, Drafted)
+    taken = {kind for kind, _field in made.facts.sources}
+    nobodys = {"staff_member", "team", "assignment"}  # of the school's people, not of the family
+    elsewhere = {"household_member", "goal_progress"}  # said by who lives here, and by the goal
+    assert readable - taken - nobodys - elsewhere == set()
 
 
 def test_staff_notes_are_said_to_exist_and_never_printed(home: Home) -> None:
