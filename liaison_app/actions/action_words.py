@@ -8,6 +8,9 @@ from liaison_app.records import TYPES
 _WORDS = {
     "undo": N_("Undo"),
     "section_text.review": N_("Packet text reviewed"),
+    "packet_section.hide": N_("Packet section left out"),
+    "packet_section.show": N_("Packet section printed again"),
+    "packet_section.reset": N_("Packet section as it comes with Liaison"),
     "redact": N_("Text removed for good"),
     "workspace.new": N_("Workspace made"),
     "import": N_("Import"),

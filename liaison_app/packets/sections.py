@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from liaison_app.packets.problems import Problem
-    from liaison_app.packets.templates import Template
+    from liaison_app.packets.templates import Each, Template
     from liaison_app.workspace import Workspace
 
 STEP = 10
@@ -31,6 +31,18 @@ STEP = 10
 
 _NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_NAME = 60
+
+
+class UnreadableSection(InvalidValue):
+    """A section cannot be read or printed as it is written.
+
+    Attributes:
+        line: the number of the line at fault, from 1; 0 for the section as a whole.
+    """
+
+    def __init__(self, words: str, line: int = 0) -> None:
+        super().__init__(words)
+        self.line = line
 
 
 def sections(workspace: Workspace, kind: str) -> tuple[Template, ...]:
@@ -82,7 +94,8 @@ def checked(kind: str, name: str, text: str) -> Template:
         text: in the light Markdown.
 
     Raises:
-        InvalidValue: it cannot; says which line, and what to do.
+        InvalidValue: it cannot have this name.
+        UnreadableSection: it cannot be printed; says which line, and what to do.
     """
     if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
         raise InvalidValue(
@@ -98,35 +111,44 @@ def checked(kind: str, name: str, text: str) -> Template:
             why = _("The section {name} cannot be read: line {line}, {reason}.")
         else:
             why = _("The section {name} cannot be read: {reason}.")
-        raise InvalidValue(why.format(name=shown, line=error.line, reason=_(error.why))) from None
+        said = why.format(name=shown, line=error.line, reason=_(error.why))
+        raise UnreadableSection(said, error.line) from None
     _refuse_unknown(kind, read, shown)
     return read
 
 
+def known_to(kind: str, each: Each = "packet") -> frozenset[str]:
+    """What a section of a kind may ask for; blocks have @ before their names.
+
+    Args:
+        kind: name of the kind.
+        each: for what the section is filled; see `Template.each`.
+    """
+    known = KNOWN_EVERYWHERE.union(*(one.asks for one in templates.load(kind)))
+    if each != "packet":
+        known = known.union(*(one.asks for one in templates.load("welcome") if one.each == each))
+    return known
+
+
 def _refuse_unknown(kind: str, read: Template, shown: str) -> None:
     """Nothing may be asked for that this kind of print never knows, nor a picture that is none."""
-    if strange := read.asks - _answered(kind, read):
-        raise InvalidValue(
-            _("The section {name} asks for “{what}”, which this print does not know.").format(
-                name=shown, what=min(strange)
+    known = known_to(kind, read.each)
+    for line in read.lines:
+        if strange := replace(read, lines=(line,)).asks - known:
+            why = _(
+                "The section {name} asks for “{what}” in line {line}, which this print does not"
+                " know."
             )
-        )
-    icons = {read.icon, *(line.icon for line in read.lines)} - {""}
-    if missing := [one for one in icons if not pictograms.exists(one)]:
-        raise InvalidValue(
-            _("The section {name} asks for the picture “{what}”, which there is not.").format(
-                name=shown, what=min(missing)
+            said = why.format(name=shown, what=min(strange), line=line.number)
+            raise UnreadableSection(said, line.number)
+    for icon, number in ((read.icon, 1), *((line.icon, line.number) for line in read.lines)):
+        if icon and not pictograms.exists(icon):
+            why = _(
+                "The section {name} asks for the picture “{what}” in line {line}, which there is"
+                " not."
             )
-        )
-
-
-def _answered(kind: str, read: Template) -> frozenset[str]:
-    """What a section of a kind may ask for: what others of it ask, and the school it is about."""
-    known = KNOWN_EVERYWHERE.union(*(one.asks for one in templates.load(kind)))
-    if read.each != "packet":
-        alike = (one for one in templates.load("welcome") if one.each == read.each)
-        known = known.union(*(one.asks for one in alike))
-    return known
+            said = why.format(name=shown, what=icon, line=number)
+            raise UnreadableSection(said, number)
 
 
 def _own(kind: str, row: PacketSection) -> Template | None:
