@@ -148,6 +148,7 @@ def test_first_contacts_are_counted_where_the_district_has_a_standard(home: Home
     reached = datetime(2026, 11, 5, 18, 0, tzinfo=UTC)
     home.add(
         ContactLog(household=home.family, at=reached, reached=True),
+        ContactLog(household=home.fathers, at=reached - timedelta(days=60), reached=True),
         ContactLog(household=home.fathers, at=reached, reached=False),
     )
     _answers, first = standards(home.workspace)

@@ -150,7 +150,9 @@ def test_help_from_others_is_on_it_but_no_shelter(home: Home) -> None:
         assert own in text, own
     assert "Safe Harbor" not in text
     assert "Teeth" not in text
-    assert "Lakeside" not in words(prepared(home, to=home.karim))
+    his = prepared(home, to=home.karim)
+    assert "Lakeside" not in words(his)
+    assert "left-out" not in codes(his)  # what is hers for certain is no question to staff
 
 
 def test_every_kind_of_record_that_a_family_may_read_is_on_it_or_known_not_to_be(

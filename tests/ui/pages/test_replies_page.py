@@ -193,10 +193,11 @@ def test_what_is_half_keyed_comes_back(desk: Desk) -> None:
     again.arrive()
     assert again.slip.boxes.values() == ("something_wrong",)
     assert again.slip.rows["wrong"].editor.value() == "الاسم"
-    again.put_away()
+    again.keep()
     again.deleteLater()
     desk.go("today")
     assert "Not saved yet" not in words(desk.today)
+    assert desk.all()[0].words == "الاسم"
 
 
 def test_a_question_is_answered_and_told_beside_the_list(desk: Desk) -> None:
