@@ -16,6 +16,10 @@ from ui.screen import has_screen
 
 def main() -> None:
     """Run the program on the arguments of the process; ends the process with its exit code."""
+    if getattr(sys, "frozen", False):  # an installed program is started again to lay out packets
+        import multiprocessing  # noqa: PLC0415
+
+        multiprocessing.freeze_support()
     arguments = sys.argv[1:]
     if wants_window(arguments):
         sys.exit(open_window(Path(arguments[1]) if arguments else None))
