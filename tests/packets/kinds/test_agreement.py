@@ -84,6 +84,8 @@ def test_a_restricted_parent_gets_none_and_is_named_on_none(home: Home) -> None:
     home.restrict(home.karim)
     assert [p.code for p in agreement(home, to=home.karim).problems] == ["recipient-restricted"]
     assert "restricted-named" in {p.code for p in agreement(home).problems if p.red}
+    with pytest.raises(NotAllowed, match="must not be contacted"):
+        signing.to_sign(home.workspace, home.family, kind="agreement")
     home.put(Goal, one, school_words="Yusuf is safe at school.")
     assert not agreement(home).red
     with pytest.raises(NotAllowed, match="must not be contacted"):
@@ -146,6 +148,8 @@ def test_another_adults_signature_is_on_nobody_elses_page(home: Home) -> None:
     signing.on_screen(home.workspace, text, STROKES)
     made = agreement(home, to=home.amira)
     assert not [one for one in spoken(made.pdf) if one.role == "Figure"]
+    assert not [words for words in said(made.pdf) if "an earlier text was signed" in words]
+    assert "signed-earlier" not in {one.code for one in made.problems}
 
 
 def test_nothing_is_kept_of_an_empty_box_or_a_day_to_come(home: Home) -> None:

@@ -71,5 +71,5 @@ def test_a_child_of_another_family_is_refused(home: Home) -> None:
 
 def test_a_restricted_parent_is_named_nowhere(home: Home) -> None:
     home.restrict(home.karim)
-    made = sheets(home, options={"with": "Karim Haddad"})
+    made = sheets(home, options={"place": "where Karim lives"})
     assert "restricted-named" in {one.code for one in made.problems if one.red}
