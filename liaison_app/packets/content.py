@@ -316,6 +316,8 @@ class Profile(StrEnum):
     STANDARD = "standard"
     LARGE_PRINT = "large-print"
     PICTURE = "picture"
+    ECONOMY = "economy"  # the same words on fewer sheets
+    READ_ALOUD = "read-aloud"  # for who reads the print to the family (`read_aloud`)
 
 
 class Paper(StrEnum):

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from liaison_app.packets.voices import Voice
     from liaison_app.workspace import Workspace
 
+FOR_STAFF = (Profile.STANDARD, Profile.LARGE_PRINT, Profile.ECONOMY)
+"""How a page for staff can be set: nobody reads it to a family."""
+
+FOR_FAMILIES = FOR_STAFF
+"""How most prints can be set."""
+
 Makers = Mapping[str, Callable[[], tuple[Block, ...]]]
 """Makes the blocks that sections ask for with `@name`."""
 
@@ -233,7 +239,7 @@ class PrintKind:
     subject_needed: bool = True
     options: tuple[Option, ...] = ()
     gather: Callable[[Asked], About] = nothing_more
-    profiles: tuple[Profile, ...] = (Profile.STANDARD, Profile.LARGE_PRINT)
+    profiles: tuple[Profile, ...] = FOR_FAMILIES
     beside: str = ""
     titled: bool = True
     names_nobody: bool = False

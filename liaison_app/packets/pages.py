@@ -16,7 +16,7 @@ from liaison_app.packets.blocks.sections import title_row
 from liaison_app.packets.blocks.words import Setter, bare
 from liaison_app.packets.content import Cards, CutLine, Fault, FaultKind, Printed, Profile
 from liaison_app.packets.flow import Flow, Page, paginate
-from liaison_app.packets.looks import BOTTOM, MARGIN, TOP, looks
+from liaison_app.packets.looks import looks
 from liaison_app.packets.postcard_lines import Postcard
 from liaison_app.packets.standing import Shelf
 from liaison_app.packets.tagging import TaggedCanvas
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from liaison_app.packets.looks import Look
     from liaison_app.packets.standing import Standing
 
+_RUN_ON = frozenset((Profile.ECONOMY, Profile.READ_ALOUD))  # no page is left half empty
 _MOST_PICTURE_PAGES = 2
 _PAIR = 2
 _FEW_LINES = 0.45  # of a page
@@ -60,7 +61,8 @@ def lay_out(packet: Packet, *, paper: Paper, profile: Profile, both_sides: bool 
     sizes = looks(packet.languages, paper, profile)
     setter = Setter(sizes[0])
     foot = Foot(setter, packet)
-    room = sizes[0].page[1] - TOP - BOTTOM - foot.height - _ABOVE_FOOT
+    look = sizes[0]
+    room = look.page[1] - look.top - look.bottom - foot.height - _ABOVE_FOOT
     shelf = Shelf()
     parts = [_set(shelf, packet, run, sizes, room) for run in _runs(packet, profile)]
     if profile is Profile.PICTURE and sum(len(part.pages) for part in parts) > _MOST_PICTURE_PAGES:
@@ -90,7 +92,8 @@ def _runs(packet: Packet, profile: Profile) -> Iterator[tuple[Section, ...]]:
     for place, section in enumerate(packet.sections):
         alone = section.own_sheet or bool(run and run[-1].own_sheet)
         back = profile is Profile.PICTURE and place == 1
-        fresh = section.fresh_page and not (run and _alike(run[-1], section))
+        fresh = section.fresh_page and profile not in _RUN_ON
+        fresh = fresh and not (run and _alike(run[-1], section))
         if run and (alone or fresh or back):
             yield tuple(run)
             run = []
@@ -133,7 +136,8 @@ def _flows(
         on_top = packet.titled and section is packet.sections[0]
         first = [title_row(setter, packet.title)] if on_top else []
         # It follows where it fits, else it has a page of its own.
-        stands.pieces[0].keep_rest = bool(section.fresh_page and above and _alike(above, section))
+        again = bool(section.fresh_page and above and _alike(above, section))
+        stands.pieces[0].keep_rest = again and not setter.look.few_pages
         flows.append(
             Flow(
                 name=section.name,
@@ -177,27 +181,28 @@ def _drawn(setter: Setter, packet: Packet, foot: Foot, pages: list[Page]) -> byt
         if packet.sample:
             sample_mark(setter.look, canvas)
         for placed in page.placed:
-            _draw(canvas, placed, setter.look.page[1] - TOP - placed.top)
+            _draw(canvas, placed, setter.look)
         canvas.seam()
         foot.draw(canvas, number, len(pages))
         canvas.showPage()
     return canvas.finished()
 
 
-def _draw(canvas: TaggedCanvas, placed: Placed, top: float) -> None:
-    """Draw a piece whose upper edge is at `top`, in points from the lower edge of the paper."""
+def _draw(canvas: TaggedCanvas, placed: Placed, look: Look) -> None:
+    """Draw a piece at its place on the page."""
+    top = look.page[1] - look.top - placed.top
     bottom = top - placed.piece.height
     if placed.repeated:
         with artifact(canvas, "Header"):
-            placed.piece.drawOn(canvas, MARGIN, bottom)
+            placed.piece.drawOn(canvas, look.margin, bottom)
         return
     if placed.first:
         canvas.bookmark(placed.flow.title, top)
     with grouped(canvas, (Group("Sect", placed.flow.key),)):
         if placed.flow.standing:
-            placed.flow.standing.draw(canvas, placed.piece, MARGIN, bottom)
+            placed.flow.standing.draw(canvas, placed.piece, look.margin, bottom)
         else:
-            placed.piece.drawOn(canvas, MARGIN, bottom)
+            placed.piece.drawOn(canvas, look.margin, bottom)
 
 
 def _section_pages(pages: list[Page]) -> dict[str, int]:

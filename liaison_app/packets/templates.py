@@ -66,7 +66,7 @@ class Template:
         own_sheet: begins on a sheet of its own, which can be taken off.
         fresh_page: begins on a new page.
         icon: the picture beside its heading.
-        profiles: for which readers it prints.
+        profiles: for which readers it prints; what is standard also saves paper or is read aloud.
         each: filled once for the packet, for each school, or for all schools together: a packet
             without a school does without that section.
         with_english: prints in English, too: whoever at school gets it back must understand it.
@@ -136,6 +136,7 @@ def promise_phrases(folder: Path | None = None) -> tuple[str, ...]:
 _KNOWN = frozenset(
     ("rights", "sheet", "page", "icon", "profiles", "each", "beside", "age", "subject", "minutes")
 )
+_SAME_WORDS = frozenset((Profile.ECONOMY, Profile.READ_ALOUD))
 _READERS = f"{Profile.STANDARD} {Profile.LARGE_PRINT}"
 
 
@@ -174,7 +175,7 @@ def template(name: str, text: str) -> Template:
             own_sheet=settings.get("sheet") == "own",
             fresh_page=settings.get("page") == "fresh",
             icon=settings.get("icon", ""),
-            profiles=frozenset(map(Profile, settings.get("profiles", _READERS).split())),
+            profiles=_profiles(settings.get("profiles", _READERS)),
             each=_EACH[settings.get("each", "packet")],
             with_english=settings.get("beside") == "en",
             age=settings.get("age", ""),
@@ -184,3 +185,9 @@ def template(name: str, text: str) -> Template:
     except (ValueError, KeyError) as error:
         why = N_("something between the dashes has a value that is not known")
         raise MalformedSectionError(why, 1) from error
+
+
+def _profiles(names: str) -> frozenset[Profile]:
+    """The readers for whom a section prints; what says the same otherwise says it, too."""
+    named = frozenset(map(Profile, names.split()))
+    return named | _SAME_WORDS if Profile.STANDARD in named else named

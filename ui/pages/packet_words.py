@@ -32,6 +32,8 @@ def profiles() -> tuple[Option, ...]:
         Option(Profile.STANDARD, _("Standard")),
         Option(Profile.LARGE_PRINT, _("Large print")),
         Option(Profile.PICTURE, _("Pictures")),
+        Option(Profile.ECONOMY, _("Saves paper")),
+        Option(Profile.READ_ALOUD, _("To read aloud")),
     )
 
 

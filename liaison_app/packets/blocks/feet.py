@@ -8,7 +8,6 @@ from liaison_app.language.regional_dates import number
 from liaison_app.packets import pictograms
 from liaison_app.packets.blocks.rows import Cell, Row, Shrunk, artifact, rule
 from liaison_app.packets.content import text
-from liaison_app.packets.looks import BOTTOM, MARGIN
 
 if TYPE_CHECKING:
     from liaison_app.packets.blocks.words import Setter
@@ -54,9 +53,10 @@ class Foot:
             page: its number, from 1.
             pages: how many there are.
         """
+        look = self._look
         with artifact(canvas, "Footer"):
-            rule(canvas, MARGIN, BOTTOM + self.height, self._look.width)
-            self._row(page, pages).drawOn(canvas, MARGIN, BOTTOM)
+            rule(canvas, look.margin, look.bottom + self.height, look.width)
+            self._row(page, pages).drawOn(canvas, look.margin, look.bottom)
 
     def _row(self, page: int, pages: int) -> Row | Shrunk:
         look = self._look

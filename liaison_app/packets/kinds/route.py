@@ -15,7 +15,17 @@ from liaison_app.language.catalogues import N_, _, ngettext
 from liaison_app.language.names import isolate
 from liaison_app.packets import content
 from liaison_app.packets.content import Strip, text
-from liaison_app.packets.kind import About, Ask, Asked, Audience, Makers, Option, PrintKind, Saying
+from liaison_app.packets.kind import (
+    FOR_STAFF,
+    About,
+    Ask,
+    Asked,
+    Audience,
+    Makers,
+    Option,
+    PrintKind,
+    Saying,
+)
 from liaison_app.packets.problems import amber, place, red
 from liaison_app.packets.stops import FULL, INITIALS, NAMES, Stop, stops
 from liaison_app.packets.values import Clock, Day, Name, Phone, Place, Words
@@ -207,4 +217,5 @@ KIND = PrintKind(
         Option("day", N_("Day"), Ask.DAY, wording="The day of the visits (default: today)."),
     ),
     gather=gather,
+    profiles=FOR_STAFF,
 )

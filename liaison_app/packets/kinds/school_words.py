@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from liaison_app.language import jargon
 from liaison_app.language.catalogues import N_, P_
 from liaison_app.language.jargon import Term
-from liaison_app.packets.content import Origin, Profile, Said, Span, Table, Text
+from liaison_app.packets.content import Origin, Said, Span, Table, Text
 from liaison_app.packets.kind import (
     About,
     Ask,
@@ -113,6 +113,5 @@ KIND = PrintKind(
         ),
     ),
     gather=gather,
-    profiles=(Profile.STANDARD, Profile.LARGE_PRINT),
     titled=False,
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.language.catalogues import N_, P_
 from liaison_app.packets.content import Table, text
-from liaison_app.packets.kind import About, Ask, Audience, Option, PrintKind
+from liaison_app.packets.kind import FOR_STAFF, About, Ask, Audience, Option, PrintKind
 from liaison_app.packets.kinds.event import Invited
 from liaison_app.packets.kinds.event import gather as gather_event
 from liaison_app.packets.voices import say
@@ -94,4 +94,5 @@ KIND = PrintKind(
     gather=gather,
     beside="en",
     titled=False,
+    profiles=FOR_STAFF,
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from liaison_app.language.catalogues import N_
 from liaison_app.packets import words
 from liaison_app.packets.content import Profile
-from liaison_app.packets.kind import PrintKind
+from liaison_app.packets.kind import FOR_FAMILIES, PrintKind
 
 KIND = PrintKind(
     name="welcome",
     label=N_("Welcome packet"),
     title=words.PACKET_TITLE,
     letter="W",
-    profiles=(Profile.STANDARD, Profile.LARGE_PRINT, Profile.PICTURE),
+    profiles=(*FOR_FAMILIES, Profile.PICTURE),
 )

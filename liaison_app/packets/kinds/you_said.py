@@ -120,7 +120,7 @@ KIND = PrintKind(
     subject="school",
     subject_needed=False,
     gather=gather,
-    profiles=(Profile.LARGE_PRINT, Profile.STANDARD),
+    profiles=(Profile.LARGE_PRINT, Profile.STANDARD, Profile.ECONOMY),
     titled=False,
     theirs={("said_and_done", "families"): "the number prints from five families up alone"},
 )
