@@ -51,7 +51,7 @@ class PrintManyPage(Page):
     name = "print_many"
 
     def __init__(self, shell: Shell) -> None:
-        self.check_button = button(_("Chec&k all"), self.check, icon="checklist")
+        self.check_button = button(_("Check a&ll"), self.check, icon="checklist")
         self.save_button = button(_("Save as P&DFs…"), self.ask_to_save, icon="device-floppy")
         self.print_button = primary(_("&Print all"), self.ask_to_print, icon="printer")
         super().__init__(
@@ -234,6 +234,8 @@ class PrintManyPage(Page):
 
     def _ask_no_more(self) -> None:
         if self.confirm:
+            if self.confirm.isAncestorOf(self.focusWidget() or self):
+                self.check_button.setFocus(Qt.FocusReason.OtherFocusReason)
             self.confirm.hide()
             self.confirm.deleteLater()
             self.confirm = None

@@ -16,6 +16,8 @@ from liaison_app.records.packets import PacketIssue
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.rooms import fill, pick, press, settle, words
 from tests.ui.pages.test_packet_page import LOOKS
+from ui.pages.families import FamiliesPage
+from ui.pages.kits import KitsPage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,6 +126,45 @@ def test_it_is_reached_with_what_it_is_about(room: PacketRoom) -> None:
     assert (prepared.kind, prepared.subject) == ("loan", lent)
     assert prepared.household == room.home.family
     assert "Family: Haddad" in words(room.page)
+
+
+def test_the_kit_and_its_loan_lead_to_their_pages(room: PacketRoom) -> None:
+    lent = a_loan(room, room.home.family, "Math games")
+    kit = room.workspace.get(Loan, lent).kit
+    kits = KitsPage(room.shell)
+    room.shell.add(kits, kits)
+    room.shell.go("kits", kit=kit)
+    settle()
+    press(kits, "Print the list")
+    assert (room.wait().kind, room.wait().subject) == ("kit-contents", kit)
+    room.shell.go("kits", kit=kit)
+    settle()
+    press(kits, "Print the agreement: Haddad")
+    prepared = room.wait()
+    assert (prepared.kind, prepared.subject) == ("loan", lent)
+    assert prepared.household == room.home.family
+
+
+def test_a_record_leads_to_the_print_about_it(room: PacketRoom) -> None:
+    lent = a_loan(room, room.home.family, "Math games")
+    room.shell.go("records", type="loan")
+    settle()
+    press(room.records, "Print")
+    assert room.shell.went[-1] == ("packet", {"kind": "loan", "subject": lent})
+    assert room.wait().household == room.home.family
+    room.shell.go("records", type="person")
+    settle()
+    assert "P&rint" not in words(room.records)
+
+
+def test_several_are_printed_from_the_list_as_it_is_filtered(room: PacketRoom) -> None:
+    families = FamiliesPage(room.shell)
+    room.shell.add(families, families)
+    room.shell.go("families", filter="mine")
+    families.table.filter.setText("Hadd")
+    settle()
+    press(families, "Print for several…")
+    assert room.shell.went[-1] == ("print_many", {"filter": "mine", "text": "Hadd"})
 
 
 def test_a_kind_for_everybody_asks_for_no_family(room: PacketRoom, caught: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from liaison_app.actions import batch_pages, packets
 from liaison_app.actions.batch_ways import Folder
@@ -216,3 +216,12 @@ def test_every_control_is_named_and_everything_fits(
     settle()
     assert unnamed(hall.page) == []
     assert too_wide(hall.page, size[0]) == []
+
+
+def test_no_two_controls_share_a_key(hall: Hall) -> None:
+    hall.arrive()
+    shown = [one.text() for one in hall.page.findChildren(QLabel) if one.buddy()]
+    shown += [one.text() for one in hall.page.findChildren(QAbstractButton) if one.isVisible()]
+    keys = [text[text.index("&") + 1].casefold() for text in shown if "&" in text]
+    assert len(keys) > 10
+    assert sorted(keys) == sorted(set(keys))
