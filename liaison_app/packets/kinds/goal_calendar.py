@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.language.calendars import calendar_of
 from liaison_app.language.catalogues import N_, P_, _
-from liaison_app.language.names import isolate
+from liaison_app.language.languages import direction_of
 from liaison_app.packets.content import (
     Bullets,
     Calendar,
@@ -63,6 +63,8 @@ CALENDAR = "goal-calendar"
 """The section that holds it; a district's words for typed texts are looked up there."""
 
 HOW_FAR = "how-far"
+
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _CLOSED = "\u2066", "\u2067", "\u2069"  # UAX #9
 
 _MOST_MARKS = 2  # of a goal: the page is one month on one sheet
 _ICONS = {True: "home", False: "school"}
@@ -187,14 +189,15 @@ def _put(words: str, what: Said, saying: Saying, *, child: str = "") -> Said:
 
 @dataclass(frozen=True)
 class _Put:
-    """Words that are said already, in their own direction."""
+    """Words that are said already, their values isolated."""
 
     text: Text
 
     def said(self, tag: str) -> str:
-        """The words, isolated."""
+        """The words in the direction of their language: there may be no letter outside isolates."""
         del tag
-        return isolate(self.text.plain)
+        opened = _RIGHT_TO_LEFT if direction_of(self.text.language) == "rtl" else _LEFT_TO_RIGHT
+        return f"{opened}{self.text.plain}{_CLOSED}"
 
 
 def _every_day(step: Step) -> bool:

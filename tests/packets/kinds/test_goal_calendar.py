@@ -77,6 +77,16 @@ def test_the_week_runs_from_the_readers_side_with_the_other_calendar_beside(home
     assert first > second
 
 
+def test_what_is_done_stands_before_how_often_in_the_readers_direction(home: Home) -> None:
+    one = goal(home)
+    step(home, one, "نقرأ", language="ar", how_often="مساء")
+    in_long_arabic(home, "goal-calendar")
+    (line,) = [text for text in spoken(calendar(home).pdf) if "نقرأ" in text.words]
+    dot = next(glyph.x for glyph in line.glyphs if "·" in glyph.text)
+    before = [glyph.x for glyph in line.glyphs if glyph.text and set(glyph.text) & set("نقرأ")]
+    assert max(before) > dot, "read from the right, the step comes first"
+
+
 def test_how_far_it_is_is_a_strip_with_words(home: Home) -> None:
     one = _full(home)
     on = date(2026, 11, 21)
