@@ -135,6 +135,8 @@ def run(
     way.make_ready(workspace)
     kept = {name: _stored(value) for name, value in wishes.items() if name != "kind"}
     kind = wishes.get("kind", "welcome")
+    if not units:  # nothing that anybody would look for afterwards
+        return Result(Batch("", kind, kept, (), workspace.now()), ())
     batch = batch_log.begin(workspace, kind, kept, units)
     return _Work(workspace, batch, way, report, each, processes).go()
 

@@ -272,6 +272,12 @@ def test_it_does_not_begin_where_no_folder_can_be(town: Batches, tmp_path: Path)
     assert batch_log.every(town.workspace) == ()
 
 
+def test_for_nobody_nothing_is_begun(town: Batches) -> None:
+    town.units = []
+    assert batches.told(town.run()) == "0 of 0 packets."
+    assert batch_log.every(town.workspace) == ()
+
+
 def test_a_family_protected_meanwhile_is_left_out(town: Batches) -> None:
     def report(_done: int, _total: int, what: str = "") -> None:
         if what:  # prepared, and about to leave
