@@ -11,7 +11,7 @@ import click
 from liaison_app.actions.references import resolve
 from liaison_app.actions.titles import title
 from liaison_app.cli.session import print_json
-from liaison_app.errors import InvalidValue, NoRoom, ReadOnlyPlace
+from liaison_app.errors import InvalidValue, NoRoom, ReadOnlyPlace, UnknownRecord
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.names import isolate
 
@@ -100,16 +100,26 @@ def make_one(workspace: Workspace, name: str, wishes: dict[str, Any], way: Way) 
         LiaisonError: there is no such family, or the packet cannot be brought out.
     """
     family = resolve(workspace, "household", name) if name else ""
-    prepared = _prepare(workspace, family, wishes)
-    if not way.as_json:
-        for one in prepared.problems:  # before a printer or a disk takes its time
-            click.echo(line(one), err=True)
-    made = _bring_out(workspace, prepared, way)
     if way.as_json:
+        made = _told_to_programs(workspace, family, wishes, way)
         print_json(made.document)
-    elif not way.piped:
+        return made.good
+    prepared = _prepare(workspace, family, wishes)
+    for one in prepared.problems:  # before a printer or a disk takes its time
+        click.echo(line(one), err=True)
+    made = _bring_out(workspace, prepared, way)
+    if not way.piped:
         tell(made, way)
     return made.good
+
+
+def _told_to_programs(workspace: Workspace, family: str, wishes: dict[str, Any], way: Way) -> Told:
+    """One object whatever became of it: what a kind still has to be told is a reason, too."""
+    try:
+        prepared = _prepare(workspace, family, wishes)
+    except (InvalidValue, UnknownRecord) as error:
+        return told_of_failed(wishes["kind"], family, "", str(error))
+    return _bring_out(workspace, prepared, way)
 
 
 def _prepare(workspace: Workspace, family: str, wishes: dict[str, Any]) -> Prepared:
