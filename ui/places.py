@@ -50,6 +50,13 @@ PLACES = (
         command=N_("Print a packet"),
     ),
     Place(
+        "language_card",
+        "ui.pages.language_card:LanguageCardPage",
+        icon="language",
+        under="families",
+        command=N_("“I speak …” card"),
+    ),
+    Place(
         "print_many",
         "ui.pages.print_many:PrintManyPage",
         icon="printer",
@@ -100,6 +107,13 @@ PLACES = (
         icon="message-language",
         under="settings",
         command=N_("Translations"),
+    ),
+    Place(
+        "sections",
+        "ui.pages.sections:SectionsPage",
+        icon="list-details",
+        under="settings",
+        command=N_("Sections of prints"),
     ),
     Place("settings", "ui.pages.settings:SettingsPage", N_("Settings"), "settings", "Ctrl+,"),
 )
