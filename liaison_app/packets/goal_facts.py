@@ -29,12 +29,19 @@ if TYPE_CHECKING:
     from liaison_app.packets.content import Said
     from liaison_app.packets.kind import Asked, Saying
     from liaison_app.packets.problems import Problem
+    from liaison_app.packets.taking import Source
     from liaison_app.packets.values import Value
 
 # Translators: After something that somebody will do. {day} is a date.
 UNTIL = P_("By {day}")
 
 OPEN = frozenset((GoalState.STARTING, GoalState.MOVING))
+
+DECIDE: dict[Source, str] = {
+    ("goal_step", "language"): "in which language printable words are marked and read aloud",
+    ("goal_step", "position"): "in which order printable steps stand",
+}
+"""Fields that only staff read, and what each decides about goals on paper."""
 
 STATES: Mapping[str, str] = {
     # Translators: How far a family's goal is: the first of three steps.

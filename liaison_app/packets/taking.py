@@ -27,8 +27,6 @@ DECIDES: dict[Source, str] = {
     ("person", "name_order"): "in which order two printable names stand",
     ("person_language", "comfort"): "whether the packet is set in pictures or in sentences",
     ("commitment", "language"): "in which language printable words are marked and read aloud",
-    ("goal_step", "language"): "in which language printable words are marked and read aloud",
-    ("goal_step", "position"): "in which order printable steps stand",
     ("assignment", "team"): "whose printable phone number stands on the page",
     ("staff_member", "active"): "whether somebody's printable name still stands on the page",
 }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from liaison_app.language.calendars import calendar_of
 from liaison_app.language.catalogues import N_, P_, _
 from liaison_app.packets.goal_blocks import goal_blocks
-from liaison_app.packets.goal_facts import goals_of
+from liaison_app.packets.goal_facts import DECIDE, goals_of
 from liaison_app.packets.kind import About, Ask, Asked, Makers, Option, PrintKind, Saying, Typed
 from liaison_app.packets.problems import amber, place
 from liaison_app.packets.signed import signing_of
@@ -118,6 +118,7 @@ KIND = PrintKind(
         ),
     ),
     gather=gather,
+    theirs=DECIDE,
     beside="en",
     titled=False,
 )

@@ -23,7 +23,7 @@ from liaison_app.packets.content import (
     Text,
 )
 from liaison_app.packets.extras import Makers as Common
-from liaison_app.packets.goal_facts import STATES, day_said, goals_of
+from liaison_app.packets.goal_facts import DECIDE, STATES, day_said, goals_of
 from liaison_app.packets.kind import About, Asked, Makers, PrintKind, Saying, Typed
 from liaison_app.packets.problems import amber, place
 from liaison_app.packets.progress_lines import ProgressStrip
@@ -226,5 +226,6 @@ KIND = PrintKind(
     subject="goal",
     subject_needed=False,
     gather=gather,
+    theirs=DECIDE,
     titled=False,
 )

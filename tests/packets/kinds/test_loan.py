@@ -112,6 +112,7 @@ def test_both_sides_sign_and_what_was_signed_on_the_screen_is_shown(home: Home) 
             person=home.amira,
             signed_at=home.workspace.now(),
             how=SignedHow.SCREEN,
+            language="en",
             wording=_wording(home, loan),
             strokes="10,10 900,290; 500,20 500,40",
         )
