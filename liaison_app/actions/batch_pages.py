@@ -6,13 +6,14 @@ The log holds ids and codes only; families' names are looked up when it is shown
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from liaison_app.actions import batch_log
 from liaison_app.actions.batch_log import Outcome
 from liaison_app.actions.titles import shown_moment, titles
-from liaison_app.language.catalogues import N_, _
+from liaison_app.language.catalogues import N_, _, ngettext
+from liaison_app.language.names import isolate
 from liaison_app.packets.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Stop:
     """Why one family's print does not leave.
 
     Attributes:
-        family: its name.
+        family: its name; of several that the same record stops, their number and names.
         more: how many further reasons there are.
         problem: where it is put right; None if it could not be made at all.
     """
@@ -136,9 +137,27 @@ def account(workspace: Workspace, made: Iterable[Made]) -> Account:
             notes.update({_for_many(note) for note in one.prepared.problems if not note.red})
     return Account(
         good=len(every) - len(stopped),
-        stops=tuple(_stop(one, named.get(one.unit.household, "")) for one in stopped),
+        stops=_together(_stop(one, named.get(one.unit.household, "")) for one in stopped),
         notes=tuple(notes.most_common()),
     )
+
+
+def _together(stops: Iterable[Stop]) -> tuple[Stop, ...]:
+    """Families that the same school or record stops, once: it is put right once for all of them."""
+    groups: dict[tuple[str, int, object], list[Stop]] = {}
+    for number, one in enumerate(stops):
+        at = one.problem.place if one.problem else None
+        shared = at is not None and at.page == "records"
+        groups.setdefault((one.why, one.more, at if shared else number), []).append(one)
+    return tuple(_named_together(those) for those in groups.values())
+
+
+def _named_together(those: list[Stop]) -> Stop:
+    if len(those) == 1:
+        return those[0]
+    names = ", ".join(isolate(one.family) for one in those)
+    words = ngettext("{count} family: {names}", "{count} families: {names}", len(those))
+    return replace(those[0], family=words.format(count=len(those), names=names))
 
 
 def _for_many(note: Problem) -> str:

@@ -57,7 +57,7 @@ class PrintManyAccount(QWidget):
             box.addWidget(line())
         more = len(found.stops) - _IN_SIGHT
         if more > 0:
-            said = ngettext("and {count} more family", "and {count} more families", more)
+            said = _("and {count} more: put these right first, then go on.")
             box.addWidget(labels.muted(said.format(count=more)))
         if found.notes:
             notes = QWidget()

@@ -12,7 +12,13 @@ from liaison_app.actions import batch_pages, packets
 from liaison_app.actions.batch_ways import Folder
 from liaison_app.errors import Cancelled, NoRoom
 from liaison_app.records.packets import PacketIssue
-from liaison_app.records.people import Household, HouseholdMember, Person, PersonLanguage
+from liaison_app.records.people import (
+    Enrollment,
+    Household,
+    HouseholdMember,
+    Person,
+    PersonLanguage,
+)
 from liaison_app.records.schools import School
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.packet_room import printers
@@ -121,6 +127,22 @@ def test_a_check_lists_what_stops_each_family_and_leads_there(hall: Hall) -> Non
     assert hall.issues() == []
     press(hall.page, "Put it right: Haddad")
     assert hall.shell.went[-1][0] == "records"
+    assert hall.shell.went[-1][1]["id"] == hall.home.grove
+
+
+def test_families_that_one_school_stops_stand_together(hall: Hall) -> None:
+    child = hall.home.workspace.new_id()
+    other = next(one for one in hall.home.workspace.all(Household) if one.name == "Warsame 1")
+    hall.home.add(
+        Person(id=child, given_name="Ayaan", is_child=True),
+        HouseholdMember(household=other.id, person=child),
+        Enrollment(person=child, school=hall.home.grove, grade="2"),
+    )
+    hall.home.put(School, hall.home.grove, phone="", attendance_phone="")
+    hall.arrive("welcome")
+    press(hall.page, "Check all")
+    hall.until(" packets can be made.")
+    press(hall.page, "Put it right: 2 families: Haddad, Warsame 1")
     assert hall.shell.went[-1][1]["id"] == hall.home.grove
 
 
