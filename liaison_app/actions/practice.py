@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from liaison_app.actions import (
     practice_colleague,
     practice_families,
+    practice_partners,
     practice_visits,
     workspaces,
 )
@@ -26,6 +27,8 @@ from liaison_app.workspace import now_utc
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_FEW = 3  # families: fewer have no goals or questions to learn with
 
 PASSPHRASE = "demo"  # noqa: S105  (a practice caseload has nothing to protect)
 
@@ -71,6 +74,8 @@ def make(path: Path, *, families: int = 40, seed: int = 7, replace: bool = False
                 practice_visits.visit(story, moment, family, kits)
             practice_colleague.disagree(story, colleague, made_families[0])
         practice_visits.days_to_come(story, made_families)
+        if len(made_families) > _FEW:
+            practice_partners.partners(story, made_families, schools)
 
 
 def _throw_away(path: Path) -> None:

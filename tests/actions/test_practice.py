@@ -32,6 +32,13 @@ def test_it_is_the_size_of_a_caseload_and_says_that_it_is_practice(tmp_path: Pat
     assert all(" 555 01" in row[0] for row in phones)
 
 
+def test_every_kind_of_print_has_something_to_say(tmp_path: Path) -> None:
+    practice.make(tmp_path / "p", families=8)
+    with workspaces.unlock(tmp_path / "p", practice.PASSPHRASE) as workspace:
+        for kind in ("goal", "question", "service", "referral", "event", "survey_question"):
+            assert workspace.read(f"SELECT count(*) FROM {kind}")[0][0], kind  # noqa: S608
+
+
 def test_invented_families_may_live_where_real_ones_may_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
