@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.records.packets import IssueMeans
+from liaison_app.records.values import format_time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -126,7 +127,8 @@ def entries(workspace: Workspace, batch: Batch) -> tuple[Entry, ...]:
     for chunk in range(0, len(batch.units), _CHUNK):
         for place, outcome, code in _chunk(workspace, batch, chunk):
             known[place] = Entry(Outcome(outcome), code)
-    alive = _alive(workspace, [one.code for one in known.values() if one.code])
+    codes = [one.code for one in known.values() if one.code]
+    alive = {str(row["code"]) for row in _issues(workspace, batch, codes)}
     return tuple(_settled(known.get(place, Entry()), alive) for place in range(len(batch.units)))
 
 
@@ -134,6 +136,12 @@ def undone(workspace: Workspace, batch: Batch) -> tuple[int, ...]:
     """The places of the units that did not leave yet, from 0."""
     found = entries(workspace, batch)
     return tuple(place for place, one in enumerate(found) if one.outcome is not Outcome.DONE)
+
+
+def issue_of(workspace: Workspace, batch: Batch, code: str) -> str:
+    """The id of the line about the print of a batch with this code; "" if it did not leave."""
+    found = _issues(workspace, batch, [code])
+    return str(found[0]["id"]) if found else ""
 
 
 def last_leaving(workspace: Workspace, batch: Batch) -> str:
@@ -165,14 +173,16 @@ def _settled(entry: Entry, alive: set[str]) -> Entry:
     return entry
 
 
-def _alive(workspace: Workspace, codes: Sequence[str]) -> set[str]:
-    """Those of these codes whose prints left."""
-    rows = workspace.read(
-        "SELECT code FROM packet_issue WHERE NOT deleted"
-        " AND code IN (SELECT value FROM json_each(:codes))",
-        {"codes": json.dumps(codes)},
+def _issues(workspace: Workspace, batch: Batch, codes: Sequence[str]) -> list[Any]:
+    """The lines about prints with these codes that left since the batch was begun.
+
+    A page that is read aloud has the code of the page that the family was given before.
+    """
+    return workspace.read(
+        "SELECT id, code FROM packet_issue WHERE NOT deleted AND at >= :begun"
+        " AND code IN (SELECT value FROM json_each(:codes)) ORDER BY n DESC",
+        {"codes": json.dumps(codes), "begun": format_time(batch.begun)},
     )
-    return {str(row["code"]) for row in rows}
 
 
 def _batch(workspace: Workspace, batch_id: str) -> Batch | None:

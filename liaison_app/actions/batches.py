@@ -275,12 +275,16 @@ class _Work:
         except NotAllowed as error:  # somebody protected the family a moment ago
             batch_log.note(self.workspace, self.batch, place, Outcome.LEFT_OUT)
             return replace(made, outcome=Outcome.LEFT_OUT, why=str(error))
+        except LiaisonError:
+            with suppress(LiaisonError):  # the disk may be full for this, too
+                batch_log.note(self.workspace, self.batch, place, Outcome.WAITING)
+            raise
         return replace(made, where=where)
 
     def _after_a_crash(self) -> str:
         """Put in order what a crash left; gives the code of paper that may or may not be there."""
         code = batch_log.last_leaving(self.workspace, self.batch)
-        issue = packets.issue_of(self.workspace, code) if code else ""
+        issue = batch_log.issue_of(self.workspace, self.batch, code) if code else ""
         if self.batch.means is IssueMeans.PRINTED:
             return code if issue else ""
         if code:

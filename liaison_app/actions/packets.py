@@ -45,7 +45,6 @@ __all__ = [
     "Problem",
     "Profile",
     "Wished",
-    "issue_of",
     "issued",
     "make_folder",
     "part_of",
@@ -152,12 +151,6 @@ def save(
 def part_of(folder: Path, code: str) -> Path:
     """The file that a packet is while it is written; a crash may leave it."""
     return folder / f".{code}.part"
-
-
-def issue_of(workspace: Workspace, code: str) -> str:
-    """The id of the line about the print with this code; "" for none."""
-    found = workspace.all(PacketIssue, code=code)
-    return found[0].id if found else ""
 
 
 def take_back(workspace: Workspace, issue: str, *, by: object = None) -> None:

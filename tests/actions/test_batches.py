@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -270,6 +270,16 @@ def test_it_does_not_begin_where_no_folder_can_be(town: Batches, tmp_path: Path)
     with pytest.raises(LiaisonError, match="This is no folder"):
         town.run(way=Folder(tmp_path / "letter"))
     assert batch_log.every(town.workspace) == ()
+
+
+def test_a_line_from_before_the_batch_is_no_sign_that_it_left(town: Batches) -> None:
+    """What is read aloud has the code of the page that the family was given weeks ago."""
+    before = town.workspace.now() - timedelta(days=20)
+    town.home.add(PacketIssue(household=town.families[0], code="W-AAAAAA", at=before))
+    batch = batch_log.begin(town.workspace, "rights", {}, town.units)
+    batch_log.note(town.workspace, batch, 0, Outcome.DONE, "W-AAAAAA")
+    assert 0 in batch_log.undone(town.workspace, batch)
+    assert batch_log.issue_of(town.workspace, batch, "W-AAAAAA") == ""
 
 
 def test_for_nobody_nothing_is_begun(town: Batches) -> None:
