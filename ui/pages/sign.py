@@ -14,7 +14,7 @@ from ui.text import plain
 from ui.widgets.buttons import button, flat, primary
 from ui.widgets.chip_group import ChipGroup, Option
 from ui.widgets.labels import Label
-from ui.widgets.layout import column, row, scrolled
+from ui.widgets.layout import column, flow, row, scrolled
 from ui.widgets.signature import SignaturePad
 
 if TYPE_CHECKING:
@@ -41,7 +41,10 @@ class SignDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setGeometry(parent.window().geometry())
         rtl = direction_of(text.language) == "rtl"
-        self._reading = scrolled(_read(text))
+        self.lines = tuple(_line(one) for one in text.lines)
+        words = QWidget()
+        words.setLayout(column(*self.lines, None, spacing=10))
+        self._reading = scrolled(words)
         self._reading.setAccessibleName(_("What is signed"))
         self._reading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.who = ChipGroup(
@@ -58,17 +61,14 @@ class SignDialog(QDialog):
         self.done_button = primary(_("&Done"), self._done, icon="check")
         leave = flat(_("Close without signing"), self.reject, icon="x")
         self.pad.changed.connect(self._changed)
+        self._reading.setMinimumHeight(look.px(130))  # on a small screen the box gives way first
+        buttons = QWidget()
+        buttons.setLayout(flow(leave, self.paper, self.done_button))
         box = QVBoxLayout(self)
-        box.setContentsMargins(28, 22, 28, 22)
+        box.setContentsMargins(22, 16, 22, 16)
         box.addWidget(self._reading, 1)
-        box.addLayout(
-            column(
-                self.who,
-                self.pad,
-                row(leave, None, self.clear, self.paper, self.done_button, spacing=10),
-                spacing=12,
-            )
-        )
+        who = row(self.who, self.clear, spacing=10, stretch=0)
+        box.addLayout(column(who, self.pad, buttons, spacing=10))
         self._changed()
         self._reading.setFocus()
 
@@ -86,14 +86,8 @@ class SignDialog(QDialog):
         self.accept()
 
 
-def _read(text: ToSign) -> QWidget:
-    """The text, each line at the side where its own language begins."""
-    made = QWidget()
-    made.setLayout(column(*(_line(one) for one in text.lines), None, spacing=10))
-    return made
-
-
 def _line(line: Line) -> Label:
+    """A line, large, at the side where its own language begins."""
     said = Label(line.words, "strong" if line.level else "", wrap=True, selectable=True)
     font = look.font()
     font.setPixelSize(round(font.pixelSize() * _SIZES[line.level]))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from liaison_app.actions import care, goals, records
+from liaison_app.actions import care, goals, records, signing
 from liaison_app.records.goals import Signature, SignedHow
 from tests.desk import TODAY
 from tests.ui.accessible import too_wide, unnamed
@@ -204,3 +204,12 @@ def test_goals_and_the_text_to_sign_fit_a_small_screen(
     qtbot.addWidget(section)
     assert unnamed(section) == []
     assert too_wide(section, 560) == []
+    show_in("en", Scheme.LIGHT, 1.0)
+    text = signing.to_sign(rooms.workspace, household, kind="agreement")
+    dialog = SignDialog(text, rooms.shell)
+    dialog.open()
+    settle()
+    assert unnamed(dialog) == []
+    assert too_wide(dialog, 683) == []
+    assert dialog.minimumSizeHint().height() <= 384
+    dialog.reject()
