@@ -158,12 +158,13 @@ def short_words(covered: Iterable[Cover]) -> str:
     whole = sum(one.whole for one in every)
     if whole == len(every):
         count = len(every)
-        return ngettext("in the other language", "in all {count} languages", count).format(
-            count=count
+        words = ngettext(
+            "Translated into the other language", "Translated into all {count} languages", count
         )
+        return words.format(count=count)
     if not whole:
-        return _("in no other language yet")
-    return _("in {count} of {all} languages").format(count=whole, all=len(every))
+        return _("Whole in no other language yet")
+    return _("Whole in {count} of {all} languages").format(count=whole, all=len(every))
 
 
 def _lacking(gaps: Gaps) -> list[str]:
@@ -171,17 +172,24 @@ def _lacking(gaps: Gaps) -> list[str]:
     none = [one for one in gaps.gaps if one.lacks == gaps.new]
     some = [one for one in gaps.gaps if one.lacks < gaps.new]
     said = []
-    if none:
+    if none and len(none) == gaps.languages:
         words = ngettext(
-            "{count} language has no words for this: {languages}.",
-            "{count} languages have no words for this: {languages}.",
+            "The other language has no words for this.",
+            "None of the {count} other languages has words for this.",
+            len(none),
+        )
+        said.append(words.format(count=len(none)))
+    elif none:
+        words = ngettext(
+            "{count} language has no words for this ({languages}).",
+            "{count} languages have no words for this ({languages}).",
             len(none),
         )
         said.append(words.format(count=len(none), languages=_names(none)))
     if some:
         words = ngettext(
-            "{count} language has words for part of this: {languages}.",
-            "{count} languages have words for part of this: {languages}.",
+            "{count} language has words for part of this ({languages}).",
+            "{count} languages have words for part of this ({languages}).",
             len(some),
         )
         said.append(words.format(count=len(some), languages=_names(some)))

@@ -16,6 +16,7 @@ from liaison_app.errors import InvalidValue, UnknownRecord
 from liaison_app.language import catalogues
 from liaison_app.language.catalogues import N_, _
 from liaison_app.language.folding import fold
+from liaison_app.language.section_markup import Kind, MalformedSectionError, read_section
 from liaison_app.packets import templates
 from liaison_app.packets.kinds import KINDS, kind_named
 from liaison_app.packets.sections import STEP, UnreadableSection, checked, placed
@@ -38,6 +39,7 @@ __all__ = [
     "hide",
     "move",
     "name_for",
+    "plain",
     "remove",
     "reset",
     "section",
@@ -210,7 +212,13 @@ def write(workspace: Workspace, kind: str, name: str, text: str, *, draft: str =
 
 
 def add(
-    workspace: Workspace, kind: str, name: str, text: str, *, after: str = "", draft: str = ""
+    workspace: Workspace,
+    kind: str,
+    name: str,
+    text: str,
+    *,
+    after: str = "",
+    hidden: bool = False,
 ) -> Touched:
     """Add a section of the district's own.
 
@@ -220,7 +228,7 @@ def add(
         name: small letters, digits and dashes; see `name_for`.
         text: in the light Markdown.
         after: name of the section that it stands behind; "" for the end.
-        draft: id of the draft that this saves.
+        hidden: it does not print until somebody shows it.
 
     Raises:
         UnreadableSection: it cannot be printed; says which line.
@@ -237,12 +245,12 @@ def add(
     at = names.index(section(workspace, kind, after).name) + 1 if after else len(every)
     places = [one.place for one in every]
     found = _between(places, at)
-    values = {"text": tidied(text), "hidden": False}
+    values = {"text": tidied(text), "hidden": hidden}
     if found is None:
         changes = _numbered(workspace, kind, [*names[:at], name, *names[at:]], {name: values})
     else:
         changes = [_change(workspace, kind, name, **values, position=found)]
-    return workspace.commit("packet_section.add", changes, discard_draft=draft)
+    return workspace.commit("packet_section.add", changes)
 
 
 def move(workspace: Workspace, kind: str, name: str, to: int) -> Touched | None:
@@ -332,6 +340,16 @@ def name_for(workspace: Workspace, kind: str, title: str) -> str:
     taken = {one.name for one in sections(workspace, kind)}
     names = (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
     return next(name for name in names if name not in taken)
+
+
+def plain(text: str) -> str:
+    """The words of a section without its signs, to judge how hard it reads; "" if unreadable."""
+    try:
+        lines = read_section(text).lines
+    except MalformedSectionError:
+        return ""
+    words = (words for line in lines if line.kind is not Kind.BLOCK for words in line.words)
+    return "\n".join(words).replace("**", "")
 
 
 _LONGEST = 40

@@ -224,7 +224,7 @@ def test_what_a_change_leaves_untranslated_is_said_at_once(home: Home) -> None:
     assert (spanish.lacks, spanish.former) == (2, 1)
     said = section_gaps.gap_words(found)
     assert said.startswith("2 texts are new or changed.")
-    assert f"{found.languages} languages have no words for this" in said
+    assert f"None of the {found.languages} other languages has words for this." in said
     assert "had 1 of 2 in the old wording" in said
     cover = {one.tag: one.share for one in section_gaps.covers(workspace, KIND)["absence"]}
     assert cover["es"].missing + cover["es"].stale == 2

@@ -64,7 +64,7 @@ def test_words_go_out_and_come_back(desk: Desk, tmp_path: Path) -> None:
     assert LATE in desk.run("text", "welcome", "absence", "--shipped")[0]
     said, _warned = desk.run("list", "welcome")
     assert "In your district's words" in said
-    assert "in no other language yet" in said
+    assert "Whole in no other language yet" in said
     desk.run(group="undo")
     assert desk.run("text", "welcome", "absence")[0] == text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
 
@@ -14,11 +14,26 @@ from ui.widgets.page_preview import PagePreview, image_of
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from liaison_app.actions.packets import Prepared
     from liaison_app.errors import LiaisonError
     from ui.jobs import Report
 
 _AT_LEAST = 420  # pixels high
+
+
+class Laid(Protocol):
+    """Something that has pages: a print made ready, or a part of one."""
+
+    @property
+    def pdf(self) -> bytes:
+        """The document."""
+
+    @property
+    def pages(self) -> int:
+        """How many."""
+
+    @property
+    def section_pages(self) -> dict[str, int]:
+        """The page (from 1) on which each section begins, by its name."""
 
 
 class PacketView(PagePreview):
@@ -27,12 +42,12 @@ class PacketView(PagePreview):
     def __init__(self) -> None:
         super().__init__(_("The packet as it will be printed"))
         self.setMinimumHeight(_AT_LEAST)
-        self._prepared: Prepared | None = None
+        self._prepared: Laid | None = None
         self._drawing = False
         self._to_draw: tuple[int, int] | None = None
         self.wanted.connect(self._draw)
 
-    def show_packet(self, prepared: Prepared) -> None:
+    def show_packet(self, prepared: Laid) -> None:
         """Show its pages, or say that there are none."""
         if prepared.pages:
             self._prepared = prepared
