@@ -57,7 +57,7 @@ class SectionsPage(QWidget):
         self._review = ""  # the language that lacks most of what was saved last
         self.panel = SidePanel()
         self._add = button(_("&Add a section…"), self.ask_add, icon="plus")
-        self._help = button(_("How to _("&What can be written"), self.show_helpwrite"), self.show_help, icon="help-circle")
+        self._help = button(_("How to &write"), self.show_help, icon="help-circle")
         self.page = Page(_("Sections of prints"), actions=(self._add, self._help))
         self.list = SectionList()
         self.card = SectionCard(shell.workspace)
