@@ -72,7 +72,7 @@ class Folder:
     def let_out(self, workspace: Workspace, prepared: Prepared, number: int) -> str:
         """Save a print as a file."""
         before = f"{number:04}-" if self.numbered else ""
-        target = self.path / f"{before}{prepared.code}.pdf"
+        target = self.path / f"{before}{prepared.file_name}.pdf"
         packets.save(workspace, prepared, target, force=self.force)
         return str(target)
 
@@ -103,5 +103,5 @@ def clear_part(folder: str, code: str) -> None:
 def is_there(folder: str, code: str) -> bool:
     """Whether the file of a print lies in a folder."""
     with suppress(OSError):
-        return any(Path(folder).glob(f"*{code}.pdf"))
+        return any(Path(folder).glob(f"*{code}*.pdf"))
     return False

@@ -24,11 +24,13 @@ from liaison_app.packets.kinds import kind_named
 from liaison_app.packets.ordering import Wishes, one_of
 from liaison_app.packets.preflight import judge
 from liaison_app.packets.problems import Problem
+from liaison_app.packets.read_aloud import script
 from liaison_app.packets.receiving import cautions, receiver
 from liaison_app.packets.recipients import circle
 from liaison_app.packets.taking import Taking
 from liaison_app.packets.voices import ENGLISH
 from liaison_app.records import TYPES
+from liaison_app.records.packets import PacketIssue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -119,6 +121,12 @@ class Prepared:
     problems: tuple[Problem, ...]
 
     @property
+    def file_name(self) -> str:
+        """What a file of it is called, without its ending: it names nobody."""
+        aloud = self.profile is Profile.READ_ALOUD
+        return f"{self.code}-{self.profile}" if aloud else self.code
+
+    @property
     def red(self) -> bool:
         """Whether something stops it."""
         return any(one.red for one in self.problems)
@@ -132,6 +140,7 @@ class Drafted:
         known: what was found before it was put into words.
         in_hand: whoever prints it hands it over.
         both_sides: sheets are printed on their backs.
+        script: what is laid out instead of what was composed, to be read aloud.
     """
 
     facts: Facts
@@ -143,11 +152,12 @@ class Drafted:
     paper: Paper
     in_hand: bool
     both_sides: bool
+    script: Packet | None = None
 
     @property
     def packet(self) -> Packet:
         """What is said, to be laid out."""
-        return self.composed.packet
+        return self.script or self.composed.packet
 
     @property
     def order(self) -> Order:
@@ -221,16 +231,21 @@ def draft(
     wishes = Wishes(language, beside, profile, names, month)
     ordered = ordering.order(workspace, made, facts, wishes)
     pictures = ordered.order.profile is Profile.PICTURE
+    aloud = ordered.order.profile is Profile.READ_ALOUD
+    if aloud:
+        ordered = _for_the_same_pages(workspace, ordered, facts, subject)
+    composed = compose(facts, ordered.order)
     return Drafted(
         facts=facts,
         kept=kept,
         ordered=ordered,
-        composed=compose(facts, ordered.order),
+        composed=composed,
         known=known,
         subject=subject,
         paper=size,
         in_hand=in_hand,
         both_sides=not made.one_sided and (not pictures if both_sides is None else both_sides),
+        script=script(composed.packet, ordered.order.voices) if aloud else None,
     )
 
 
@@ -276,6 +291,28 @@ def _about(kind: PrintKind, facts: Facts, asked: Asked) -> Facts:
         raise InvalidValue(_("Say what it is about: {label}.").format(label=label))
     about = kind.gather(asked)
     return replace(facts, about=about, sources=facts.sources | asked.take.sources)
+
+
+def _for_the_same_pages(
+    workspace: Workspace, ordered: Ordered, facts: Facts, subject: str
+) -> Ordered:
+    """What is read aloud has the code of the pages that the family was given, if it was."""
+    given = [
+        one
+        for one in workspace.all(
+            PacketIssue,
+            household=facts.household,
+            recipient=facts.recipient.id,
+            kind=ordered.order.kind.name,
+            subject=subject,
+            language=ordered.language,
+        )
+        if one.at is not None
+    ]
+    if not given:
+        return ordered
+    code = max(given, key=lambda one: (one.at, one.id)).code
+    return replace(ordered, order=replace(ordered.order, code=code))
 
 
 def _none(household: str, kind: PrintKind, paper: Paper, stop: Problem) -> Prepared:

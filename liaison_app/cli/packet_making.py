@@ -146,7 +146,7 @@ def _bring_out(workspace: Workspace, prepared: Prepared, way: Way) -> Told:
         _pipe(workspace, prepared)
         where = PIPE
     else:
-        target = way.output / f"{prepared.code}.pdf" if way.many else way.output
+        target = way.output / f"{prepared.file_name}.pdf" if way.many else way.output
         packets.save(workspace, prepared, target, force=way.force)
         where = file = str(target)
     return told_of(workspace, prepared, where, file)

@@ -98,10 +98,11 @@ class PictureLine:
 
 @dataclass(frozen=True)
 class Bullets:
-    """Points in any order, or steps in theirs."""
+    """Points in any order, or steps in theirs, the first of which has the number `first`."""
 
     items: tuple[Said, ...]
     numbered: bool = False
+    first: int = 1
 
 
 @dataclass(frozen=True)

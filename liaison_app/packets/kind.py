@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FOR_STAFF = (Profile.STANDARD, Profile.LARGE_PRINT, Profile.ECONOMY)
 """How a page for staff can be set: nobody reads it to a family."""
 
-FOR_FAMILIES = FOR_STAFF
+FOR_FAMILIES = (*FOR_STAFF, Profile.READ_ALOUD)
 """How most prints can be set."""
 
 Makers = Mapping[str, Callable[[], tuple[Block, ...]]]

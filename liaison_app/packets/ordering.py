@@ -21,7 +21,7 @@ from liaison_app.packets.kind import Audience
 from liaison_app.packets.own_words import unused
 from liaison_app.packets.problems import amber, place
 from liaison_app.packets.sections import sections, unread
-from liaison_app.packets.voices import voice
+from liaison_app.packets.voices import ENGLISH, voice
 from liaison_app.records.packets import SectionText
 
 if TYPE_CHECKING:
@@ -142,7 +142,6 @@ class _Spoken:
 
 def _spoken(kind: PrintKind, facts: Facts, wishes: Wishes) -> _Spoken:
     reading = facts.recipient.reading
-    beside = "" if wishes.beside == ALONE else wishes.beside or kind.beside
     tag = wishes.language or reading.language
     hers = parents(tag)[-1] == parents(reading.language)[-1]
     pictures = reading.pictures and hers and Profile.PICTURE in kind.profiles
@@ -154,6 +153,8 @@ def _spoken(kind: PrintKind, facts: Facts, wishes: Wishes) -> _Spoken:
                 profiles=", ".join(kind.profiles)
             )
         )
+    aloud = ENGLISH if chosen is Profile.READ_ALOUD else ""  # for who reads, beside what is heard
+    beside = "" if wishes.beside == ALONE else wishes.beside or kind.beside or aloud
     if not beside:
         return _Spoken(tag, "", chosen, ())
     if chosen is Profile.PICTURE:

@@ -307,7 +307,7 @@ class PacketPage(Page):
         if prepared is None:
             return
         chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Save this packet"), packet_out.suggested(prepared.code), "PDF (*.pdf)"
+            self, _("Save this packet"), packet_out.suggested(prepared.file_name), "PDF (*.pdf)"
         )
         if chosen:
             self.save_to(chosen)

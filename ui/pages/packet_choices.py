@@ -250,6 +250,8 @@ class PacketChoices(QFrame):
     def _profile_chosen(self) -> None:
         self._usual_sides()
         self._follow_profile()
+        if self.profile.value() == Profile.READ_ALOUD and self.beside.value() == ALONE:
+            self.beside.set_value(_ENGLISH)  # for who reads, beside what the family hears
         self.changed.emit()
 
     def _follow_reader(self) -> None:

@@ -80,9 +80,9 @@ def _quiet(_done: int, _total: int, _what: str = "", /) -> None:
     """A batch is told of packets, not of their pages; it stops between two packets only."""
 
 
-def suggested(code: str) -> str:
-    """The name of a file for a packet: it names nobody."""
-    return str(Path.home() / f"{code}{_ENDING}")
+def suggested(name: str) -> str:
+    """The place of a file for a packet, by its name, which names nobody."""
+    return str(Path.home() / f"{name}{_ENDING}")
 
 
 def save(workspace: Workspace, prepared: Prepared, chosen: str) -> None:

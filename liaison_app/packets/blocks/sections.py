@@ -190,7 +190,7 @@ def _spaced(row: Row, space: float) -> Row:
 def _bullets(setter: Setter, block: content.Bullets) -> Iterator[Row]:
     """Points, each language with its own bullet at its own start side."""
     whole = Group("L")
-    for place, said in enumerate(block.items, start=1):
+    for place, said in enumerate(block.items, start=block.first):
         cells: list[tuple[Any, ...]] = [()]
         for column, words in enumerate(said):
             size = setter.size_in(column)
