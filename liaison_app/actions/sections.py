@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from liaison_app.actions.section_rows import between, change, numbered, row_of
 from liaison_app.errors import InvalidValue, UnknownRecord
 from liaison_app.language import catalogues
 from liaison_app.language.catalogues import N_, _
@@ -22,12 +23,12 @@ from liaison_app.packets.kinds import KINDS, kind_named
 from liaison_app.packets.sections import STEP, UnreadableSection, checked, placed
 from liaison_app.packets.voices import voice
 from liaison_app.records.packets import PacketSection
-from liaison_app.workspace import Add, Put, Remove
+from liaison_app.workspace import Remove
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from liaison_app.workspace import Change, Touched, Workspace
+    from liaison_app.workspace import Touched, Workspace
 
 __all__ = [
     "Section",
@@ -167,7 +168,7 @@ def written(workspace: Workspace, kind: str, name: str) -> Written:
         InvalidValue, UnknownRecord: there is no such kind or section.
     """
     one = section(workspace, kind, name)
-    row = _row(workspace, kind, name)
+    row = row_of(workspace, kind, name)
     shipped = _shipped(kind, name)
     text = row.text if row and not row.deleted and row.text.strip() else shipped
     elsewhere = (
@@ -207,8 +208,8 @@ def write(workspace: Workspace, kind: str, name: str, text: str, *, draft: str =
     check(kind, name, text)
     made = tidied(text)
     own = "" if made == tidied(_shipped(kind, name)) else made
-    change = _change(workspace, kind, name, text=own)
-    return workspace.commit("packet_section.edit", [change], discard_draft=draft)
+    values = change(workspace, kind, name, text=own)
+    return workspace.commit("packet_section.edit", [values], discard_draft=draft)
 
 
 def add(
@@ -244,12 +245,14 @@ def add(
     names = [one.name for one in every]
     at = names.index(section(workspace, kind, after).name) + 1 if after else len(every)
     places = [one.place for one in every]
-    found = _between(places, at)
+    found = between(places, at)
     values = {"text": tidied(text), "hidden": hidden}
     if found is None:
-        changes = _numbered(workspace, kind, [*names[:at], name, *names[at:]], {name: values})
+        changes = numbered(
+            workspace, kind, [*names[:at], name, *names[at:]], _places(every), {name: values}
+        )
     else:
-        changes = [_change(workspace, kind, name, **values, position=found)]
+        changes = [change(workspace, kind, name, **values, position=found)]
     return workspace.commit("packet_section.add", changes)
 
 
@@ -273,12 +276,12 @@ def move(workspace: Workspace, kind: str, name: str, to: int) -> Touched | None:
     at = max(0, min(to, len(left)))
     if every.index(moved) == at:
         return None
-    found = _between([one.place for one in left], at)
+    found = between([one.place for one in left], at)
     if found is None:
         names = [one.name for one in left]
-        changes = _numbered(workspace, kind, [*names[:at], name, *names[at:]])
+        changes = numbered(workspace, kind, [*names[:at], name, *names[at:]], _places(every))
     else:
-        changes = [_change(workspace, kind, name, position=found)]
+        changes = [change(workspace, kind, name, position=found)]
     return workspace.commit("packet_section.move", changes)
 
 
@@ -289,8 +292,8 @@ def hide(workspace: Workspace, kind: str, name: str) -> Touched:
         InvalidValue, UnknownRecord: there is no such kind or section.
     """
     section(workspace, kind, name)
-    change = _change(workspace, kind, name, hidden=True)
-    return workspace.commit("packet_section.hide", [change])
+    made = change(workspace, kind, name, hidden=True)
+    return workspace.commit("packet_section.hide", [made])
 
 
 def show(workspace: Workspace, kind: str, name: str) -> Touched:
@@ -300,8 +303,8 @@ def show(workspace: Workspace, kind: str, name: str) -> Touched:
         InvalidValue, UnknownRecord: there is no such kind or section.
     """
     section(workspace, kind, name)
-    change = _change(workspace, kind, name, hidden=False)
-    return workspace.commit("packet_section.show", [change])
+    made = change(workspace, kind, name, hidden=False)
+    return workspace.commit("packet_section.show", [made])
 
 
 def reset(workspace: Workspace, kind: str, name: str, *, draft: str = "") -> Touched:
@@ -315,8 +318,8 @@ def reset(workspace: Workspace, kind: str, name: str, *, draft: str = "") -> Tou
         raise InvalidValue(
             _("This section is your district's own: there is none of ours to go back to.")
         )
-    change = _change(workspace, kind, name, text="", position=None, hidden=False)
-    return workspace.commit("packet_section.reset", [change], discard_draft=draft)
+    made = change(workspace, kind, name, text="", position=None, hidden=False)
+    return workspace.commit("packet_section.reset", [made], discard_draft=draft)
 
 
 def remove(workspace: Workspace, kind: str, name: str, *, draft: str = "") -> Touched:
@@ -328,7 +331,7 @@ def remove(workspace: Workspace, kind: str, name: str, *, draft: str = "") -> To
     """
     if section(workspace, kind, name).whose is not Whose.OWN:
         raise InvalidValue(_("This section comes with Liaison. Hide it to leave it out."))
-    row = _row(workspace, kind, name)
+    row = row_of(workspace, kind, name)
     changes = [Remove(PacketSection, row.id)] if row else []
     return workspace.commit("packet_section.remove", changes, discard_draft=draft)
 
@@ -372,6 +375,10 @@ def tidied(text: str) -> str:
     return "\n".join(lines).strip("\n") + "\n"
 
 
+def _places(every: tuple[Section, ...]) -> dict[str, int]:
+    return {one.name: one.place for one in every}
+
+
 def _trouble(kind: str, row: PacketSection | None) -> str:
     if row is None or not row.text.strip():
         return ""
@@ -387,48 +394,3 @@ def _shipped(kind: str, name: str) -> str:
     paths: tuple[Path, ...] = templates.section_files(kind)
     path = next((path for path in paths if path.stem == name), None)
     return path.read_text(encoding="utf-8") if path else ""
-
-
-def _row(workspace: Workspace, kind: str, name: str) -> PacketSection | None:
-    """The record of a section, a removed one as well: it is brought back under the same id."""
-    found = workspace.read(
-        "SELECT id FROM packet_section WHERE kind = :kind AND section = :name"
-        " ORDER BY deleted, n DESC",
-        {"kind": kind, "name": name},
-    )
-    return workspace.get(PacketSection, found[0]["id"]) if found else None
-
-
-def _change(workspace: Workspace, kind: str, name: str, **values: object) -> Change:
-    """The change that gives a section these values; what a removed record held is forgotten."""
-    row = _row(workspace, kind, name)
-    if row is None:
-        return Add(PacketSection(kind=kind, section=name, **values))  # type: ignore[arg-type]
-    if row.deleted:
-        values = {"text": "", "position": None, "hidden": False, **values, "deleted": False}
-    return Put(PacketSection, row.id, values)
-
-
-def _between(places: list[int], at: int) -> int | None:
-    """A place for what is put in before the section number `at`; None if there is no room."""
-    if not places:
-        return STEP
-    low = places[at - 1] if at else places[0] - 2 * STEP
-    high = places[at] if at < len(places) else places[-1] + 2 * STEP
-    return (low + high) // 2 if high - low > 1 else None
-
-
-def _numbered(
-    workspace: Workspace,
-    kind: str,
-    names: list[str],
-    more: dict[str, dict[str, object]] | None = None,
-) -> list[Change]:
-    """The changes that put sections in this order with room between; `more` values of some."""
-    now = {one.name: one.place for one in sections(workspace, kind)}
-    wanted = {name: STEP * number for number, name in enumerate(names, start=1)}
-    return [
-        _change(workspace, kind, name, **(more or {}).get(name, {}), position=place)
-        for name, place in wanted.items()
-        if now.get(name) != place
-    ]

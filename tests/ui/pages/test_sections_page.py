@@ -78,9 +78,8 @@ class Desk:
     def card(self):
         return self.page.card
 
-    @property
-    def one(self) -> sections.Section:
-        return sections.section(self.workspace, KIND, "absence")
+    def whose(self) -> Whose:
+        return sections.section(self.workspace, KIND, "absence").whose
 
     def names(self) -> list[str]:
         return [one.name for one in sections.sections(self.workspace, KIND)]
@@ -105,7 +104,7 @@ def test_what_is_saved_says_which_languages_lack_it(desk: Desk) -> None:
     assert not desk.card.save.isEnabled()
     desk.type(LATE, LATER)
     desk.save()
-    assert desk.one.whose is Whose.CHANGED
+    assert desk.whose() is Whose.CHANGED
     said = words(desk.page)
     assert "1 text is new or changed." in said
     assert "had 1 of 1 in the old wording" in said
@@ -117,7 +116,7 @@ def test_what_is_saved_says_which_languages_lack_it(desk: Desk) -> None:
     assert desk.shell.went[-1][1]["language"]
     care.undo(desk.workspace, desk.shell.said[-1][1])
     desk.arrive()
-    assert desk.one.whose is Whose.OURS
+    assert desk.whose() is Whose.OURS
     assert LATE in desk.card.words.toPlainText()
 
 
@@ -127,13 +126,13 @@ def test_a_mistake_is_shown_at_its_line_and_not_kept(desk: Desk) -> None:
     assert "asks for “fax” in line 13" in words(desk.card)
     assert not desk.card.save.isEnabled()
     desk.save()
-    assert desk.one.whose is Whose.OURS
+    assert desk.whose() is Whose.OURS
     press(desk.card, "Go to line 13")
     assert desk.card.words.textCursor().blockNumber() == 12
     desk.type("{fax}", "{school_phone}")
     assert "line 13" not in words(desk.card)
     desk.save()
-    assert desk.one.whose is Whose.CHANGED
+    assert desk.whose() is Whose.CHANGED
 
 
 def test_the_page_beside_the_text_follows_it(desk: Desk) -> None:
@@ -156,7 +155,7 @@ def test_what_is_typed_is_found_again_and_can_be_dropped(desk: Desk) -> None:
     assert "This is about rights" in words(desk.card)
     desk.arrive()
     assert LATER in desk.card.words.toPlainText()
-    assert desk.one.whose is Whose.OURS
+    assert desk.whose() is Whose.OURS
     press(desk.card, "Drop what was typed")
     desk.wait()
     assert LATE in desk.card.words.toPlainText()
@@ -219,7 +218,7 @@ def test_back_to_ours(desk: Desk) -> None:
     desk.save()
     press(desk.card, "Back to ours")
     desk.wait()
-    assert desk.one.whose is Whose.OURS
+    assert desk.whose() is Whose.OURS
     assert LATE in desk.card.words.toPlainText()
 
 
