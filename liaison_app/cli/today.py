@@ -78,7 +78,21 @@ def contact(session: Session, /, household: str, *, as_json: bool, **given: Any)
 
 @group.group()
 def promise() -> None:
-    """What became of promises."""
+    """What became of promises, and which print in the family's language."""
+
+
+@promise.command("phrases")
+@click.argument("words", nargs=-1)
+def list_phrases(words: tuple[str, ...]) -> None:
+    """List the promises that print translated; with WORDS, those that they begin.
+
+    Where … stands, something is put in, such as a name.
+    """
+    from liaison_app.actions.promise_phrases import every, suggestions  # noqa: PLC0415
+
+    found = suggestions(" ".join(words)) if words else every()
+    for phrase in found:
+        click.echo(phrase)
 
 
 @promise.command("keep")

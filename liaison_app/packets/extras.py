@@ -23,9 +23,9 @@ from liaison_app.packets.content import (
     Table,
     Text,
 )
-from liaison_app.packets.free_texts import CALENDAR, PROMISES
+from liaison_app.packets.free_texts import CALENDAR, PROMISES, language_typed
+from liaison_app.packets.promised import phrase_of
 from liaison_app.packets.section_values import common_values, typed_words
-from liaison_app.packets.templates import promise_phrases
 from liaison_app.packets.typed_said import typed_said
 from liaison_app.packets.values import Day, Name, OpeningHours, Phone, one_line
 from liaison_app.packets.voices import alone, say
@@ -214,8 +214,11 @@ class Makers:
 
     def promised(self, one: Promise) -> Said:
         """What was promised: translated if anybody wrote it in the language, else as typed."""
-        if one.what in promise_phrases():
-            return say(self.voices, one.what)
+        if found := phrase_of(one.what):
+            language = one.language or language_typed(one.what, self.voices)
+            put_in = found.values(language).items()
+            values = {name: self.dress(value) for name, value in put_in}
+            return say(self.voices, found.phrase, values)
         return self._said_or_typed(one.what, PROMISES, one.language)
 
     def _said_or_typed(self, typed: str, section: str, language: str = "") -> Said:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from liaison_app.language.clock_times import times_in
 from liaison_app.language.languages import parents, script_of
+from liaison_app.packets.promised import phrase_of
 from liaison_app.packets.section_values import translated
-from liaison_app.packets.templates import promise_phrases
 from liaison_app.packets.typeset.characters import INHERITING, scripts
 from liaison_app.packets.voices import ENGLISH
 
@@ -40,10 +40,11 @@ class FreeText:
 def free_promises(facts: Facts, voice: Voice) -> Iterator[FreeText]:
     """Promises in another language than the family's."""
     for one in facts.promises:
-        known = one.what in promise_phrases()
+        found = phrase_of(one.what)
+        words = found.thing if found else one.what
         language = one.language or language_typed(one.what, (voice,))
-        if not known and is_foreign(one.what, language, voice, PROMISES):
-            yield FreeText(one.what, "commitment", one.id, "what")
+        if is_foreign(words, language, voice, PROMISES):
+            yield FreeText(words, "commitment", one.id, "what")
 
 
 def free_school_facts(facts: Facts, voice: Voice, section: str) -> Iterator[FreeText]:

@@ -13,8 +13,8 @@ from liaison_app.packets import question_words
 from liaison_app.packets import words as packet_words
 from liaison_app.packets.family_questions import local_day, questions_of, rows_of
 from liaison_app.packets.free_texts import PROMISES
+from liaison_app.packets.promised import phrase_of
 from liaison_app.packets.sheets import Phrase, Sheet
-from liaison_app.packets.templates import promise_phrases
 from liaison_app.packets.values import Code, Day, Name
 from liaison_app.packets.whose_words import has_ink
 from liaison_app.records.goals import Goal, GoalStep
@@ -117,8 +117,9 @@ def promises(asked: Asked, reader: Reader) -> Sheet:
     rows: list[Row] = []
     for one in asked.workspace.all(Commitment, household=asked.facts.household):
         what, owner = take.words(one, "what"), take.choice(one, "owner")
-        said: Cell = Phrase(what)
-        if what not in promise_phrases():
+        found = phrase_of(what)
+        said: Cell = Phrase(found.phrase if found else what)
+        if found is None or found.put_in:
             language = take.words(one, "language")
             said = reader.quoted(one, "what", what, language=language, section=PROMISES)
         due = take(one, "due")

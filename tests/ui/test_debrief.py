@@ -50,6 +50,29 @@ def test_the_head_says_the_day_as_arabic_writes_it(show_in: Show, desk: Desk) ->
     assert "," not in said
 
 
+def test_a_promise_is_found_by_typing_and_is_put_where_it_was_begun(desk: Desk) -> None:
+    steps = desk.page.form.steps
+    steps.line.setFocus()
+    desk.key("Rosa talk w")
+    popup = steps.completer.popup()
+    assert popup is not None
+    assert popup.isVisible()
+    steps.completer.activated.emit("Talk with …")
+    assert steps.line.text() == "Rosa Talk with "
+    desk.key("Ms. Okoye fri", Qt.Key.Key_Return)
+    (step,) = steps.steps()
+    assert (step.what, step.who) == ("Talk with Ms. Okoye", "Rosa")
+
+
+def test_words_that_are_no_known_promise_are_left_in_peace(desk: Desk) -> None:
+    steps = desk.page.form.steps
+    steps.line.setFocus()
+    desk.key("xylophone lesson fri", Qt.Key.Key_Return)
+    popup = steps.completer.popup()
+    assert popup is None or not popup.isVisible()
+    assert [one.what for one in steps.steps()] == ["xylophone lesson"]
+
+
 def test_a_visit_is_written_down_with_the_keyboard_alone(desk: Desk) -> None:
     desk.key("1", Qt.Key.Key_Tab, "12", Qt.Key.Key_Tab, "Minh chose the book.")
     desk.page.form.steps.line.setFocus()

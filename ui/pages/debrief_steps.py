@@ -9,9 +9,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QCompleter,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from liaison_app.actions.promise_phrases import suggestions
 from liaison_app.actions.steps import read_line
 from liaison_app.actions.visit_drafts import Step
 from liaison_app.language import catalogues
@@ -31,6 +39,7 @@ if TYPE_CHECKING:
     from liaison_app.actions.steps import Said, Speaker
 
 _MONTH_FIRST = ("en", "qps")
+_GAP = "…"  # in a phrase: something is to be put in
 
 
 class StepsBox(QWidget):
@@ -67,8 +76,14 @@ class StepsBox(QWidget):
         box = column(self._label, row(self.line, spacing=8), holder, self._read, spacing=6)
         box.addLayout(self._list)
         self.setLayout(box)
+        self._phrases = QStringListModel(self)
+        self.completer = QCompleter(self._phrases, self)
+        self.completer.setWidget(self.line)  # not of the line: it completes a part of it
+        self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.completer.activated.connect(self._take_phrase)
         self.line.textChanged.connect(self._show_reading)
         self.line.textEdited.connect(self.changed)
+        self.line.textEdited.connect(self._suggest)
         self.line.returnPressed.connect(self.take_line)
         self.told.toggled.connect(self._told_toggled)
         self._show_reading()
@@ -122,6 +137,26 @@ class StepsBox(QWidget):
         self._editing = ""
         self.line.clear()
         self._show_steps()
+        self.changed.emit()
+
+    def _suggest(self) -> None:
+        """Offer the phrases that print in the family's language."""
+        found = suggestions(self._said().what) if self.told.isChecked() else ()
+        self._phrases.setStringList(list(found))
+        popup = self.completer.popup()
+        if found:
+            self.completer.complete()
+        elif popup is not None:
+            popup.hide()
+
+    def _take_phrase(self, phrase: str) -> None:
+        """Put a phrase in place of what was typed of it; the cursor stands where its gap is."""
+        typed, what = self.line.text(), self._said().what
+        at = typed.find(what)
+        before, after = (typed[:at], typed[at + len(what) :]) if at >= 0 else ("", "")
+        gap = phrase.find(_GAP)
+        self.line.setText(f"{before}{phrase.replace(_GAP, '')}{after}")
+        self.line.setCursorPosition(len(before) + (gap if gap >= 0 else len(phrase)))
         self.changed.emit()
 
     def _said(self) -> Said:
