@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from liaison_app.actions.preparing import Prepared, draft, judged
 from liaison_app.errors import InvalidValue, NotAllowed
 from liaison_app.language.catalogues import _
-from liaison_app.packets.kinds import KINDS
 from liaison_app.packets.read_out import Line, read_out
 from liaison_app.packets.signed import strokes_of, wording_of
 from liaison_app.records.goals import Signature, SignedHow
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from liaison_app.workspace import Workspace
 
-__all__ = ["SIGNED", "Line", "ToSign", "kinds", "on_paper", "on_screen", "to_sign"]
+__all__ = ["SIGNED", "Line", "ToSign", "on_paper", "on_screen", "to_sign"]
 
 SIGNED = ("agreement", "loan")
 """Names of the kinds of print that are signed."""
@@ -57,11 +56,6 @@ class ToSign:
     language: str
     lines: tuple[Line, ...]
     wording: str
-
-
-def kinds() -> tuple[tuple[str, str], ...]:
-    """The names of the prints that are signed, and what they are called."""
-    return tuple((name, _(KINDS[name].label)) for name in SIGNED)
 
 
 def to_sign(
