@@ -135,6 +135,16 @@ def test_what_comes_back_under_a_removed_name_begins_anew(home: Home) -> None:
     assert names(workspace)[-1] == "our-library"
 
 
+def test_what_a_removed_record_said_does_not_come_back(home: Home) -> None:
+    workspace = home.workspace
+    sections.write(workspace, KIND, "absence", absence(workspace).replace(LATE, LATER))
+    [row] = workspace.all(PacketSection)
+    home.remove(PacketSection, row.id)
+    sections.hide(workspace, KIND, "absence")
+    assert sections.section(workspace, KIND, "absence").whose is Whose.OURS
+    assert LATE in absence(workspace)
+
+
 def test_the_end_stays_the_end(home: Home) -> None:
     workspace = home.workspace
     for number in range(3):

@@ -18,14 +18,15 @@ from liaison_app.language.names import isolate
 from ui.keeping import Keeper
 from ui.pages.packet_making import PacketMaking
 from ui.pages.sections_card import SectionCard
+from ui.pages.sections_gaps import SavedGaps
 from ui.pages.sections_help import AddForm, HelpPanel
 from ui.pages.sections_list import SectionList
 from ui.text import joined
 from ui.tokens import Tone
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import button, flat
+from ui.widgets.buttons import button
 from ui.widgets.chip_group import Option
-from ui.widgets.layout import Columns, Page, column, flow
+from ui.widgets.layout import Columns, Page, column
 from ui.widgets.panels import ConfirmPanel
 from ui.widgets.side_panel import Beside, SidePanel
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from liaison_app.actions.section_gaps import Before, Cover, Gaps
+    from liaison_app.actions.section_gaps import Cover
     from liaison_app.workspace import Touched, Workspace
     from ui.jobs import Report
     from ui.shell import Shell
@@ -54,15 +55,13 @@ class SectionsPage(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._asked = 0  # how often the languages were asked for; the last answer counts
-        self._review = ""  # the language that lacks most of what was saved last
         self.panel = SidePanel()
         self._add = button(_("&Add a section…"), self.ask_add, icon="plus")
         self._help = button(_("How to &write"), self.show_help, icon="help-circle")
         self.page = Page(_("Sections of prints"), actions=(self._add, self._help))
         self.list = SectionList()
         self.card = SectionCard(shell.workspace)
-        self.gaps = Banner("", Tone.WARN)
-        self.ways = QWidget()
+        self.gaps = SavedGaps(shell)
         self.meanwhile = Banner("", Tone.WARN)
         self.confirm = ConfirmPanel(
             _("Remove this section?"),
@@ -83,7 +82,7 @@ class SectionsPage(QWidget):
         if kind:
             self.list.kind.set_value(kind)
         self.list.table.take_focus()
-        self._say_gaps(None)
+        self.gaps.clear()
         self._load(section)
 
     def leave(self) -> None:
@@ -190,9 +189,9 @@ class SectionsPage(QWidget):
         self.meanwhile.hide()
         self._load(one.name, anew=True)
         self._shell.done(words.format(title=isolate(one.title)), undo=touched.number)
-        self._say_gaps(None)
+        self.gaps.clear()
         if gaps:
-            self._count_gaps(one.kind, one.name, was)
+            self.gaps.count(one.kind, one.name, was)
 
     def _remove(self) -> None:
         one = self.card.one
@@ -321,52 +320,13 @@ class SectionsPage(QWidget):
         self._making.wish_for(wish, at_once=at_once)
 
     def _made(self, made: object) -> None:
-        if not isinstance(made, Preview):
-            return
-        self.card.view.show_packet(made)
-        words = [_("Names and numbers are invented; every line prints here.")]
-        if made.in_english:
-            words.append(_("In English until a speaker has reviewed all of it."))
-        elif made.untranslated:
-            count = made.untranslated
-            said = ngettext(
-                "{count} text is in English: this language has no words for it.",
-                "{count} texts are in English: this language has no words for them.",
-                count,
-            )
-            words.append(said.format(count=count))
-        self.card.say_seen(" ".join(words))
-
-    def _count_gaps(self, kind: str, name: str, was: Before) -> None:
-        """Say in a moment which languages lack what was just saved."""
-
-        def work(view: Workspace, _report: Report) -> Gaps:
-            return section_gaps.after(view, kind, name, was)
-
-        self._shell.job(work, self._say_gaps, label="")
-
-    def _say_gaps(self, gaps: Gaps | None) -> None:
-        lacks = gaps.gaps if gaps else ()
-        words = section_gaps.gap_words(gaps) if gaps else ""
-        self.gaps.say(words, Tone.WARN if lacks else Tone.OK)
-        self.ways.setVisible(bool(lacks))
-        self._review = max(lacks, key=lambda one: one.lacks).tag if lacks else ""
-        if words:
-            self.page.show_whole(self.gaps)
+        if isinstance(made, Preview):
+            self.card.show_page(made)
 
     def _build(self) -> None:
-        translate = flat(
-            _("Translations: &export and review…"),
-            lambda: self._shell.go("review", language=self._review),
-            icon="message-language",
-        )
-        self.ways.setLayout(flow(translate))
-        for one in (self.gaps, self.ways, self.meanwhile):
-            one.hide()
+        self.meanwhile.hide()
         writing = QWidget()
-        writing.setLayout(
-            column(self.gaps, self.ways, self.meanwhile, self.confirm, self.card, spacing=10)
-        )
+        writing.setLayout(column(self.gaps, self.meanwhile, self.confirm, self.card, spacing=10))
         self.page.body.addWidget(Columns(self.list, writing, shares=(5, 8), fold=1000), 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -384,6 +344,7 @@ class SectionsPage(QWidget):
         self.card.to_reset.connect(self.reset)
         self.card.to_drop.connect(self.drop)
         self.confirm.confirmed.connect(self._remove)
+        self.gaps.said.connect(lambda: self.page.show_whole(self.gaps))
         self._making.made.connect(self._made)
         self._making.failed.connect(lambda error: self.card.say_seen(str(error)))
         save = QShortcut(QKeySequence("Ctrl+S"), self)
@@ -392,7 +353,7 @@ class SectionsPage(QWidget):
 
     def _choose_kind(self) -> None:
         self._keeper.try_now()
-        self._say_gaps(None)
+        self.gaps.clear()
         self.list.show_covers({})
         self._load()
 

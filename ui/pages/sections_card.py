@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from liaison_app.actions import sections, text_reading
 from liaison_app.actions.sections import UnreadableSection, Whose
 from liaison_app.errors import LiaisonError
-from liaison_app.language.catalogues import _
+from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.names import isolate
 from ui import look
 from ui.pages.packet_view import PacketView
@@ -26,6 +26,7 @@ from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.layout import SteadyColumn, Tiles, column, flow, labelled, row
 
 if TYPE_CHECKING:
+    from liaison_app.actions.section_preview import Preview
     from liaison_app.actions.sections import Written
     from liaison_app.workspace import Workspace
 
@@ -162,6 +163,21 @@ class SectionCard(QFrame):
         """Put a value or a block where the cursor stands."""
         self.words.insertPlainText(sign)
         self.begin()
+
+    def show_page(self, made: Preview) -> None:
+        """Show the page as it prints, and what is to be known of it."""
+        self.view.show_packet(made)
+        words = [_("Names and numbers are invented; every line prints here.")]
+        if made.in_english:
+            words.append(_("In English until a speaker has reviewed all of it."))
+        elif made.untranslated:
+            said = ngettext(
+                "{count} text is in English: this language has no words for it.",
+                "{count} texts are in English: this language has no words for them.",
+                made.untranslated,
+            )
+            words.append(said.format(count=made.untranslated))
+        self.say_seen(" ".join(words))
 
     def say_seen(self, words: str) -> None:
         """Say what is to be known of the page."""

@@ -132,7 +132,7 @@ class SectionList(QWidget):
                 self.table.take_focus()
             control.setEnabled(able)
         hidden = one is not None and one.hidden
-        self.turn.setText(_("Print it a&gain") if hidden else _("&Leave out"))
+        self.turn.setText(_("&Let it print") if hidden else _("&Leave out"))
 
     def _numbers(self, _query: Query) -> list[int]:
         return list(range(len(self._sections)))

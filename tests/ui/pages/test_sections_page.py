@@ -177,7 +177,7 @@ def test_sections_are_ordered_and_left_out_by_keys(desk: Desk) -> None:
     press(desk.page, "Leave out")
     desk.wait()
     assert sections.section(desk.workspace, KIND, "rights").hidden
-    press(desk.page, "Print it again")
+    press(desk.page, "Let it print")
     desk.wait()
     assert not sections.section(desk.workspace, KIND, "rights").hidden
     desk.arrive(order[0])
@@ -201,7 +201,7 @@ def test_a_section_of_their_own(desk: Desk) -> None:
     assert sections.section(desk.workspace, KIND, "our-library").hidden, "nothing half done prints"
     desk.type("# Our library", "# Our library\n\nThe library is free.\n")
     desk.save()
-    press(desk.page, "Print it again")
+    press(desk.page, "Let it print")
     desk.wait()
     assert "2 texts are new or changed." in words(desk.page)
     press(desk.card, "Remove this section")
