@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from liaison_app.language import catalogues
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate
+from liaison_app.language.section_markup import placeholders
 from liaison_app.packets.voices import voice
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Judged:
         """What a section is called, in the language of the interface, isolated."""
         name = base_name(section)
         titles = {one.name: one.title for one in self.order.templates}
+        if placeholders(titles.get(name, "")):  # a day, say: words that stand on the page alone
+            return isolate(_(self.order.kind.label))
         own = voice(catalogues.current())
         return isolate(own.said(titles[name]).plain if name in titles else name)
 

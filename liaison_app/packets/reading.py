@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from liaison_app.language.catalogues import SOURCE
-from liaison_app.language.languages import parents
+from liaison_app.language.languages import canonical, parents
 from liaison_app.records.people import Comfort, LanguageUse, PersonLanguage
 
 if TYPE_CHECKING:
@@ -35,10 +35,11 @@ def reading_of(
 ) -> Reading:
     """Find out how a person reads: their written language, else the home's, else the spoken one.
 
-    A home of which nobody is known yet reads its own language.
+    A home of which nobody is known yet reads its own language. Offices also write it as a code of
+    three letters (prs, spa) or in capitals.
     """
     known = [
-        (take.words(one, "language"), take(one, "use"), take(one, "comfort"))
+        (canonical(take.words(one, "language")), take(one, "use"), take(one, "comfort"))
         for one in (workspace.all(PersonLanguage, person=person.id) if person else ())
     ]
     written = [(tag, comfort) for tag, use, comfort in known if use == LanguageUse.WRITTEN]
@@ -47,7 +48,8 @@ def reading_of(
         tag, comfort = written[0]
         return Reading(tag, pictures=_hard(comfort))
     spoken = [tag for tag, use, _comfort in known if use != LanguageUse.WRITTEN]
-    tag = next(filter(None, (take.words(household, "home_language"), *spoken)), SOURCE)
+    home = canonical(take.words(household, "home_language"))
+    tag = next(filter(None, (home, *spoken)), SOURCE)
     rather_heard = any(
         comfort == Comfort.PREFERS_SPOKEN and parents(one)[-1] == parents(tag)[-1]
         for one, _use, comfort in known

@@ -12,6 +12,7 @@ import pytest
 
 from liaison_app.actions import workspaces
 from liaison_app.cli import main
+from liaison_app.records.kits import Kit
 from liaison_app.records.packets import IssueMeans, PacketIssue
 from liaison_app.records.people import Household
 from liaison_app.records.schools import School
@@ -239,3 +240,11 @@ def test_the_languages_are_listed_with_what_a_speaker_has_read(desk: Desk) -> No
     found = {one["tag"]: one for one in desk.json("languages")}
     assert found["ar"]["reviewed"] == 0
     assert found["ar"]["draft"] == found["ar"]["translated"] > 0
+
+
+def test_a_choice_is_written_as_the_help_shows_it(desk: Desk) -> None:
+    kit = desk.home.add(Kit(name="Counting games"))
+    said, _warned = desk.run("labels", "-h")
+    assert "--sheet small|large" in said
+    for size in ("small", "large"):
+        desk.run("labels", "--kit", kit, "--sheet", size, "--check")

@@ -108,6 +108,19 @@ def test_the_written_language_of_the_recipient_wins(home: Home) -> None:
     assert home.facts().recipient.reading.language == "ti"
 
 
+@pytest.mark.parametrize(
+    ("written", "read"), [("prs", "fa-AF"), ("som", "so"), ("AR-iq", "ar-IQ"), ("Spanish", "es")]
+)
+def test_a_language_is_the_same_however_an_office_writes_it(
+    home: Home, written: str, read: str
+) -> None:
+    home.remove(PersonLanguage, home.workspace.all(PersonLanguage, person=home.amira)[0].id)
+    home.put(Household, home.family, home_language=written)
+    assert home.facts().recipient.reading.language == read
+    home.add(PersonLanguage(person=home.amira, language=written, use=LanguageUse.WRITTEN))
+    assert home.facts().recipient.reading.language == read
+
+
 def test_who_reads_a_little_gets_pictures_unless_another_language_is_easier(home: Home) -> None:
     arabic = home.workspace.all(PersonLanguage, person=home.amira)[0]
     home.put(PersonLanguage, arabic.id, comfort=Comfort.A_LITTLE)

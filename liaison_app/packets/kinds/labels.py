@@ -179,10 +179,10 @@ KIND = PrintKind(
             N_("Size"),
             Ask.CHOICE,
             (
-                (LabelSize.SMALL, N_("Small: Avery 5160 (Letter), L7160 (A4)")),
-                (LabelSize.LARGE, N_("Large: Avery 5163 (Letter), L7163 (A4)")),
+                (str(LabelSize.SMALL), N_("Small: Avery 5160 (Letter), L7160 (A4)")),
+                (str(LabelSize.LARGE), N_("Large: Avery 5163 (Letter), L7163 (A4)")),
             ),
-            LabelSize.SMALL,
+            str(LabelSize.SMALL),
             "Avery 5160 or 5163 on Letter, L7160 or L7163 on A4.",
         ),
         Option(

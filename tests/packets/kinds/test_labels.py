@@ -119,7 +119,9 @@ class TestKits:
         made = _labels(home, subject=one, count="1")
         assert not made.red
         home.put(Kit, one, name="Games with numbers and shapes for everybody " * 9)
-        assert "too-wide" in _codes(_labels(home, subject=one, count="1"), red=True)
+        made = _labels(home, subject=one, count="1")
+        assert "too-wide" in _codes(made, red=True)
+        assert not any("___" in problem.why for problem in made.problems)
 
     @pytest.mark.parametrize(
         "options",
