@@ -115,11 +115,11 @@ def test_the_teacher_has_a_line_when_asked_for(home: Home) -> None:
 
 def test_what_was_signed_on_the_screen_stands_on_the_page(home: Home) -> None:
     goal(home)
-    text = signing.to_sign(home.workspace, home.family, kind="agreement")
+    text = signing.to_sign(home.workspace, home.family, kind="agreement", language="en")
     assert HOPE in {line.words.strip("\u2068\u2069") for line in text.lines}
     signing.on_screen(home.workspace, text, STROKES)
     signing.on_paper(home.workspace, text, for_school=True)
-    made = agreement(home)
+    made = agreement(home, language="en")
     figures = [one.words for one in spoken(made.pdf) if one.role == "Figure"]
     assert figures.count("Signature of the family") == 1
     words = said(made.pdf)
@@ -130,23 +130,27 @@ def test_what_was_signed_on_the_screen_stands_on_the_page(home: Home) -> None:
 
 def test_a_signature_under_other_words_is_no_signature(home: Home) -> None:
     one = goal(home)
-    text = signing.to_sign(home.workspace, home.family, kind="agreement")
+    text = signing.to_sign(home.workspace, home.family, kind="agreement", language="en")
     signing.on_screen(home.workspace, text, STROKES)
     home.put(Goal, one, school_words="Yusuf reads ten books.")
-    made = agreement(home)
+    made = agreement(home, language="en")
     assert [p.level for p in made.problems if p.code == "signed-earlier"] == ["amber"]
     assert not [o for o in spoken(made.pdf) if o.role == "Figure"]
     assert any("an earlier text was signed" in words for words in said(made.pdf))
     home.put(Goal, one, school_words="Yusuf reads on his own by spring.")
-    assert [o for o in spoken(agreement(home).pdf) if o.role == "Figure"], "the signed text again"
+    assert [o for o in spoken(agreement(home, language="en").pdf) if o.role == "Figure"], (
+        "the signed text again"
+    )
 
 
 def test_another_adults_signature_is_on_nobody_elses_page(home: Home) -> None:
     home.add(HouseholdMember(household=home.family, person=home.karim))
     goal(home, agreed_by="")
-    text = signing.to_sign(home.workspace, home.family, kind="agreement", to=home.karim)
+    text = signing.to_sign(
+        home.workspace, home.family, kind="agreement", to=home.karim, language="en"
+    )
     signing.on_screen(home.workspace, text, STROKES)
-    made = agreement(home, to=home.amira)
+    made = agreement(home, to=home.amira, language="en")
     assert not [one for one in spoken(made.pdf) if one.role == "Figure"]
     assert not [words for words in said(made.pdf) if "an earlier text was signed" in words]
     assert "signed-earlier" not in {one.code for one in made.problems}
