@@ -250,6 +250,9 @@ class PacketPage(Page):
         else:
             self.kind.begin()
 
+    def _write_sections(self) -> None:
+        self._shell.go("sections", kind=self.kind.chosen.name)
+
     def _kind_chosen(self) -> None:
         self._asked += 1
         self._forget()
@@ -366,6 +369,7 @@ class PacketPage(Page):
         self.kind.changed.connect(self._prepare)
         self.family.chosen.connect(self._go_to_packet)
         self.choices.changed.connect(self._prepare)
+        self.choices.sections.to_write.connect(self._write_sections)
         self._making.made.connect(self._made)
         self._making.failed.connect(self._failed)
         self.confirm.confirmed.connect(self._ask_where)

@@ -22,9 +22,11 @@ class PacketSections(QWidget):
 
     Signals:
         changed: a part was ticked or left out by the person.
+        to_write: the parts are to say something else, or to stand in another order.
     """
 
     changed = Signal()
+    to_write = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,10 +34,15 @@ class PacketSections(QWidget):
         self._ticks: dict[str, QCheckBox] = {}
         self._without: set[str] = set()
         self.unfold = flat("", self._turn, icon="chevron-down")
+        self._write = flat(_("Words and order…"), self.to_write.emit, icon="pencil")
         self._list = QWidget()
-        self._ticks_box = QVBoxLayout(self._list)
-        self._ticks_box.setContentsMargins(6, 0, 0, 0)
+        self._ticks_box = QVBoxLayout()
         self._ticks_box.setSpacing(0)
+        inside = QVBoxLayout(self._list)
+        inside.setContentsMargins(6, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addLayout(self._ticks_box)
+        inside.addLayout(row(self._write, None))
         self._list.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -111,3 +118,4 @@ class PacketSections(QWidget):
         for tick in self._ticks.values():
             QWidget.setTabOrder(before, tick)
             before = tick
+        QWidget.setTabOrder(before, self._write)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from tests.packets.home import Home
     from tests.ui.conftest import Show
+    from tests.ui.pages.packet_room import PacketRoom
 
 KIND = "welcome"
 LATE = "Please tell us the same morning."
@@ -283,3 +284,11 @@ def test_it_fits_a_small_screen_and_names_everything(
     settle()
     assert unnamed(made.page.panel) == []
     made.close()
+
+
+def test_the_print_page_leads_here(room: PacketRoom) -> None:
+    room.arrive()
+    parts = room.page.choices.sections
+    parts.unfold.click()
+    press(parts, "Words and order…")
+    assert room.shell.went[-1] == ("sections", {"kind": KIND})
