@@ -136,7 +136,7 @@ def test_without_a_translation_it_prints_as_typed_beside_the_offer(home: Home) -
     made = prepared(home, language="es")
     assert "typed" in codes(made)
     assert not made.red
-    assert "Some words here are not in your language." in words(made)
+    assert "Algunas palabras de aquí no están en su idioma." in words(made)
     home.add(
         SectionText(section="you-said", source="More buses", language="es", text="Más autobuses")
     )
