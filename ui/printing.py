@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from liaison_app.errors import LiaisonError
@@ -35,7 +35,9 @@ def printers() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: name != default))
 
 
-def printer(name: str, title: str, *, letter: bool, both_sides: bool) -> QPrinter:
+def printer(
+    name: str, title: str, *, letter: bool, both_sides: bool, folded: bool = False
+) -> QPrinter:
     """A printer of this name, set for whole pages of A4 or Letter.
 
     Args:
@@ -43,6 +45,7 @@ def printer(name: str, title: str, *, letter: bool, both_sides: bool) -> QPrinte
         title: what the list of waiting prints calls it; it names nobody.
         letter: Letter instead of A4.
         both_sides: print on the backs of the sheets too.
+        folded: sheets are folded into a booklet: their backs are turned over the short edge.
 
     Raises:
         LiaisonError: there is no such printer any more.
@@ -54,7 +57,7 @@ def printer(name: str, title: str, *, letter: bool, both_sides: bool) -> QPrinte
         )
     made = QPrinter(info, QPrinter.PrinterMode.HighResolution)
     sides = QPrinter.DuplexMode.DuplexLongSide if both_sides else QPrinter.DuplexMode.DuplexNone
-    made.setDuplex(sides)
+    made.setDuplex(QPrinter.DuplexMode.DuplexShortSide if folded else sides)
     return settled(made, title, letter=letter)
 
 
@@ -67,6 +70,12 @@ def settled(made: QPrinter, title: str, *, letter: bool) -> QPrinter:
     made.setDocName(title)
     made.setCreator("Liaison")
     return made
+
+
+def upright(picture: QImage) -> QImage:
+    """A lying page turned so that it fills paper that stands."""
+    lies = picture.width() > picture.height()
+    return picture.transformed(QTransform().rotate(90)) if lies else picture
 
 
 def draw(onto: QPrinter, pages: int, picture: Callable[[int], QImage], report: Report) -> None:

@@ -331,7 +331,14 @@ def _in_turn(
             made = asked.draft(place)
             if isinstance(made, preparing.Drafted):
                 drafted[place] = made
-                yield Job(place, made.packet, made.paper, made.order.profile, made.both_sides)
+                yield Job(
+                    place,
+                    made.packet,
+                    made.paper,
+                    made.order.profile,
+                    made.both_sides,
+                    made.booklet,
+                )
             else:
                 ready[place] = made
 

@@ -31,7 +31,7 @@ from liaison_app.store.durable import new_part, put_in_place
 from liaison_app.workspace import Add, Remove
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from liaison_app.workspace import Workspace
@@ -50,6 +50,7 @@ __all__ = [
     "part_of",
     "prepare",
     "print_out",
+    "reading_beside",
     "save",
     "take_back",
     "usual_month",
@@ -109,6 +110,7 @@ def print_out(
             printer,
             both_sides=prepared.both_sides,
             paper=prepared.paper,
+            folded=prepared.booklet,
         )
     return issue
 
@@ -123,7 +125,8 @@ def save(
 ) -> str:
     """Write a packet where a person asked for it, and write that down; gives the record's id.
 
-    The file is readable by its owner only, and is there as a whole or not at all.
+    The file is readable by its owner only, and is there as a whole or not at all. Beside a booklet
+    lies a file to read (`reading_beside`): the folded one is for paper alone.
 
     Raises:
         NotAllowed: something stops the packet.
@@ -133,19 +136,46 @@ def save(
         InvalidValue, NoRoom, ReadOnlyPlace: it cannot be written; nothing is left behind.
     """
     _refuse_what_is_red(workspace, prepared)
-    refuse_target(workspace, target, force=force)
-    part = part_of(target.parent, prepared.code)
+    files = {target: prepared.pdf}
+    if prepared.reading:
+        files = {reading_beside(target): prepared.reading, **files}
+    for place in files:
+        refuse_target(workspace, place, force=force)
+    with issued(workspace, prepared, IssueMeans.SAVED, by=by) as issue:
+        _put_all(files, prepared.code)
+    return issue
+
+
+def reading_beside(target: Path) -> Path:
+    """The file for screens and for who listens to a file, beside one that is folded."""
+    return target.with_name(f"{target.stem}-reading{target.suffix}")
+
+
+def _put_all(files: Mapping[Path, bytes], code: str) -> None:
+    """Write files, each as a whole; if one cannot be written, those that are new are gone again."""
+    new = [place for place in files if not place.exists()]
+    try:
+        for place, pdf in files.items():
+            _put(place, pdf, code)
+    except BaseException:
+        for place in new:
+            with suppress(OSError):
+                place.unlink(missing_ok=True)
+        raise
+
+
+def _put(target: Path, pdf: bytes, code: str) -> None:
+    part = part_of(target.parent, code)
     try:
         with new_part(part) as file:
-            file.write(prepared.pdf)
-        with issued(workspace, prepared, IssueMeans.SAVED, by=by) as issue, replacing(target):
+            file.write(pdf)
+        with replacing(target):
             put_in_place(part, target)
     except OSError as error:
         raise place_error(error) from None
     finally:
         with suppress(OSError):  # a folder that takes no file lets none go either
             part.unlink(missing_ok=True)
-    return issue
 
 
 def part_of(folder: Path, code: str) -> Path:

@@ -63,6 +63,7 @@ class Wished(TypedDict, total=False):
         in_hand: whoever prints it hands it over, which a protected address needs.
         both_sides: sheets are printed on their backs; by default all but pictures, which are two
             pages that are best seen side by side, and never labels.
+        booklet: two pages on each side, in the order in which sheets are folded.
     """
 
     kind: str
@@ -77,6 +78,7 @@ class Wished(TypedDict, total=False):
     month: date | None
     in_hand: bool
     both_sides: bool | None
+    booklet: bool
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,9 @@ class Prepared:
         draft: translations in it wait for a native speaker.
         pdf: the document; empty if nobody may have it.
         problems: what stops it, then what to know.
+        booklet: sheets are folded; `pages` are the sides of these, and of those that follow them.
+        reading: the same for screens, where it is a booklet: whoever listens to a file needs this
+            one.
     """
 
     kind: str
@@ -119,6 +124,8 @@ class Prepared:
     draft: bool
     pdf: bytes
     problems: tuple[Problem, ...]
+    booklet: bool = False
+    reading: bytes = b""
 
     @property
     def file_name(self) -> str:
@@ -140,6 +147,7 @@ class Drafted:
         known: what was found before it was put into words.
         in_hand: whoever prints it hands it over.
         both_sides: sheets are printed on their backs.
+        booklet: sheets are folded.
         script: what is laid out instead of what was composed, to be read aloud.
     """
 
@@ -153,6 +161,7 @@ class Drafted:
     in_hand: bool
     both_sides: bool
     script: Packet | None = None
+    booklet: bool = False
 
     @property
     def packet(self) -> Packet:
@@ -178,11 +187,14 @@ def prepare(workspace: Workspace, household: str = "", **wishes: Unpack[Wished])
         InvalidValue: there is no such kind, option, profile, paper or section.
         DamagedFile: a typeface cannot be read.
     """
+    from liaison_app.packets.booklet import lay_out_booklet  # noqa: PLC0415
     from liaison_app.packets.pages import lay_out  # noqa: PLC0415  (typefaces: 200 ms)
 
     made = draft(workspace, household, **wishes)
     if isinstance(made, Prepared):
         return made
+    if made.booklet:
+        return judged(made, lay_out_booklet(made.packet, paper=made.paper))
     profile = made.order.profile
     pages = lay_out(made.packet, paper=made.paper, profile=profile, both_sides=made.both_sides)
     return judged(made, pages)
@@ -204,6 +216,7 @@ def draft(
     month: date | None = None,
     in_hand: bool = False,
     both_sides: bool | None = None,
+    booklet: bool = False,
 ) -> Drafted | Prepared:
     """Put a print into words as `Wished` says; where nobody may have it, say why instead.
 
@@ -212,6 +225,7 @@ def draft(
         InvalidValue: there is no such kind, option, profile, paper or section.
     """
     made = kind_named(kind)
+    profile = _folded(made, profile) if booklet else profile
     size = one_of(Paper, paper or usual_paper())
     if made.for_a_family:
         around = circle(workspace, household)
@@ -244,7 +258,9 @@ def draft(
         subject=subject,
         paper=size,
         in_hand=in_hand,
-        both_sides=not made.one_sided and (not pictures if both_sides is None else both_sides),
+        both_sides=booklet
+        or (not made.one_sided and (not pictures if both_sides is None else both_sides)),
+        booklet=booklet,
         script=script(composed.packet, ordered.order.voices) if aloud else None,
     )
 
@@ -276,6 +292,8 @@ def judged(made: Drafted, printed: Printed) -> Prepared:
         draft=made.packet.draft,
         pdf=printed.pdf,
         problems=tuple(sorted(found, key=lambda one: not one.red)),
+        booklet=made.booklet,
+        reading=printed.reading,
     )
 
 
@@ -291,6 +309,15 @@ def _about(kind: PrintKind, facts: Facts, asked: Asked) -> Facts:
         raise InvalidValue(_("Say what it is about: {label}.").format(label=label))
     about = kind.gather(asked)
     return replace(facts, about=about, sources=facts.sources | asked.take.sources)
+
+
+def _folded(kind: PrintKind, profile: str) -> str:
+    """The profile of a booklet, whose pages are halved: others would be too small to read."""
+    if kind.one_sided or (profile or Profile.STANDARD) != Profile.STANDARD:
+        raise InvalidValue(
+            _("A booklet is printed in the standard style only: its pages are folded in two.")
+        )
+    return Profile.STANDARD
 
 
 def _for_the_same_pages(

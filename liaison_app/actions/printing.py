@@ -9,12 +9,12 @@ from __future__ import annotations
 import locale
 import shutil
 import subprocess
-import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
+from liaison_app.packets import booklet
 from liaison_app.packets.content import Paper
 
 if TYPE_CHECKING:
@@ -27,9 +27,10 @@ _LETTER_REGIONS = frozenset(
     ("US", "CA", "MX", "PH", "PR", "CO", "VE", "CL", "CR", "GT", "NI", "PA", "SV", "DO", "BZ")
 )
 _SIDES = {True: "two-sided-long-edge", False: "one-sided"}  # as IPP calls them
+_FOLDED = "two-sided-short-edge"  # sheets of a booklet lie: they are turned like a book's pages
+PDFIUM = booklet.PDFIUM
 _TRUE_SIZE = "print-scaling=none"  # labels and cards have to come out as large as they are
 _MEDIA = {Paper.A4: "A4", Paper.LETTER: "Letter"}  # as CUPS calls them
-PDFIUM = threading.Lock()  # PDFium is not made for two threads at once, whatever they read
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def send(
     *,
     both_sides: bool | None = None,
     paper: Paper | None = None,
+    folded: bool = False,
 ) -> None:
     """Print a document, from memory.
 
@@ -69,6 +71,7 @@ def send(
         title: what the list of waiting prints calls it; it names nobody.
         printer: its name; by default the usual one.
         both_sides: whether sheets are printed on their backs; by default as the printer is set.
+        folded: sheets are folded into a booklet: their backs are turned over the short edge.
         paper: the size that the pages were laid out for; by default as the printer is set.
 
     Raises:
@@ -86,6 +89,7 @@ def send(
         )
     to = ("-d", printer) if printer else ()
     sides = () if both_sides is None else ("-o", f"sides={_SIDES[both_sides]}")
+    sides = ("-o", f"sides={_FOLDED}") if folded else sides
     size = () if paper is None else ("-o", _TRUE_SIZE, "-o", f"media={_MEDIA[paper]}")
     answer = _run([command, *to, *sides, *size, "-t", title, "-"], pdf)
     if answer is None or answer.returncode != 0:

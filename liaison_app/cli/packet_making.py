@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,8 +17,6 @@ from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.names import isolate
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from liaison_app.actions.packets import Prepared, Problem
     from liaison_app.workspace import Workspace
 
@@ -35,7 +34,9 @@ _NOTHING: dict[str, Any] = {
     "profile": "",
     "paper": "",
     "sides": "",
+    "booklet": False,
     "file": "",
+    "reading": "",
     "pages": 0,
     "problems": [],
 }
@@ -149,11 +150,16 @@ def _bring_out(workspace: Workspace, prepared: Prepared, way: Way) -> Told:
         target = way.output / f"{prepared.file_name}.pdf" if way.many else way.output
         packets.save(workspace, prepared, target, force=way.force)
         where = file = str(target)
+        if prepared.reading and not way.as_json:
+            beside = packets.reading_beside(target)
+            click.echo(_("For screens and screen readers: {file}").format(file=beside), err=True)
     return told_of(workspace, prepared, where, file)
 
 
 def told_of(workspace: Workspace, prepared: Prepared, where: str, file: str = "") -> Told:
     """What is told of a print that was prepared."""
+    from liaison_app.actions.packets import reading_beside  # noqa: PLC0415
+
     family = prepared.household
     name = isolate(title(workspace, "household", family)) if family else ""
     if prepared.recipient_name:
@@ -171,7 +177,9 @@ def told_of(workspace: Workspace, prepared: Prepared, where: str, file: str = ""
         "profile": str(prepared.profile),
         "paper": str(prepared.paper),
         "sides": "two" if prepared.both_sides else "one",
+        "booklet": prepared.booklet,
         "file": file,
+        "reading": str(reading_beside(Path(file))) if file and prepared.reading else "",
         "pages": prepared.pages,
         "problems": [_plain(one) for one in prepared.problems],
     }

@@ -60,6 +60,11 @@ _MAKING = (
         metavar="one|two",
         help="Of the paper (default: two; one for pictures).",
     ),
+    click.Option(
+        ["--booklet"],
+        is_flag=True,
+        help="Two pages on each side, to fold; what is cut off follows.",
+    ),
     click.Option(["--check"], is_flag=True, help="Say what is wrong; write nothing."),
     click.Option(
         ["-o", "--output"],

@@ -362,6 +362,7 @@ class FaultKind(StrEnum):
     TOO_WIDE = "too-wide"
     FONT = "font"
     TOO_LONG = "too-long"
+    ONE_PAGE = "one-page"  # nothing to fold
 
 
 @dataclass(frozen=True)
@@ -382,9 +383,11 @@ class Printed:
         pages: how many there are.
         section_pages: the page on which each section begins, from 1.
         faults: what pre-flight has to judge.
+        reading: the same for screens, where `pdf` is folded; else empty.
     """
 
     pdf: bytes
     pages: int
     section_pages: dict[str, int] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    reading: bytes = b""

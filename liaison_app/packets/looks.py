@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from liaison_app.language.languages import direction_of, script_of
@@ -110,6 +110,7 @@ class Look:
         margin: at the sides, in points.
         top: above the page.
         bottom: below its foot.
+        enlarged: how much larger all is set than it will be read, since the page is halved.
     """
 
     page: tuple[float, float]
@@ -121,6 +122,7 @@ class Look:
     margin: float = MARGIN
     top: float = TOP
     bottom: float = BOTTOM
+    enlarged: float = 1.0
 
     def set_in(self, language: str) -> str:
         """The tag that words in a language are set in: it names the reader in its private use."""
@@ -145,8 +147,17 @@ class Look:
         return (self.picture_column, family + GUTTER, room - family - GUTTER)
 
 
-def looks(languages: tuple[str, ...], paper: Paper, profile: Profile) -> tuple[Look, ...]:
-    """The look of a packet in one language or two, and closer ones for pages that overflow."""
+def looks(
+    languages: tuple[str, ...], paper: Paper, profile: Profile, *, halved: bool = False
+) -> tuple[Look, ...]:
+    """The look of a packet in one language or two, and closer ones for pages that overflow.
+
+    Args:
+        languages: tags, the family's own first.
+        paper: the size of the paper.
+        profile: for whom it is set.
+        halved: two pages will share a side of the paper, as large as fits.
+    """
     usual = Look(
         page=_SIZES[paper],
         scale=_SCALES[profile][0],
@@ -155,6 +166,11 @@ def looks(languages: tuple[str, ...], paper: Paper, profile: Profile) -> tuple[L
         few_pages=profile is Profile.PICTURE,
         reader=_READERS.get(profile, ""),
     )
+    if halved:
+        wide, high = usual.page
+        enlarged = 1 / min(high / 2 / wide, wide / high)
+        usual = replace(usual, enlarged=enlarged)
+        return tuple(replace(usual, scale=_times(one, enlarged)) for one in _SCALES[profile])
     if profile is not Profile.ECONOMY:
         return tuple(replace(usual, scale=scale) for scale in _SCALES[profile])
     narrow = replace(usual, few_pages=True, margin=_NARROW, top=_NARROW, bottom=_NARROW_BOTTOM)
@@ -166,3 +182,9 @@ def _legible(scale: Scale, language: str) -> Scale:
     if script_of(language) in _SMALL_ENOUGH:
         return scale
     return replace(scale, body=_SMALLEST_ELSEWHERE, share=0.57)
+
+
+def _times(scale: Scale, factor: float) -> Scale:
+    """A scale in which all is so much larger, but what is no size."""
+    sizes = {one.name: round(getattr(scale, one.name) * factor, 1) for one in fields(scale)}
+    return Scale(**{**sizes, "opening": scale.opening, "share": scale.share})

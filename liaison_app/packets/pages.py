@@ -37,7 +37,14 @@ _FEW_AFTER_MANY = 0.2  # of a page, where more than one comes before it
 _ABOVE_FOOT = 8.0  # points of white
 
 
-def lay_out(packet: Packet, *, paper: Paper, profile: Profile, both_sides: bool = True) -> Printed:
+def lay_out(
+    packet: Packet,
+    *,
+    paper: Paper,
+    profile: Profile,
+    both_sides: bool = True,
+    halved: bool = False,
+) -> Printed:
     """Lay a packet out and write it as a tagged PDF.
 
     The same packet on the same paper gives the same bytes, whenever and wherever.
@@ -48,6 +55,7 @@ def lay_out(packet: Packet, *, paper: Paper, profile: Profile, both_sides: bool 
         profile: for whom it is set.
         both_sides: sheets are printed on their backs; what is cut or taken off begins a sheet then,
             and nothing is lost with it.
+        halved: two pages will share a side of the paper (`booklet`), so they are set larger.
 
     Returns:
         The PDF, and what pre-flight has to judge: characters that no font has, words wider than
@@ -58,7 +66,7 @@ def lay_out(packet: Packet, *, paper: Paper, profile: Profile, both_sides: bool 
     """
     if labels := labels_of(packet):
         return lay_out_labels(packet, labels, paper=paper, profile=profile)
-    sizes = looks(packet.languages, paper, profile)
+    sizes = looks(packet.languages, paper, profile, halved=halved)
     setter = Setter(sizes[0])
     foot = Foot(setter, packet)
     look = sizes[0]
@@ -119,7 +127,7 @@ def _set(
         pages = paginate(flows, size.width, room, few_pages=size.few_pages)
         if found is None or len(pages) < len(found.pages):
             setters = (setter, *(one.setter for one in standing))
-            found = _Part(setters, pages, run[0].own_sheet, _is_cut(run[0]))
+            found = _Part(setters, pages, run[0].own_sheet, is_cut(run[0]))
         few = _FEW_LINES if len(found.pages) == _PAIR else _FEW_AFTER_MANY
         nearly = found.pages[-1].used < room * few
         if len(found.pages) == 1 or not (nearly or size.few_pages):
@@ -151,7 +159,7 @@ def _flows(
     return flows
 
 
-def _is_cut(section: Section) -> bool:
+def is_cut(section: Section) -> bool:
     """Whether scissors go through its pages: what is on their backs would be lost."""
     return any(isinstance(block, Cards | CutLine | Postcard) for block in section.blocks)
 

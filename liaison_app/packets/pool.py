@@ -51,6 +51,7 @@ class Job:
         paper: the size of the paper.
         profile: for whom it is set.
         both_sides: sheets are printed on their backs.
+        booklet: pages are halved, and sheets folded.
     """
 
     number: int
@@ -58,6 +59,7 @@ class Job:
     paper: Paper
     profile: Profile
     both_sides: bool = True
+    booklet: bool = False
 
 
 def lay_out_all(
@@ -96,9 +98,11 @@ def _cores() -> int:
 
 
 def _laid_out(job: Job) -> Printed | LiaisonError:
-    from liaison_app.packets import pages  # noqa: PLC0415 - who only hands out jobs needs no fonts
+    from liaison_app.packets import booklet, pages  # noqa: PLC0415 - only who lays out needs fonts
 
     try:
+        if job.booklet:
+            return booklet.lay_out_booklet(job.packet, paper=job.paper)
         return pages.lay_out(
             job.packet, paper=job.paper, profile=job.profile, both_sides=job.both_sides
         )

@@ -94,6 +94,9 @@ def _faults(one: Judged) -> Iterator[Problem]:
         elif fault.kind is FaultKind.FONT:
             why = _("A typeface cannot be read: {what}. Install Liaison again, then print.")
             yield red("font", why.format(what=isolate(fault.what)), section=fault.section)
+    if any(fault.kind is FaultKind.ONE_PAGE for fault in one.printed.faults):
+        why = _("This print has one page, so there is nothing to fold. Print it as it is.")
+        yield red("one-page", why)
     if any(_of_kind(one, FaultKind.TOO_LONG)):
         why = _("A packet in pictures is easiest on two pages; this one has {count}.")
         yield amber("too-long", why.format(count=one.printed.pages))

@@ -248,3 +248,15 @@ def test_a_choice_is_written_as_the_help_shows_it(desk: Desk) -> None:
     assert "--sheet small|large" in said
     for size in ("small", "large"):
         desk.run("labels", "--kit", kit, "--sheet", size, "--check")
+
+
+def test_a_booklet_says_that_a_file_to_read_lies_beside_it(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "out.pdf"
+    _said, warned = desk.welcome("--booklet", "-o", str(target))
+    beside = tmp_path / "out-reading.pdf"
+    assert str(beside) in warned
+    assert len(pypdf.PdfReader(beside).pages) > len(pypdf.PdfReader(target).pages) / 2
+    again = desk.json("welcome", "--family", desk.family, "--booklet", "-o", str(target), "--force")
+    assert (again["booklet"], again["reading"]) == (True, str(beside))
+    plain = desk.json("welcome", "--family", desk.family, "--check")
+    assert (plain["booklet"], plain["reading"]) == (False, "")

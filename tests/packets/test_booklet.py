@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from liaison_app.packets.booklet import booklet, sheet_sides
-from liaison_app.packets.content import Paper, Profile
+from liaison_app.packets.blocks.words import bare
+from liaison_app.packets.booklet import booklet, lay_out_booklet, sheet_sides
+from liaison_app.packets.content import FaultKind, Paper, Profile
 from liaison_app.packets.pages import lay_out
-from tests.packets import made
+from tests.packets import laid, made
+from tests.packets.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from liaison_app.packets.content import Printed
 
 
 def folded(pages: int, *, right_to_left: bool) -> Iterator[int]:
@@ -52,3 +56,54 @@ def test_two_pages_stand_on_a_side_and_loose_ones_have_empty_backs() -> None:
     assert document[sides].get_size() == pytest.approx((595.28, 841.89), abs=0.5)
     words = document[sides + 1].get_textpage().get_text_bounded()
     assert not words.strip(), "nothing is on the back of what is cut off"
+
+
+class TestALaidOutBooklet:
+    """A packet to be folded, and the same to be read on a screen."""
+
+    def _printed(self, language: str = "ar", paper: Paper = Paper.LETTER) -> Printed:
+        return lay_out_booklet(made.packet(language, "en"), paper=paper)
+
+    @pytest.mark.parametrize("paper", Paper)
+    def test_is_read_as_large_as_any_other_though_its_pages_are_halved(self, paper: Paper) -> None:
+        packet = made.packet("so")
+        pdf = lay_out(packet, paper=paper, profile=Profile.STANDARD, halved=True).pdf
+        running = [one for one in spoken(pdf) if one.role == "P" and one.language == "so"]
+        sizes = [one.glyphs[0].size for one in running if one.glyphs]
+        with pypdfium2.PdfDocument(self._printed("so", paper).pdf) as document:
+            wide, high = document[0].get_width(), document[0].get_height()
+        share = min(wide / 2 / high, high / wide)
+        assert any(size * share == pytest.approx(13, abs=0.1) for size in sizes)
+
+    def test_what_is_cut_off_is_not_folded_in(self) -> None:
+        found = self._printed()
+        with pypdfium2.PdfDocument(found.pdf) as document:
+            lying = [page.get_width() > page.get_height() for page in document]
+        assert lying == sorted(lying, reverse=True)
+        assert not all(lying), "cards follow on sheets of their own"
+        assert len(lying) == found.pages
+
+    def test_sections_are_found_on_their_sides(self) -> None:
+        found = self._printed("es")
+        with pypdfium2.PdfDocument(found.pdf) as document:
+            for section in made.packet("es", "en").sections:
+                page = document[found.section_pages[section.name] - 1]
+                said = bare(page.get_textpage().get_text_range())
+                assert bare(section.title[0].plain) in said
+
+    def test_the_file_to_read_keeps_what_screen_readers_need(self) -> None:
+        found = self._printed()
+        assert spoken(found.reading)
+        assert (
+            found.reading
+            == lay_out(made.packet("ar", "en"), paper=Paper.LETTER, profile=Profile.STANDARD).pdf
+        )
+
+    def test_shares_its_typefaces_between_pages(self) -> None:
+        found = self._printed("km")
+        assert len(found.pdf) < 2.5 * len(found.reading)
+
+    def test_one_page_is_not_folded(self) -> None:
+        found = lay_out_booklet(laid.packet(), paper=Paper.A4)
+        assert [one.kind for one in found.faults] == [FaultKind.ONE_PAGE]
+        assert not found.reading

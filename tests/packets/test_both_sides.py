@@ -56,3 +56,22 @@ def test_the_printer_is_told(
     monkeypatch.setattr("shutil.which", lambda name: name)
     packets.print_out(home.workspace, home.prepare(both_sides=sides))
     assert asked in given[-1]
+
+
+def test_sheets_of_a_booklet_are_turned_over_their_short_edge(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[Any] = []
+
+    def run(command: list[str], pdf: bytes) -> Any:
+        given.append((command, pdf))
+        return type("Answer", (), {"returncode": 0, "stdout": b""})
+
+    monkeypatch.setattr(printing, "_run", run)
+    monkeypatch.setattr("shutil.which", lambda name: name)
+    made = home.prepare(booklet=True, both_sides=False)
+    packets.print_out(home.workspace, made)
+    command, pdf = given[-1]
+    assert "sides=two-sided-short-edge" in command
+    assert not any("long-edge" in one or "one-sided" in one for one in command)
+    assert pdf == made.pdf != made.reading

@@ -172,6 +172,11 @@ class PacketPage(Page):
             packet_out.save(view, prepared, chosen)
 
         words = _("Packet {code} is saved. Anybody who has the file can read it.")
+        if prepared.booklet:
+            words = _(
+                "Booklet {code} is saved for paper, and beside it a file to read on a screen."
+                " Anybody who has the files can read them."
+            )
         self._leave_with(work, words.format(code=isolate_ltr(prepared.code)), _("Saving"))
 
     @property

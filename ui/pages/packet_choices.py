@@ -50,6 +50,7 @@ class Asked:
     month: date
     in_hand: bool
     both_sides: bool
+    booklet: bool = False
     kind: str = "welcome"
     subject: str = ""
     options: dict[str, str] = field(default_factory=dict)
@@ -64,6 +65,7 @@ class _Kept:
     beside: str
     profile: str
     both_sides: bool
+    booklet: bool
     left_out: frozenset[str]
 
 
@@ -92,6 +94,7 @@ class PacketChoices(QFrame):
         self.profile = ChipGroup(_("Style"), required=True)
         self.paper = ChipGroup(_("Paper"), papers(), required=True)
         self.both_sides = QCheckBox(_("Print on both &sides of the paper"))
+        self.booklet = QCheckBox(_("Fold into a b&ooklet"))
         self.month = DropDown(_("Month of the calendar"))
         self.in_hand = QCheckBox(_("I &hand it over myself"))
         self._by_hand = QWidget()
@@ -117,6 +120,7 @@ class PacketChoices(QFrame):
         self.sections.changed.connect(self.changed)
         self.in_hand.clicked.connect(self.changed)
         self.both_sides.clicked.connect(self.changed)
+        self.booklet.clicked.connect(self._booklet_chosen)
 
     # --- what the page asks
 
@@ -152,6 +156,7 @@ class PacketChoices(QFrame):
             self.in_hand.setChecked(False)
         self._offer_profiles()
         self.sections.leave_out()
+        self.booklet.setChecked(False)
         self._take_usual()
         self._restore()
 
@@ -169,6 +174,7 @@ class PacketChoices(QFrame):
             month=date.fromisoformat(self.month.value()),
             in_hand=self.in_hand.isChecked() and self._by_hand.isVisibleTo(self),
             both_sides=self.both_sides.isChecked(),
+            booklet=self.booklet.isChecked() and self.booklet.isEnabled(),
         )
 
     def offer_printers(self, names: tuple[str, ...]) -> None:
@@ -226,6 +232,7 @@ class PacketChoices(QFrame):
             beside=self.beside.value(),
             profile=self.profile.value(),
             both_sides=self.both_sides.isChecked(),
+            booklet=self.booklet.isChecked(),
             left_out=self.sections.left_out(),
         )
 
@@ -238,6 +245,7 @@ class PacketChoices(QFrame):
         self.beside.set_value(kept.beside)
         self.profile.set_values(kept.profile)
         self.both_sides.setChecked(kept.both_sides)
+        self.booklet.setChecked(kept.booklet)
         self.sections.leave_out(kept.left_out)
         self._follow_profile()
         self._show_state()
@@ -254,6 +262,16 @@ class PacketChoices(QFrame):
             self.beside.set_value(_ENGLISH)  # for who reads, beside what the family hears
         self.changed.emit()
 
+    def _booklet_chosen(self) -> None:
+        self._follow_booklet()
+        self.changed.emit()
+
+    def _follow_booklet(self) -> None:
+        """Halved pages are for everybody's eyes alone; a booklet has backs, whatever is chosen."""
+        self.booklet.setEnabled(self.profile.value() == Profile.STANDARD)
+        folded = self.booklet.isChecked() and self.booklet.isEnabled()
+        self.both_sides.setEnabled(not folded)
+
     def _follow_reader(self) -> None:
         reader = self._reader()
         self._by_hand.setVisible(bool(reader and reader.by_hand))
@@ -267,6 +285,7 @@ class PacketChoices(QFrame):
         pictures = self.profile.value() == Profile.PICTURE
         self.beside.setEnabled(not pictures)
         self._one_language.setVisible(pictures)
+        self._follow_booklet()
         self._offer_sections()
         self.month.setEnabled(_CALENDAR in self.sections.offered)
 
@@ -340,7 +359,7 @@ class PacketChoices(QFrame):
                 _tile(labelled(_("&Language"), self.language), row(self._state, None)),
                 _tile(labelled(_("Second language &beside it"), self.beside, self._one_language)),
                 self._styles,
-                _tile(labelled(_("Pap&er"), self.paper), self.both_sides),
+                _tile(labelled(_("Pap&er"), self.paper), self.both_sides, self.booklet),
                 self._months,
             ),
             narrowest=_NARROWEST,

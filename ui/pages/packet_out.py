@@ -49,11 +49,13 @@ def print_out(workspace: Workspace, prepared: Prepared, printer: str, report: Re
 
     letter = prepared.paper is packets.Paper.LETTER
     sides = prepared.both_sides
-    onto = drawing.printer(printer, prepared.code, letter=letter, both_sides=sides)
+    onto = drawing.printer(
+        printer, prepared.code, letter=letter, both_sides=sides, folded=prepared.booklet
+    )
     width = min(round(onto.paperRect(onto.Unit.DevicePixel).width()), drawing.WIDEST)
 
     def picture(number: int) -> QImage:
-        return image_of(printing.render_page(prepared.pdf, number, width))
+        return drawing.upright(image_of(printing.render_page(prepared.pdf, number, width)))
 
     with packets.issued(workspace, prepared, packets.IssueMeans.PRINTED):
         drawing.draw(onto, prepared.pages, picture, report)

@@ -90,7 +90,7 @@ class Foot:
         set_in = self._setter.paragraph
         return (
             set_in(text(place, language), _PAGE * self._factor, align=side, tight=True),
-            set_in(text(code, "en"), _CODE, align=side, tight=True),
+            set_in(text(code, "en"), _CODE * self._look.enlarged, align=side, tight=True),
         )
 
 

@@ -83,6 +83,31 @@ def test_paper_is_printed_on_both_sides_unless_it_is_pictures_or_chosen(room: Pa
     assert not room.page.choices.both_sides.isChecked()
 
 
+def test_a_booklet_is_for_the_standard_style_alone(room: PacketRoom) -> None:
+    room.arrive()
+    choices = room.page.choices
+    choices.profile.set_values("standard")
+    choices.booklet.click()
+    made = room.wait()
+    assert made.booklet
+    assert made.reading
+    assert not choices.both_sides.isEnabled()
+    choices.profile.set_values("large-print")
+    choices.profile.changed.emit()
+    assert not room.wait().booklet
+    assert not choices.booklet.isEnabled()
+    assert choices.both_sides.isEnabled()
+
+
+def test_what_is_read_aloud_stands_beside_english(room: PacketRoom) -> None:
+    room.arrive()
+    choices = room.page.choices
+    choices.profile.set_values("read-aloud")
+    choices.profile.changed.emit()
+    made = room.wait()
+    assert (made.profile, made.beside) == ("read-aloud", "en")
+
+
 def test_the_wheel_is_left_to_the_page_and_chooses_nothing(room: PacketRoom) -> None:
     room.arrive()
     choice = room.page.choices.language
