@@ -120,6 +120,11 @@ class Kept:
     cancelled: int
 
 
+def still_kept(workspace: Workspace, questions: tuple[str, ...]) -> bool:
+    """Whether what was kept of a slip is still there; nothing of it is once that was undone."""
+    return any(workspace.all(Question, id=one) for one in questions)
+
+
 def consequences(workspace: Workspace, reply: Reply) -> Consequences:
     """Look at what keeping a slip would do. Writes nothing.
 

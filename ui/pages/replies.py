@@ -31,6 +31,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, flat
 from ui.widgets.chip_group import Option
 from ui.widgets.layout import Page, card, flow, labelled
+from ui.widgets.panels import ConfirmPanel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,7 +56,7 @@ class RepliesPage(Page):
         words = _("Type the code, press Enter, tick what is ticked, press Enter.")
         super().__init__(_("Reply slips"), words, (questions,))
         self.setParent(parent)
-        self._kept: list[str] = []
+        self._kept: list[tuple[str, tuple[str, ...]]] = []  # words, and ids of the questions
         self._keeper = Keeper(self, shell.save_state, self._keep_draft)
         self.code = QLineEdit()
         self.code.setAccessibleName(_("Code on the slip"))
@@ -78,8 +79,17 @@ class RepliesPage(Page):
         self.slip = SlipForm(shell.workspace)
         self.slip.hide()
         self.slip.keep.connect(self.keep)
-        self.slip.put_away.connect(self.put_away)
+        self.slip.put_away.connect(self.ask_to_put_away)
         self.slip.changed.connect(self._changed)
+        self.confirm = ConfirmPanel(
+            _("Put this slip away?"),
+            _("What is keyed of it is forgotten."),
+            _("Put it away"),
+            danger=True,
+        )
+        self.confirm.confirmed.connect(self.put_away)
+        self.confirm.dismissed.connect(self.slip.begin)
+        self.body.addWidget(self.confirm)
         self.body.addWidget(self.slip)
         self._done = labels.Label("", "muted", wrap=True)
         self._done.hide()
@@ -113,6 +123,8 @@ class RepliesPage(Page):
         """Another visit may have been planned meanwhile."""
         if touched.types & {"visit", "question", "contact_point"} and self.slip.isVisibleTo(self):
             self._show_consequences()
+        if "question" in touched.types:
+            self._show_kept()
 
     # --- doing
 
@@ -122,6 +134,9 @@ class RepliesPage(Page):
         if not typed.strip():
             return
         looked = look_up(self._shell.workspace, typed)
+        if self._half_keyed and looked.code != self.slip.code:
+            self._back_to_half_keyed()
+            return
         slip = looked.slip
         if slip and slip.household:
             self._begin(slip, slip.household, slip.code, slip.family)
@@ -163,11 +178,16 @@ class RepliesPage(Page):
         day = format_date(kept.due, weekday=True)
         words = said.format(family=isolate(family), count=len(kept.questions), date=day)
         self._shell.done(words, undo=kept.number)
-        self._kept.insert(0, words)
-        count = ngettext("{count} slip kept", "{count} slips kept", len(self._kept))
-        lines = [count.format(count=len(self._kept)), *self._kept[:5]]
-        self._done.setText("\n".join(lines))
-        self._done.show()
+        self._kept.insert(0, (words, kept.questions))
+        self._show_kept()
+
+    def ask_to_put_away(self) -> None:
+        """Forget the slip; one that is half keyed only if that is meant."""
+        if self._half_keyed:
+            self.confirm.ask()
+            self.show_whole(self.confirm)
+        else:
+            self.put_away()
 
     def put_away(self) -> None:
         """Forget what is half keyed and wait for a code."""
@@ -176,6 +196,20 @@ class RepliesPage(Page):
         self._shell.save_state.clear()
 
     # --- inside
+
+    @property
+    def _half_keyed(self) -> bool:
+        """Whether something of a slip in sight is ticked or typed and not kept."""
+        return self.slip.isVisibleTo(self) and self.slip.keyed
+
+    def _back_to_half_keyed(self) -> None:
+        """Another code was typed over a slip that is not kept: say so, and lose nothing."""
+        self.code.setText(self.slip.code)
+        self.slip.problem.say(
+            _("Keep this slip or put it away first. Then type the next code."), Tone.WARN
+        )
+        self.slip.begin()
+        self.show_whole(self.slip.problem)
 
     def _begin(self, slip: Slip | None, household: str, code: str, family: str) -> None:
         for part in (self.why, self._near, self._family_row):
@@ -219,6 +253,15 @@ class RepliesPage(Page):
         self._show_consequences()
         self._keeper.typed()
 
+    def _show_kept(self) -> None:
+        """Say what was kept since the page was made, but for what was undone."""
+        workspace = self._shell.workspace
+        self._kept = [one for one in self._kept if replies.still_kept(workspace, one[1])]
+        count = ngettext("{count} slip kept", "{count} slips kept", len(self._kept))
+        lines = [count.format(count=len(self._kept)), *(words for words, _ids in self._kept[:5])]
+        self._done.setText("\n".join(lines))
+        self._done.setVisible(bool(self._kept))
+
     def _show_consequences(self) -> None:
         """What the slip would do as it is keyed now."""
         content = self.slip.content()
@@ -241,6 +284,7 @@ class RepliesPage(Page):
     def _put_by(self) -> None:
         """Make room for the next slip."""
         self._keeper.settled()
+        self.confirm.hide()
         self.slip.hide()
         blocker = QSignalBlocker(self.family)
         self.family.show_choice(None)

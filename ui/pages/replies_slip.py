@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLineEdit, QWidget
 
 from liaison_app.actions.replies import BOXES, Reply
+from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import _
 from liaison_app.language.dates import format_date
 from liaison_app.records.declare import Kind
@@ -64,7 +65,7 @@ class SlipForm(QFrame):
         self._workspace = workspace
         self._slip: Slip | None = None
         self.household = ""
-        self._code = ""
+        self.code = ""
         self._whose = labels.Label("", "heading", wrap=True)
         self._about = labels.Label("", "muted", wrap=True)
         self._earlier = Banner("", Tone.PLAIN)
@@ -115,7 +116,7 @@ class SlipForm(QFrame):
 
     def show_slip(self, slip: Slip | None, household: str, code: str, family: str) -> None:
         """Begin a slip: of a print that is known, or of a family chosen by hand."""
-        self._slip, self.household, self._code = slip, household, code
+        self._slip, self.household, self.code = slip, household, code
         self._whose.setText(family)
         printed = slip.printed_on if slip else None
         self._about.setText(
@@ -146,7 +147,7 @@ class SlipForm(QFrame):
         arrived = values["arrived"]
         return Reply(
             household=self.household,
-            code=self._code,
+            code=self.code,
             person=self.person_id,
             boxes=frozenset(self.boxes.values()),
             **{name: str(values[name] or "") for name in TYPED},
@@ -165,12 +166,29 @@ class SlipForm(QFrame):
         kept = {name: str(self.rows[name].editor.value() or "") for name in TYPED}
         kept["words"] = kept["wrong"] or kept["more"]  # by which Today knows it
         boxes = " ".join(self.boxes.values())
-        return {"household": self.household, "code": self._code, "boxes": boxes, **kept}
+        kept["arrived"] = self._arrived()  # the clock starts on that day
+        return {"household": self.household, "code": self.code, "boxes": boxes, **kept}
+
+    @property
+    def keyed(self) -> bool:
+        """Whether anything is ticked or typed."""
+        content = self.content()
+        return any(content[name] for name in ("boxes", *TYPED))
 
     def show_content(self, content: Mapping[str, str]) -> None:
         """Show what was keyed before."""
         self.boxes.set_values(*content.get("boxes", "").split())
+        if content.get("arrived"):
+            self.rows["arrived"].editor.set_value(date.fromisoformat(content["arrived"]))
         self._show_typed(content)
+
+    def _arrived(self) -> str:
+        """The day on which it came back, in ISO form; "" while none can be read."""
+        try:
+            day = self.rows["arrived"].editor.value()
+        except InvalidValue:
+            return ""
+        return day.isoformat() if isinstance(day, date) else ""
 
     def _show_typed(self, content: Mapping[str, str]) -> None:
         for name in TYPED:
