@@ -149,6 +149,12 @@ def test_what_was_typed_and_not_saved_comes_before_everything(desk: Desk) -> Non
         ("form:note:new:HOME", True, ("family", {"household": "HOME"})),
         ("form:kit:ID:", False, ("records", {"type": "kit", "id": "ID"})),
         ("form:kit:new:", False, ("records", {"type": "kit"})),
+        ("reply:new", True, ("replies", {})),
+        ("question:ID", True, ("questions", {"question": "ID"})),
+        ("question:new", True, ("questions", {"add": "1"})),
+        ("question:new:HOME", True, ("questions", {"add": "1", "household": "HOME"})),
+        ("text:vi:ID", False, ("review", {"language": "vi", "text": "ID"})),
+        ("section:welcome:bus", False, ("sections", {"kind": "welcome", "section": "bus"})),
     ],
 )
 def test_a_draft_goes_on_where_it_was_begun(
@@ -163,6 +169,17 @@ def test_a_draft_goes_on_where_it_was_begun(
     page, target = place
     wanted = {part: one.replace("HOME", desk.family) for part, one in target.items()}
     assert desk.shell.went[-1] == (page, wanted)
+
+
+def test_a_draft_of_what_all_families_read_waits_for_no_family(desk: Desk) -> None:
+    desk.fill()
+    content = {"words": "Chào mừng"}
+    drafts.keep(desk.workspace, "text:vi:ID", content, cursor=0, focus="words")
+    desk.arrive()
+    shown = "\n".join(desk.words())
+    assert "Translations" in shown
+    assert "Chào mừng" in shown
+    assert "No family chosen yet" not in shown
 
 
 def test_every_list_is_there_in_words(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liaison_app.actions import drafts, questions_lists, questions_standards
 from liaison_app.actions.record_tables import record_id
+from liaison_app.actions.titles import title
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.dates import format_date
@@ -18,7 +19,7 @@ from liaison_app.language.letterforms import fold
 from ui.keeping import Keeper
 from ui.lists.model import Cell, Column
 from ui.lists.table import ListTable
-from ui.pages.questions_new import QuestionForm
+from ui.pages.questions_new import QuestionForm, draft_of
 from ui.pages.questions_panel import TONES, QuestionPanel
 from ui.text import joined
 from ui.widgets import labels
@@ -142,12 +143,14 @@ class QuestionsPage(QWidget):
 
     def add(self, household: str = "") -> None:
         """Open the form of a new question."""
-        kept = drafts.find(self._shell.workspace, QuestionForm.draft)
-        home = household or str(kept.content.get("household", "") if kept else "")
-        made = QuestionForm(self._shell.workspace, home)
+        workspace, words = self._shell.workspace, _("New question")
+        self._keeper.try_now()  # of what stood in the panel before
+        kept = drafts.find(workspace, draft_of(household))
+        made = QuestionForm(workspace, household, kept.content if kept else None)
         made.saved.connect(self._added)
         self._watch(made)
-        self.panel.show_in(_("New question"), made, made.foot)
+        family = title(workspace, "household", household) if household else ""
+        self.panel.show_in(joined(words, family), made, made.foot)
 
     # --- inside
 

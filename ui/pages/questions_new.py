@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liaison_app.actions import questions
 from liaison_app.actions.references import offers
+from liaison_app.actions.titles import title
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
 from liaison_app.records.declare import Kind
@@ -37,17 +39,36 @@ if TYPE_CHECKING:
     from ui.forms.spec import Value
 
 
+NEW = f"{DRAFT}new"
+"""What the name of a new question's draft begins with."""
+
+
+def draft_of(household: str) -> str:
+    """The name of the draft of a new question of a family; of none, it is chosen in the form."""
+    return f"{NEW}:{household}" if household else NEW
+
+
 class QuestionForm(QWidget):
-    """The form; `saved` comes with what was written."""
+    """The form; `saved` comes with what was written.
+
+    Each family has a draft of its own: words of one never stand in the form of another.
+
+    Args:
+        workspace: where.
+        household: id of the family that asks; "" if it is chosen here.
+        before: what was typed before and not saved.
+    """
 
     saved = Signal(object)
     changed = Signal()
-    draft = f"{DRAFT}new"
 
-    def __init__(self, workspace: Workspace, household: str = "") -> None:
+    def __init__(
+        self, workspace: Workspace, household: str = "", before: Mapping[str, object] | None = None
+    ) -> None:
         super().__init__()
         self._workspace, self._household = workspace, household
-        self._form = Form(self._rows())
+        self.draft = draft_of(household)
+        self._form = Form(self._rows(before or {}))
         self._problem = Banner("", Tone.DANGER)
         self._problem.hide()
         save = primary(_("Save"), self.save, icon="device-floppy")
@@ -106,15 +127,12 @@ class QuestionForm(QWidget):
             on=on if isinstance(on, date) else None,
         )
 
-    def _rows(self) -> list[RowSpec]:
+    def _rows(self, before: Mapping[str, object]) -> list[RowSpec]:
         today = self._workspace.today
         made = []
         if not self._household:
-            search = partial(self._offered, "household")
-            made.append(
-                RowSpec("household", _("Family"), Kind.REFERENCE, required=True, search=search)
-            )
-        people = partial(self._offered, "person")
+            family = self._reference("household", _("Family"), before)
+            made.append(replace(family, required=True))
         spoken = (QuestionKind.QUESTION, QuestionKind.CONCERN, QuestionKind.IDEA)
         kinds = tuple(Option(one.value, _(one.label)) for one in spoken)
         return [
@@ -123,18 +141,22 @@ class QuestionForm(QWidget):
             RowSpec("words", _("In their words"), Kind.LONG_TEXT),
             RowSpec("language", _("Language of the words"), Kind.LANGUAGE),
             RowSpec("gist", _("In short"), Kind.LONG_TEXT),
-            RowSpec(
-                "person",
-                _("Asked by"),
-                Kind.REFERENCE,
+            replace(
+                self._reference("person", _("Asked by"), before),
                 help=_("Only this person gets the words on paper."),
-                search=people,
             ),
             RowSpec(
                 "came", _("How it came"), Kind.CHOICE, value="visit", choices=options(QuestionCame)
             ),
             RowSpec("on", _("When"), Kind.DATE, value=today(), today=today, past=True),
         ]
+
+    def _reference(self, name: str, label: str, before: Mapping[str, object]) -> RowSpec:
+        """A row for a family or person, with the one that was chosen before."""
+        chosen = str(before.get(name) or "")
+        shown = (Option(chosen, title(self._workspace, name, chosen)),) if chosen else ()
+        search = partial(self._offered, name)
+        return RowSpec(name, label, Kind.REFERENCE, value=chosen, choices=shown, search=search)
 
     def _offered(self, type_name: str, text: str) -> list[Option]:
         found = offers(self._workspace, type_name, text, near=self._household)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from liaison_app.language.catalogues import _, pgettext
+from liaison_app.language.catalogues import N_, _, pgettext
 from liaison_app.language.dates import format_time, relative_day
 from liaison_app.language.names import isolate
 from ui import look
@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from liaison_app.actions.drafts import Kept
     from liaison_app.actions.questions_lists import AtTheDoor
     from liaison_app.actions.today import ContactLine, DueLine, LoanLine, VisitLine
+
+_FOR_NO_FAMILY = {
+    "text": ("review", N_("Translations"), "language", "text"),
+    "section": ("sections", N_("Sections of prints"), "kind", "section"),
+}
+"""Drafts of what all families read: page, what stands for the family, what the name says."""
 
 
 def visit_row(
@@ -149,7 +155,8 @@ def contact_row(line: ContactLine, today: date, go: Callable[..., None]) -> QWid
 
 def draft_row(kept: Kept, resume: Callable[[], None], *, first: bool) -> QWidget:
     """Something typed and not saved, with the button that goes on with it."""
-    family = kept.family or _("No family chosen yet")
+    of_none = _FOR_NO_FAMILY.get(kept.id.partition(":")[0])
+    family = _(of_none[1]) if of_none else kept.family or _("No family chosen yet")
     words = column(
         ElidedLabel(isolate(family), "strong"),
         ElidedLabel(joined(format_time(kept.kept), kept.beginning), "small"),
@@ -175,12 +182,19 @@ def place_of(kept: Kept) -> tuple[str, dict[str, str]] | None:
     home = {"household": kept.household} if kept.household else {}
     if kind == "answer":
         return "differences", home
-    if kind == "reply":
-        return "replies", {}
+    if kind in _FOR_NO_FAMILY:
+        page, _label, first, second = _FOR_NO_FAMILY[kind]
+        one, _colon, other = of.partition(":")
+        return page, {first: one, second: other}
     if kind == "question":
-        return "questions", {"add": "1", **home} if of == "new" else {"question": of}
-    if kind != "form":
-        return None
+        return "questions", _question(of)
+    if kind == "form":
+        return _form(of, home)
+    return ("replies", {}) if kind == "reply" else None
+
+
+def _form(of: str, home: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """The page of a form, by what its draft is of."""
     if of == "family:new":
         return "families", {"add": "1"}
     type_name, record, *_rest = of.split(":")
@@ -188,6 +202,14 @@ def place_of(kept: Kept) -> tuple[str, dict[str, str]] | None:
     if not home:
         return "records", {"type": type_name, **known}
     return "family", {**home, **({"form": type_name, **known} if known else {})}
+
+
+def _question(of: str) -> dict[str, str]:
+    """What the page of questions shows of a draft: an answer, or a new question of a family."""
+    new, _colon, household = of.partition(":")
+    if new != "new":
+        return {"question": of}
+    return {"add": "1", "household": household} if household else {"add": "1"}
 
 
 def _write_button(words: str, *, first: bool) -> Button:

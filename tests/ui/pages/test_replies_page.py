@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
-from liaison_app.actions import questions, visits
+from liaison_app.actions import care, questions, titles, visits
 from liaison_app.records.packets import PacketIssue
 from liaison_app.records.people import ContactPoint, Household
 from liaison_app.records.voices import Question, QuestionKind
 from tests.ui.accessible import too_wide, unnamed
-from tests.ui.pages.rooms import fill, key, pick, press, settle, words
+from tests.ui.pages.rooms import a_family, fill, key, pick, press, settle, words
 from tests.ui.shells import OnePageShell
 from ui.pages.family import FamilyPage
 from ui.pages.questions import QuestionsPage
@@ -267,3 +267,84 @@ def test_everything_has_a_name_and_fits(desk: Desk, page: str) -> None:
     desk.shell.resize(683, 384)
     settle()
     assert too_wide(shown, 683) == []
+
+
+def test_a_slip_that_is_half_keyed_is_not_lost_to_the_next_code(desk: Desk) -> None:
+    desk.printed("W-9C8D7F")
+    desk.type_code(CODE)
+    desk.tick(Qt.Key.Key_3)
+    fill(desk.replies.slip, "What is wrong, in their words", "الاسم")
+    desk.type_code("W-9C8D7F")
+    assert "Keep this slip or put it away first" in words(desk.replies.slip)
+    assert (desk.replies.slip.code, desk.replies.code.text()) == (CODE, CODE)
+    assert desk.replies.slip.content()["wrong"] == "الاسم"
+    desk.replies.keep()
+    desk.type_code("W-9C8D7F")
+    desk.type_code(CODE)  # nothing was keyed of the one in sight
+    assert desk.replies.slip.code == CODE
+
+
+def test_escape_forgets_a_half_keyed_slip_only_if_that_is_meant(desk: Desk) -> None:
+    desk.type_code(CODE)
+    desk.tick(Qt.Key.Key_1)
+    key(desk.replies.slip, Qt.Key.Key_Escape)
+    assert "Put this slip away?" in words(desk.replies)
+    key(desk.shell.focusWidget(), Qt.Key.Key_Escape)
+    assert "Put this slip away?" not in words(desk.replies)
+    assert desk.replies.slip.boxes.values() == ("call_me",)
+    assert desk.replies.slip.isAncestorOf(desk.shell.focusWidget())
+    key(desk.replies.slip, Qt.Key.Key_Escape)
+    press(desk.replies.confirm, "Put it away")
+    assert not desk.replies.slip.isVisible()
+    assert desk.replies.code.hasFocus()
+
+
+def test_a_slip_that_is_undone_is_no_longer_listed_as_kept(desk: Desk) -> None:
+    desk.type_code(CODE)
+    desk.tick(Qt.Key.Key_1)
+    desk.enter()
+    assert "1 slip kept" in words(desk.replies)
+    care.undo(desk.workspace, desk.shell.said[-1][1])
+    settle()
+    assert desk.all() == []
+    assert "slip kept" not in words(desk.replies)
+
+
+def test_the_day_a_slip_came_back_comes_back_too(desk: Desk) -> None:
+    desk.type_code(CODE)
+    desk.tick(Qt.Key.Key_1)
+    fill(desk.replies.slip, "It came back on", "Nov 16")
+    desk.go("today")
+    again = RepliesPage(desk.shell)
+    again.arrive()
+    again.keep()
+    again.deleteLater()
+    assert [one.asked_at.date() for one in desk.all()] == [date(2026, 11, 16)]
+
+
+def test_words_of_one_family_never_stand_in_the_form_of_another(desk: Desk) -> None:
+    other = a_family(desk.workspace, "Nguyễn")
+    desk.go("questions", add="1", household=desk.home.family)
+    fill(desk.questions.panel, "In their words", "هل يوجد باص؟")
+    desk.go("questions", add="1", household=other)
+    assert "New question · Nguyễn" in words(desk.questions.panel)
+    assert desk.questions.panel.content.content()["words"] == ""
+    press(desk.questions.panel, "Close")
+    desk.go("today")
+    desk.go("questions", add="1", household=desk.home.family)
+    assert desk.questions.panel.content.content()["words"] == "هل يوجد باص؟"
+
+
+def test_who_asked_comes_back_with_the_question(desk: Desk) -> None:
+    home = a_family(desk.workspace, "Nguyễn", given_name="Lan")
+    desk.go("questions", add="1")
+    pick(desk.questions.panel, "Family (required)", "Nguyễn")
+    pick(desk.questions.panel, "Asked by", "Lan")
+    fill(desk.questions.panel, "In their words", "هل يوجد باص؟")
+    desk.go("today")
+    desk.questions.panel.shut()
+    desk.go("questions", add="1")
+    press(desk.questions.panel, "Save")
+    (one,) = desk.all()
+    assert one.household == home
+    assert titles.title(desk.workspace, "person", one.person) == "Lan"
