@@ -271,10 +271,16 @@ def standards(
 
 
 def _household(workspace: Workspace, looked: Looked, chosen: str) -> str:
+    printed_for = looked.slip.household if looked.slip else ""
     if chosen:
-        return resolve(workspace, "household", chosen)
-    if looked.slip and looked.slip.household:
-        return looked.slip.household
+        found = resolve(workspace, "household", chosen)
+        if printed_for not in {"", found}:
+            raise InvalidValue(
+                _("This page was printed for another family. Read the code and the name again.")
+            )
+        return found
+    if printed_for:
+        return printed_for
     if looked.slip:
         raise InvalidValue(_("This page names no family. Say which one: --household."))
     near = ", ".join(one.code for one in looked.near)

@@ -29,7 +29,7 @@ class Desk:
     def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.folder, self._capsys = folder, capsys
         home = Home(folder)
-        self.family, self.amira = home.family, home.amira
+        self.family, self.amira, self.fathers = home.family, home.amira, home.fathers
         at = home.workspace.now() - timedelta(days=3)
         issue = {"household": home.family, "recipient": home.amira, "language": "ar", "at": at}
         home.add(PacketIssue(kind="welcome", code=CODE, **issue))  # type: ignore[arg-type]
@@ -115,6 +115,15 @@ def test_a_foreign_code_is_kept_for_a_family_chosen_by_hand(desk: Desk) -> None:
     assert "choose the family" in desk.run("reply", "W-ZZZZZZ", "--call-me", code=1)
     desk.run("reply", "W-ZZZZZZ", "--call-me", "--household", desk.family)
     assert desk.all(Question)[0].code == "W-ZZZZZZ"
+
+
+def test_a_slip_never_lands_at_another_family_than_it_was_printed_for(desk: Desk) -> None:
+    other = desk.fathers
+    said = desk.run("reply", CODE, "--call-me", "--household", other, code=1)
+    assert "for another family" in said
+    assert desk.all(Question) == []
+    desk.run("reply", CODE, "--call-me", "--household", desk.family)
+    assert desk.all(Question)[0].household == desk.family
 
 
 def test_a_question_is_added_by_hand(desk: Desk) -> None:

@@ -153,7 +153,7 @@ KIND = PrintKind(
     name="good-news",
     label=N_("Good news postcard"),
     title=TITLE,
-    letter="J",
+    letter="P",
     options=(
         Option(
             "message",

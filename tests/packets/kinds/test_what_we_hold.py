@@ -325,7 +325,7 @@ def test_its_slip_comes_back_as_a_correction(home: Home, paper: str) -> None:
     made = prepared(home, language="ar", paper=paper)
     slip = [one for one in made.section_pages if one == "correction-slip"]
     assert slip
-    assert made.code.startswith("H-")
+    assert made.code.startswith("X-")
     with packets.issued(home.workspace, made, IssueMeans.PRINTED):
         pass
     found = look_up(home.workspace, made.code).slip
