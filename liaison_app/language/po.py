@@ -100,15 +100,15 @@ def _entries(text: str) -> list[list[tuple[int, str]]]:
 
 _SPACE = " \t"
 _LINE_END = re.compile(r"\r\n|\r|\n")  # a translation may hold what Python also calls a line end
-_QUOTED = r'"((?:[^"\\]|\\.)*)"'
+_QUOTED = r'"((?:[^"\\]++|\\.)*+)"'  # never goes back: a line may be as long as a file
 _LINE = re.compile(rf"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?[ \t]*{_QUOTED}")
 _FORMER = re.compile(rf"#\|[ \t]*(msgctxt|msgid_plural|msgid)?[ \t]*{_QUOTED}")
 
 
 def _entry(lines: list[tuple[int, str]]) -> Message:
     message = Message(line=lines[0][0])
-    parts: dict[str, str] = {}
-    former: dict[str, str] = {}
+    pieces: dict[str, list[str]] = {}
+    former: dict[str, list[str]] = {}
     keyword = ""
     for number, line in lines:
         if line.startswith("#|"):
@@ -121,22 +121,23 @@ def _entry(lines: list[tuple[int, str]]) -> Message:
         if not found or not (found[1] or keyword):
             raise MalformedCatalogueError(f"line {number}")
         keyword = found[1] or keyword
-        parts[keyword] = parts.get(keyword, "") + _unquoted(found[2], number)
+        pieces.setdefault(keyword, []).append(_unquoted(found[2], number))
+    parts = {name: "".join(several) for name, several in pieces.items()}
     message.context = parts.get("msgctxt", "")
     message.source = parts.get("msgid", "")
     message.plural = parts.get("msgid_plural", "")
-    message.former = former.get("msgid", "")
+    message.former = "".join(former.get("msgid", ()))
     message.forms = tuple(text for name, text in parts.items() if name.startswith("msgstr"))
     return message
 
 
-def _former(former: dict[str, str], line: str, number: int) -> None:
+def _former(former: dict[str, list[str]], line: str, number: int) -> None:
     """Add a line of what the source was before; more lines of a field have no keyword."""
     found = _FORMER.fullmatch(line)
     if not found:
         raise MalformedCatalogueError(f"line {number}")
     keyword = found[1] or next(reversed(former), "msgid")
-    former[keyword] = former.get(keyword, "") + _unquoted(found[2], number)
+    former.setdefault(keyword, []).append(_unquoted(found[2], number))
 
 
 def _comment(message: Message, line: str) -> None:

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _DEEPEST = 60
+_MOST = 200_000  # elements, with their attributes: each takes a hundred times its own length here
 _SPLIT = "\x1f"  # between a namespace and a name; no XML document may contain it
 
 
 class UnsafeXmlError(ValueError):
-    """The document declares a type or entities, or is nested without end."""
+    """The document declares a type or entities, is nested without end, or has endless elements."""
 
 
 class MalformedXmlError(ValueError):
@@ -62,7 +63,8 @@ def read_xml(data: bytes) -> Element:
     """Read a document into its root element. Attributes in a namespace lose its name (`space`).
 
     Raises:
-        UnsafeXmlError: it declares a document type or entities, or is nested without end.
+        UnsafeXmlError: it declares a document type or entities, is nested without end, or has more
+            elements than texts for families can need.
         MalformedXmlError: it is no well-formed XML in an encoding that every reader knows.
     """
     reader = _Reader()
@@ -83,6 +85,7 @@ class _Reader:
     def __init__(self) -> None:
         self.root: Element | None = None
         self._open: list[Element] = []
+        self._count = 0
         self.parser = expat.ParserCreate(namespace_separator=_SPLIT)
         self.parser.buffer_text = True
         self.parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
@@ -94,7 +97,8 @@ class _Reader:
         self.parser.CharacterDataHandler = self._words
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if len(self._open) >= _DEEPEST:
+        self._count += 1 + len(attributes)
+        if len(self._open) >= _DEEPEST or self._count > _MOST:
             raise UnsafeXmlError
         space, _split, local = name.rpartition(_SPLIT)
         made = Element(

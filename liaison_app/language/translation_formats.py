@@ -26,8 +26,8 @@ class Format(StrEnum):
     XLIFF = "xliff"
 
 
-LARGEST = 16 << 20
-"""Bytes of a file that is read; all the texts of Liaison take a hundredth of it."""
+LARGEST = 8 << 20
+"""Bytes of a file that is read; all the texts of Liaison take a small part of it."""
 
 
 def written(kind: Format, language: str, units: Iterable[Unit], remarks: Iterable[str]) -> bytes:

@@ -75,3 +75,9 @@ def test_what_stands_above_a_section_is_no_part_of_it() -> None:
 def test_what_cannot_be_understood_is_refused_with_its_line(text: str) -> None:
     with pytest.raises(MalformedSectionError, match=r"line \d"):
         read_section(text)
+
+
+def test_a_remark_without_an_end_is_words_however_long_it_is() -> None:
+    row = "<!--" + " " * 100_000 + "x"
+    (line,) = read_section(row).lines
+    assert line.words == (row,)

@@ -258,6 +258,8 @@ with zipfile.ZipFile(PACKED, "w") as archive:
         (THIEF.encode(), "document type"),
         (b"<!DOCTYPE xliff SYSTEM 'x.dtd'><xliff version='1.2'/>", "document type"),
         (b"<xliff version='1.2'>" + b"<g>" * 5_000, "document type"),
+        (b"<xliff version='1.2'>" + b"<g/>" * 250_000 + b"</xliff>", "document type"),
+        (b"<xliff version='1.2'>" + b"<g a='' b=''/>" * 80_000 + b"</xliff>", "document type"),
         (b"<xliff version='1.2'><file>", "line 1"),
         (b"<xliff version='1.2'>\x01</xliff>", "line 1"),
         (b"<?xml version='1.0' encoding='nonsense'?><xliff version='1.2'/>", "damaged"),
@@ -272,6 +274,12 @@ with zipfile.ZipFile(PACKED, "w") as archive:
 def test_what_is_no_file_of_translators_is_refused_in_words(data: bytes, why: str) -> None:
     with pytest.raises(UnreadableInput, match=why):
         read(data)
+
+
+def test_a_text_in_very_many_lines_is_put_together() -> None:
+    lines = b'"a\\n"\n' * 100_000
+    (unit,) = read(b'msgid "a"\nmsgstr ""\n' + lines).units
+    assert unit.target == "a\n" * 100_000
 
 
 @given(st.binary(max_size=300))
