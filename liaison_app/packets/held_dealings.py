@@ -94,10 +94,12 @@ def questions(asked: Asked, reader: Reader) -> Sheet:
 
 
 def goals(asked: Asked, reader: Reader) -> Sheet:
-    """The goals of the home, in both voices, and the steps to them."""
+    """The goals of the home, in both voices, and the steps to them; none agreed with another."""
     take = asked.take
     rows: list[Row] = []
     for one in asked.workspace.all(Goal, household=asked.facts.household):
+        if take(one, "agreed_by") not in {"", reader.person}:
+            continue  # somebody else's for certain
         state = words.GOALS.get(take.choice(one, "state"), words.GOALS["starting"])
         voices = (("family_words", take.choice(one, "language")), ("school_words", ""))
         for field, language in voices:

@@ -22,6 +22,7 @@ class Signed:
         strokes: what the pen drew on the screen; () for what lies on paper.
         wording: mark of the words that were signed (`signed.wording_of`).
         stands: these are the words above the line.
+        name: of who signed; () for whoever the line is for.
     """
 
     when: Said
@@ -29,6 +30,7 @@ class Signed:
     strokes: Strokes = ()
     wording: str = ""
     stands: bool = True
+    name: Said = ()
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from liaison_app.packets.signature_lines import SignatureLine, Signatures, Signe
 from liaison_app.packets.values import Day, Name
 from liaison_app.packets.voices import alone, say
 from liaison_app.records.goals import Signature, SignedHow
+from liaison_app.records.governance import StaffMember
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,13 +50,19 @@ EARLIER = P_("On {day} an earlier text was signed. This one is not signed yet.")
 
 @dataclass(frozen=True)
 class Given:
-    """A signature as it was written down; `on` is the local day."""
+    """A signature as it was written down.
+
+    Attributes:
+        on: the local day.
+        who: name of who signed for the school: perhaps a colleague of who is there now.
+    """
 
     on: date
     how: str
     wording: str
     strokes: str
     language: str
+    who: str = ""
 
     def said(self, saying: Saying) -> Signed:
         """How a print says it."""
@@ -68,6 +75,7 @@ class Given:
             earlier=say(saying.voices, EARLIER, day),
             strokes=strokes_of(self.strokes) if screen else (),
             wording=self.wording,
+            name=_named(saying, self.who),
         )
 
 
@@ -201,16 +209,16 @@ def _pair(point: str) -> tuple[str, str]:
 def _held(block: Block, wording: str) -> Block:
     if not isinstance(block, Signatures):
         return block
-    return Signatures(
-        tuple(
-            replace(line, signed=line.signed and replace(line.signed, stands=_same(line, wording)))
-            for line in block.lines
-        )
-    )
+    return Signatures(tuple(_held_line(line, wording) for line in block.lines))
 
 
-def _same(line: SignatureLine, wording: str) -> bool:
-    return line.signed is not None and line.signed.wording == wording
+def _held_line(line: SignatureLine, wording: str) -> SignatureLine:
+    """A line with its signature above the name of who signed, if these are the words signed."""
+    if line.signed is None:
+        return line
+    stands = line.signed.wording == wording
+    name = line.signed.name if stands and line.signed.name else line.name
+    return replace(line, name=name, signed=replace(line.signed, stands=stands))
 
 
 def _signatures(sections: tuple[Section, ...]) -> Iterator[Signatures]:
@@ -239,16 +247,26 @@ def _given(asked: Asked, one: Signature) -> Given:
         wording=take.words(one, "wording"),
         strokes=take.words(one, "strokes"),
         language=take.words(one, "language"),
+        who=_of_the_school(asked, take(one, "staff")),
     )
+
+
+def _of_the_school(asked: Asked, staff: str) -> str:
+    """The name of who signed for the school, also of who left since."""
+    found = asked.workspace.all(StaffMember, id=staff) if staff else []
+    return next((asked.take.words(one, "name") for one in found), "")
 
 
 def _line(saying: Saying, whose: str, name: str, given: tuple[Given, ...]) -> SignatureLine:
     """A line with what was signed last in this language: another one is another text."""
     last = next((one for one in given if one.language == saying.voices[0].tag), None)
-    said: Said = alone(saying.voices[:1], saying.dress(Name(name))) if name else ()
     return SignatureLine(
         whose=say(saying.voices, whose),
-        name=said,
+        name=_named(saying, name),
         day=say(saying.voices, DATE),
         signed=last.said(saying) if last else None,
     )
+
+
+def _named(saying: Saying, name: str) -> Said:
+    return alone(saying.voices[:1], saying.dress(Name(name))) if name else ()

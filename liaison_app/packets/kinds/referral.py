@@ -21,6 +21,7 @@ from liaison_app.packets.spoken import Spoken, tags_in
 from liaison_app.packets.typed_said import typed_said
 from liaison_app.packets.values import Name, OpeningHours, Phone, Place, one_line
 from liaison_app.records.directory import Referral, Service, ServiceStatus
+from liaison_app.records.people import Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,12 +47,14 @@ class Help(About):
         id: of the service.
         bring: what to bring, one thing each.
         languages: tags of those spoken there; what is no language as it was typed.
+        anothers: it was agreed with another adult of the family.
         hidden: its address must not become known.
         assured_on: when somebody last called there.
     """
 
     id: str
     referral: str
+    anothers: bool
     organization: str
     name: str
     status: str
@@ -131,6 +134,9 @@ class Help(About):
 
     def _problems(self) -> Iterator[Problem]:
         name = isolate(self.organization)
+        if self.anothers:
+            why = _("This help is for another adult of the family. Print the sheet for them.")
+            yield red("referral-of-another", why, place("referral", self.referral, "person"))
         if not one_line(self.phone) and (self.hidden or not one_line(self.street)):
             why = _("Neither phone nor address of {name} is known. Write one down, then print.")
             yield red("service-not-found", why.format(name=name), self._at("phone"))
@@ -161,6 +167,7 @@ def gather(asked: Asked) -> Help:
     return Help(
         id=service.id,
         referral=referral.id,
+        anothers=_is_anothers(asked, take(referral, "person")),
         organization=take.words(service, "organization"),
         name=take.words(service, "name"),
         status=take.choice(service, "status"),
@@ -179,6 +186,13 @@ def gather(asked: Asked) -> Help:
         assured_on=take(service, "assured_on"),
         today=asked.facts.today,
     )
+
+
+def _is_anothers(asked: Asked, person: str) -> bool:
+    """Whether help is for an adult who is not the reader; for a child its family asks."""
+    if person in {"", asked.facts.recipient.id}:
+        return False
+    return not any(one.is_child for one in asked.workspace.all(Person, id=person))
 
 
 KIND = PrintKind(
