@@ -157,6 +157,8 @@ def _spoken(kind: PrintKind, facts: Facts, wishes: Wishes) -> _Spoken:
     beside = "" if wishes.beside == ALONE else wishes.beside or kind.beside or aloud
     if not beside:
         return _Spoken(tag, "", chosen, ())
+    if chosen is Profile.PICTURE and not wishes.beside:
+        return _Spoken(tag, "", chosen, ())
     if chosen is Profile.PICTURE:
         why = _("A packet in pictures is in one language only.")
     elif parents(beside)[-1] == parents(tag)[-1] and not wishes.beside:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from liaison_app.language.catalogues import N_, P_
-from liaison_app.packets.kind import About, Asked, PrintKind, Saying
+from liaison_app.packets.content import Profile
+from liaison_app.packets.kind import FOR_FAMILIES, About, Asked, PrintKind, Saying
 from liaison_app.packets.values import Name
 from liaison_app.packets.visited import who_comes
 
@@ -45,6 +46,7 @@ KIND = PrintKind(
     subject="visit",
     subject_needed=False,
     gather=gather,
+    profiles=(*FOR_FAMILIES, Profile.PICTURE),
     beside="en",
     titled=False,
     names_nobody=True,
