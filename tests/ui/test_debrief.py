@@ -64,6 +64,32 @@ def test_a_promise_is_found_by_typing_and_is_put_where_it_was_begun(desk: Desk) 
     assert (step.what, step.who) == ("Talk with Ms. Okoye", "Rosa")
 
 
+def test_enter_takes_the_promise_that_the_arrows_are_on_and_adds_nothing_yet(desk: Desk) -> None:
+    steps = desk.page.form.steps
+    steps.line.setFocus()
+    desk.key("Rosa talk w")
+    popup = steps.completer.popup()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert steps.line.text() == "Rosa Talk with the teacher"
+    assert steps.steps() == ()
+    assert not popup.isVisible()
+    desk.key(Qt.Key.Key_Return)
+    assert [one.what for one in steps.steps()] == ["Talk with the teacher"]
+
+
+def test_enter_adds_what_was_typed_while_promises_are_offered(desk: Desk) -> None:
+    steps = desk.page.form.steps
+    steps.line.setFocus()
+    desk.key("bring")
+    popup = steps.completer.popup()
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert [one.what for one in steps.steps()] == ["bring"]
+    assert steps.line.text() == ""
+    assert not popup.isVisible()
+
+
 def test_words_that_are_no_known_promise_are_left_in_peace(desk: Desk) -> None:
     steps = desk.page.form.steps
     steps.line.setFocus()

@@ -7,9 +7,10 @@ staff's own.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
@@ -25,6 +26,7 @@ from liaison_app.actions.visit_drafts import Step
 from liaison_app.language import catalogues
 from liaison_app.language.catalogues import _
 from liaison_app.language.dates import format_date
+from ui.qt import override
 from ui.text import joined
 from ui.tokens import Tone
 from ui.widgets.buttons import button, icon_button
@@ -35,6 +37,8 @@ from ui.widgets.layout import column, flow, row
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
+
+    from PySide6.QtWidgets import QAbstractItemView
 
     from liaison_app.actions.steps import Said, Speaker
 
@@ -81,6 +85,8 @@ class StepsBox(QWidget):
         self.completer.setWidget(self.line)  # not of the line: it completes a part of it
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.completer.activated.connect(self._take_phrase)
+        self._popup = cast("QAbstractItemView", self.completer.popup())  # made here, never None
+        self._popup.installEventFilter(self)  # after the completer's own: asked before it
         self.line.textChanged.connect(self._show_reading)
         self.line.textEdited.connect(self.changed)
         self.line.textEdited.connect(self._suggest)
@@ -139,15 +145,35 @@ class StepsBox(QWidget):
         self._show_steps()
         self.changed.emit()
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Enter take the phrase that the arrows are on, else add the line as it is typed.
+
+        Qt would do both: add what was typed so far, and put the first phrase into the line.
+        """
+        if watched is not self._popup or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not enter or event.type() != QEvent.Type.KeyPress:
+            return False
+        chosen = self._popup.selectionModel().selectedIndexes()
+        self._popup.hide()
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False  # what the whole page does with it
+        if chosen:
+            self._take_phrase(str(chosen[0].data()))
+        else:
+            self.take_line()
+        return True
+
     def _suggest(self) -> None:
         """Offer the phrases that print in the family's language."""
         found = suggestions(self._said().what) if self.told.isChecked() else ()
         self._phrases.setStringList(list(found))
-        popup = self.completer.popup()
         if found:
             self.completer.complete()
-        elif popup is not None:
-            popup.hide()
+        else:
+            self._popup.hide()
 
     def _take_phrase(self, phrase: str) -> None:
         """Put a phrase in place of what was typed of it; the cursor stands where its gap is."""
