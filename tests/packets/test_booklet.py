@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
+from liaison_app.packets import content
 from liaison_app.packets.blocks.words import bare
 from liaison_app.packets.booklet import booklet, lay_out_booklet, sheet_sides
-from liaison_app.packets.content import FaultKind, Paper, Profile
+from liaison_app.packets.content import FaultKind, Paper, Profile, text
 from liaison_app.packets.pages import lay_out
 from tests.packets import laid, made
 from tests.packets.spoken import spoken
@@ -82,6 +83,16 @@ class TestALaidOutBooklet:
         assert lying == sorted(lying, reverse=True)
         assert not all(lying), "cards follow on sheets of their own"
         assert len(lying) == found.pages
+
+    def test_a_slip_is_not_folded_in_whether_or_not_it_asks_for_a_sheet(self) -> None:
+        many = (content.Paragraph((text("A long line of words. " * 6, "en"),)),) * 30
+        title = (text("Title", "en"),)
+        slip = content.Section("slip", title, (content.CutLine(), *many[:1]))
+        packet = laid.packet(sections=(content.Section("long", title, many), slip))
+        found = lay_out_booklet(packet, paper=Paper.LETTER)
+        with pypdfium2.PdfDocument(found.pdf) as document:
+            page = document[found.section_pages["slip"] - 1]
+            assert page.get_width() < page.get_height()
 
     def test_sections_are_found_on_their_sides(self) -> None:
         found = self._printed("es")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 
@@ -119,8 +120,11 @@ def test_a_file_that_nobody_agreed_to_replace_stays(
 def test_where_no_command_prints_the_window_draws_the_pages(
     room: PacketRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    def into_a_file(_name: str, title: str, *, letter: bool, both_sides: bool) -> QPrinter:
+    def into_a_file(
+        _name: str, title: str, *, letter: bool, both_sides: bool, folded: bool
+    ) -> QPrinter:
         assert not both_sides  # pictures lie side by side
+        assert not folded
         made = QPrinter(QPrinter.PrinterMode.HighResolution)
         made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         made.setOutputFileName(str(tmp_path / "paper.pdf"))
@@ -137,6 +141,19 @@ def test_where_no_command_prints_the_window_draws_the_pages(
     assert len(printed) == made.pages
     printed.close()
     assert [one.means for one in room.issues()] == ["printed"]
+
+
+def test_lying_sides_of_a_booklet_fill_paper_that_stands() -> None:
+    lying, standing = (
+        QImage(30, 20, QImage.Format.Format_RGB32),
+        QImage(20, 30, QImage.Format.Format_RGB32),
+    )
+    lying.fill(0)
+    lying.setPixelColor(0, 0, QColor("white"))
+    turned = printing.upright(lying)
+    assert (turned.width(), turned.height()) == (20, 30)
+    assert turned.pixelColor(19, 0) == QColor("white"), "turned, not mirrored"
+    assert printing.upright(standing).size() == standing.size()
 
 
 # --- what never stays
