@@ -102,14 +102,11 @@ def visits_of_day(workspace: Workspace, day: date) -> list[Visit]:
 
     A visit with a family that was removed is none.
     """
-    rows = workspace.read(
-        _OF_DAY,
-        {
-            "me": workspace.person,
-            "begins": _midnight(day),
-            "ends": _midnight(day + timedelta(days=1)),
-        },
-    )
+    try:
+        begins, ends = _midnight(day), _midnight(day + timedelta(days=1))
+    except (OverflowError, ValueError):  # the first or last day of all calendars
+        return []
+    rows = workspace.read(_OF_DAY, {"me": workspace.person, "begins": begins, "ends": ends})
     return [workspace.get(Visit, row["id"]) for row in rows]
 
 

@@ -166,8 +166,9 @@ def test_only_ones_own_open_visits_of_that_day_stand_on_it(home: Home) -> None:
     assert "4:00 PM" not in words(sheet(home))
 
 
-def test_a_day_without_visits_has_no_sheet(home: Home) -> None:
-    made = sheet(home, day="2026-11-25")
+@pytest.mark.parametrize("day", ["2026-11-25", "0001-01-01", "9999-12-31"])
+def test_a_day_without_visits_has_no_sheet(home: Home, day: str) -> None:
+    made = sheet(home, day=day)
     assert (made.red, codes(made)) == (True, ["no-stops"])
     with pytest.raises(NotAllowed):
         packets.print_out(home.workspace, made)
