@@ -16,10 +16,10 @@ from liaison_app.language.catalogues import _
 from liaison_app.language.folding import fold
 from liaison_app.language.names import isolate
 from liaison_app.packets.answered_counts import FEWEST
+from liaison_app.packets.families_named import names_of_families, streets_of
 from liaison_app.packets.judged import short
 from liaison_app.packets.names_sought import named_in
 from liaison_app.packets.problems import amber, place, red
-from liaison_app.packets.streets import street_of
 from liaison_app.records.voices import SaidAndDone
 
 if TYPE_CHECKING:
@@ -69,10 +69,9 @@ def said_lines(workspace: Workspace, take: Taking, school: str) -> tuple[SaidLin
 
 def told_of_somebody(workspace: Workspace, lines: Sequence[SaidLine]) -> Iterator[Problem]:
     """Names, numbers and streets of families in words that are to hang on a wall."""
-    names = _names(workspace)
+    names = names_of_families(workspace)
     families = [row["name"].strip() for row in workspace.read(_FAMILY_NAMES)]
-    places = [row["line_1"] for row in workspace.read(_STREETS)]
-    streets = [one for one in map(street_of, places) if one]
+    streets = [one for hid in (True, False) for one in streets_of(workspace, protected=hid)]
     for line in lines:
         for field, words in (("said", line.said), ("done", line.done)):
             at, quote = place("said_and_done", line.id, field), isolate(short(words))
@@ -91,20 +90,6 @@ def told_of_somebody(workspace: Workspace, lines: Sequence[SaidLine]) -> Iterato
 
 
 _FAMILY_NAMES = "SELECT DISTINCT name FROM household WHERE NOT deleted AND name <> ''"
-_STREETS = "SELECT DISTINCT line_1 FROM address WHERE NOT deleted AND line_1 GLOB '*[0-9]*'"
-_PEOPLE = (
-    "SELECT given_name, preferred_name, family_name, native_name FROM person WHERE NOT deleted"
-)
-
-
-def _names(workspace: Workspace) -> frozenset[str]:
-    """Whole names of all people, in both orders."""
-    found: set[str] = set()
-    for row in workspace.read(_PEOPLE):
-        for given in (row["given_name"], row["preferred_name"]):
-            found |= {f"{given} {row['family_name']}", f"{row['family_name']} {given}"}
-        found.add(row["native_name"])
-    return frozenset(name for name in map(fold, found) if " " in name.strip())
 
 
 def _stands_in(name: str, words: str) -> bool:

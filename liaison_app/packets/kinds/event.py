@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from liaison_app.language.catalogues import N_, P_, _
+from liaison_app.packets.families_named import told_of_families
 from liaison_app.packets.kind import About, Audience, PrintKind, Typed
 from liaison_app.packets.problems import amber, place
 from liaison_app.packets.section_values import typed_words
@@ -37,6 +38,7 @@ class Invited(About):
         languages: tags of those in which somebody interprets.
         where: the room or the house; `street` is where that is.
         today: to see whether it is over.
+        told: what its words tell of families.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Invited(About):
     ride: bool
     answer_by: date | None
     today: date
+    told: tuple[Problem, ...]
 
     def values(self, saying: Saying) -> Values:
         """What, when and where."""
@@ -78,8 +81,8 @@ class Invited(About):
         )
 
     def problems(self) -> tuple[Problem, ...]:
-        """It is over, or nobody could find it."""
-        found = []
+        """It is over, nobody could find it, or it tells of a family."""
+        found = list(self.told)
         if self.day < self.today:
             why = _("This event is over. Choose another one, or correct its day.")
             found.append(amber("event-over", why, place("event", self.id, "day")))
@@ -116,6 +119,15 @@ def gather(asked: Asked) -> Invited:
         ride=bool(take(event, "ride")),
         answer_by=take(event, "answer_by"),
         today=asked.facts.today,
+        told=tuple(
+            told_of_families(
+                asked.workspace,
+                (
+                    (take.words(event, field), place("event", event.id, field))
+                    for field in ("name", "what", "place", "street")
+                ),
+            )
+        ),
     )
 
 

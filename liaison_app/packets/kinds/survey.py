@@ -6,11 +6,12 @@ to no family.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from liaison_app.language.catalogues import N_, P_, _
 from liaison_app.packets.content import Checks, Faces, FillIns, Heading
+from liaison_app.packets.families_named import told_of_families
 from liaison_app.packets.kind import About, Audience, PrintKind, Typed
 from liaison_app.packets.problems import amber, place, red
 from liaison_app.packets.section_values import typed_words
@@ -81,6 +82,7 @@ class Opinions(About):
     intro: str
     back_by: date | None
     questions: tuple[Asking, ...]
+    told: tuple[Problem, ...] = ()
 
     def values(self, saying: Saying) -> Values:
         """What it is for."""
@@ -110,7 +112,10 @@ class Opinions(About):
         return tuple(one for one in found if one_line(one.words))
 
     def problems(self) -> tuple[Problem, ...]:
-        """Nothing is asked, or ticked."""
+        """Nothing is asked, or ticked; or it tells of a family."""
+        return (*self.told, *self._amiss())
+
+    def _amiss(self) -> tuple[Problem, ...]:
         if not self.questions:
             why = _("This survey asks nothing yet. Write down its questions, then print.")
             return (red("survey-empty", why, place("survey", self.id)),)
@@ -172,7 +177,7 @@ def gather(asked: Asked) -> Opinions:
     take = asked.take
     rows = asked.workspace.all(SurveyQuestion, survey=survey.id)
     rows.sort(key=lambda one: (one.position is None, one.position or 0))
-    return Opinions(
+    made = Opinions(
         id=survey.id,
         name=take.words(survey, "name"),
         intro=take.words(survey, "intro"),
@@ -187,6 +192,8 @@ def gather(asked: Asked) -> Opinions:
             for one in rows
         ),
     )
+    written = ((one.words, one.place) for one in made.typed())
+    return replace(made, told=tuple(told_of_families(asked.workspace, written)))
 
 
 KIND = PrintKind(
