@@ -153,14 +153,15 @@ def settled(sections: tuple[Section, ...]) -> tuple[Section, ...]:
 def wording_of(sections: tuple[Section, ...]) -> str:
     """The mark of the words that are signed: SHA-256 of what is said in the reader's language.
 
-    What stands beside it in another language is the same text; the lines to sign on are none.
+    What stands beside it in another language is the same text; the lines to sign on are none. An
+    empty cell counts: what the school does must not pass for what the family does.
     """
     words = [
-        [one.language, one.plain]
+        [one.language, one.plain] if one else []
         for section in sections
         for part in (section.title, *section.blocks)
         if not isinstance(part, Signatures)
-        for one in first_said(part)
+        for one in _first_and_empty(part)
     ]
     said = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(said.encode()).hexdigest()
@@ -228,15 +229,22 @@ def _signatures(sections: tuple[Section, ...]) -> Iterator[Signatures]:
 
 def first_said(part: Any) -> Iterator[Text]:
     """Of everything that is said twice, what is said first."""
+    return filter(None, _first_and_empty(part))
+
+
+def _first_and_empty(part: Any) -> Iterator[Text | None]:
+    """The same, with None where something could be said and is not."""
     if isinstance(part, Text):
         yield part
+    elif part == ():
+        yield None
     elif isinstance(part, tuple):
-        said = bool(part) and all(isinstance(one, Text) for one in part)
+        said = all(isinstance(one, Text) for one in part)
         for one in part[:1] if said else part:
-            yield from first_said(one)
+            yield from _first_and_empty(one)
     elif hasattr(part, "__dataclass_fields__"):
         for name in part.__dataclass_fields__:
-            yield from first_said(getattr(part, name))
+            yield from _first_and_empty(getattr(part, name))
 
 
 def _given(asked: Asked, one: Signature) -> Given:

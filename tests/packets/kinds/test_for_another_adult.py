@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.actions import signing
 from liaison_app.records.directory import Referral, Service
-from liaison_app.records.goals import Signature
+from liaison_app.records.goals import GoalStep, Side, Signature
 from liaison_app.records.governance import StaffMember
 from liaison_app.records.people import HouseholdMember
 from tests.packets.kinds.goaling import goal, step
@@ -71,3 +71,11 @@ def test_a_signature_for_the_school_stands_above_the_name_of_who_signed(home: Ho
     home.put(Signature, signature.id, staff=colleague)
     made = home.prepare(kind="loan", subject=loan)
     assert "Rosa Lindqvist" in "\n".join(said(made.pdf))
+
+
+def test_who_does_a_step_is_part_of_what_was_signed(home: Home) -> None:
+    one = step(home, goal(home, language="en", family_words="Read"), "Read aloud")
+    signed = signing.to_sign(home.workspace, home.family, kind="agreement")
+    home.put(GoalStep, one, side=Side.SCHOOL)
+    now = signing.to_sign(home.workspace, home.family, kind="agreement")
+    assert now.wording != signed.wording
