@@ -188,6 +188,10 @@ def take_back(workspace: Workspace, issue: str, *, by: object = None) -> None:
     workspace.commit("packet.take_back", [Remove(PacketIssue, issue)], by=by)
 
 
+_BY_HAND = frozenset(("address-in-hand", "in-hand"))
+"""Pre-flight's codes of what makes pages say less, and whoever hands them over take care."""
+
+
 def _refuse_what_is_red(workspace: Workspace, prepared: Prepared) -> None:
     """Nothing red leaves, nor what somebody restricted or protected since it was prepared."""
     stopped = _("This packet cannot be printed: see what was found, and put it right.")
@@ -199,6 +203,7 @@ def _refuse_what_is_red(workspace: Workspace, prepared: Prepared) -> None:
     reader = around.candidate(prepared.recipient)
     if reader is None and (prepared.recipient or not kind.names_nobody):
         raise NotAllowed(stopped)
-    found = cautions(workspace, around, reader, kind, in_hand=prepared.in_hand)
-    if any(one.red for one in found):
+    found = tuple(cautions(workspace, around, reader, kind, in_hand=prepared.in_hand))
+    new = {one for one in found if one.code in _BY_HAND}.difference(prepared.problems)
+    if new or any(one.red for one in found):
         raise NotAllowed(_("Meanwhile the family's address was protected. Prepare it again."))

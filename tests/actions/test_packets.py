@@ -355,3 +355,14 @@ def test_that_a_page_was_given_out_is_not_undone(home: Home, tmp_path: Path) -> 
     with pytest.raises(NothingToUndo):
         care.undo(home.workspace)
     assert len(home.workspace.all(PacketIssue)) == 1
+
+
+def test_what_says_the_familys_street_is_stopped_by_its_protection_even_in_hand(
+    home: Home, tmp_path: Path
+) -> None:
+    made = home.prepare(kind="what-we-hold", in_hand=True)
+    home.hide()
+    with pytest.raises(NotAllowed, match="protected"):
+        packets.save(home.workspace, made, tmp_path / "held.pdf")
+    again = home.prepare(kind="what-we-hold", in_hand=True)
+    packets.save(home.workspace, again, tmp_path / "held.pdf")
