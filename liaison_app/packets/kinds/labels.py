@@ -116,7 +116,7 @@ def _kits(asked: Asked) -> Iterator[OnKit]:
 
 def _numbers(first: str, count: int) -> Iterator[str]:
     """Numbers that count on from the first: MG-08, MG-09, MG-10."""
-    found = re.fullmatch(r"(.*?)([0-9]+)", first)
+    found = re.fullmatch(r"(.*?)([0-9]{1,9})", first)
     if first and not found:
         raise InvalidValue(_("End the first number with digits, such as MG-01."))
     for step in range(count):
@@ -124,7 +124,7 @@ def _numbers(first: str, count: int) -> Iterator[str]:
 
 
 def _whole(typed: str, *, most: int) -> int:
-    if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= most:
+    if re.fullmatch("[0-9]{1,9}", typed) and 1 <= int(typed) <= most:
         return int(typed)
     raise InvalidValue(_("“{value}” is no number from 1 to {most}.").format(value=typed, most=most))
 

@@ -131,6 +131,7 @@ class TestKits:
             {"count": "1001"},
             {"first": "31"},
             {"number": "NG-"},
+            {"count": "9" * 5000},
             {"sheet": "huge"},
         ],
     )
