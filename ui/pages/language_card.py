@@ -179,7 +179,7 @@ class LanguageCardPage(Page):
         self.shell.go("packet", household=self._household, kind="language-card")
 
     def fill_screen(self) -> None:
-        """Show the languages on the whole screen; Escape or a choice ends it."""
+        """Show the languages on the whole screen until Escape; a choice leads back to them."""
         self.filled = _WholeScreen(self)
         self.filled.showFullScreen()
 
@@ -208,24 +208,37 @@ class _WholeScreen(QWidget):
         self._page = page
         self.languages = Languages(self._choose)
         self.spoken = Spoken()
-        self.spoken.hide()
+        self.back = button(_("&Other language"), self.begin, icon="arrow-left")
+        self._told = QWidget()
+        self._told.setLayout(column(self.spoken, row(self.back, None), None, spacing=18))
         self.end = button(_("&Close"), self.close, icon="x")
         layout = QVBoxLayout(self)
         layout.addLayout(row(None, self.end))
         layout.addWidget(self.languages, 1)
-        layout.addWidget(self.spoken, 1)
+        layout.addWidget(self._told, 1)
         self.destroyed.connect(page.screen_closed)
+        self.begin()
+
+    def begin(self) -> None:
+        """Show all languages, the keyboard where one is found by typing."""
+        self._told.hide()
+        self.languages.search.clear()
+        self.languages.show()
+        self.languages.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, one: Pointed) -> None:
         self._page.choose(one)
         phone = language_card.interpreter_phone(self._page.shell.workspace)
         self.spoken.show_language(one, phone)
         self.languages.hide()
-        self.spoken.show()
+        self._told.show()
+        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self._told.isVisible():
+            self.begin()
+        else:
+            self.close()

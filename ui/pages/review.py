@@ -49,6 +49,7 @@ class ReviewPage(QWidget):
         self._shell = shell
         self._asked = 0  # how often the texts were asked for; the last answer counts
         self._wanted = ""  # id of the text to show once the texts are there
+        self._named = ""  # that id if somebody asked for this very text, whatever the list shows
         self._begin = False
         self.panel = SidePanel()
         self._out = button(_("&Export…"), self.ask_export, icon="file-export")
@@ -72,6 +73,7 @@ class ReviewPage(QWidget):
         """Show a language's texts: the one named, else that of before."""
         self._offer(language)
         self._begin, self._wanted = True, text or (self.card.one.id if self.card.one else "")
+        self._named = text
         self.language.setFocus(Qt.FocusReason.OtherFocusReason)
         self._load()
 
@@ -193,6 +195,9 @@ class ReviewPage(QWidget):
             return
         typing = self.card.one.id if self.card.one and self.card.changed else ""
         self.list.show_texts(found, self._wanted or typing)
+        if self._named:
+            self.list.widen(self._named)
+            self._named = ""
         self._say(found)
         if self._begin:
             self._begin, self._wanted = False, ""
@@ -264,7 +269,7 @@ class ReviewPage(QWidget):
 
     def _choose_language(self) -> None:
         self._keeper.try_now()
-        self._wanted, self._begin = "", True
+        self._wanted, self._named, self._begin = "", "", True
         self._load()
 
 

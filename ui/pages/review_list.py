@@ -75,6 +75,17 @@ class ReviewList(QWidget):
         self.kind.set_value(kind)
         self._reload(wanted)
 
+    def widen(self, text_id: str) -> None:
+        """Let go of what hides a text that somebody asked for by its id."""
+        place = next((n for n, one in enumerate(self._texts) if one.id == text_id), None)
+        if place is None or place in self._numbers(self.table.query()):
+            return
+        self._filling = True
+        self.wanted.set_values(Wanted.ALL)
+        self.kind.set_value("")
+        self.table.filter.clear()
+        self._reload(text_id)
+
     def current(self) -> Text | None:
         """The text that the keyboard is on; None if none is in sight."""
         number = self.table.current()

@@ -105,3 +105,25 @@ def test_the_whole_screen_shows_the_languages_and_nobody(desk: Desk) -> None:
     key(screen, Qt.Key.Key_Escape)
     settle()
     assert desk.page.filled is None
+
+
+def test_on_the_whole_screen_a_wrong_language_is_taken_back_before_the_window_shows(
+    desk: Desk,
+) -> None:
+    desk.go(household=desk.home.family)
+    desk.page.fill_screen()
+    settle()
+    screen = desk.page.filled
+    assert screen is not None
+    assert screen.focusWidget() is screen.languages.search
+    screen.languages.buttons["am"].click()
+    settle()
+    assert screen.spoken.isVisible()
+    assert screen.focusWidget() is screen.back
+    key(screen, Qt.Key.Key_Escape)
+    assert screen.languages.isVisible()
+    assert not screen.spoken.isVisible()
+    assert desk.page.filled is screen
+    key(screen, Qt.Key.Key_Escape)
+    settle()
+    assert desk.page.filled is None

@@ -219,6 +219,17 @@ def test_finding_and_filtering(desk: Desk) -> None:
     assert "Nothing of this kind" in words(desk.page)
 
 
+def test_a_text_that_is_asked_for_is_shown_whatever_the_list_was_narrowed_to(desk: Desk) -> None:
+    desk.arrive()
+    desk.page.list.wanted.set_values("stale")
+    desk.page.list.wanted.changed.emit()
+    desk.page.list.table.filter.setText("bus")
+    settle()
+    desk.open(SICK)  # as Today does with what is typed and not saved
+    assert desk.card.isVisible()
+    assert desk.page.list.current().source == SICK
+
+
 def test_words_stand_on_the_side_of_their_language(desk: Desk) -> None:
     desk.arrive("ur")
     option = desk.card.words.document().defaultTextOption()
