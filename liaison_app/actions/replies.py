@@ -143,7 +143,7 @@ def consequences(workspace: Workspace, reply: Reply) -> Consequences:
         new_phone=not warning and _is_new_phone(workspace, reply),
         phone_warning=warning,
         twice=twice,
-        due=due_of(workspace, reply.household, arrived),
+        due=due_of(workspace, reply.household, min(arrived, workspace.today())),
         owner=owner_of(workspace, reply.household),
     )
 
@@ -199,14 +199,17 @@ def moment_of(workspace: Workspace, day: date | None) -> datetime:
     """When something of a day was: now, or noon of an earlier day.
 
     Raises:
-        InvalidValue: the day is still to come.
+        InvalidValue: the day is still to come, or too long ago.
     """
     today = workspace.today()
     if day is None or day == today:
         return workspace.now()
     if day > today:
         raise InvalidValue(_("This day is still to come. Write the day on which it was."))
-    return datetime.combine(day, _NOON).astimezone().astimezone(UTC)
+    try:
+        return datetime.combine(day, _NOON).astimezone().astimezone(UTC)
+    except (OverflowError, ValueError):  # the year 1, which clocks of computers do not reach
+        raise InvalidValue(_("This day is too long ago. Write the day on which it was.")) from None
 
 
 def _kinds(workspace: Workspace, reply: Reply) -> tuple[str, ...]:

@@ -162,6 +162,12 @@ def test_it_came_back_on_another_day(home: Home) -> None:
             replies.keep(home.workspace, replace(keyed, arrived=day, again=True))
 
 
+@pytest.mark.parametrize(("day", "why"), [(date.max, "still to come"), (date.min, "too long ago")])
+def test_a_day_at_an_end_of_the_calendar_is_refused(home: Home, day: date, why: str) -> None:
+    with pytest.raises(InvalidValue, match=why):
+        replies.keep(home.workspace, slip(home, QuestionKind.CALL_ME, code="W-ZZZZZZ", arrived=day))
+
+
 def test_a_slip_keyed_twice_is_noticed(home: Home) -> None:
     both = slip(home, QuestionKind.CALL_ME, QuestionKind.INTERPRETER)
     replies.keep(home.workspace, both)
