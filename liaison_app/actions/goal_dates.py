@@ -1,7 +1,8 @@
 """The days of a family's goals as a file for calendar programs (RFC 5545).
 
 Anybody can read such a file and calendars are shared, so its titles name nobody: they say that a
-step is due, not whose. A person may ask for the words of the steps; then they stand in it.
+step is due, not whose. A person may ask for the words of the steps; then they stand in it, unless
+they name a restricted adult or where the family lives.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from liaison_app.actions.packet_places import place_error, refuse_target
 from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import clean_text
+from liaison_app.packets.kept_out import kept_out
+from liaison_app.packets.recipients import circle
 from liaison_app.records.people import Household
 from liaison_app.store.durable import new_part, put_in_place
 
@@ -105,12 +108,16 @@ def calendar(events: list[Event], now: datetime) -> str:
 
 def _events(workspace: Workspace, household: str, *, words: bool) -> Iterator[Event]:
     workspace.get(Household, household)
+    kept = kept_out(workspace, circle(workspace, household), None)
     for goal in of_family(workspace, household):
         if goal.state not in OPEN:
             continue
         for step in goal.steps:
             if step.due and not step.done_on:
-                yield Event(step.id, step.due, step.what if words else _("Step of a goal"))
+                what = step.what
+                tells = kept.restricted_in(what, typed=True) or kept.names_place(what, typed=True)
+                title = what if words and not tells else _("Step of a goal")
+                yield Event(step.id, step.due, title)
         if goal.review_on:
             yield Event(goal.id, goal.review_on, _("Talk about a goal again"))
 

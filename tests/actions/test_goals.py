@@ -103,6 +103,19 @@ def test_a_calendar_file_names_nobody_and_says_no_step(home: Home, tmp_path: Pat
     assert sorted(path.name for path in tmp_path.iterdir()) == ["days.ics", "workspace"]
 
 
+@pytest.mark.parametrize("what", ["Karim brings her home", "Walk from 18 Juniper Street"])
+def test_a_calendar_file_never_tells_of_a_restricted_adult_or_where_they_live(
+    home: Home, tmp_path: Path, what: str
+) -> None:
+    home.restrict(home.karim)
+    step(home, goal(home), what, due=date(2026, 12, 5))
+    target = tmp_path / "days.ics"
+    goal_dates.save(home.workspace, home.family, target, words=True)
+    text = target.read_text(encoding="utf-8")
+    assert "SUMMARY:Step of a goal" in text
+    assert what not in text
+
+
 def test_long_lines_are_folded_between_letters_and_signs_escaped() -> None:
     title = "ក្មេងៗរៀនរាប់លេខ; one, two \\ three\nfour " * 4
     day = date(2026, 12, 31)
