@@ -14,7 +14,7 @@ from liaison_app.actions.titles import titles
 from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import N_, _
 from liaison_app.language.folding import fold
-from liaison_app.language.languages import parents
+from liaison_app.language.languages import canonical, parents
 from liaison_app.packets.kinds import kind_named
 
 if TYPE_CHECKING:
@@ -86,7 +86,9 @@ def households(workspace: Workspace, wanted: Wanted) -> tuple[str, ...]:
         },
     )
     tag = wanted.language
-    return tuple(str(r["id"]) for r in rows if not tag or tag in parents(r["home_language"]))
+    return tuple(
+        str(r["id"]) for r in rows if not tag or tag in parents(canonical(r["home_language"]))
+    )
 
 
 def units(
@@ -144,7 +146,7 @@ def home_languages(workspace: Workspace) -> tuple[str, ...]:
         "SELECT DISTINCT home_language AS tag FROM household"
         " WHERE NOT deleted AND closed_on IS NULL AND home_language <> ''"
     )
-    return tuple(sorted(str(row["tag"]) for row in rows))
+    return tuple(sorted({canonical(row["tag"]) for row in rows}))
 
 
 def in_order(workspace: Workspace, ids: Sequence[str], order: Order) -> tuple[str, ...]:
