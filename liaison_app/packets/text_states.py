@@ -171,13 +171,16 @@ def _most_like(
     best, likeness = None, _ALIKE
     for share, place in shared:
         text = texts[place][0]
-        alike = SequenceMatcher(None, former, text.source, autojunk=False).ratio() if share else 0
+        alike = share
+        if share and max(len(former), len(text.source)) <= _LETTER_BY_LETTER:
+            alike = SequenceMatcher(None, former, text.source, autojunk=False).ratio()
         if alike >= likeness:
             best, likeness = text, alike
     return best
 
 
 _COMPARED = 3
+_LETTER_BY_LETTER = 4000  # characters: the time grows with their square; of more, words count
 
 
 def _words_of(text: str) -> frozenset[str]:

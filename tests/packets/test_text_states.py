@@ -153,3 +153,10 @@ def test_only_what_anybody_may_read_goes_to_translators() -> None:
 def test_plain_words_of_a_district_are_translated_too(home: Home) -> None:
     home.add(Jargon(term="BLT", plain="The people who run the school."))
     assert texts(home)["The people who run the school."].places[0].section == GLOSSARY
+
+
+def test_a_former_text_as_long_as_a_book_is_held_against_others_by_its_words(home: Home) -> None:
+    book = " ".join(f"word{number}" for number in range(20_000))
+    home.add(SectionText(source=SICK, language="en", text=f"{book} now"))
+    home.add(SectionText(source=f"{book} then", language="so", text="Buug"))
+    assert state(home, f"{book} now", "so").state is State.STALE
