@@ -14,7 +14,7 @@ from liaison_app.packets import words as packet_words
 from liaison_app.packets.family_questions import local_day, questions_of, rows_of
 from liaison_app.packets.free_texts import PROMISES
 from liaison_app.packets.promised import phrase_of
-from liaison_app.packets.sheets import Phrase, Sheet
+from liaison_app.packets.sheets import Phrase, Sheet, day_cell
 from liaison_app.packets.values import Code, Day, Name
 from liaison_app.packets.whose_words import has_ink
 from liaison_app.records.goals import Goal, GoalStep
@@ -57,7 +57,7 @@ def visits(asked: Asked, reader: Reader) -> Sheet:
         if has_ink(said) and reader.said(one, _only_speaker(asked, one.id)):
             language = take.choice(one, "language")
             cell = reader.quoted(one, "family_said", said, language=language)
-        rows.append((day, (_day(day), cell)))
+        rows.append((day, (day_cell(day), cell)))
     return _dated((question_words.DAY, words.YOU_SAID), rows)
 
 
@@ -83,7 +83,7 @@ def told(asked: Asked, reader: Reader) -> Sheet:
         for field, language in (("words", take.choice(one, "language")), ("gist", "")):
             if has_ink(typed := take.words(one, field)):
                 cell = reader.quoted(one, field, typed, language=language)
-                rows.append((day or asked.facts.today, (_day(day), cell)))
+                rows.append((day or asked.facts.today, (day_cell(day), cell)))
     return _dated((question_words.DAY, words.YOU_SAID), rows)
 
 
@@ -109,7 +109,7 @@ def goals(asked: Asked, reader: Reader) -> Sheet:
         for step in asked.workspace.all(GoalStep, goal=one.id):
             what = reader.quoted(step, "what", take.words(step, "what"), section=_SECTION)
             done = take(step, "done_on")
-            rows.append((what, _day(done) if done else Phrase(words.PROMISES["open"])))
+            rows.append((what, day_cell(done) if done else Phrase(words.PROMISES["open"])))
     return Sheet((words.GOAL, words.HOW_FAR), tuple(rows))
 
 
@@ -150,7 +150,7 @@ def consents(asked: Asked, reader: Reader) -> Sheet:
         answer = words.CONSENTS.get(take.choice(one, "state"))
         given = take(one, "withdrawn_on") or take(one, "given_on")
         said: Cell = Phrase(answer) if answer else Phrase(words.NOTHING_WRITTEN)
-        rows.append((reader.quoted(one, "purpose", typed, section=_SECTION), said, _day(given)))
+        rows.append((reader.quoted(one, "purpose", typed, section=_SECTION), said, day_cell(given)))
     return Sheet((words.FOR_WHAT, words.YOUR_ANSWER, question_words.DAY), tuple(rows))
 
 
@@ -169,10 +169,10 @@ def things(asked: Asked) -> Sheet:
         state, due = take.choice(one, "state"), take(one, "due")
         back: Cell = Phrase(words.LOANS.get(state, words.LOANS["out"]))
         if due and state == LoanState.OUT:
-            back = _day(due)
-        rows.append((kit, _day(take(one, "lent_on")), back))
+            back = day_cell(due)
+        rows.append((kit, day_cell(take(one, "lent_on")), back))
     for given in workspace.all(Distribution, household=asked.facts.household):
-        day = _day(take(given, "given_on"))
+        day = day_cell(take(given, "given_on"))
         rows.append((named(take(given, "kit")), day, Phrase(words.YOURS_TO_KEEP)))
     return Sheet((words.THING, question_words.DAY, words.BRING_BACK), tuple(rows))
 
@@ -193,14 +193,10 @@ def _prints(asked: Asked, person: str) -> Iterator[tuple[date, Row]]:
         kind, code, at = take.words(one, "kind"), take.words(one, "code"), take(one, "at")
         if at is not None:
             pages: Cell = Phrase(KINDS[kind].title) if kind in KINDS else Name(kind)
-            yield local_day(at), (_day(local_day(at)), pages, Code(code))
+            yield local_day(at), (day_cell(local_day(at)), pages, Code(code))
 
 
 def _dated(header: tuple[str, ...], rows: list[tuple[date, Row]]) -> Sheet:
     """A table with the newest row first."""
     ordered = sorted(rows, key=lambda one: one[0], reverse=True)
     return Sheet(header, tuple(row for _day, row in ordered))
-
-
-def _day(day: date | None) -> Cell:
-    return Day(day, weekday=False, year=True) if day else Phrase(question_words.NO_DAY)

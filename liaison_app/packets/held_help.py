@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING
 from liaison_app.packets import held_words as words
 from liaison_app.packets import question_words
 from liaison_app.packets.family_questions import local_day
-from liaison_app.packets.sheets import Phrase, Sheet
-from liaison_app.packets.values import Day, Name
+from liaison_app.packets.sheets import Phrase, Sheet, day_cell
+from liaison_app.packets.values import Name
 from liaison_app.packets.whose_words import has_ink
 from liaison_app.records.directory import Referral, Service
 from liaison_app.records.events import Answer, Event, EventGuest
 from liaison_app.records.goals import Signature
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from liaison_app.packets.kind import Asked
     from liaison_app.packets.sheets import Cell, Row
     from liaison_app.packets.whose_words import Reader
@@ -41,7 +39,7 @@ def referrals(asked: Asked, reader: Reader) -> Sheet:
         named = (take.words(service, field) for field in ("organization", "name"))
         state = words.REFERRALS.get(take.choice(one, "state"), words.REFERRALS["draft"])
         where = Name(" · ".join(filter(has_ink, named)))
-        rows.append((_day(take(one, "agreed_on")), where, Phrase(state)))
+        rows.append((day_cell(take(one, "agreed_on")), where, Phrase(state)))
     return Sheet((question_words.DAY, words.WHERE, words.HOW_FAR), tuple(rows))
 
 
@@ -57,7 +55,7 @@ def events(asked: Asked) -> Sheet:
         said = words.YOU_CAME if take(one, "came") else words.INVITED
         if take(one, "answer") is Answer.YES and not one.came:
             said = words.YOU_SAID_YES
-        rows.append((_day(take(event, "day")), Name(take.words(event, "name")), Phrase(said)))
+        rows.append((day_cell(take(event, "day")), Name(take.words(event, "name")), Phrase(said)))
     return Sheet((question_words.DAY, words.EVENT, words.HOW_FAR), tuple(rows))
 
 
@@ -70,9 +68,5 @@ def signed(asked: Asked, reader: Reader) -> Sheet:
     for one in asked.workspace.all(Signature, person=reader.person):
         kind = take.words(one, "kind")
         what: Cell = Phrase(KINDS[kind].title) if kind in KINDS else Name(kind)
-        rows.append((_day(local_day(take(one, "signed_at"))), what))
+        rows.append((day_cell(local_day(take(one, "signed_at"))), what))
     return Sheet((question_words.DAY, words.PAGES), tuple(rows))
-
-
-def _day(day: date | None) -> Cell:
-    return Day(day, weekday=False, year=True) if day else Phrase(question_words.NO_DAY)

@@ -11,6 +11,7 @@ from liaison_app.language.names import isolate
 from liaison_app.packets.content import Heading, Paragraph, Table
 from liaison_app.packets.free_texts import is_foreign, language_typed
 from liaison_app.packets.kind import Typed
+from liaison_app.packets.question_words import NO_DAY
 from liaison_app.packets.school_tables import grade_said
 from liaison_app.packets.typed_said import typed_said
 from liaison_app.packets.values import Day, Value, one_line
@@ -18,6 +19,7 @@ from liaison_app.packets.voices import alone, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from liaison_app.packets.content import Block, Said
     from liaison_app.packets.kind import Saying
@@ -94,6 +96,11 @@ def sheet_blocks(saying: Saying, sheets: Iterable[Sheet], nothing: str) -> tuple
         rows = tuple(tuple(cell_said(saying, cell) for cell in row) for row in sheet.rows)
         blocks.append(Table(header, rows))
     return tuple(blocks) or (Paragraph(say(saying.voices, nothing)),)
+
+
+def day_cell(day: date | None) -> Cell:
+    """A day of which only the date counts, or that nobody wrote it down."""
+    return Day(day, weekday=False, year=True) if day else Phrase(NO_DAY)
 
 
 def cell_said(saying: Saying, cell: Cell) -> Said:

@@ -10,11 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from liaison_app.errors import InvalidValue
 from liaison_app.language.calendars import calendar_of
-from liaison_app.language.catalogues import N_, P_, _
-from liaison_app.language.folding import fold
-from liaison_app.language.names import isolate
+from liaison_app.language.catalogues import N_, P_
 from liaison_app.packets import words
 from liaison_app.packets.content import ToTick
 from liaison_app.packets.kind import About, Ask, Asked, Makers, Option, PrintKind, Saying, Typed
@@ -22,10 +19,10 @@ from liaison_app.packets.problems import place
 from liaison_app.packets.section_values import typed_words
 from liaison_app.packets.values import Day, Name, OpeningHours
 from liaison_app.packets.voices import say
+from liaison_app.packets.which_child import child_meant
 
 if TYPE_CHECKING:
     from liaison_app.packets.content import Block
-    from liaison_app.packets.facts import Child
     from liaison_app.packets.section_values import Values
 
 # Translators: The title of pages for a meeting of a family and a teacher at school.
@@ -103,7 +100,7 @@ def gather(asked: Asked) -> Meeting:
         InvalidValue: the family has no such child.
     """
     facts, options = asked.facts, asked.options
-    child = _child(facts.children, options["child"])
+    child = child_meant(facts.children, options["child"])
     return Meeting(
         household=facts.household,
         child=child.name if child else "",
@@ -114,17 +111,6 @@ def gather(asked: Asked) -> Meeting:
         reads=facts.recipient.reading.language,
         said=(options["interpreter"] == "yes", options["childcare"] == "yes"),
     )
-
-
-def _child(children: tuple[Child, ...], name: str) -> Child | None:
-    """The child that is meant: the named one, else the only one."""
-    if not name.strip():
-        return children[0] if len(children) == 1 else None
-    found = [one for one in children if fold(one.name) == fold(name)]
-    if len(found) == 1:
-        return found[0]
-    names = ", ".join(isolate(one.name) for one in children)
-    raise InvalidValue(_("Name one of the children of this family: {names}.").format(names=names))
 
 
 KIND = PrintKind(

@@ -8,17 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from liaison_app.errors import InvalidValue
 from liaison_app.language.calendars import calendar_of
-from liaison_app.language.catalogues import N_, P_, _
-from liaison_app.language.folding import fold
-from liaison_app.language.names import isolate
+from liaison_app.language.catalogues import N_, P_
 from liaison_app.packets.kind import About, Ask, Asked, Makers, Option, PrintKind, Saying, Typed
 from liaison_app.packets.postcard_lines import Postcard
 from liaison_app.packets.problems import place
 from liaison_app.packets.typed_said import typed_said
 from liaison_app.packets.values import Day, Name
 from liaison_app.packets.voices import alone, say
+from liaison_app.packets.which_child import child_meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -138,15 +136,8 @@ def gather(asked: Asked) -> News:
 
 
 def _child(asked: Asked) -> str:
-    """The child of this name, or the only one."""
-    typed, names = asked.options["child"].strip(), [one.name for one in asked.facts.children]
-    found = [one for one in names if fold(one) == fold(typed)] if typed else names
-    if len(found) == 1:
-        return found[0]
-    known = ", ".join(map(isolate, names))
-    if not names:
-        raise InvalidValue(_("No child of this family is written down."))
-    raise InvalidValue(_("Say which child the good news is about: {names}.").format(names=known))
+    found = child_meant(asked.facts.children, asked.options["child"], needed=True)
+    return found.name if found else ""
 
 
 KIND = PrintKind(
