@@ -19,7 +19,7 @@ demo: to-run
 	$(BIN)/liaison demo $(ARGS)
 
 test: to-check
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),--numprocesses auto --dist worksteal)
 
 check: lint types contracts strings test
 
