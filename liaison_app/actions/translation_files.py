@@ -225,14 +225,17 @@ def take(workspace: Workspace, looked: Looked) -> Touched:
 
 
 def _bytes(path: Path) -> bytes:
+    """What is in a file; a device or a pipe has no size, and is read no further either."""
     try:
-        if path.stat().st_size > translation_formats.LARGEST:
-            raise UnreadableInput(_("This file is too large to be one with texts for families."))
-        return path.read_bytes()
+        with path.open("rb") as file:
+            found = file.read(translation_formats.LARGEST + 1)
     except (OSError, ValueError):
         raise UnreadableInput(
             _("This file cannot be read. See that it is there and that you may open it.")
         ) from None
+    if len(found) > translation_formats.LARGEST:
+        raise UnreadableInput(_("This file is too large to be one with texts for families."))
+    return found
 
 
 def _unit(one: Translated) -> Unit:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +19,7 @@ from liaison_app.errors import (
     WorkspaceExists,
 )
 from liaison_app.language.section_markup import SOUNDS
+from liaison_app.language.translation_formats import LARGEST
 from liaison_app.packets.voices import voice
 from liaison_app.records.packets import SectionText
 from liaison_app.records.partnership import Commitment
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
 
 SICK = "Is your child sick? Call us in the morning."
 CALL = "Do you have a question? Call **{help_phone}**."
+
+SPACES = b" " * 65536
 
 
 @pytest.fixture
@@ -283,3 +289,25 @@ def test_a_file_that_cannot_be_read_is_refused(home: Home, tmp_path: Path) -> No
     for path in (tmp_path / "none.po", tmp_path, tmp_path / ("x" * 300)):
         with pytest.raises(UnreadableInput):
             translation_files.look_at(home.workspace, path, Taking("Hawa"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes in folders")
+def test_a_pipe_without_end_is_read_no_further_than_a_file(home: Home, tmp_path: Path) -> None:
+    pipe = tmp_path / "endless.po"
+    os.mkfifo(pipe)
+    stopped: list[bool] = []
+
+    def pour() -> None:
+        try:
+            with pipe.open("wb", buffering=0) as file:
+                for _part in range(3 * LARGEST // len(SPACES)):
+                    file.write(SPACES)
+        except BrokenPipeError:
+            stopped.append(True)
+
+    pouring = threading.Thread(target=pour)
+    pouring.start()
+    with pytest.raises(UnreadableInput, match="too large"):
+        translation_files.look_at(home.workspace, pipe, Taking("Hawa"))
+    pouring.join()
+    assert stopped
