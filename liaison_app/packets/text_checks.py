@@ -89,7 +89,7 @@ def _values(source: str, translation: str, *, sounds: bool) -> Iterator[Finding]
     if strange:
         words = _("{names} is not in the English text: it must be written as there.")
         yield _wrong("strange", words.format(names=_named(strange)))
-    if re.search(r"\{\w*[!:.\[][^}]*\}", translation):
+    if re.search(r"\{\w*[!:.\[][^{}]*\}", translation):
         yield _wrong("strange", _("Something was added inside braces."))
     has_weight, wanted_weight = translation.count("**"), source.count("**")
     if has_weight != wanted_weight:
@@ -186,7 +186,7 @@ _WRITTEN_IN = {
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in re.sub(r"\{[^}]*\}", "", text) if char.isalpha())
+    return "".join(char for char in re.sub(r"\{[^{}]*\}", "", text) if char.isalpha())
 
 
 def _in_other_letters(translation: str, language: str) -> bool:

@@ -100,3 +100,8 @@ def test_a_long_translation_is_only_asked_about() -> None:
 
 def test_a_translation_is_kept_as_one_tidy_line() -> None:
     assert tidied("  Lla\u0301menos\r\n  hoy.\u00a0 \u2028") == "Llámenos hoy.\u00a0"
+
+
+def test_braces_without_end_are_looked_at_however_many_there_are() -> None:
+    found = findings("Call us", "{{." * 100_000, "es", context="", limit=None)
+    assert "letters" not in {one.code for one in found}
