@@ -70,7 +70,7 @@ class PacketPage(Page):
         self.problems = PacketProblems(self._lead)
         self.preview = PacketView()
         self.confirm = ConfirmPanel(
-            _("Save this packet as a file?"),
+            _("Save this print as a file?"),
             _(
                 "Anybody who has the file can read it: nothing in Liaison protects it any more."
                 " Delete it once it is printed."
@@ -79,7 +79,7 @@ class PacketPage(Page):
             danger=False,
         )
         self._no_printer = Banner(
-            _("This computer has no printer set up. Save the packet as a PDF instead."), Tone.WARN
+            _("This computer has no printer set up. Save it as a PDF instead."), Tone.WARN
         )
         self._making = PacketMaking(shell, self)
         self._build()
@@ -151,7 +151,7 @@ class PacketPage(Page):
         def work(view: Workspace, report: Report) -> None:
             packet_out.print_out(view, prepared, printer, report)
 
-        words = _("Packet {code} was sent to the printer.").format(code=isolate_ltr(prepared.code))
+        words = _("{code} was sent to the printer.").format(code=isolate_ltr(prepared.code))
         self._leave_with(work, words, _("Printing"))
 
     def ask_to_save(self) -> None:
@@ -171,7 +171,7 @@ class PacketPage(Page):
         def work(view: Workspace, _report: Report) -> None:
             packet_out.save(view, prepared, chosen)
 
-        words = _("Packet {code} is saved. Anybody who has the file can read it.")
+        words = _("{code} is saved. Anybody who has the file can read it.")
         if prepared.booklet:
             words = _(
                 "Booklet {code} is saved for paper, and beside it a file to read on a screen."
@@ -315,7 +315,7 @@ class PacketPage(Page):
         if prepared is None:
             return
         chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Save this packet"), packet_out.suggested(prepared.file_name), "PDF (*.pdf)"
+            self, _("Save this print"), packet_out.suggested(prepared.file_name), "PDF (*.pdf)"
         )
         if chosen:
             self.save_to(chosen)

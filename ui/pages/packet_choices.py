@@ -98,9 +98,7 @@ class PacketChoices(QFrame):
         self.month = DropDown(_("Month of the calendar"))
         self.in_hand = QCheckBox(_("I &hand it over myself"))
         self._by_hand = QWidget()
-        why = small(
-            _("The address is protected: never mail this packet, leave it or send it along.")
-        )
+        why = small(_("The address is protected: never mail this, leave it or send it along."))
         self._by_hand.setLayout(column(self.in_hand, why))
         self._by_hand.hide()
         self.sections = PacketSections()

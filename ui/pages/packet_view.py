@@ -40,7 +40,7 @@ class PacketView(PagePreview):
     """The pages as they will be printed."""
 
     def __init__(self) -> None:
-        super().__init__(_("The packet as it will be printed"))
+        super().__init__(_("The pages as they will be printed"))
         self.setMinimumHeight(_AT_LEAST)
         self._prepared: Laid | None = None
         self._drawing = False
