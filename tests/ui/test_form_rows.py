@@ -334,6 +334,26 @@ class TestPicking:
         with pytest.raises(InvalidValue):
             made.value()
 
+    def test_down_shows_what_there_is_before_anything_is_typed(self, qtbot) -> None:
+        made = row(qtbot, Kind.REFERENCE, choices=PEOPLE)
+        line = line_of(made)
+        line.setFocus()
+        qtbot.keyClick(line, Key.Key_Down)
+        popup = line.completer().popup()
+        assert popup.isVisible()
+        qtbot.keyClick(popup, Key.Key_Down)
+        qtbot.keyClick(popup, Key.Key_Return)
+        assert made.value() == PEOPLE[0].value
+
+    def test_down_lets_go_of_nothing_that_is_chosen(self, qtbot) -> None:
+        made = row(qtbot, Kind.REFERENCE, "p1", choices=PEOPLE)
+        line = line_of(made)
+        line.setFocus()
+        qtbot.keyClick(line, Key.Key_Down)
+        assert line.completer().model().rowCount() == len(PEOPLE)
+        line.completer().popup().hide()
+        assert made.value() == "p1"
+
     def test_changing_a_letter_lets_go_of_the_person(self, qtbot) -> None:
         made = row(qtbot, Kind.REFERENCE, "p1", choices=PEOPLE)
         assert made.value() == "p1"

@@ -22,6 +22,8 @@ from ui.widgets.chip_group import Option
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
     from ui.forms.spec import RowSpec, Search, Value
 
 _VALUE = Qt.ItemDataRole.UserRole
@@ -67,6 +69,17 @@ class PickLine(QLineEdit):
         """Show a value that was chosen before."""
         self._value = choice.value if choice else ""
         self.setText(choice.label if choice else "")
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down shows what there is, also before anything is typed; what is chosen stays so."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() == Qt.Key.Key_Down and not held and not self.isReadOnly():
+            chosen = self._value
+            self._look_up("" if chosen else self.text())
+            self._value = chosen
+            return
+        super().keyPressEvent(event)
 
     def _look_up(self, typed: str) -> None:
         self._value = ""

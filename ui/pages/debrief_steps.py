@@ -7,7 +7,7 @@ staff's own.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
     QLineEdit,
+    QListView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -37,8 +38,6 @@ from ui.widgets.layout import column, flow, row
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
-
-    from PySide6.QtWidgets import QAbstractItemView
 
     from liaison_app.actions.steps import Said, Speaker
 
@@ -85,7 +84,10 @@ class StepsBox(QWidget):
         self.completer.setWidget(self.line)  # not of the line: it completes a part of it
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.completer.activated.connect(self._take_phrase)
-        self._popup = cast("QAbstractItemView", self.completer.popup())  # made here, never None
+        self._popup = QListView()
+        self._popup.setProperty("look", "popup")
+        self._popup.setAccessibleName(_("Suggestions"))
+        self.completer.setPopup(self._popup)
         self._popup.installEventFilter(self)  # after the completer's own: asked before it
         self.line.textChanged.connect(self._show_reading)
         self.line.textEdited.connect(self.changed)
