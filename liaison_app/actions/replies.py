@@ -324,12 +324,12 @@ def _is_new_phone(workspace: Workspace, reply: Reply) -> bool:
 
 def _phone_warning(workspace: Workspace, reply: Reply) -> str:
     """Why a number is not to be kept or dialed without a second look."""
-    number = digits(reply.phone)[-10:]
+    number = digits(reply.phone)
     if not number:
         return ""
     for adult in circle(workspace, reply.household).restricted:
         points = workspace.all(ContactPoint, person=adult.id)
-        if any(digits(one.value)[-10:] == number for one in points):
+        if any(_is_same(digits(one.value), number) for one in points):
             return _(
                 "This number is written down for a person who must not be contacted about these"
                 " children. Do not call it; ask your coordinator."
@@ -337,3 +337,10 @@ def _phone_warning(workspace: Workspace, reply: Reply) -> str:
     if parse_phone(reply.phone) is None:
         return _("This is no whole number to call. It is kept with the slip as it is written.")
     return ""
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether digits may reach the same phone, with an extension or without an area code."""
+    if min(len(one), len(other)) < _LOCAL_DIGITS:
+        return False
+    return one[-10:] in other or other[-10:] in one

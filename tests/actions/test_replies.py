@@ -237,9 +237,10 @@ def test_a_new_number_is_offered_and_written_down_only_if_wanted(home: Home) -> 
     assert not replies.consequences(home.workspace, same).new_phone
 
 
-def test_the_number_of_a_restricted_father_is_never_offered(home: Home) -> None:
+@pytest.mark.parametrize("number", ["206 555 0172", "+1 206-555-0172 ext. 3", "555-0172"])
+def test_the_number_of_a_restricted_father_is_never_offered(home: Home, number: str) -> None:
     home.restrict(home.karim)
-    keyed = slip(home, QuestionKind.CALL_ME, phone="206 555 0172", keep_phone=True)
+    keyed = slip(home, QuestionKind.CALL_ME, phone=number, keep_phone=True)
     seen = replies.consequences(home.workspace, keyed)
     assert not seen.new_phone
     assert "must not be contacted" in seen.phone_warning
