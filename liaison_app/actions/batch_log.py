@@ -1,8 +1,9 @@
 """What became of each print of a batch: codes and outcomes, kept inside the encrypted workspace.
 
-It stays on this laptop and names nobody: families by their ids, prints by their codes. A code is
-written down before its print leaves; that it left is told by its line among the printed packets,
-which is taken back if it did not. So nothing that a crash leaves behind is printed twice.
+It stays on this laptop: families by their ids, prints by their codes, and what was chosen for all
+of them as it was typed, which may name somebody: it is needed to go on. A code is written down
+before its print leaves; that it left is told by its line among the printed packets, which is taken
+back if it did not. So nothing that a crash leaves behind is printed twice.
 """
 
 from __future__ import annotations

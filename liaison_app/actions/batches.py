@@ -370,7 +370,7 @@ def _judged_only(unit: Unit, ready: Prepared | LiaisonError) -> Made:
     if isinstance(ready, LiaisonError):
         return Made(unit, Outcome.FAILED, why=str(ready))
     outcome = Outcome.LEFT_OUT if ready.red else Outcome.DONE
-    return Made(unit, outcome, replace(ready, pdf=b""))
+    return Made(unit, outcome, replace(ready, pdf=b"", reading=b""))
 
 
 def _stored(value: Any) -> Any:
