@@ -6,7 +6,7 @@ So every kind of print has something to say in the caseload that people learn wi
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from liaison_app.records.directory import Referral, ReferralState, Service, ServiceKind
 from liaison_app.records.events import AskedAs, Event, EventKind, Survey, SurveyQuestion
@@ -105,7 +105,7 @@ def _services(story: Story) -> str:
     """Two services; gives the id of the clinic."""
     clinic, pantry = story.workspace.new_id(), story.workspace.new_id()
     called = story.today() - timedelta(days=12)
-    about = {"languages": "es, so", "interpreter": True, "assured_on": called}
+    about: dict[str, Any] = {"languages": "es, so", "interpreter": True, "assured_on": called}
     story.workspace.commit(
         "practice.reference",
         [
