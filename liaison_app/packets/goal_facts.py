@@ -184,7 +184,7 @@ def goals_of(asked: Asked) -> Goals:
     """
     workspace, household = asked.workspace, asked.facts.household
     if asked.subject:
-        goal = workspace.get(Goal, asked.subject)
+        goal = asked.live(Goal, asked.subject)
         if asked.take(goal, "household") != household:
             raise InvalidValue(_("This is a goal of another family. Choose one of this family."))
         if not _may_know(asked, goal):

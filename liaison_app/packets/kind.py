@@ -12,11 +12,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from liaison_app.errors import InvalidValue
+from liaison_app.errors import InvalidValue, UnknownRecord
 from liaison_app.language.catalogues import _
 from liaison_app.packets.content import Block, Profile
+from liaison_app.records import Record
 
 if TYPE_CHECKING:
     from liaison_app.packets.facts import Facts
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from liaison_app.packets.taking import Source, Taking
     from liaison_app.packets.voices import Voice
     from liaison_app.workspace import Workspace
+
+R = TypeVar("R", bound=Record)
 
 FOR_STAFF = (Profile.STANDARD, Profile.LARGE_PRINT, Profile.ECONOMY)
 """How a page for staff can be set: nobody reads it to a family."""
@@ -129,6 +132,16 @@ class Asked:
     take: Taking
     subject: str
     options: Mapping[str, str]
+
+    def live(self, cls: type[R], record: str) -> R:
+        """A record that nobody removed: what was taken back prints no more.
+
+        Raises:
+            UnknownRecord: there is none with this id.
+        """
+        for one in self.workspace.all(cls, id=record):
+            return one
+        raise UnknownRecord(_("There is no {kind} with this id.").format(kind=_(cls.TYPE.label)))
 
 
 @dataclass(frozen=True)

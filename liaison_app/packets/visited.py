@@ -22,7 +22,7 @@ def visit_of(asked: Asked) -> Visit | None:
     """
     if not asked.subject:
         return None
-    visit = asked.workspace.get(Visit, asked.subject)
+    visit = asked.live(Visit, asked.subject)
     if visit.household != asked.facts.household:
         raise InvalidValue(_("This visit is with another family. Choose one with this family."))
     return visit

@@ -98,7 +98,7 @@ def gather(asked: Asked) -> Invited:
     Raises:
         UnknownRecord: there is no such event.
     """
-    event = asked.workspace.get(Event, asked.subject)
+    event = asked.live(Event, asked.subject)
     take = asked.take
     where, street = take.words(event, "place"), take.words(event, "street")
     if school := take(event, "school"):

@@ -70,7 +70,7 @@ def gather(asked: Asked) -> Listed:
     Raises:
         UnknownRecord: there is no such kit.
     """
-    kit, take = asked.workspace.get(Kit, asked.subject), asked.take
+    kit, take = asked.live(Kit, asked.subject), asked.take
     return Listed(
         kit=things_of(asked, kit),
         description=take.words(kit, "description"),

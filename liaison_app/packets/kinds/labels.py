@@ -105,7 +105,7 @@ def _kits(asked: Asked) -> Iterator[OnKit]:
     """So many labels, numbered on from the first number."""
     if not asked.subject:
         raise InvalidValue(_("Say for which kit the labels are."))
-    name = asked.take.words(asked.workspace.get(Kit, asked.subject), "name")
+    name = asked.take.words(asked.live(Kit, asked.subject), "name")
     count = _whole(asked.options["count"], most=_MOST)
     teams = (asked.take.words(one, "phone") for one in asked.workspace.all(Team))
     ours = asked.facts.help.number if asked.facts.help else ""

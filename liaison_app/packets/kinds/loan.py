@@ -105,7 +105,7 @@ def gather(asked: Asked) -> Lent:
         UnknownRecord: there is no such loan.
         InvalidValue: it is another family's.
     """
-    loan = asked.workspace.get(Loan, asked.subject)
+    loan = asked.live(Loan, asked.subject)
     take = asked.take
     if take(loan, "household") != asked.facts.household:
         raise InvalidValue(_("This kit is lent to another family. Choose a loan of this one."))

@@ -158,11 +158,11 @@ def gather(asked: Asked) -> Help:
         UnknownRecord: there is no such referral, or its service is gone.
         InvalidValue: it is another family's.
     """
-    take, workspace = asked.take, asked.workspace
-    referral = workspace.get(Referral, asked.subject)
+    take = asked.take
+    referral = asked.live(Referral, asked.subject)
     if take(referral, "household") != asked.facts.household:
         raise InvalidValue(_("This is a referral of another family. Choose one of this family."))
-    service = workspace.get(Service, take(referral, "service"))
+    service = asked.live(Service, take(referral, "service"))
     hidden = bool(take(service, "confidential"))
     return Help(
         id=service.id,

@@ -173,7 +173,7 @@ def gather(asked: Asked) -> Opinions:
     Raises:
         UnknownRecord: there is no such survey.
     """
-    survey = asked.workspace.get(Survey, asked.subject)
+    survey = asked.live(Survey, asked.subject)
     take = asked.take
     rows = asked.workspace.all(SurveyQuestion, survey=survey.id)
     rows.sort(key=lambda one: (one.position is None, one.position or 0))
