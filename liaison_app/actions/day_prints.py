@@ -26,6 +26,7 @@ from liaison_app.packets.stops import AT_HOME, INITIALS, visits_of_day
 from liaison_app.records.kits import Loan, LoanState
 from liaison_app.records.packets import IssueMeans
 from liaison_app.records.partnership import VisitPlace
+from liaison_app.records.people import Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -290,6 +291,7 @@ class _Asked:
     kind: str
     subject: str = ""
     visit: Visit | None = None
+    to: str = ""  # id of who gets it; "" for the first contact
 
 
 def _asked(workspace: Workspace, day: date, wanted: set[Which] | frozenset[Which]) -> list[_Asked]:
@@ -301,7 +303,7 @@ def _asked(workspace: Workspace, day: date, wanted: set[Which] | frozenset[Which
         made += [_Asked(kind, visit.id, visit) for kind in kinds]
         if Which.LOANS in wanted and visit.household not in seen and _met(visit):
             loans = _ending(workspace, visit.household, day)
-            made += [_Asked(Which.LOANS, loan.id, visit) for loan in loans]
+            made += [_Asked(Which.LOANS, one.id, visit, _handed_to(workspace, one)) for one in loans]
             seen.add(visit.household)
     return made
 
@@ -328,6 +330,12 @@ def _ending(workspace: Workspace, household: str, day: date) -> list[Loan]:
     return [one for _due, one in sorted(found, key=lambda pair: (pair[0], pair[1].id))]
 
 
+def _handed_to(workspace: Workspace, loan: Loan) -> str:
+    """The adult who has a kit and signs for it; "" if a child has it, or nobody wrote it down."""
+    found = workspace.all(Person, id=loan.person) if loan.person else []
+    return loan.person if any(not one.is_child for one in found) else ""
+
+
 def _made(workspace: Workspace, one: _Asked, paper: str, options: dict[str, str]) -> DayPrint:
     home = one.visit.household if one.visit else ""
     prepared: Prepared | None = None
@@ -338,6 +346,7 @@ def _made(workspace: Workspace, one: _Asked, paper: str, options: dict[str, str]
             home,
             kind=one.kind,
             subject=one.subject,
+            to=one.to,
             options=options,
             paper=paper,
             in_hand=True,  # whoever visits gives it herself; a note at a door is judged as such

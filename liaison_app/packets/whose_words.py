@@ -101,6 +101,18 @@ def adults_here(asked: Asked) -> list[Person]:
     return [one for one in people if not one.is_child]
 
 
+def is_anothers(asked: Asked, person: str) -> bool:
+    """Whether something is for an adult who is not the reader; what a child has its family has.
+
+    Args:
+        asked: the reader.
+        person: id of whose it is; "" if nobody wrote it down.
+    """
+    if person in {"", asked.facts.recipient.id}:
+        return False
+    return not any(one.is_child for one in asked.workspace.all(Person, id=person))
+
+
 def held_back(
     sheets: Iterable[Sheet], left_out: Collection[str], household: str
 ) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from liaison_app.records.governance import StaffMember
 from liaison_app.records.kits import Kit, Loan, LoanState
 from liaison_app.records.packets import PacketIssue
 from liaison_app.records.partnership import Visit, VisitOutcome, VisitPlace
-from liaison_app.records.people import Household
+from liaison_app.records.people import Household, HouseholdMember
 from tests.packets.home import Home
 
 if TYPE_CHECKING:
@@ -106,6 +106,17 @@ def test_agreements_of_loans_that_end_by_then_go_along_once(home: Home) -> None:
     lend(home, None)
     loans = [one for one in prepare(home) if one.kind == "loan"]
     assert [one.prepared.subject for one in loans if one.prepared] == [due]
+
+
+def test_an_agreement_is_made_for_whom_the_kit_was_handed_to(home: Home) -> None:
+    plan(home, 9)
+    home.add(HouseholdMember(household=home.family, person=home.karim))
+    for person, reader in ((home.karim, home.karim), (home.yusuf, home.amira)):
+        loan = lend(home, DAY)
+        home.put(Loan, loan, person=person)
+        (one,) = [x for x in prepare(home) if x.prepared and x.prepared.subject == loan]
+        assert one.prepared
+        assert (one.prepared.recipient, one.red) == (reader, False)
 
 
 def test_what_stops_one_family_stops_no_other(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

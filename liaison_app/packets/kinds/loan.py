@@ -14,9 +14,10 @@ from liaison_app.language.calendars import calendar_of
 from liaison_app.language.catalogues import N_, P_, _
 from liaison_app.packets.kind import About, Asked, Makers, PrintKind, Saying, Typed
 from liaison_app.packets.kit_things import KitThings, things_of
-from liaison_app.packets.problems import amber, place
+from liaison_app.packets.problems import amber, place, red
 from liaison_app.packets.signed import Signing, signing_of
 from liaison_app.packets.values import Code, Day
+from liaison_app.packets.whose_words import is_anothers
 from liaison_app.records.kits import ItemKind, Kit, Loan, LoanState
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Lent(About):
         lent_on: None if a day is to be written in by hand.
         due: the same.
         out: the family still has it.
+        anothers: it was handed to another adult of the family, who signs for it.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Lent(About):
     lent_on: date | None
     due: date | None
     out: bool
+    anothers: bool
     signing: Signing
 
     @property
@@ -87,8 +90,11 @@ class Lent(About):
         return self.kit.typed(AGREEMENT)
 
     def problems(self) -> tuple[Problem, ...]:
-        """What is odd about it: it is over, or nobody wrote down a day or the contents."""
+        """Whose it is; that it is over, or that nobody wrote down a day or the contents."""
         found = list(self.kit.problems())
+        if self.anothers:
+            why = _("This kit is for another adult of the family. Print the agreement for them.")
+            found.append(red("loan-of-another", why, place("loan", self.id, "person")))
         if not self.out:
             why = _("This kit is not with the family any more. Be sure that they need this page.")
             found.append(amber("loan-over", why, place("loan", self.id, "state")))
@@ -116,6 +122,7 @@ def gather(asked: Asked) -> Lent:
         lent_on=take(loan, "lent_on"),
         due=take(loan, "due"),
         out=take.choice(loan, "state") == LoanState.OUT,
+        anothers=is_anothers(asked, take(loan, "person")),
         signing=signing_of(asked, _NAME),
     )
 

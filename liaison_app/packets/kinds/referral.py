@@ -20,8 +20,8 @@ from liaison_app.packets.section_values import typed_words
 from liaison_app.packets.spoken import Spoken, tags_in
 from liaison_app.packets.typed_said import typed_said
 from liaison_app.packets.values import Name, OpeningHours, Phone, Place, one_line
-from liaison_app.records.directory import Referral, Service, ServiceStatus
-from liaison_app.records.people import Person
+from liaison_app.packets.whose_words import is_anothers
+from liaison_app.records.directory import Referral, ReferralState, Service, ServiceStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,13 @@ if TYPE_CHECKING:
 TITLE = P_("Where you can get help")
 
 _SECTION = "where-to-get-help"
+_OVER = (
+    ReferralState.DECLINED_BY_SERVICE,
+    ReferralState.CANCELLED_BY_FAMILY,
+    ReferralState.NO_CAPACITY,
+    ReferralState.REVOKED,
+    ReferralState.DONE,
+)
 _STALE = timedelta(days=180)  # a service that nobody called for so long may have moved
 
 
@@ -47,6 +54,7 @@ class Help(About):
         id: of the service.
         bring: what to bring, one thing each.
         languages: tags of those spoken there; what is no language as it was typed.
+        state: stored value of `ReferralState`.
         anothers: it was agreed with another adult of the family.
         hidden: its address must not become known.
         assured_on: when somebody last called there.
@@ -54,6 +62,7 @@ class Help(About):
 
     id: str
     referral: str
+    state: str
     anothers: bool
     organization: str
     name: str
@@ -137,6 +146,10 @@ class Help(About):
         if self.anothers:
             why = _("This help is for another adult of the family. Print the sheet for them.")
             yield red("referral-of-another", why, place("referral", self.referral, "person"))
+        if over := next((one for one in _OVER if one == self.state), None):
+            why = _("This referral is over: “{state}”. Be sure that the family needs this page.")
+            at = place("referral", self.referral, "state")
+            yield amber("referral-over", why.format(state=_(over.label)), at)
         if not one_line(self.phone) and (self.hidden or not one_line(self.street)):
             why = _("Neither phone nor address of {name} is known. Write one down, then print.")
             yield red("service-not-found", why.format(name=name), self._at("phone"))
@@ -167,7 +180,8 @@ def gather(asked: Asked) -> Help:
     return Help(
         id=service.id,
         referral=referral.id,
-        anothers=_is_anothers(asked, take(referral, "person")),
+        state=take.choice(referral, "state"),
+        anothers=is_anothers(asked, take(referral, "person")),
         organization=take.words(service, "organization"),
         name=take.words(service, "name"),
         status=take.choice(service, "status"),
@@ -186,13 +200,6 @@ def gather(asked: Asked) -> Help:
         assured_on=take(service, "assured_on"),
         today=asked.facts.today,
     )
-
-
-def _is_anothers(asked: Asked, person: str) -> bool:
-    """Whether help is for an adult who is not the reader; for a child its family asks."""
-    if person in {"", asked.facts.recipient.id}:
-        return False
-    return not any(one.is_child for one in asked.workspace.all(Person, id=person))
 
 
 KIND = PrintKind(

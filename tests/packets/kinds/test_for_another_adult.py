@@ -79,3 +79,18 @@ def test_who_does_a_step_is_part_of_what_was_signed(home: Home) -> None:
     home.put(GoalStep, one, side=Side.SCHOOL)
     now = signing.to_sign(home.workspace, home.family, kind="agreement")
     assert now.wording != signed.wording
+
+
+def test_a_kit_handed_to_one_adult_is_told_to_no_other(home: Home) -> None:
+    at_home(home)
+    hers = lent(home, person=home.amira)
+    mine = home.prepare(kind="loan", subject=hers, to=home.amira)
+    his = home.prepare(kind="loan", subject=hers, to=home.karim)
+    assert "loan-of-another" not in codes(mine)
+    assert "loan-of-another" in codes(his)
+
+
+def test_a_kit_handed_to_a_child_or_to_nobody_in_particular_is_the_familys(home: Home) -> None:
+    for person in (home.yusuf, ""):
+        made = home.prepare(kind="loan", subject=lent(home, person=person), to=home.amira)
+        assert "loan-of-another" not in codes(made)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from liaison_app.errors import InvalidValue
-from liaison_app.records.directory import Referral, Service, ServiceStatus
+from liaison_app.records.directory import Referral, ReferralState, Service, ServiceStatus
 from tests.packets.kinds.lent import said
 
 if TYPE_CHECKING:
@@ -103,3 +103,28 @@ def test_what_staff_typed_is_said_to_be_so(home: Home) -> None:
 def test_another_familys_referral_is_refused(home: Home) -> None:
     with pytest.raises(InvalidValue, match="another family"):
         sheet(home, referred(home, household=home.fathers))
+
+
+@pytest.mark.parametrize(
+    ("state", "over"),
+    [
+        (ReferralState.DRAFT, False),
+        (ReferralState.IN_PROGRESS, False),
+        (ReferralState.WAITLISTED, False),
+        (ReferralState.CANCELLED_BY_FAMILY, True),
+        (ReferralState.DECLINED_BY_SERVICE, True),
+        (ReferralState.NO_CAPACITY, True),
+        (ReferralState.REVOKED, True),
+        (ReferralState.DONE, True),
+    ],
+)
+def test_tells_when_nobody_is_to_go_there_any_more(
+    home: Home, state: ReferralState, *, over: bool
+) -> None:
+    referral = referred(home)
+    home.put(Referral, referral, state=state)
+    made = sheet(home, referral)
+    found = [one for one in made.problems if one.code == "referral-over"]
+    assert len(found) == over
+    assert not made.red
+    assert all(state.label in one.why for one in found)
