@@ -11,11 +11,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from liaison_app.language.calendars import calendar_of
-from liaison_app.language.catalogues import N_, P_
+from liaison_app.language.catalogues import N_, P_, _
+from liaison_app.language.clock_times import times_in
 from liaison_app.packets import words
 from liaison_app.packets.content import ToTick
 from liaison_app.packets.kind import About, Ask, Asked, Makers, Option, PrintKind, Saying, Typed
-from liaison_app.packets.problems import place
+from liaison_app.packets.problems import amber, place
 from liaison_app.packets.section_values import typed_words
 from liaison_app.packets.values import Day, Name, OpeningHours
 from liaison_app.packets.voices import say
@@ -23,6 +24,7 @@ from liaison_app.packets.which_child import child_meant
 
 if TYPE_CHECKING:
     from liaison_app.packets.content import Block
+    from liaison_app.packets.problems import Problem
     from liaison_app.packets.section_values import Values
 
 # Translators: The title of pages for a meeting of a family and a teacher at school.
@@ -44,6 +46,7 @@ class Meeting(About):
         with_whom: name of who talks with the family.
         where: as typed.
         time: as typed.
+        today: the local date.
         reads: tag of the reader's language.
         said: whether an interpreter, and somebody for small children, is there.
     """
@@ -52,6 +55,7 @@ class Meeting(About):
     child: str
     day: date | None
     time: str
+    today: date
     with_whom: str
     where: str
     reads: str
@@ -63,7 +67,11 @@ class Meeting(About):
         known: Values = {
             "child": saying.dress(Name(self.child)),
             "day": saying.dress(Day(self.day, also=also)),
-            "time": saying.dress(OpeningHours(self.time)),
+            "time": saying.dress(
+                OpeningHours(self.time)
+                if times_in(self.time)
+                else typed_words(self.time, saying.voices, saying.section)
+            ),
             "with": saying.dress(Name(self.with_whom)),
             "place": saying.dress(typed_words(self.where, saying.voices, saying.section)),
         }
@@ -82,10 +90,21 @@ class Meeting(About):
         return {"conference_promises": lambda: _promises(saying)}
 
     def typed(self) -> tuple[Typed, ...]:
-        """What was typed for this print: a name is the same in every language, a place is not."""
+        """What was typed for this print: a name is the same in every language, a place is not.
+
+        Nor are words for a time; a time alone is said by its figures.
+        """
         at = place("household", self.household)
-        found = [(self.with_whom, self.reads), (self.where, "")]
+        time_in = self.reads if times_in(self.time) else ""
+        found = [(self.time, time_in), (self.with_whom, self.reads), (self.where, "")]
         return tuple(Typed(one, at, tag, MEETING) for one, tag in found if one)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """That the day of the meeting is over."""
+        if self.day is None or self.day >= self.today:
+            return ()
+        why = _("The day of this meeting is over. See that the day is right before you print.")
+        return (amber("day-over", why),)
 
 
 def _promises(saying: Saying) -> tuple[Block, ...]:
@@ -106,6 +125,7 @@ def gather(asked: Asked) -> Meeting:
         child=child.name if child else "",
         day=date.fromisoformat(options["day"]) if options["day"] else None,
         time=options["time"].strip(),
+        today=facts.today,
         with_whom=options["with"].strip() or (child.teacher if child else ""),
         where=options["place"].strip(),
         reads=facts.recipient.reading.language,

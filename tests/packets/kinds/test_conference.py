@@ -73,3 +73,26 @@ def test_a_restricted_parent_is_named_nowhere(home: Home) -> None:
     home.restrict(home.karim)
     made = sheets(home, options={"place": "where Karim lives"})
     assert "restricted-named" in {one.code for one in made.problems if one.red}
+
+
+def _codes(made: Prepared) -> set[str]:
+    return {one.code for one in made.problems}
+
+
+def test_words_for_the_time_are_known_to_be_typed(home: Home) -> None:
+    home.restrict(home.karim)
+    made = sheets(home, options={"time": "after Karim leaves"})
+    assert "restricted-named" in {one.code for one in made.problems if one.red}
+    typed = [one.why for one in sheets(home, options={"time": "after lunch"}).problems]
+    assert any("“\u2068after lunch\u2069” is not translated" in why for why in typed)
+    told = [one.why for one in sheets(home, options=KNOWN).problems if one.code == "typed"]
+    assert not any("16:30" in why for why in told), "a time is said in every language"
+
+
+def test_a_day_that_is_over_is_told(home: Home) -> None:
+    over = sheets(home, options={**KNOWN, "day": "2020-01-01"})
+    assert "day-over" in _codes(over)
+    assert not over.red
+    assert "day-over" not in _codes(sheets(home, options=KNOWN))
+    today = home.workspace.today().isoformat()
+    assert "day-over" not in _codes(sheets(home, options={**KNOWN, "day": today}))
