@@ -7,10 +7,10 @@ with the signature, so that another text can never pass for signed (`packets.sig
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.actions.preparing import Prepared, draft, judged
+from liaison_app.actions.replies import moment_of
 from liaison_app.errors import InvalidValue, NotAllowed
 from liaison_app.language.catalogues import _
 from liaison_app.packets.read_out import Line, read_out
@@ -21,7 +21,7 @@ from liaison_app.workspace import Add
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, datetime
 
     from liaison_app.workspace import Workspace
 
@@ -169,13 +169,12 @@ def on_paper(
         by: handed back to those who listen.
 
     Raises:
-        InvalidValue: the day has not come yet.
+        InvalidValue: the day has not come yet, or is too long ago.
     """
     day = on or workspace.today()
     if day > workspace.today():
         raise InvalidValue(_("A paper cannot have been signed on a day to come."))
-    noon = datetime.combine(day, time(12)).astimezone().astimezone(UTC)
-    record = _record(workspace, signed, noon, for_school=for_school)
+    record = _record(workspace, signed, moment_of(workspace, day), for_school=for_school)
     return workspace.commit("signature.add", [Add(Signature(**record))], by=by).number
 
 

@@ -163,6 +163,10 @@ def test_nothing_is_kept_of_an_empty_box_or_a_day_to_come(home: Home) -> None:
         signing.on_screen(home.workspace, text, "10,10")
     with pytest.raises(InvalidValue, match="to come"):
         signing.on_paper(home.workspace, text, date(2030, 1, 1))
+    with pytest.raises(InvalidValue, match="to come"):
+        signing.on_paper(home.workspace, text, date.max)
+    with pytest.raises(InvalidValue, match="too long ago"):
+        signing.on_paper(home.workspace, text, date.min)
     with pytest.raises(InvalidValue, match="not signed"):
         signing.to_sign(home.workspace, home.family, kind="welcome")
     assert home.workspace.all(Signature) == []
