@@ -20,6 +20,7 @@ from liaison_app.errors import InvalidValue, UnknownRecord
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.dates import format_date
 from liaison_app.language.due_dates import parse_due
+from liaison_app.language.folding import digits
 from liaison_app.records.voices import QuestionCame, QuestionKind
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ def _keep(
         keyed = replace(keyed, cancel=chosen)
     kept = replies.keep(workspace, keyed)
     warn(keyed.wrong, keyed.more)
+    if keyed.keep_phone and not digits(keyed.phone):
+        click.echo(_("There is no number to keep: write it after --phone, in digits."), err=True)
     if seen.phone_warning:
         click.echo(seen.phone_warning, err=True)
     elif seen.new_phone and not keyed.keep_phone:

@@ -134,3 +134,14 @@ def test_a_question_is_added_by_hand(desk: Desk) -> None:
     assert "no such question" in desk.run("question", "show", "nobody", code=1)
     desk.run("question", "standards", "--days", "5")
     assert desk.json("question", "standards")[0]["days"] == 5
+
+
+@pytest.mark.parametrize("phone", [(), ("--phone", "call my sister")])
+def test_a_number_that_cannot_be_kept_is_told(desk: Desk, phone: tuple[str, ...]) -> None:
+    before = len(desk.all(ContactPoint))
+    desk.run("reply", CODE, "--call-me", *phone, "--keep-phone")
+    assert "no number to keep" in desk.warned
+    assert len(desk.all(ContactPoint)) == before
+    desk.run("reply", CODE, "--interpreter", "--phone", "206 555 0188", "--keep-phone")
+    assert "no number to keep" not in desk.warned
+    assert len(desk.all(ContactPoint)) == before + 1
