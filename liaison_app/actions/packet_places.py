@@ -61,7 +61,7 @@ def refuse_target(workspace: Workspace, target: Path, *, force: bool, sealed: bo
 
 
 def make_folder(workspace: Workspace, folder: Path) -> None:
-    """Make the folder for several packets, if it is not there.
+    """Make the folder for several packets, if it is not there; it has to lie in one that is.
 
     Raises:
         WorkspaceExists: there is something of this name that is no folder.
@@ -72,7 +72,7 @@ def make_folder(workspace: Workspace, folder: Path) -> None:
     _refuse_inside(workspace, folder, sealed=False)
     if mode is None:
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise place_error(error) from None
     elif not stat.S_ISDIR(mode):

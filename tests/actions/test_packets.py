@@ -198,9 +198,11 @@ def test_a_folder_for_several_is_refused_before_it_is_made(home: Home, tmp_path:
     (tmp_path / "letter").write_text("to the principal")
     with pytest.raises(WorkspaceExists, match="This is no folder"):
         packets.make_folder(home.workspace, tmp_path / "letter")
-    packets.make_folder(home.workspace, tmp_path / "packets" / "may")
-    packets.make_folder(home.workspace, tmp_path / "packets" / "may")
-    assert stat.S_IMODE((tmp_path / "packets" / "may").stat().st_mode) == 0o700
+    with pytest.raises(ReadOnlyPlace, match="no such folder"):
+        packets.make_folder(home.workspace, tmp_path / "packets" / "may")
+    packets.make_folder(home.workspace, tmp_path / "packets")
+    packets.make_folder(home.workspace, tmp_path / "packets")
+    assert stat.S_IMODE((tmp_path / "packets").stat().st_mode) == 0o700
 
 
 def test_nothing_readable_goes_into_the_workspace_folder(home: Home, tmp_path: Path) -> None:

@@ -102,3 +102,10 @@ def test_a_day_without_visits_says_so(day: Day) -> None:
 def test_nonsense_is_refused_in_words(day: Day, arguments: tuple[str, ...], why: str) -> None:
     _said, warned = day.run(*arguments, code=1 if "--day" in arguments else 2)
     assert why in warned
+
+
+def test_a_folder_in_a_folder_that_is_not_there_is_refused(day: Day, tmp_path: Path) -> None:
+    _said, warned = day.run("-o", str(tmp_path / "no" / "such"), code=1)
+    assert "no such folder" in warned
+    assert not (tmp_path / "no").exists()
+    assert day.desk.issues() == []
