@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
 
 pass_session = click.make_pass_decorator(Session)
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -181,7 +182,18 @@ def _wishes(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _month(text: str) -> date | None:
+    """The first day of a month of this century.
+
+    Raises:
+        InvalidValue: it is none.
+    """
+    if not text:
+        return None
     try:
-        return date.fromisoformat(f"{text}-01") if text else None
+        month = date.fromisoformat(f"{text}-01")
     except ValueError:
         raise InvalidValue(_("Write the month like 2026-12.")) from None
+    if not _FIRST_YEAR <= month.year <= _LAST_YEAR:
+        why = _("The calendar has the months of the years {first} to {last}.")
+        raise InvalidValue(why.format(first=_FIRST_YEAR, last=_LAST_YEAR))
+    return month

@@ -260,3 +260,10 @@ def test_a_booklet_says_that_a_file_to_read_lies_beside_it(desk: Desk, tmp_path:
     assert (again["booklet"], again["reading"]) == (True, str(beside))
     plain = desk.json("welcome", "--family", desk.family, "--check")
     assert (plain["booklet"], plain["reading"]) == (False, "")
+
+
+@pytest.mark.parametrize("month", ["0001-01", "1999-12", "2101-01", "9999-12"])
+def test_a_month_of_another_century_is_refused(desk: Desk, month: str) -> None:
+    _said, warned = desk.welcome("--month", month, "--check", code=1)
+    assert "2000" in warned
+    assert "2100" in warned
