@@ -302,8 +302,8 @@ def _asked(workspace: Workspace, day: date, wanted: set[Which] | frozenset[Which
         kinds = [kind for kind in _of_visit(visit) if kind in wanted]
         made += [_Asked(kind, visit.id, visit) for kind in kinds]
         if Which.LOANS in wanted and visit.household not in seen and _met(visit):
-            loans = _ending(workspace, visit.household, day)
-            made += [_Asked(Which.LOANS, one.id, visit, _handed_to(workspace, one)) for one in loans]
+            for loan in _ending(workspace, visit.household, day):
+                made.append(_Asked(Which.LOANS, loan.id, visit, _handed_to(workspace, loan)))
             seen.add(visit.household)
     return made
 
