@@ -25,7 +25,7 @@ from liaison_app.packets.kinds import kind_named
 from liaison_app.packets.ordering import usual_month
 from liaison_app.packets.problems import Level, Place, Problem
 from liaison_app.packets.receiving import cautions
-from liaison_app.packets.recipients import circle
+from liaison_app.packets.recipients import circle, is_protected
 from liaison_app.records.packets import IssueMeans, PacketIssue
 from liaison_app.store.durable import new_part, put_in_place
 from liaison_app.workspace import Add, Remove
@@ -197,6 +197,8 @@ def _refuse_what_is_red(workspace: Workspace, prepared: Prepared) -> None:
     stopped = _("This packet cannot be printed: see what was found, and put it right.")
     if prepared.red:
         raise NotAllowed(stopped)
+    if any(is_protected(workspace, one) for one in prepared.homes):
+        raise NotAllowed(_("Meanwhile the family's address was protected. Prepare it again."))
     if not prepared.household:
         return
     around, kind = circle(workspace, prepared.household), kind_named(prepared.kind)

@@ -105,6 +105,7 @@ class Prepared:
         booklet: sheets are folded; `pages` are the sides of these, and of those that follow them.
         reading: the same for screens, where it is a booklet: whoever listens to a file needs this
             one.
+        homes: ids of families whose home it says, where it is for staff.
     """
 
     kind: str
@@ -126,6 +127,7 @@ class Prepared:
     problems: tuple[Problem, ...]
     booklet: bool = False
     reading: bytes = b""
+    homes: frozenset[str] = frozenset()
 
     @property
     def file_name(self) -> str:
@@ -294,6 +296,7 @@ def judged(made: Drafted, printed: Printed) -> Prepared:
         problems=tuple(sorted(found, key=lambda one: not one.red)),
         booklet=made.booklet,
         reading=printed.reading,
+        homes=facts.about.homes(),
     )
 
 

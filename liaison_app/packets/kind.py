@@ -206,6 +206,10 @@ class About:
         """What only this kind can judge."""
         return ()
 
+    def homes(self) -> frozenset[str]:
+        """Ids of families whose home it says, for prints of several: none may be protected."""
+        return frozenset()
+
 
 NOTHING = About()
 

@@ -44,10 +44,12 @@ class Envelope:
     """What stands on a letter, from top to bottom.
 
     Attributes:
+        household: id of the family.
         native: the name in the family's own script; "" if it is that of the post, too.
         lines: name, street, and city with state and postal code, as the post reads them.
     """
 
+    household: str
     native: str
     lines: tuple[str, ...]
 
@@ -135,7 +137,7 @@ def _envelope(
         why = _("{name} gets no label: no street and city is written down.")
         return amber("no-address", why.format(name=name), at)
     native, latin = _names(reader.person, asked.take)
-    return Envelope(native if latin else "", (latin or native, *lines))
+    return Envelope(family.id, native if latin else "", (latin or native, *lines))
 
 
 def _where(asked: Asked, family: Household) -> Iterator[tuple[str, ...]]:

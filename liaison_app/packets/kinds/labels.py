@@ -63,6 +63,10 @@ class Peeled(About):
         """What stops them, and which families get none."""
         return self.found
 
+    def homes(self) -> frozenset[str]:
+        """The families on envelopes."""
+        return frozenset(one.household for one in self.envelopes)
+
     def _labels(self, saying: Saying) -> tuple[Block, ...]:
         every = (
             *(_on_kit(one, saying) for one in self.kits),

@@ -69,6 +69,10 @@ class Route(About):
         """What stops the sheet, and what a finder of it would read."""
         return tuple(_problems(self))
 
+    def homes(self) -> frozenset[str]:
+        """The families whose street or name it says."""
+        return frozenset(one.household for one in self.stops if not one.hidden)
+
 
 def gather(asked: Asked) -> Route:
     """Take the visits of the day that was asked for; today's if none was."""
