@@ -14,6 +14,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from liaison_app import faults
 from liaison_app.actions import packets, printing
 from liaison_app.actions.preparing import usual_paper
 from liaison_app.actions.titles import title
@@ -354,6 +355,8 @@ def _made(workspace: Workspace, one: _Asked, paper: str, options: dict[str, str]
         problems = prepared.problems
     except LiaisonError as error:
         problems = (Problem(Level.RED, FAILED, str(error)),)
+    except Exception as fault:  # noqa: BLE001  (a damaged record must not end the whole day)
+        problems = (Problem(Level.RED, FAILED, str(faults.as_error(fault))),)
     return DayPrint(
         kind=one.kind,
         label=KINDS[one.kind].label,

@@ -34,8 +34,6 @@ AT_SCHOOL = P_("At school")
 LOOK_AGAIN = P_("We look at it together again on **{day}**.")
 # Translators: The same. We write the day on the line by hand.
 LOOK_AGAIN_OPEN = P_("We look at it together again on")
-# Translators: We write on the line by hand, with the family.
-SOMETHING_ELSE = P_("Something else")
 
 
 def goal_blocks(goals: tuple[FamilyGoal, ...], saying: Saying, section: str) -> tuple[Block, ...]:
