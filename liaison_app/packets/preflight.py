@@ -6,7 +6,6 @@ family needs, a person who must not be named. Amber prints, and staff know what 
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from liaison_app.language.catalogues import _, ngettext
@@ -20,7 +19,8 @@ from liaison_app.packets.named import in_promises, in_typed, on_pages
 from liaison_app.packets.problems import Level, amber, red
 from liaison_app.packets.signed import signed_before
 from liaison_app.packets.taking import FOR_STAFF, PRINTABLE, unfit
-from liaison_app.packets.translated import typed, untranslated
+from liaison_app.packets.translated import rights_own, typed, untranslated
+from liaison_app.packets.typeset.characters import character_named
 from liaison_app.records import TYPES
 
 if TYPE_CHECKING:
@@ -36,8 +36,10 @@ def judge(one: Judged) -> tuple[Problem, ...]:
         *_named(one),
         *lacking(one.facts, one.order, one.composed),
         *_laid_open(one),
+        *_no_glyph(one),
         *_faults(one),
         *(() if _for_staff(one) else untranslated(one)),
+        *rights_own(one),
         *typed(one),
         *signed_before(one.composed.packet.sections, one.facts.household),
     ]
@@ -72,8 +74,8 @@ def _laid_open(one: Judged) -> Iterator[Problem]:
         yield red("not-isolated", why.format(section=one.title(name)), section=name)
 
 
-def _faults(one: Judged) -> Iterator[Problem]:
-    """What the pages themselves showed."""
+def _no_glyph(one: Judged) -> Iterator[Problem]:
+    """Characters that would be boxes, and the sections in which they stand."""
     characters = "".join(dict.fromkeys("".join(_of_kind(one, FaultKind.NO_GLYPH))))
     if characters:
         why = ngettext(
@@ -81,7 +83,17 @@ def _faults(one: Judged) -> Iterator[Problem]:
             "These characters cannot be printed: {which}. Write them in another way, then print.",
             len(characters),
         )
-        yield red("no-glyph", why.format(which=listed(map(_readable, characters))))
+        said = [why.format(which=listed(map(character_named, characters)))]
+        faults = [fault for fault in one.printed.faults if fault.kind is FaultKind.NO_GLYPH]
+        names = [fault.section for fault in faults if fault.section]
+        if names:
+            where = listed(dict.fromkeys(map(one.title, names)))
+            said.append(_("Look in: {sections}.").format(sections=where))
+        yield red("no-glyph", " ".join(said), section=next(iter(names), ""))
+
+
+def _faults(one: Judged) -> Iterator[Problem]:
+    """What else the pages themselves showed."""
     for fault in dict.fromkeys(one.printed.faults):
         section = one.title(fault.section)
         if fault.kind is FaultKind.TOO_WIDE:
@@ -104,9 +116,3 @@ def _faults(one: Judged) -> Iterator[Problem]:
 
 def _of_kind(one: Judged, kind: FaultKind) -> list[str]:
     return [fault.what for fault in one.printed.faults if fault.kind is kind]
-
-
-def _readable(char: str) -> str:
-    """A character that may not show on the screen either, with its number and name."""
-    name = unicodedata.name(char, "").lower()
-    return f"{isolate(char)} (U+{ord(char):04X}{' ' if name else ''}{name})"

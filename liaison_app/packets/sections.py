@@ -15,8 +15,10 @@ from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate
 from liaison_app.language.section_markup import MalformedSectionError
 from liaison_app.packets import pictograms, templates
+from liaison_app.packets.judged import listed
 from liaison_app.packets.own_words import KNOWN_EVERYWHERE
 from liaison_app.packets.problems import amber, place
+from liaison_app.packets.typeset.characters import character_named, unprintable
 from liaison_app.records.packets import PacketSection
 
 if TYPE_CHECKING:
@@ -64,8 +66,9 @@ def placed(workspace: Workspace, kind: str) -> list[tuple[int, Template, bool]]:
     for number, (name, one) in enumerate(every.items(), start=1):
         row = rows.pop(name, None)
         mine = _own(kind, row) if row else None
-        if mine and one.rights:  # a district's words about rights print from no draft either
-            mine = replace(mine, rights=True)
+        if mine:  # a district's words about rights print from no draft either
+            same = (mine.title, mine.lines) == (one.title, one.lines)
+            mine = replace(mine, rights=mine.rights or one.rights, own=not same)
         at = row.position if row and row.position is not None else STEP * number
         found.append((at, mine or one, bool(row and row.hidden)))
     for row in sorted(rows.values(), key=lambda one: one.section):
@@ -104,8 +107,9 @@ def checked(kind: str, name: str, text: str) -> Template:
             )
         )
     shown = isolate(name)
+    _refuse_unprintable(text, shown)
     try:
-        read = templates.template(name, text)
+        read = replace(templates.template(name, text), own=True)
     except MalformedSectionError as error:
         if error.line:
             why = _("The section {name} cannot be read: line {line}, {reason}.")
@@ -128,6 +132,15 @@ def known_to(kind: str, each: Each = "packet") -> frozenset[str]:
     if each != "packet":
         known = known.union(*(one.asks for one in templates.load("welcome") if one.each == each))
     return known
+
+
+def _refuse_unprintable(text: str, shown: str) -> None:
+    """No line may hold a character that no typeface can have: it would stop every print."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if found := unprintable(line):
+            why = _("The section {name} cannot be printed: line {line} holds {which}. Take it out.")
+            which = listed(map(character_named, found))
+            raise UnreadableSection(why.format(name=shown, line=number, which=which), number)
 
 
 def _refuse_unknown(kind: str, read: Template, shown: str) -> None:

@@ -73,6 +73,7 @@ class Template:
         age: for which age or grades an activity is, such as `3-4` or `K-2`; "" for other sections.
         subject: what an activity teaches, such as `math`; "" for other sections.
         minutes: how long an activity takes; 0 for other sections.
+        own: a district wrote it, in other words than those that ship.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Template:
     age: str = ""
     subject: str = ""
     minutes: int = 0
+    own: bool = False
 
     @property
     def asks(self) -> frozenset[str]:

@@ -16,7 +16,8 @@ from liaison_app.language.catalogues import _
 from liaison_app.language.languages import name_of, script_of
 from liaison_app.language.names import isolate
 from liaison_app.language.section_markup import SOUNDS, placeholders
-from liaison_app.packets.typeset.characters import scripts
+from liaison_app.packets.judged import listed
+from liaison_app.packets.typeset.characters import character_named, scripts, unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +64,7 @@ def findings(
         *_values(source, translation, sounds=context == SOUNDS),
         *_signs(translation),
         *_numbers(source, translation),
+        *_endless(source, translation),
         *_doubts(source, translation, language, limit),
     ]
     return tuple(sorted(found, key=lambda one: not one.wrong))
@@ -113,6 +115,10 @@ def _signs(translation: str) -> Iterator[Finding]:
         yield _wrong("direction", words)
     if _CONTROLS.search(translation):
         yield _wrong("control", _("It holds control characters, which no text needs."))
+    lost = _CONTROLS.sub("", unprintable(translation).replace("\ufffd", ""))
+    if lost:
+        words = _("It holds what no typeface can print: {which}. Take it out.")
+        yield _wrong("unprintable", words.format(which=listed(map(character_named, lost))))
     if "\ufffd" in translation or _is_garbled(translation):
         words = _("Its letters were damaged on the way. Save the file again as UTF-8.")
         yield _wrong("garbled", words)
@@ -149,6 +155,15 @@ def _numbers(source: str, translation: str) -> Iterator[Finding]:
 _TO_DIAL = 7
 _SHORT = frozenset(("911", "988", "211", "311", "711", "411"))
 """Short numbers that are dialled in the United States."""
+
+
+def _endless(source: str, translation: str) -> Iterator[Finding]:
+    """So many words for so few that they cannot be the same text."""
+    if len(translation) > _LONGEST and len(translation) > _TIMES * len(source):
+        yield _wrong("endless", _("It is far too long for this English text."))
+
+
+_LONGEST, _TIMES = 2000, 20
 
 
 def _dialled(text: str) -> Counter[str]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from liaison_app.packets.content import Section
     from liaison_app.packets.judged import Judged
     from liaison_app.packets.problems import Problem
+    from liaison_app.packets.templates import Template
 
 
 def untranslated(one: Judged) -> Iterator[Problem]:
@@ -41,13 +42,45 @@ def untranslated(one: Judged) -> Iterator[Problem]:
         return
     for spoken in one.order.voices:
         yield from _by_origin(one, spoken.tag)
+    own = {template.name for template in _own_rights(one)}
     for name in one.composed.in_english:
-        why = _(
-            "The section {section} prints in official English: no speaker of {language} has"
-            " reviewed its translation, and rights never print from a draft."
-        )
+        if name in own:
+            why = _(
+                "The section {section} prints in the district's own English: no speaker of"
+                " {language} has reviewed its translation, and rights never print from a draft."
+            )
+        else:
+            why = _(
+                "The section {section} prints in official English: no speaker of {language} has"
+                " reviewed its translation, and rights never print from a draft."
+            )
         said = why.format(section=one.title(name), language=language)
         yield amber("rights-in-english", said, section=name)
+
+
+def rights_own(one: Judged) -> Iterator[Problem]:
+    """Rights that print in other words than those that ship: somebody answers for them."""
+    for template in _own_rights(one):
+        why = _(
+            "The section {section} is about rights and prints in the district's own words, not in"
+            " the text that ships with Liaison. A coordinator should have read them."
+        )
+        said = why.format(section=one.title(template.name))
+        yield amber("rights-own", said, section=template.name)
+
+
+def _own_rights(one: Judged) -> Iterator[Template]:
+    """Sections about rights that the district wrote, or in which it put other English words."""
+    first = one.order.voices[0]
+    for template in one.order.printed:
+        words = (
+            template.title,
+            *(text for line in template.lines for about, text in line.messages if not about),
+        )
+        if template.rights and (
+            template.own or any(first.reworded(x, template.name) for x in words)
+        ):
+            yield template
 
 
 def _by_origin(one: Judged, tag: str) -> Iterator[Problem]:

@@ -90,6 +90,10 @@ class Voice:
             found = former and Wording(former.words, self.tag, Origin.STALE)
         return found or Wording(source, ENGLISH, Origin.UNTRANSLATED)
 
+    def reworded(self, msgid: str, section: str) -> bool:
+        """Whether the district put other English words in place of a text that ships."""
+        return self._source(msgid, "", section) != msgid
+
     def row_for(self, of: str, *, context: str = "", section: str = "") -> SectionText | None:
         """The district's words for exactly this English wording, if it has any.
 

@@ -216,6 +216,8 @@ def test_characters_that_no_face_has_are_named(home: Home) -> None:
     one = only(home, "no-glyph")
     assert one.red
     assert "U+E000" in one.why
+    titles = {template.name: template.title for template in templates.load("welcome")}
+    assert f"Look in: \u2068{titles[one.section.partition('~')[0]]}\u2069" in one.why
 
 
 def test_a_value_outside_an_isolate_stops_it(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from liaison_app.errors import InvalidValue
-from liaison_app.packets.sections import checked, sections
+from liaison_app.packets.sections import UnreadableSection, checked, sections
 from liaison_app.records.packets import PacketSection, SectionText
 from tests.packets.home import Home
 
@@ -103,6 +103,40 @@ def test_what_cannot_be_read_is_said_and_prints_nothing(home: Home, text: str) -
 def test_a_section_has_a_name_that_a_command_can_say(name: str) -> None:
     with pytest.raises(InvalidValue):
         checked("welcome", name, LIBRARY)
+
+
+@pytest.mark.parametrize(
+    ("sign", "number"), [("\u0378", "U+0378"), ("\ue123", "U+E123"), ("\ufffd", "U+FFFD")]
+)
+def test_a_character_that_no_typeface_has_is_refused_with_its_line(sign: str, number: str) -> None:
+    with pytest.raises(UnreadableSection) as refused:
+        checked("welcome", "our-library", LIBRARY.replace("free", f"fr{sign}e"))
+    assert refused.value.line == 3
+    assert number in str(refused.value)
+    assert "line 3" in str(refused.value)
+
+
+@pytest.mark.parametrize("words", ["Bibliothèque", "ห้องสมุด", "المكتبة", "図書館", "📚 Books"])
+def test_a_character_of_any_language_is_taken(words: str) -> None:
+    assert checked("welcome", "our-library", LIBRARY.replace("Our library", words)).title == words
+
+
+def test_rights_in_words_of_the_district_are_no_official_text(home: Home) -> None:
+    def told(language: str) -> dict[str, str]:
+        made = home.prepare(kind="rights", language=language)
+        return {one.code: one.why for one in made.problems}
+
+    assert "rights-own" not in told("en")
+    assert "official" in told("so").get("rights-in-english", "official")
+    (shipped,) = sections(home.workspace, "rights")[:1]
+    row = home.add(SectionText(source=shipped.title, language="en", text="Ask us anything"))
+    assert "rights-own" in told("en")
+    home.remove(SectionText, row)
+    own(home, shipped.name, "rights", text="# Your rights\n\n- The school must listen.\n")
+    assert "own words" in told("en")["rights-own"]
+    arabic = told("ar")
+    assert "rights-own" in arabic
+    assert "official" not in arabic["rights-in-english"]
 
 
 def test_rights_stay_rights_whatever_the_district_writes(home: Home) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 from liaison_app.language.character_table import CharacterTable
+from liaison_app.language.names import isolate
 from liaison_app.language.unicode_tables import IGNORABLE, SCRIPT
 
 INHERITING = frozenset(("Zyyy", "Zinh", "Zzzz"))  # these take the script of their neighbours
@@ -43,6 +45,22 @@ def _inkless() -> frozenset[str]:
 
 # Fillers of Hangul and controls of shorthand: HarfBuzz draws a box for them if the face lacks them.
 _SHAPED = frozenset("\u115f\u1160\u3164\uffa0\U0001bca0\U0001bca1\U0001bca2\U0001bca3")
+
+
+def unprintable(words: str) -> str:
+    """The characters in words that no typeface can have, each once: unassigned, private, lost."""
+    if words.isascii():
+        return ""
+    table = scripts()
+    return "".join(
+        dict.fromkeys(one for one in words if table[one] == "Zzzz" or one == REPLACEMENT)
+    )
+
+
+def character_named(char: str) -> str:
+    """A character that may not show on the screen either, with its number and name."""
+    name = unicodedata.name(char, "").lower()
+    return f"{isolate(char)} (U+{ord(char):04X}{' ' if name else ''}{name})"
 
 
 def clean(words: str) -> str:
