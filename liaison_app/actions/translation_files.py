@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from liaison_app.actions.file_language import language_notes
 from liaison_app.actions.packet_choices import language_tag
 from liaison_app.actions.packet_places import place_error, refuse_target
 from liaison_app.actions.text_places import where
@@ -105,11 +106,16 @@ class Taking:
 
 @dataclass(frozen=True)
 class Looked:
-    """What would become of a file."""
+    """What would become of a file.
+
+    Attributes:
+        notes: what to be sure of before it is taken in, as sentences.
+    """
 
     language: str
     lines: tuple[Line, ...]
     changes: tuple[Change, ...] = field(default=(), repr=False)
+    notes: tuple[str, ...] = ()
 
     def count(self, *fates: Fate) -> int:
         """How many texts meet one of these fates."""
@@ -200,7 +206,8 @@ def look(workspace: Workspace, data: bytes, taking: Taking) -> Looked:
     language = _language(returned.language, taking.language)
     sorter = _Sorter(workspace, language, taking)
     lines = tuple(sorter.line(one) for one in returned.units)
-    return Looked(language, lines, tuple(sorter.changes))
+    notes = language_notes(workspace, language, [(one.source, one.words) for one in lines])
+    return Looked(language, lines, tuple(sorter.changes), notes)
 
 
 def look_at(workspace: Workspace, path: Path, taking: Taking) -> Looked:

@@ -14,7 +14,7 @@ from liaison_app.language.catalogues import _, ngettext
 
 if TYPE_CHECKING:
     from liaison_app.actions.text_status import Share
-    from liaison_app.actions.translation_files import Line, Looked
+    from liaison_app.actions.translation_files import Looked
 
 pass_session = click.make_pass_decorator(Session)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -166,6 +166,7 @@ def _account(looked: Looked, action: int) -> dict[str, Any]:
     return {
         "language": looked.language,
         "action": action,
+        "notes": list(looked.notes),
         "texts": [asdict(line) for line in looked.lines],
     }
 
@@ -184,9 +185,7 @@ def _say_account(looked: Looked, *, check: bool) -> None:
     for fate, words in said:
         if looked.count(fate):
             click.echo(f"{words} {looked.count(fate)}")
-    for line in looked.lines:
-        if line.why:
-            _say_line(line)
+    _say_doubts(looked)
     if looked.count(Fate.ASK):
         click.echo(_("With --replace-reviewed they take its place."), err=True)
     if check:
@@ -195,6 +194,11 @@ def _say_account(looked: Looked, *, check: bool) -> None:
         click.echo(_("Nothing was changed."))
 
 
-def _say_line(line: Line) -> None:
-    click.echo(f"{line.place}: {short(line.source)}", err=True)
-    click.echo(f"    {line.why}", err=True)
+def _say_doubts(looked: Looked) -> None:
+    """What to be sure of, and what is wrong with each text."""
+    for note in looked.notes:
+        click.echo(note, err=True)
+    for line in looked.lines:
+        if line.why:
+            click.echo(f"{line.place}: {short(line.source)}", err=True)
+            click.echo(f"    {line.why}", err=True)

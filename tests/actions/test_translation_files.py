@@ -285,6 +285,29 @@ def test_the_language_is_said_by_the_file_or_by_a_person(home: Home) -> None:
         look(home, data, by=" ")
 
 
+def test_the_words_of_another_language_are_told(home: Home, tmp_path: Path) -> None:
+    spanish = tmp_path / "texts.po"
+    translation_files.export(home.workspace, "es", spanish)
+    as_it_says = look(home, spanish.read_bytes())
+    assert as_it_says.notes == ()
+    taken_for = spanish.read_bytes().replace(b"Language: es", b"Language: fr")
+    (note,) = look(home, taken_for).notes
+    assert "Spanish" in note
+    assert "French" in note
+    own = po((SICK, "Waa jiran yahay?"), (CALL, "Su'aal? **{help_phone}**"), language="so")
+    assert look(home, own).notes == ()
+    for source, words in ((SICK, "Waa jiran yahay?"), (CALL, "Su'aal? **{help_phone}**")):
+        home.add(SectionText(source=source, language="om", text=words))
+    (note,) = look(home, own).notes
+    assert "Oromo" in note
+
+
+def test_a_text_that_is_far_too_long_stays_in_the_file(home: Home) -> None:
+    looked = look(home, po((SICK, "مريض " * 500)))
+    assert [line.fate for line in looked.lines] == [Fate.LEFT]
+    assert "far too long" in looked.lines[0].why
+
+
 def test_a_file_that_cannot_be_read_is_refused(home: Home, tmp_path: Path) -> None:
     for path in (tmp_path / "none.po", tmp_path, tmp_path / ("x" * 300)):
         with pytest.raises(UnreadableInput):

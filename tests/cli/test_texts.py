@@ -88,6 +88,17 @@ def test_what_is_wrong_in_a_file_is_said_with_its_place(desk: Desk, tmp_path: Pa
     assert "{phone}" in warned
 
 
+def test_the_words_of_another_language_are_told(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "es.po"
+    desk.run("export", "es", "-o", str(file), "--kind", "rights")
+    french = file.read_text(encoding="utf-8").replace("Language: es", "Language: fr")
+    file.write_text(french, encoding="utf-8")
+    _said, warned = desk.run("import", str(file), "--by", "Hawa", "--check")
+    assert "Most texts of this file are the present words of Spanish." in warned
+    (note,) = desk.json("import", str(file), "--by", "Hawa", "--check")["notes"]
+    assert "Spanish" in note
+
+
 def test_a_file_that_is_none_is_refused(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "x.po"
     file.write_bytes(b"<!DOCTYPE a [<!ENTITY b 'c'>]><xliff version='1.2'>&b;</xliff>")

@@ -14,7 +14,7 @@ from liaison_app.actions.translation_files import Fate, Format, Looked, Taking
 from liaison_app.errors import LiaisonError
 from liaison_app.language import catalogues
 from liaison_app.language.catalogues import N_, _, ngettext
-from liaison_app.language.languages import name_of
+from liaison_app.language.languages import name_of, parents
 from liaison_app.language.names import isolate
 from ui.tokens import Tone
 from ui.widgets.banner import Banner
@@ -220,6 +220,8 @@ class ImportForm(QWidget):
         self._empty()
         name = name_of(looked.language, catalogues.current())
         self._lines.addWidget(strong(name))
+        for note in (*self._another(looked.language), *looked.notes):
+            self._lines.addWidget(Banner(note, Tone.WARN))
         for fate, label in _FATES:
             if looked.count(fate):
                 self._lines.addWidget(text(f"{_(label)}: {looked.count(fate)}"))
@@ -234,6 +236,15 @@ class ImportForm(QWidget):
         self.take_button.setVisible(bool(looked.changes))
         if not looked.changes:
             self._lines.addWidget(strong(_("There is nothing to take from this file.")))
+
+    def _another(self, tag: str) -> tuple[str, ...]:
+        """That the file is in another language than the one whose texts are on the page."""
+        if parents(tag)[-1] == parents(self._language)[-1]:
+            return ()
+        interface = catalogues.current()
+        why = _("This file is in {language}. You came from the texts in {other}.")
+        other = name_of(self._language, interface)
+        return (why.format(language=name_of(tag, interface), other=other),)
 
     def _empty(self) -> None:
         while item := self._lines.takeAt(0):

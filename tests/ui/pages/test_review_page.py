@@ -278,6 +278,22 @@ def test_a_file_goes_out_and_comes_back(desk: Desk, tmp_path: Path) -> None:
     assert desk.shell.said[-1][1] > 0
 
 
+def test_a_file_in_another_language_than_the_page_is_told(desk: Desk, tmp_path: Path) -> None:
+    desk.arrive()
+    file = tmp_path / "so.po"
+    for tag, told in (("so", True), ("ar", False)):
+        file.write_text(
+            f'msgid ""\nmsgstr "Language: {tag}\\n"\n\nmsgid "{SICK}"\nmsgstr "~"\n',
+            encoding="utf-8",
+        )
+        desk.page.ask_import()
+        back = desk.page.panel.content
+        back.by.setText("An office")
+        back.look(file)
+        desk.wait()
+        assert ("This file is in Somali." in words(back)) is told
+
+
 def test_what_is_wrong_with_a_file_is_shown_before_it_is_taken(desk: Desk, tmp_path: Path) -> None:
     desk.arrive()
     file = tmp_path / "ar.po"
