@@ -19,7 +19,7 @@ from liaison_app.packets.named import in_promises, in_typed, on_pages
 from liaison_app.packets.problems import Level, amber, red
 from liaison_app.packets.signed import signed_before
 from liaison_app.packets.taking import FOR_STAFF, PRINTABLE, unfit
-from liaison_app.packets.translated import rights_own, typed, untranslated
+from liaison_app.packets.translated import rights_own, signs_typed, typed, untranslated
 from liaison_app.packets.typeset.characters import character_named
 from liaison_app.records import TYPES
 
@@ -41,6 +41,7 @@ def judge(one: Judged) -> tuple[Problem, ...]:
         *(() if _for_staff(one) else untranslated(one)),
         *rights_own(one),
         *typed(one),
+        *signs_typed(one),
         *signed_before(one.composed.packet.sections, one.facts.household),
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.level is not Level.RED))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from liaison_app.language import catalogues
@@ -159,3 +160,21 @@ def typed(one: Judged) -> Iterator[Problem]:
     for text in found:
         said = why.format(words=isolate(short(text.words)), language=language)
         yield amber("typed", said, place(text.type, text.id, text.field))
+
+
+def signs_typed(one: Judged) -> Iterator[Problem]:
+    """Signs of our own texts in what staff typed: there they are nothing but signs."""
+    facts = one.facts
+    found = [(typed.words, typed.place) for typed in facts.about.typed()]
+    if one.order.promises:
+        found += [(each.what, place("commitment", each.id, "what")) for each in facts.promises]
+    why = _(
+        "“{words}” prints these signs as they are: {signs}. Take them out if they mean nothing."
+    )
+    for words, at in found:
+        if signs := dict.fromkeys(map(str.strip, _SIGNS.findall(words))):
+            said = why.format(words=isolate(short(words)), signs=listed(map(isolate, signs)))
+            yield amber("signs-typed", said, at)
+
+
+_SIGNS = re.compile(r"\{\w+\}|\*\*|^\s*#+(?=\s)", re.MULTILINE)
