@@ -19,7 +19,7 @@ Place = tuple[str, str, str]
 
 # What is not named here is put to a person.
 _NEWEST = {
-    "household": {"interpreter", "best_times"},
+    "household": {"interpreter", "best_times", "calendar"},
     "person": {
         *("given_name", "family_name", "preferred_name", "native_name", "native_name_first"),
         *("name_order", "pronunciation", "interpreter"),

@@ -264,3 +264,12 @@ def test_the_tab_key_goes_from_the_kind_to_what_it_asks(room: PacketRoom) -> Non
     room.page.kind.kind.setFocus()
     QTest.keyClick(room.page.kind.kind, Qt.Key.Key_Tab)
     assert room.page.kind.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_door_note_is_not_called_a_packet(room: PacketRoom) -> None:
+    room.shell.go("packet", household=room.home.family, kind="door-note")
+    room.wait()
+    room.page.ask_to_save()
+    settle()
+    assert "Save this print as a file?" in words(room.page)
+    assert "packet" not in words(room.page).replace("Welcome packet", "").lower()

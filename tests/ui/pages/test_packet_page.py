@@ -390,12 +390,3 @@ def test_every_control_is_named_and_everything_fits(
     settle()
     assert unnamed(room.page) == []
     assert too_wide(room.page, size[0]) == []
-
-
-def test_a_door_note_is_not_called_a_packet(room: PacketRoom) -> None:
-    room.shell.go("packet", household=room.home.family, kind="door-note")
-    room.wait()
-    room.page.ask_to_save()
-    settle()
-    assert "Save this print as a file?" in words(room.page)
-    assert "packet" not in words(room.page).replace("Welcome packet", "").lower()
