@@ -13,9 +13,9 @@ from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QCompleter,
     QLineEdit,
     QListView,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +27,7 @@ from liaison_app.actions.visit_drafts import Step
 from liaison_app.language import catalogues
 from liaison_app.language.catalogues import _
 from liaison_app.language.dates import format_date
+from ui import look
 from ui.qt import override
 from ui.text import joined
 from ui.tokens import Tone
@@ -74,21 +75,18 @@ class StepsBox(QWidget):
         self._read = Label("", "small", wrap=True)
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
+        self.offered = _Offered()
         holder = QWidget()
         holder.setLayout(flow(self.told, self._add, spacing=12))
-        box = column(self._label, row(self.line, spacing=8), holder, self._read, spacing=6)
+        box = column(
+            self._label, row(self.line, spacing=8), self.offered, holder, self._read, spacing=6
+        )
         box.addLayout(self._list)
         self.setLayout(box)
-        self._phrases = QStringListModel(self)
-        self.completer = QCompleter(self._phrases, self)
-        self.completer.setWidget(self.line)  # not of the line: it completes a part of it
-        self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.completer.activated.connect(self._take_phrase)
-        self._popup = QListView()
-        self._popup.setProperty("look", "popup")
-        self._popup.setAccessibleName(_("Suggestions"))
-        self.completer.setPopup(self._popup)
-        self._popup.installEventFilter(self)  # after the completer's own: asked before it
+        self.line.installEventFilter(self)
+        self.offered.installEventFilter(self)
+        self.offered.activated.connect(lambda at: self._take_phrase(str(at.data())))
+        self.offered.clicked.connect(lambda at: self._take_phrase(str(at.data())))
         self.line.textChanged.connect(self._show_reading)
         self.line.textEdited.connect(self.changed)
         self.line.textEdited.connect(self._suggest)
@@ -127,6 +125,7 @@ class StepsBox(QWidget):
 
     def take_line(self) -> None:
         """Make a step of the line; an empty line makes none."""
+        self.offered.offer(())
         said = self._said()
         if not said.what:
             return
@@ -149,33 +148,26 @@ class StepsBox(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Enter take the phrase that the arrows are on, else add the line as it is typed.
-
-        Qt would do both: add what was typed so far, and put the first phrase into the line.
-        """
-        if watched is not self._popup or not isinstance(event, QKeyEvent):
+        """Down goes from the line to the phrases, Up and Escape back; Enter takes one."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if not enter or event.type() != QEvent.Type.KeyPress:
+        key = event.key()
+        if watched is self.line and key == Qt.Key.Key_Down and self.offered.isVisible():
+            self.offered.begin()
+            return True
+        if watched is not self.offered:
             return False
-        chosen = self._popup.selectionModel().selectedIndexes()
-        self._popup.hide()
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False  # what the whole page does with it
-        if chosen:
-            self._take_phrase(str(chosen[0].data()))
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._take_phrase(str(self.offered.currentIndex().data()))
+        elif key == Qt.Key.Key_Escape or (key == Qt.Key.Key_Up and self.offered.at_top()):
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.take_line()
+            return False
         return True
 
     def _suggest(self) -> None:
         """Offer the phrases that print in the family's language."""
-        found = suggestions(self._said().what) if self.told.isChecked() else ()
-        self._phrases.setStringList(list(found))
-        if found:
-            self.completer.complete()
-        else:
-            self._popup.hide()
+        self.offered.offer(suggestions(self._said().what) if self.told.isChecked() else ())
 
     def _take_phrase(self, phrase: str) -> None:
         """Put a phrase in place of what was typed of it; the cursor stands where its gap is."""
@@ -185,6 +177,8 @@ class StepsBox(QWidget):
         gap = phrase.find(_GAP)
         self.line.setText(f"{before}{phrase.replace(_GAP, '')}{after}")
         self.line.setCursorPosition(len(before) + (gap if gap >= 0 else len(phrase)))
+        self.offered.offer(())
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
     def _said(self) -> Said:
@@ -258,6 +252,39 @@ class StepsBox(QWidget):
         self._show_steps()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
+
+
+class _Offered(QListView):
+    """Phrases below the line: part of the page, since a window of its own takes the keys away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._phrases = QStringListModel(self)
+        self.setModel(self._phrases)
+        self.setAccessibleName(_("Suggestions"))
+        self.setProperty("look", "popup")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes on in the form
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def offer(self, phrases: Sequence[str]) -> None:
+        """Show these; nothing hides the list."""
+        if self.hasFocus() and not phrases:
+            self.clearFocus()
+        self._phrases.setStringList(list(phrases))
+        rows = sum(self.sizeHintForRow(number) for number in range(len(phrases)))
+        self.setFixedHeight(rows + look.px(10))
+        self.setVisible(bool(phrases))
+
+    def begin(self) -> None:
+        """Go to the first of them."""
+        self.setCurrentIndex(self._phrases.index(0))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def at_top(self) -> bool:
+        """Whether the first of them is chosen."""
+        return self.currentIndex().row() <= 0
 
 
 def _kind(*, told: bool) -> str:
