@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from liaison_app.actions.packet_choices import tags_with_words
@@ -20,7 +19,7 @@ from liaison_app.language.languages import name_of
 from liaison_app.language.names import isolate
 from liaison_app.language.translation_units import State
 from liaison_app.packets.english_texts import english_texts
-from liaison_app.packets.text_states import translated
+from liaison_app.packets.text_states import likeness_of, translated
 from liaison_app.packets.voices import ENGLISH
 from liaison_app.records.packets import SectionText
 
@@ -249,7 +248,7 @@ def _former(text: EnglishText, was: Iterable[EnglishText]) -> EnglishText | None
     best, likeness = None, _ALIKE
     for one in was:
         if one.context == text.context:
-            alike = SequenceMatcher(None, one.source, text.source, autojunk=False).ratio()
+            alike = likeness_of(one.source, text.source)
             if alike >= likeness:
                 best, likeness = one, alike
     return best

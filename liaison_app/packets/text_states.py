@@ -171,12 +171,18 @@ def _most_like(
     best, likeness = None, _ALIKE
     for share, place in shared:
         text = texts[place][0]
-        alike = share
-        if share and max(len(former), len(text.source)) <= _LETTER_BY_LETTER:
-            alike = SequenceMatcher(None, former, text.source, autojunk=False).ratio()
+        alike = likeness_of(former, text.source) if share else share
         if alike >= likeness:
             best, likeness = text, alike
     return best
+
+
+def likeness_of(one: str, other: str) -> float:
+    """How alike two texts are, 0 to 1: letter by letter, very long ones by the words they share."""
+    if max(len(one), len(other)) <= _LETTER_BY_LETTER:
+        return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    words, others = _words_of(one), _words_of(other)
+    return len(words & others) / len(words | others)
 
 
 _COMPARED = 3

@@ -27,7 +27,7 @@ from ui.text import joined
 from ui.tokens import Tone
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import button, primary
+from ui.widgets.buttons import button, primary, switch
 from ui.widgets.layout import Columns, Page, column
 from ui.widgets.panels import ConfirmPanel
 
@@ -355,11 +355,7 @@ class PacketPage(Page):
             (self.save_button, able, why_not),
             (self.print_button, able and not no_printer, why_not or no_printer),
         ):
-            if one.hasFocus() and not may:  # what is switched off loses the keyboard
-                self.preview.area.setFocus(Qt.FocusReason.OtherFocusReason)
-            one.setEnabled(may)
-            one.setToolTip(why)
-            one.setAccessibleDescription(why)
+            switch(one, on=may, why_not=why, instead=self.preview.area)
 
     def _build(self) -> None:
         self._no_printer.hide()

@@ -17,7 +17,7 @@ from liaison_app.language.dates import format_date
 from ui import jobs
 from ui.pages import packet_out, print_day_out
 from ui.pages.packet_making import PacketMaking
-from ui.pages.packet_problems import PacketProblems
+from ui.pages.packet_problems import PacketProblems, go_to_place
 from ui.pages.packet_view import PacketView
 from ui.pages.print_day_choices import DayChoices
 from ui.pages.print_day_list import DayList
@@ -26,7 +26,7 @@ from ui.text import joined
 from ui.tokens import Tone
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import button, primary
+from ui.widgets.buttons import button, primary, switch
 from ui.widgets.layout import Columns, Page, column
 from ui.widgets.panels import ConfirmPanel, EmptyState
 
@@ -281,17 +281,12 @@ class PrintDayPage(Page):
     def _lead(self, problem: Problem) -> None:
         """Go to where a problem of the print in sight is put right."""
         at, household = problem.place, self._prints[self._current].household
-        if at and at.type == "household":
-            form = {"form": "household", "id": at.id, "field": at.field} if at.field else {}
+        if at and at.type == "household" and at.field:
+            form = {"form": "household", "id": at.id, "field": at.field}
             self._shell.go("family", household=at.id, **form)
         elif at and at.type == "question":
             self._shell.go("questions", question=at.id)
-        elif at and (at.page == "records" or not household):
-            self._shell.go("records", type=at.type, id=at.id, field=at.field)
-        elif at:
-            form = {"form": at.type, "id": at.id, "field": at.field}
-            self._shell.go("family", household=household, **form)
-        else:
+        elif not go_to_place(self._shell, problem, household):
             self.preview.show_section(problem.section)
 
     def _lead_of(self, number: int, problem: int) -> None:
@@ -308,11 +303,7 @@ class PrintDayPage(Page):
             (self.save_button, able, why_not),
             (self.print_button, able and not no_printer, why_not or no_printer),
         ):
-            if one.hasFocus() and not may:  # what is switched off loses the keyboard
-                self.preview.area.setFocus(Qt.FocusReason.OtherFocusReason)
-            one.setEnabled(may)
-            one.setToolTip(why)
-            one.setAccessibleDescription(why)
+            switch(one, on=may, why_not=why, instead=self.preview.area)
 
     def _build(self) -> None:
         self._no_printer.hide()

@@ -96,6 +96,22 @@ def flat(
     return button(text, clicked, icon=icon, kind="flat", name=name)
 
 
+def switch(one: QPushButton, *, on: bool, why_not: str, instead: QWidget) -> None:
+    """Switch a button on or off, with words for eyes and ears.
+
+    Args:
+        one: the button.
+        on: whether it can be pressed.
+        why_not: why it cannot; "" for nothing to say.
+        instead: gets the keyboard, which what is switched off would lose.
+    """
+    if one.hasFocus() and not on:
+        instead.setFocus(Qt.FocusReason.OtherFocusReason)
+    one.setEnabled(on)
+    one.setToolTip(why_not)
+    one.setAccessibleDescription(why_not)
+
+
 def icon_button(
     icon: str, name: str, clicked: Callable[[], object] | None = None, *, hint: str = ""
 ) -> QToolButton:
