@@ -56,6 +56,34 @@ class NoRoom(LiaisonError):
     """The disk is full."""
 
 
+class RemoteTrouble(LiaisonError):
+    """A shared place does not do what it should; work goes on without it."""
+
+
+class RemoteAway(RemoteTrouble):
+    """The shared place cannot be reached now; nobody need do anything, it is tried again.
+
+    Attributes:
+        retry_after: in how many seconds the place itself asks to be tried again; 0 if it did not.
+    """
+
+    def __init__(self, message: str, *, retry_after: int = 0) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class RemoteRefuses(RemoteTrouble):
+    """The shared place does not let us in: somebody must put something right."""
+
+
+class RemoteFull(RemoteTrouble):
+    """There is no room left on the shared place."""
+
+
+class RemoteWrong(RemoteTrouble):
+    """The shared place answers what no such place should."""
+
+
 class ReadOnlyPlace(LiaisonError):
     """The folder cannot be written to."""
 

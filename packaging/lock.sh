@@ -13,8 +13,8 @@ compile() {
 }
 
 # The widest list first; the narrower ones are held to its versions.
-compile pyproject.toml --group dev --output-file packaging/requirements-dev.txt "$@"
-compile pyproject.toml --constraint packaging/requirements-dev.txt \
+compile pyproject.toml --all-extras --group dev --output-file packaging/requirements-dev.txt "$@"
+compile pyproject.toml --extra s3 --extra sftp --constraint packaging/requirements-dev.txt \
     --output-file packaging/requirements.txt "$@"
 compile --group build --constraint packaging/requirements-dev.txt \
     --output-file packaging/requirements-build.txt "$@"

@@ -17,7 +17,7 @@ from liaison_app.records import TYPES, FieldSpec, RecordType
 from liaison_app.records.values import Stored, default_stored
 from liaison_app.store.driver import Connection, database, transaction
 
-SCHEMA = 4
+SCHEMA = 5
 """Rises with any declaration or migration; a file and ops of a newer one are left for later."""
 
 _LAYOUT = "liaison"
@@ -248,6 +248,15 @@ _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "INSERT INTO search_entry_by_type SELECT n, type, id FROM search_entry",
             "DROP TABLE search_entry",
             "ALTER TABLE search_entry_by_type RENAME TO search_entry",
+        ),
+    ),
+    (
+        "0006_remotes",  # local to this laptop; with what opens each of them
+        (
+            (
+                "CREATE TABLE remote (n INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL UNIQUE,"
+                " url TEXT NOT NULL, keys TEXT NOT NULL, state TEXT NOT NULL) STRICT"
+            ),
         ),
     ),
 )

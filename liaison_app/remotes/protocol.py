@@ -1,0 +1,84 @@
+"""What every kind of shared place can do: six verbs, the same words for all that can go wrong.
+
+Every file is written once, whole, under a name that nobody writes again, by one laptop; there are
+no locks, and that a file is missing means nothing. So a remote needs little: no order, no promise
+that a listing is fresh, nothing about times.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+MOST_BYTES = 17 * 1024 * 1024
+"""No file on a remote is larger: a sealed record with its header."""
+
+
+class Missing(Exception):
+    """There is no such file on the remote now; there may be one later."""
+
+
+class Taken(Exception):
+    """There is a file of that name already; it was left as it is."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file in a listing.
+
+    Attributes:
+        name: its last part, without the folder.
+        size: in bytes; -1 if the remote does not say.
+    """
+
+    name: str
+    size: int
+
+
+class Remote(Protocol):
+    """A shared place. One thread uses it at a time.
+
+    Names are paths of lower-case letters, digits, `.`, `-` and `/`, never longer than 200
+    characters, no part longer than 80: they mean the same on every file system.
+
+    Every verb raises, besides what is named:
+        RemoteAway: it cannot be reached now, or is busy; trying later helps.
+        RemoteRefuses: it does not let us in, or a person must put something right.
+        RemoteFull: there is no room left.
+        RemoteWrong: it answers what no such server should.
+    """
+
+    def list(self, folder: str) -> list[Entry]:
+        """Give the files that lie directly in a folder, in any order; none if there is no folder.
+
+        A listing may be old, leave files out, or name one twice.
+        """
+
+    def get(self, name: str, *, start: int = 0, most: int = MOST_BYTES) -> bytes:
+        """Read a file from byte `start` to its end.
+
+        Raises:
+            Missing: there is none, or it is a placeholder whose bytes are not here yet.
+            RemoteWrong: more than `most` bytes come.
+        """
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write a new file, whole or not at all, making its folders.
+
+        When it returns, the bytes are as safe as the remote keeps anything (a folder: fsync).
+
+        Raises:
+            Taken: there is a file of that name.
+        """
+
+    def delete(self, name: str) -> None:
+        """Remove a file; there need not be one."""
+
+    def probe(self) -> None:
+        """Ask cheaply whether the place is there and lets us in: one request, nothing is written.
+
+        A server that shows a log-in page to whoever has no network yet is away, not there.
+        """
+
+    def close(self) -> None:
+        """Let go of connections."""

@@ -1,0 +1,1 @@
+"""Shared places, against real servers on this computer alone."""
