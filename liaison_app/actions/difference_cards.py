@@ -202,7 +202,7 @@ class Reader:
             place.type,
             who,
             [self._who(one.dev) for one in others],
-            ", ".join(f"“{isolate(label)}”" for label in labels),
+            ", ".join(_("“{label}”").format(label=isolate(label)) for label in labels),
         )
         return f"{said}{went}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from liaison_app.records.declare import Merge
 from liaison_app.store import merge
 from liaison_app.store.applying import Siblings, policy_of
 from liaison_app.store.merge import DELETED
@@ -40,6 +41,21 @@ class Putting:
         siblings = self._siblings(name)
         if self.row[name] != value or self._answers(name, value, siblings):
             self._write(name, value, siblings, settle=self.settle)
+
+    def consent(self) -> None:
+        """Let an edit of a consent say its answer again: who renews it says that it stands.
+
+        Otherwise a withdrawal that somebody wrote down meanwhile would take a renewal away, and
+        nobody would be asked what the family says now.
+        """
+        if not self.writes or self.settle or DELETED in self.writes or self.row[DELETED]:
+            return
+        for name, spec in self.record_type.fields.items():
+            emptied = merge.REDACT + name in self.cells.live
+            if spec.merge is Merge.CONSENT and name not in self.writes and not emptied:
+                siblings = self._siblings(name)
+                if siblings:
+                    self._write(name, self.row[name], siblings, settle=False)
 
     def removal(self, stored: Mapping[str, Stored]) -> None:
         """Let a removal name all that is seen, so that others know what it was not meant for."""

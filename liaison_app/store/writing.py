@@ -225,6 +225,7 @@ class Writing:
         put = Putting(self.conn, record_type, row, state.cells, settle=settle)
         for name, value in stored.items():
             put.field(name, value)
+        put.consent()
         put.removal(stored)
         if not put.writes.keys().isdisjoint(record_type.key) and natural_keys.taken(
             self.conn, record_type, {**dict(row), **stored}, besides=record_id

@@ -185,6 +185,27 @@ def test_consent_comes_first_and_the_stricter_answer_counts_at_once(pair: Pair) 
     assert plain(first.title) == "Lan · Consent · photos"
 
 
+def test_a_consent_renewed_here_and_withdrawn_there_is_asked(pair: Pair) -> None:
+    lan = pair.add(Person(given_name="Lan"))
+    given = Consent(
+        giver=lan,
+        purpose="photos",
+        state=ConsentState.GIVEN,
+        given_on=date(2026, 1, 10),
+        expires_on=date(2026, 12, 1),
+    )
+    consent = pair.add(given)
+    renewed = {"state": ConsentState.GIVEN, "expires_on": date(2027, 12, 1)}
+    pair.ana.commit("change", [Put(Consent, consent, renewed)])
+    pair.ben.commit("change", [Put(Consent, consent, {"state": ConsentState.WITHDRAWN})])
+    pair.meet()
+    for workspace in (pair.ana, pair.ben):
+        one = only(workspace)
+        assert one.urgent
+        assert said(one) == [("Given", False), ("Withdrawn", True)]
+        assert workspace.get(Consent, consent).state is ConsentState.WITHDRAWN
+
+
 def test_the_newest_comes_first(pair: Pair) -> None:
     pair.address("1 A St", "2 A St", family="First")
     pair.address("1 B St", "2 B St", family="Second")
