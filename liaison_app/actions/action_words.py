@@ -26,6 +26,8 @@ _WORDS = {
     "visit.move": N_("Visit moved"),
     "packet.issue": N_("Packet printed or saved"),
     "packet.take_back": N_("Packet that was not printed after all"),
+    "share.disclose": N_("Facts given to somebody outside"),
+    "share.outcome": N_("What became of facts that were given out"),
     "kit.count": N_("Kits counted"),
     "kit.receive": N_("Kits received"),
     "kit.lose": N_("Kits written off"),

@@ -35,6 +35,8 @@ _NEVER_UNDONE = (
     "redact",
     "packet.issue",
     "packet.take_back",
+    "share.disclose",
+    "share.outcome",
 )
 _REMEMBERED = 100  # backups whose place is remembered
 

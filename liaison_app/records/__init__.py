@@ -10,6 +10,7 @@ from liaison_app.records import (
     partnership,
     people,
     schools,
+    sharing,
     voices,
 )
 from liaison_app.records.declare import (
@@ -45,5 +46,6 @@ __all__ = [
     "partnership",
     "people",
     "schools",
+    "sharing",
     "voices",
 ]

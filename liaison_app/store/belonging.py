@@ -24,8 +24,11 @@ OWNERS = ("household", "person", "visit")
 """What other records belong to, the widest first."""
 
 # A kit that is lent or given and a page that was printed are in the world, whoever is removed. What
-# somebody consented to is theirs, wherever they live.
-_STAYS = ("loan", "distribution", "packet_issue", "consent")
+# somebody consented to is theirs, wherever they live. That facts were given out is never forgotten.
+_STAYS = (
+    *("loan", "distribution", "packet_issue", "consent"),
+    *("disclosure", "disclosure_step"),
+)
 
 _LIVES = ("household_member", "person")
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from liaison_app.records import Record
 
 _STEPS = 45
-_STAYS = {"loan", "distribution", "packet_issue"}
+_STAYS = {"loan", "distribution", "packet_issue", "disclosure", "disclosure_step"}
 
 
 @pytest.fixture(scope="module")

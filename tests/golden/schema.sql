@@ -113,6 +113,39 @@ CREATE TABLE contact_point (n INTEGER PRIMARY KEY NOT NULL,
   never_use INTEGER DEFAULT 0,
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE disclosure (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  person TEXT DEFAULT '',
+  recipient TEXT DEFAULT '',
+  reader TEXT DEFAULT '',
+  purpose TEXT DEFAULT '',
+  named TEXT DEFAULT '',
+  values_given INTEGER DEFAULT NULL,
+  basis TEXT DEFAULT '',
+  consent TEXT DEFAULT '',
+  why TEXT DEFAULT '',
+  staff TEXT DEFAULT '',
+  at TEXT DEFAULT NULL,
+  until TEXT DEFAULT NULL,
+  form TEXT DEFAULT NULL,
+  sealed INTEGER DEFAULT 0,
+  code TEXT DEFAULT '',
+  digest TEXT DEFAULT '',
+  kept TEXT DEFAULT '',
+  reminder TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE disclosure_step (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  disclosure TEXT DEFAULT '',
+  household TEXT DEFAULT '',
+  outcome TEXT DEFAULT '',
+  at TEXT DEFAULT NULL,
+  staff TEXT DEFAULT '',
+  why TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE distribution (n INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,
   kit TEXT DEFAULT '',
@@ -557,6 +590,14 @@ CREATE TABLE service_standard (n INTEGER PRIMARY KEY NOT NULL,
 CREATE TABLE setting (name TEXT PRIMARY KEY NOT NULL,
   value TEXT NOT NULL) STRICT,
   WITHOUT ROWID;
+CREATE TABLE share_purpose (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  name TEXT DEFAULT '',
+  label TEXT DEFAULT '',
+  needs TEXT DEFAULT '',
+  days INTEGER DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE signature (n INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,
   household TEXT DEFAULT '',
@@ -671,6 +712,16 @@ CREATE INDEX contact_log_staff ON contact_log (staff);
 CREATE INDEX contact_point_household ON contact_point (household);
 CREATE INDEX contact_point_person ON contact_point (person);
 CREATE INDEX contact_point_value ON contact_point (value);
+CREATE INDEX disclosure_consent ON disclosure (consent);
+CREATE INDEX disclosure_household ON disclosure (household);
+CREATE INDEX disclosure_kept ON disclosure (kept);
+CREATE INDEX disclosure_person ON disclosure (person);
+CREATE INDEX disclosure_reader ON disclosure (reader);
+CREATE INDEX disclosure_reminder ON disclosure (reminder);
+CREATE INDEX disclosure_staff ON disclosure (staff);
+CREATE INDEX disclosure_step_disclosure ON disclosure_step (disclosure);
+CREATE INDEX disclosure_step_household ON disclosure_step (household);
+CREATE INDEX disclosure_step_staff ON disclosure_step (staff);
 CREATE INDEX distribution_household ON distribution (household);
 CREATE INDEX distribution_kit ON distribution (kit);
 CREATE INDEX distribution_person ON distribution (person);
