@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, ClassVar
 import pytest
 
 from liaison_app.errors import RemoteTrouble, RemoteWrong
-from liaison_app.remotes import names
 from liaison_app.remotes.connecting import connect
 from liaison_app.remotes.protocol import MOST_BYTES, Entry, Missing, Remote, Taken
 from tests.remotes.putting import child
@@ -305,11 +304,3 @@ class RemoteContract:
         remote.close()
         with suppress(RemoteTrouble):
             assert remote.get("x.flb") == b"x"
-
-
-def test_names_are_told_from_what_is_none() -> None:
-    assert all(names.parts(name) for name in ("a", "a/b.c", "0-1.flb", "-"))
-    for name in NO_NAMES:
-        with pytest.raises(ValueError, match="no name"):
-            names.checked(name)
-    assert names.parts("") == ()
