@@ -5,8 +5,7 @@ Read as they are, they would look damaged, or make a person without a network wa
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from liaison_app.remotes import names
 
@@ -17,6 +16,14 @@ if TYPE_CHECKING:
 _WIN_ELSEWHERE = 0x1000 | 0x40000 | 0x400000
 _MAC_DATALESS = 0x40000000  # sys/stat.h: SF_DATALESS, since macOS 10.15. Untried.
 _SUFFIXES = (".nextcloud", ".owncloud")  # of both programs' virtual files where no driver helps
+
+
+class Sized(Protocol):
+    """What `stat` says everywhere; each system adds bits of its own."""
+
+    @property
+    def st_size(self) -> int:
+        """In bytes."""
 
 
 def placeholder_of(entry: str) -> str | None:
@@ -36,7 +43,7 @@ def stands_for(name: str) -> Sequence[str]:
     return (name, f".{name}.icloud", *(name + suffix for suffix in _SUFFIXES))
 
 
-def looks_unfetched(info: os.stat_result, data: bytes | None = None) -> bool:
+def looks_unfetched(info: Sized, data: bytes | None = None) -> bool:
     """Whether a file's bytes are not on this computer.
 
     Args:
@@ -49,5 +56,5 @@ def looks_unfetched(info: os.stat_result, data: bytes | None = None) -> bool:
         return True
     if getattr(info, "st_flags", 0) & _MAC_DATALESS:
         return True
-    no_blocks = os.name == "posix" and info.st_blocks == 0
+    no_blocks = getattr(info, "st_blocks", None) == 0
     return no_blocks and data is not None and data != b"" and not data.strip(b"\0")

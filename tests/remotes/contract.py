@@ -58,7 +58,9 @@ NO_NAMES = (
 def pattern(size: int, seed: int = 1) -> bytes:
     """Bytes of every value, in which a block that is lost or put elsewhere shows."""
     block = b"".join(
-        ((seed * 7919 + n * 31) % 0xFFFFFFFF).to_bytes(4, "big") + bytes(range(256))
+        ((seed * 7919 + n * 31) % 0xFFFFFFFF).to_bytes(4, "big")
+        + bytes(range(256))
+        + b"\r\n\n\x1a\r"
         for n in range(1024)
     )
     return (block * (size // len(block) + 1))[:size]
