@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -124,6 +125,11 @@ def kind_of(url: str) -> str:
     if parts.scheme in schemes and host:
         return schemes[parts.scheme]
     raise _no_address()
+
+
+def folder_of(url: str) -> Path:
+    """Give the folder of an address that begins with `folder:`; `~` is whoever is signed in."""
+    return Path(url.removeprefix("folder:")).expanduser().absolute()
 
 
 def _no_address() -> InvalidValue:

@@ -7,7 +7,6 @@ bytes go out with the next file, so nothing that left is ever sealed twice.
 from __future__ import annotations
 
 import io
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -98,10 +97,7 @@ def note(workspace: Workspace, departing: Departing) -> None:
     """Write down that the file is in its place."""
 
     def work(conn: Connection) -> Written:
-        conn.execute(
-            "INSERT INTO file_made (at, have) VALUES (?, ?)",
-            (departing.time.isoformat(), json.dumps(departing.have, sort_keys=True)),
-        )
+        receipts.note_made(conn, departing.time, departing.have)
         return Written()
 
     workspace.receive("bundle.export", work, changes=1)
@@ -124,7 +120,7 @@ def _gather(workspace: Workspace, conn: Connection) -> Departing:
         parts=(
             _set(workspace, conn, names, have, now),
             *about_team,
-            *(_raw(conn, bundle) for bundle in bundles),
+            *(outbox.raw(conn, bundle) for bundle in bundles),
         ),
         bundles=tuple(bundles),
         have=have,
@@ -140,11 +136,6 @@ def _expecting(conn: Connection) -> bool:
     """Whether somebody was invited whose laptop may come with the next file."""
     found = conn.execute("SELECT 1 FROM invite WHERE state IN ('open', 'asked')").fetchone()
     return found is not None
-
-
-def _raw(conn: Connection, bundle: Kept) -> bytes:
-    row = conn.execute("SELECT raw FROM bundle WHERE n = ?", (bundle.n,)).fetchone()
-    return bytes(row["raw"])
 
 
 def _set(

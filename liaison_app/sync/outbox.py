@@ -161,6 +161,20 @@ def kept(conn: Connection, *states: str) -> Iterator[Kept]:
         )
 
 
+def find(conn: Connection, stream: str, dev: str, number: int) -> Kept | None:
+    """Give a bundle that counts and whose bytes are here."""
+    found = (one for one in kept(conn, OWN, TAKEN) if one.size)
+    return next(
+        (one for one in found if (one.stream, one.dev, one.number) == (stream, dev, number)), None
+    )
+
+
+def raw(conn: Connection, bundle: Kept) -> bytes:
+    """Give a bundle's bytes."""
+    row = conn.execute("SELECT raw FROM bundle WHERE n = ?", (bundle.n,)).fetchone()
+    return bytes(row["raw"])
+
+
 def _portions(
     conn: Connection, stream: str, spans: Sequence[tuple[str, int, int]]
 ) -> Iterator[list[Travelling]]:

@@ -101,6 +101,14 @@ def standing(conn: Connection, own: str) -> Standing:
     )
 
 
+def note_made(conn: Connection, at: datetime, have: Have) -> None:
+    """Note that all of this is in a file or on a remote now, in the caller's transaction."""
+    conn.execute(
+        "INSERT INTO file_made (at, have) VALUES (?, ?)",
+        (at.isoformat(), json.dumps(have, sort_keys=True)),
+    )
+
+
 def written_by(laptop: str, have: Have) -> dict[str, dict[str, int]]:
     """Give the part of what is held that a laptop wrote, under whatever name."""
     return {

@@ -140,6 +140,11 @@ def raw_entries(conn: Connection) -> list[bytes]:
     return [bytes(row["raw"]) for row in rows]
 
 
+def hashes(conn: Connection) -> list[str]:
+    """Give the hash of every entry that is kept."""
+    return [row["hash"] for row in conn.execute("SELECT hash FROM roster_entry ORDER BY hash")]
+
+
 @dataclass(frozen=True)
 class _Belief:
     """What a workspace goes by when it reads entries."""

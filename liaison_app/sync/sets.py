@@ -69,12 +69,18 @@ class Contents:
     heads: Heads = field(default_factory=dict)
 
 
-def pack(contents: Contents) -> bytes:
-    """Write the plain text of a set."""
+def pack(contents: Contents, *, kind: str = KIND, more: Mapping[str, Any] | None = None) -> bytes:
+    """Write the plain text of a set, or of another kind of record that says no less.
+
+    Args:
+        contents: what it says.
+        kind: of the record.
+        more: what its first line says besides.
+    """
     from importlib.metadata import version  # noqa: PLC0415  (only for files; slow to load)
 
     first = {
-        "kind": KIND,
+        "kind": kind,
         "dev": contents.dev,
         "stream": contents.stream,
         "n": contents.n,
@@ -87,6 +93,7 @@ def pack(contents: Contents) -> bytes:
         "former": list(contents.former),
         "heads": contents.heads,
         "count": len(contents.records),
+        **(more or {}),
     }
     lines: list[dict[str, Any]] = [first]
     lines += [
@@ -105,15 +112,25 @@ def unpack(plain: bytes, record: Record) -> Contents:
         DamagedFile: it is no set, or says something else than the record it is in.
         LiaisonError: as `lines.parse_object`.
     """
+    return read(plain, record, KIND)[0]
+
+
+def read(plain: bytes, record: Record, kind: str) -> tuple[Contents, dict[str, Any]]:
+    """Read what `pack` wrote: the contents, and its whole first line.
+
+    Raises:
+        DamagedFile: it is of another kind, or says something else than the record it is in.
+        LiaisonError: as `lines.parse_object`.
+    """
     said = read_heading(plain, record)
-    if said["kind"] != KIND or plain.count(b"\n") > _MOST_LINES:
+    if said["kind"] != kind or plain.count(b"\n") > _MOST_LINES:
         raise not_understood()
     others = plain.removesuffix(b"\n").split(b"\n")[1:]
     records = tuple(one for line in others for one in _hashes(parse_object(line)))
     if said.get("count") != len(records) or len(set(records)) != len(records):
         raise not_understood()
     try:
-        return Contents(
+        contents = Contents(
             dev=record.dev,
             stream=record.stream,
             n=record.n,
@@ -126,6 +143,7 @@ def unpack(plain: bytes, record: Record) -> Contents:
         )
     except (KeyError, TypeError, ValueError):
         raise not_understood() from None
+    return contents, said
 
 
 def _hashes(line: dict[str, Any]) -> list[str]:

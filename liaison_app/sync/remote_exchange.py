@@ -1,0 +1,388 @@
+"""One exchange with a remote: hear what is new, fetch it, put what colleagues may lack.
+
+An exchange may end anywhere, by a crash or a lost connection, and the next one goes on. What came
+is kept, what was put is known or is put again; there are no locks, and what is missing on a remote
+means nothing. Where nothing is new it is one request.
+
+A remote that lacks what this laptop put there is not believed. If all of it is gone, even the mark
+of whose place it is, nothing is put there before a person has looked: a drive that is not connected
+looks like that. If it went back to an older state, everything that is missing is put there again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from liaison_app.errors import DamagedFile, ForeignFile, LiaisonError, NewerFile
+from liaison_app.remotes.protocol import Missing, Remote
+from liaison_app.store import belonging
+from liaison_app.store.changes import Written
+from liaison_app.sync import (
+    alarms,
+    incarnations,
+    invites,
+    opening,
+    outbox,
+    peers,
+    ranges,
+    remote_heads,
+    remote_layout,
+    remote_state,
+    rosters,
+)
+from liaison_app.sync.remote_fetching import DAMAGED, Fetched, Fetching, is_due, lacking, leave
+from liaison_app.sync.remote_hearing import Hearing, hear, one_record, readable
+from liaison_app.sync.remote_place import MOST_HEAD, Place
+from liaison_app.sync.remote_putting import SAY_AGAIN, Putting, Sent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from liaison_app.store.driver import Connection
+    from liaison_app.sync.container import Record
+    from liaison_app.sync.remote_heads import Wanted
+    from liaison_app.sync.remote_state import State
+    from liaison_app.workspace import Workspace
+
+_MOST_STRANGERS = 20  # heads of laptops that nobody knows, in one exchange
+_MOST_ROUNDS = 3
+_MOST_OF_TEAM = 2_000  # records about the team, in one exchange
+
+
+@dataclass
+class Exchanged:
+    """What an exchange did.
+
+    Attributes:
+        bundles: what became of the bundles that came.
+        fetched: how many came.
+        sent: what was put there.
+        conflicts: differences that were opened.
+        joined: laptops that take part since.
+        requests: ids of requests to join that wait for a person.
+        alarms: what a person must look at because of it.
+        removed: this laptop does not take part any more.
+        lets_in: this laptop can read what the team writes.
+        left: files that could not be read and are looked for again later.
+        lacking: bundles that are known to be there, and did not come.
+        went_back: the remote lacked what this laptop had put there.
+    """
+
+    bundles: opening.Account = field(default_factory=opening.Account)
+    fetched: Fetched = field(default_factory=Fetched)
+    sent: Sent = field(default_factory=Sent)
+    conflicts: int = 0
+    joined: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
+    alarms: tuple[alarms.Alarm, ...] = ()
+    removed: bool = False
+    lets_in: bool = True
+    left: int = 0
+    lacking: int = 0
+    went_back: bool = False
+
+
+def exchange(
+    workspace: Workspace,
+    remote: Remote,
+    n: int,
+    progress: Callable[[int, int], None] | None = None,
+) -> Exchanged:
+    """Exchange with a remote what is new on both sides.
+
+    Args:
+        workspace: this laptop's.
+        remote: the place.
+        n: its local number (`remote_state`).
+        progress: called with (done, all) now and then; raises `Cancelled` to stop.
+
+    Raises:
+        RemoteTrouble: it stopped there; what was done before stays.
+        ForeignFile, NewerFile: the place is another team's, or of a later Liaison.
+        NoRoom, ReadOnlyPlace, Locked, Cancelled: it stopped there.
+    """
+    return _Exchange(workspace, remote, n, progress or (lambda _done, _all: None)).run()
+
+
+def renew(workspace: Workspace, n: int) -> None:
+    """Let a remote that is empty be used again, because a person said that it is the right one."""
+
+    def work(conn: Connection) -> Written:
+        known = remote_state.find(conn, n)
+        if known:
+            fresh = remote_state.State(mail=known.state.mail)
+            remote_state.save(conn, n, fresh)
+        return Written()
+
+    workspace.receive("remote.renew", work, changes=0)
+
+
+def failed(workspace: Workspace, n: int, words: str) -> None:
+    """Remember what went wrong in an exchange, and when.
+
+    Args:
+        workspace: this laptop's.
+        n: the remote's local number.
+        words: for a person.
+    """
+
+    def work(conn: Connection) -> Written:
+        known = remote_state.find(conn, n)
+        if known:
+            known.state.trouble, known.state.tried = words, workspace.now().isoformat()
+            remote_state.save(conn, n, known.state)
+        return Written()
+
+    workspace.receive("sync", work, changes=0)
+
+
+class _Exchange:
+    def __init__(
+        self, workspace: Workspace, remote: Remote, n: int, step: Callable[[int, int], None]
+    ) -> None:
+        known = workspace.reading(lambda conn: remote_state.find(conn, n))
+        assert known is not None  # noqa: S101  (whoever asks has it from the list)
+        self._workspace = workspace
+        self._remote = remote
+        self._n = n
+        self._step = step
+        self._state: State = known.state
+        self._laptop = peers.laptop_of(workspace.device)
+        self.done = Exchanged()
+
+    def run(self) -> Exchanged:
+        workspace, state = self._workspace, self._state
+        invites.upkeep(workspace)
+        self._step(0, 1)
+        questions, known = workspace.reading(_open_matters)
+        heads = remote_layout.heads_in(self._remote.list(remote_layout.HEADS))
+        place = Place(workspace, self._remote, state)
+        whole = place.is_whole(heads)
+        self.done.went_back = place.went_back
+        lost, news = self._hear(heads)
+        put = Putting(workspace, self._remote, state, self._step, self._save, self.done.sent)
+        if news or lost or not whole or self._has_more(put):
+            self._fetch()
+            if not whole:
+                self._find_what_is_there()
+            put.bundles(lost)
+            put.head(put.team(), heads)
+            state.upto = self._upto(put)
+        state.done = state.tried = workspace.now().isoformat()
+        state.trouble = ""
+        self._save()
+        self.done.conflicts = len(workspace.reading(_open_matters)[0] - questions)
+        seen = workspace.reading(alarms.unseen)
+        self.done.alarms = tuple(one for one in seen if one.n not in known)
+        self.done.left = len(state.stuck)
+        return self.done
+
+    def _has_more(self, put: Putting) -> bool:
+        """Whether there may be something to fetch or to put although nobody says anything new."""
+        state, now = self._state, self._workspace.now()
+        return (
+            state.upto != self._upto(put)
+            or any(is_due(state, name, now) for name in state.stuck)
+            or now - datetime.fromisoformat(state.said_at) >= SAY_AGAIN
+        )
+
+    def _upto(self, put: Putting) -> str:
+        """Say how much this laptop has for others, in few words: more of anything changes them."""
+
+        def work(conn: Connection) -> str:
+            ops, bundles = conn.execute(
+                "SELECT (SELECT max(n) FROM op), (SELECT max(n) FROM bundle)"
+            ).fetchone()
+            entries, mail = put.about_team(conn)
+            team = remote_heads.team_digest([*entries, *mail])
+            return f"{self._workspace.device} {ops} {bundles} {team}"
+
+        return self._workspace.reading(work)
+
+    # --- what lies there
+
+    def _find_what_is_there(self) -> None:
+        """See which of all bundles that are here lie there, so that only the others are put."""
+        workspace = self._workspace
+        chains: dict[tuple[str, str], list[int]] = {}
+        for one in workspace.reading(
+            lambda conn: list(outbox.kept(conn, outbox.OWN, outbox.TAKEN))
+        ):
+            chains.setdefault((one.stream, one.dev), []).append(one.number)
+        self._state.theirs = {}
+        for done, ((stream, dev), numbers) in enumerate(chains.items()):
+            self._step(done, len(chains))
+            listing = self._remote.list(remote_layout.bundle_folder(stream, dev))
+            there = remote_layout.numbers_in(listing) & set(numbers)
+            if there:
+                self._state.placed.setdefault(stream, {})[dev] = ranges.of(there)
+
+    # --- hearing
+
+    def _hear(self, heads: Mapping[str, list[int]]) -> tuple[list[Wanted], bool]:
+        """Take to heart what new heads say.
+
+        Returns:
+            the bundles that somebody looks for in vain, and whether there was any news.
+        """
+        lost: list[Wanted] = []
+        news = False
+        for _again in range(_MOST_ROUNDS):
+            records = self._new_heads(heads)
+            if not records:
+                break
+            news = True
+            hearing = self._take_to_heart(records, self._news_of_team(records))
+            own = {self._workspace.device, *self._workspace.reading(incarnations.former)}
+            for dev, head in hearing.heads.items():
+                lost += head.wants if dev not in own else ()
+            if not hearing.opened:
+                break
+        return lost, news
+
+    def _take_to_heart(self, records: Mapping[str, Record], team: list[Record]) -> Hearing:
+        workspace = self._workspace
+        heard: list[Hearing] = []
+
+        def work(conn: Connection) -> Written:
+            now = workspace.now()
+            hearing = hear(workspace, conn, records, team, now)
+            heard.append(hearing)
+            self._remember(conn, records, team, hearing)
+            opened = opening.Opening(workspace, conn, rosters.known(conn), now)
+            if team:
+                opened.take((), lambda _done: None)
+            self._count(opened.account)
+            return opened.written
+
+        workspace.receive("sync", work, changes=0)
+        [hearing] = heard
+        self.done.joined += hearing.joined
+        self.done.requests += hearing.requests
+        self.done.removed, self.done.lets_in = hearing.removed, hearing.lets_in
+        return hearing
+
+    def _remember(
+        self,
+        conn: Connection,
+        records: Mapping[str, Record],
+        team: list[Record],
+        hearing: Hearing,
+    ) -> None:
+        """Note what was read, and what was not and must be looked at again."""
+        state, now = self._state, self._workspace.now()
+        if hearing.opened:
+            state.stuck = {}
+        for dev, head in hearing.heads.items():
+            state.seen[dev] = records[dev].n
+            state.theirs[dev] = head.placed
+            for former in head.contents.former:
+                state.theirs.pop(former, None)
+            state.stuck.pop(remote_layout.head_name(dev, records[dev].n), None)
+        state.read = sorted({*state.read, *hearing.settled})
+        if not hearing.opened:
+            kept = {*rosters.hashes(conn), *state.read}
+            for dev in hearing.unread:
+                leave(state, remote_layout.head_name(dev, records[dev].n), DAMAGED, now)
+            for one in team:
+                if one.hash not in kept:
+                    leave(state, remote_layout.team_name(one.hash), DAMAGED, now)
+        remote_state.save(conn, self._n, state)
+
+    def _new_heads(self, heads: Mapping[str, list[int]]) -> dict[str, Record]:
+        """Fetch the newest head of each laptop that says something new."""
+        state, now = self._state, self._workspace.now()
+        roster = self._workspace.reading(rosters.known)
+        known = {*roster.laptops, self._laptop}
+        strangers = 0
+        found: dict[str, Record] = {}
+        for dev, numbers in sorted(heads.items()):
+            newest = numbers[-1]
+            name = remote_layout.head_name(dev, newest)
+            if newest <= state.seen.get(dev, 0) or (dev, newest) == (state.name, state.head):
+                continue
+            if not is_due(state, name, now):
+                continue
+            if peers.laptop_of(dev) not in known:
+                strangers += 1
+                if strangers > _MOST_STRANGERS:
+                    continue
+            record = self._record(name)
+            if record and (record.dev, record.n) == (dev, newest):
+                found[dev] = record
+            elif record:
+                leave(state, name, DAMAGED, self._workspace.now())
+        return found
+
+    def _record(self, name: str) -> Record | None:
+        try:
+            return one_record(self._remote.get(name, most=MOST_HEAD))
+        except Missing:
+            return None  # its author has put a newer one there since
+        except LiaisonError as error:
+            if not _is_about_the_file(error):
+                raise
+            leave(self._state, name, DAMAGED, self._workspace.now())
+            return None
+
+    def _news_of_team(self, records: Mapping[str, Record]) -> list[Record]:
+        """Fetch what is about the team and not here, if any head says that there is something."""
+        workspace, state = self._workspace, self._state
+        heads = workspace.reading(lambda conn: readable(workspace, conn, records))
+        entries = workspace.reading(rosters.hashes)
+        digest = remote_heads.team_digest(entries)
+        names = {name for head in heads.values() for name in head.contents.records}
+        if len(heads) < len(records) or any(one.team != digest for one in heads.values()):
+            names |= remote_layout.team_in(self._remote.list(remote_layout.TEAM))
+        now = workspace.now()
+        places = [
+            remote_layout.team_name(one) for one in sorted(names.difference(entries, state.read))
+        ]
+        due = [place for place in places if is_due(state, place, now)]
+        found = (self._record(place) for place in due[:_MOST_OF_TEAM])
+        return [record for record in found if record]
+
+    # --- the rest
+
+    def _fetch(self) -> None:
+        workspace, state = self._workspace, self._state
+        roster = workspace.reading(rosters.known)
+        wanted = workspace.reading(lambda conn: lacking(conn, self._laptop, roster, state))
+        if wanted:
+            fetching = Fetching(workspace, self._remote, roster, state, self._step)
+            try:
+                self.done.fetched = fetching.run(wanted)
+            finally:
+                for account in fetching.fetched.accounts:
+                    self._count(account)
+                self._save()
+        self.done.lacking = len(wanted) - self.done.fetched.bundles
+
+    def _count(self, account: opening.Account) -> None:
+        total = self.done.bundles
+        total.new += account.new
+        total.duplicates += account.duplicates
+        total.waiting += account.waiting
+        total.unreadable += account.unreadable
+        total.asking += account.asking
+        total.apart |= account.apart
+        total.strangers += account.strangers
+
+    def _save(self) -> None:
+        def work(conn: Connection) -> Written:
+            remote_state.save(conn, self._n, self._state)
+            return Written()
+
+        self._workspace.receive("sync", work, changes=0)
+
+
+def _is_about_the_file(error: LiaisonError) -> bool:
+    """Whether an error says that a file is not what it should be, and nothing of the place."""
+    return isinstance(error, DamagedFile | ForeignFile | NewerFile)
+
+
+def _open_matters(conn: Connection) -> tuple[set[tuple[str, str, str]], set[int]]:
+    """Give the differences that wait for a person, and the alarms that nobody dismissed."""
+    return set(belonging.questions(conn)), {one.n for one in alarms.unseen(conn)}

@@ -1,0 +1,240 @@
+"""Bundles that lie on a remote and are not here: which they are, and taking them in.
+
+They are fetched one after another and taken in by the handful, each handful in one transaction: who
+stops, or loses the connection, keeps what came, and the rest comes next time. A file that is cut
+short or damaged is left for later and asked for again; it holds nothing else back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from liaison_app.errors import DamagedFile, ForeignFile, NewerFile
+from liaison_app.remotes.protocol import Missing
+from liaison_app.store.changes import Written
+from liaison_app.sync import (
+    alarms,
+    identity,
+    opening,
+    peers,
+    ranges,
+    remote_layout,
+    rosters,
+)
+from liaison_app.sync.remote_hearing import one_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from liaison_app.remotes.protocol import Remote
+    from liaison_app.store.driver import Connection
+    from liaison_app.sync.container import Record
+    from liaison_app.sync.remote_heads import Wanted
+    from liaison_app.sync.remote_state import State
+    from liaison_app.sync.roster import Roster
+    from liaison_app.workspace import Workspace
+
+MISSING, DAMAGED, NEWER = "missing", "damaged", "newer"
+"""Why a file of a remote is left for later."""
+
+_HANDFUL = 8 * 1024 * 1024  # bytes of bundles in one transaction
+_MOST_IN_HANDFUL = 200
+_MOST_AT_ONCE = 50_000  # bundles that one exchange looks for
+_LONGEST_WAIT = timedelta(hours=1)
+_FIRST_WAIT = timedelta(minutes=1)
+_BYTES_A_CHANGE = 100
+
+
+@dataclass
+class Fetched:
+    """What came of fetching.
+
+    Attributes:
+        bundles: how many came.
+        size: of them, in bytes.
+        accounts: what became of them, one for each handful.
+    """
+
+    bundles: int = 0
+    size: int = 0
+    accounts: list[opening.Account] = field(default_factory=list)
+
+
+def lacking(conn: Connection, laptop: str, roster: Roster, state: State) -> list[Wanted]:
+    """Give the bundles that lie on a remote, that this laptop may read and does not have.
+
+    Args:
+        conn: the database.
+        laptop: this laptop's id.
+        roster: as it is known.
+        state: what is known of the remote.
+    """
+    me = roster.laptops.get(laptop)
+    mine = frozenset(me.streams) if me else frozenset(roster.streams)
+    here = _here(conn)
+    found: list[Wanted] = []
+    for stream, devs in _placed(state).items():
+        if stream not in mine:
+            continue
+        for dev, there in devs.items():
+            if peers.laptop_of(dev) in roster.laptops or peers.laptop_of(dev) == laptop:
+                rest = ranges.without(there, here.get((stream, dev), ()))
+                more = ranges.numbers(rest, _MOST_AT_ONCE - len(found))
+                found += [(stream, dev, number) for number in more]
+    return found
+
+
+def _placed(state: State) -> dict[str, dict[str, list[list[int]]]]:
+    """Give what lies on a remote by everybody's word."""
+    found: dict[str, dict[str, list[list[int]]]] = {}
+    for chains in state.theirs.values():
+        for stream, devs in chains.items():
+            for dev, some in devs.items():
+                known = found.setdefault(stream, {})
+                known[dev] = ranges.union(known.get(dev, []), some)
+    return found
+
+
+def _here(conn: Connection) -> dict[tuple[str, str], list[list[int]]]:
+    numbers: dict[tuple[str, str], list[int]] = {}
+    for row in conn.execute("SELECT stream, dev, number FROM bundle"):
+        numbers.setdefault((row["stream"], row["dev"]), []).append(row["number"])
+    return {chain: ranges.of(some) for chain, some in numbers.items()}
+
+
+@dataclass
+class Fetching:
+    """Fetches bundles from one remote and takes them in."""
+
+    workspace: Workspace
+    remote: Remote
+    roster: Roster
+    state: State
+    step: Callable[[int, int], None]
+    fetched: Fetched = field(default_factory=Fetched)
+
+    def run(self, wanted: Sequence[Wanted]) -> Fetched:
+        """Fetch these and take them in.
+
+        Args:
+            wanted: as `lacking` gave them.
+
+        Raises:
+            RemoteTrouble, Cancelled: what came before was taken in.
+        """
+        handful: list[Record] = []
+        size = 0
+        try:
+            for done, (one, record) in enumerate(self._records(wanted)):
+                self.step(done, len(wanted))
+                if record is None:
+                    continue
+                if one[2] != record.n or (one[0], one[1]) != (record.stream, record.dev):
+                    self._leave(one, DAMAGED)
+                    continue
+                handful.append(record)
+                size += len(record.raw)
+                if size >= _HANDFUL or len(handful) >= _MOST_IN_HANDFUL:
+                    self._take(handful)
+                    handful, size = [], 0
+        finally:
+            if handful:
+                self._take(handful)
+        self.step(len(wanted), len(wanted))
+        return self.fetched
+
+    def _records(self, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted, Record | None]]:
+        for one in wanted:
+            yield one, self._get(one) if self._is_due(one) else None
+
+    def _is_due(self, one: Wanted) -> bool:
+        return is_due(self.state, remote_layout.bundle_name(*one), self.workspace.now())
+
+    def _get(self, one: Wanted) -> Record | None:
+        """Fetch one; None if it must be left for later."""
+        name = remote_layout.bundle_name(*one)
+        try:
+            record = one_record(self.remote.get(name))
+            opening.check_signature(record, self.roster, identity.own(self.workspace))
+        except Missing:
+            self._leave(one, MISSING)
+        except NewerFile:
+            self._leave(one, NEWER)
+        except (DamagedFile, ForeignFile):
+            self._leave(one, DAMAGED)
+        else:
+            self.state.stuck.pop(name, None)
+            return record
+        return None
+
+    def _leave(self, one: Wanted, why: str) -> None:
+        leave(self.state, remote_layout.bundle_name(*one), why, self.workspace.now())
+
+    def _take(self, records: Sequence[Record]) -> None:
+        """Take in a handful; should one be nothing that Liaison writes, each on its own."""
+        try:
+            self._receive(records)
+        except DamagedFile:
+            for record in records:
+                self._take_alone(record)
+        self.fetched.bundles += len(records)
+        self.fetched.size += sum(len(one.raw) for one in records)
+
+    def _take_alone(self, record: Record) -> None:
+        try:
+            self._receive([record])
+        except DamagedFile:
+            one = (record.stream, record.dev, record.n)
+            self._leave(one, NEWER)  # its author signed it so: asking again would not help
+            set_apart(self.workspace, record.dev)
+
+    def _receive(self, records: Sequence[Record]) -> None:
+        workspace = self.workspace
+        accounts: list[opening.Account] = []
+
+        def work(conn: Connection) -> Written:
+            opened = opening.Opening(workspace, conn, rosters.known(conn), workspace.now())
+            opened.take(records, lambda _done: None)
+            accounts.append(opened.account)
+            return opened.written
+
+        size = sum(len(one.raw) for one in records)
+        workspace.receive("sync", work, changes=size // _BYTES_A_CHANGE)
+        self.fetched.accounts += accounts
+
+
+def leave(state: State, name: str, why: str, now: datetime) -> None:
+    """Leave a file for later: each time for longer, an hour at most."""
+    before = state.stuck.get(name)
+    since = before[1] if before and before[0] == why else now.isoformat()
+    tries = (before[2] if before else 0) + 1
+    wait = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(tries - 1, 10))
+    state.stuck[name] = [why, since, tries, (now + wait).isoformat()]
+
+
+def is_due(state: State, name: str, now: datetime) -> bool:
+    """Whether a file may be looked for now: it was not left for later, or later is now."""
+    stuck = state.stuck.get(name)
+    return stuck is None or datetime.fromisoformat(stuck[3]) <= now
+
+
+def set_apart(workspace: Workspace, dev: str) -> None:
+    """Tell the person that what a laptop signed cannot be understood."""
+
+    def work(conn: Connection) -> Written:
+        alarms.add(conn, workspace.now(), alarms.UNREADABLE, {"dev": dev})
+        return Written()
+
+    workspace.receive("sync", work, changes=0)
+
+
+def wants(state: State, most: int) -> tuple[Wanted, ...]:
+    """Give the bundles that were not there, or damaged, at least twice."""
+    found: list[Wanted] = []
+    for name, (why, _since, tries, _again) in sorted(state.stuck.items()):
+        parts = name.removesuffix(".flb").split("/")
+        if why in {MISSING, DAMAGED} and tries > 1 and len(parts) == 4:
+            found.append((parts[1], parts[2], int(parts[3])))
+    return tuple(found[:most])

@@ -1,0 +1,125 @@
+"""Heads: what a laptop says of itself on a remote, signed, sealed to the team.
+
+A head is a record of the control stream whose plain text is that of a set (`sets.py`) of another
+kind, `head`: what the laptop holds and so acknowledges, its former names, its last bundles. The
+`records` that it lists are about the team and lie in `team/`: a request to join, welcomes. Its
+first line says besides
+
+    placed  {stream: {dev: [[first, last], ...]}}: the bundles that it has put on this remote,
+            its own under all its names, and those of others that nobody else has put there
+    team    SHA-256 over the hashes of all roster entries that it knows, sorted
+    wants   [[stream, dev, number], ...]: bundles that should lie there and do not, or are damaged
+
+Whoever reads it knows what to fetch. That a file which is placed cannot be found means nothing but
+that it cannot be found now.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from liaison_app.sync import sets
+from liaison_app.sync.refusals import not_understood
+from liaison_app.sync.strict import DEV, STREAM, is_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from liaison_app.sync.container import Record
+    from liaison_app.sync.ranges import Ranges
+    from liaison_app.sync.sets import Contents
+
+KIND = "head"
+MOST_WANTS = 100
+"""So many bundles are asked for again at once."""
+_MOST_NAMES = 10_000
+_MOST_RANGES = 1_000
+
+Placed = dict[str, dict[str, "Ranges"]]
+Wanted = tuple[str, str, int]
+"""Stream, incarnation and number of a bundle."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a head says.
+
+    Attributes:
+        contents: what a set of the same laptop would say.
+        placed: the bundles that it has put on the remote.
+        team: digest of the roster entries that it knows.
+        wants: bundles that it cannot find, or cannot read.
+    """
+
+    contents: Contents
+    placed: Placed = field(default_factory=dict)
+    team: str = ""
+    wants: tuple[Wanted, ...] = ()
+
+
+def pack(head: Head) -> bytes:
+    """Write the plain text of a head."""
+    more = {"placed": head.placed, "team": head.team, "wants": [list(one) for one in head.wants]}
+    return sets.pack(head.contents, kind=KIND, more=more)
+
+
+def unpack(plain: bytes, record: Record) -> Head:
+    """Read the plain text of a verified head.
+
+    Raises:
+        DamagedFile: it is no head, or says something else than the record it is in.
+    """
+    contents, said = sets.read(plain, record, KIND)
+    try:
+        return Head(contents, _placed(said["placed"]), _text(said["team"]), _wants(said["wants"]))
+    except (KeyError, TypeError, ValueError):
+        raise not_understood() from None
+
+
+def team_digest(entries: Iterable[str]) -> str:
+    """Give the digest of roster entries, by their hashes, in whatever order."""
+    return hashlib.sha256("".join(sorted(entries)).encode()).hexdigest()
+
+
+def _placed(value: object) -> Placed:
+    found: Placed = {}
+    for stream, devs in _mapping(value).items():
+        for dev, ranges in _mapping(devs).items():
+            if not (STREAM.fullmatch(stream) and DEV.fullmatch(dev)):
+                raise ValueError
+            found.setdefault(stream, {})[dev] = _ranges(ranges)
+    return found
+
+
+def _ranges(value: object) -> Ranges:
+    if not isinstance(value, list) or len(value) > _MOST_RANGES:
+        raise TypeError
+    before = -1  # neighbours would be one range
+    for first, last in value:
+        if not (is_count(first) and is_count(last) and before + 1 < first <= last):
+            raise ValueError
+        before = last
+    return value
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    if not isinstance(value, dict) or len(value) > _MOST_NAMES:
+        raise TypeError
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _wants(value: object) -> tuple[Wanted, ...]:
+    if not isinstance(value, list) or len(value) > MOST_WANTS:
+        raise TypeError
+    for stream, dev, number in value:
+        if not (STREAM.fullmatch(stream) and DEV.fullmatch(dev) and is_count(number)):
+            raise ValueError
+    return tuple((stream, dev, number) for stream, dev, number in value)

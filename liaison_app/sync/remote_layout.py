@@ -1,0 +1,125 @@
+"""Where things lie on a remote, and the names they have there.
+
+    remote.json                          whose place this is: {"v":1,"root":"<32 hex>","id":"..."}
+    heads/<dev>-<n>.flb                  what a laptop holds and has put here (`remote_heads.py`)
+    team/<hash>.flb                      roster entries, requests to join, welcomes
+    s/<stream>/<dev>/<number>.flb        bundles
+
+`<n>` and `<number>` have ten digits. Every file is one sealed record as `container.py` describes
+it, and is written once. Of a laptop's heads the highest counts; it deletes its older ones. So a
+listing of `heads/` says all that is new, however much was ever put here: whatever else a laptop has
+to read is named in heads.
+
+A stranger who reads a remote learns the random names of laptops and streams, numbers and sizes,
+as on a stick (`container.py`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from liaison_app.sync.strict import DEV, HASH, STREAM, object_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from liaison_app.remotes.protocol import Entry
+
+MARK = "remote.json"
+HEADS = "heads"
+TEAM = "team"
+MOST_MARK = 4_096
+"""Bytes of the file that says whose place this is."""
+
+_HEAD = re.compile(r"([0-9a-f]{16}\.[0-9a-f]{1,8})-([0-9]{10})\.flb")
+_TEAM = re.compile(r"([0-9a-f]{64})\.flb")
+_VERSION = 1
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Whose a remote is.
+
+    Attributes:
+        root: of the team.
+        id: of the place itself, random: another one is another place.
+        v: version of the layout.
+    """
+
+    root: str
+    id: str
+    v: int = _VERSION
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether only a later Liaison knows how things lie there."""
+        return self.v > _VERSION
+
+
+def write_mark(mark: Mark) -> bytes:
+    """Give the bytes of `remote.json`."""
+    return json.dumps({"v": mark.v, "root": mark.root, "id": mark.id}).encode() + b"\n"
+
+
+def read_mark(data: bytes) -> Mark | None:
+    """Read `remote.json`; None if it is nothing of ours."""
+    try:
+        said = object_of(data.strip())
+    except ValueError:
+        return None
+    v, root, place = said.get("v"), said.get("root"), said.get("id")
+    if type(v) is not int or v < 1:
+        return None
+    if not (isinstance(root, str) and _ID.fullmatch(root)):
+        return None
+    if not (isinstance(place, str) and _ID.fullmatch(place)):
+        return None
+    return Mark(root, place, v)
+
+
+def head_name(dev: str, n: int) -> str:
+    """Where a laptop's head of this number lies."""
+    return f"{HEADS}/{dev}-{n:010d}.flb"
+
+
+def team_name(name: str) -> str:
+    """Where a record about the team lies, by its hash."""
+    return f"{TEAM}/{name}.flb"
+
+
+def bundle_name(stream: str, dev: str, number: int) -> str:
+    """Where a bundle lies."""
+    if not (STREAM.fullmatch(stream) and DEV.fullmatch(dev)):
+        raise ValueError("names of no stream and no laptop")
+    return f"{bundle_folder(stream, dev)}/{number:010d}.flb"
+
+
+def bundle_folder(stream: str, dev: str) -> str:
+    """Where the bundles of one laptop in one stream lie."""
+    return f"s/{stream}/{dev}"
+
+
+def heads_in(listing: Iterable[Entry]) -> dict[str, list[int]]:
+    """Give each laptop's heads in a listing, by number; what has another name is not ours."""
+    found: dict[str, set[int]] = {}
+    for entry in listing:
+        named = _HEAD.fullmatch(entry.name)
+        if named:
+            found.setdefault(named[1], set()).add(int(named[2]))
+    return {dev: sorted(numbers) for dev, numbers in found.items()}
+
+
+def team_in(listing: Iterable[Entry]) -> set[str]:
+    """Give the hashes of the records about the team in a listing."""
+    named = (_TEAM.fullmatch(entry.name) for entry in listing)
+    return {one[1] for one in named if one and HASH.fullmatch(one[1])}
+
+
+def numbers_in(listing: Iterable[Entry]) -> set[int]:
+    """Give the numbers of the bundles in a listing of one laptop's folder."""
+    named = (re.fullmatch(r"([0-9]{10})\.flb", entry.name) for entry in listing)
+    return {int(one[1]) for one in named if one}

@@ -1,0 +1,332 @@
+"""Putting on a remote what colleagues may lack: bundles and what is about the team, then the head.
+
+What is put is put before the head that names it. The same bytes go out until they lie there, so
+nothing is ever sealed twice; a crash between putting and remembering costs one comparison.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from liaison_app.errors import LiaisonError, RemoteWrong
+from liaison_app.language.catalogues import _
+from liaison_app.remotes.protocol import Missing, Taken
+from liaison_app.store import settings
+from liaison_app.store.changes import Written
+from liaison_app.store.travelling import held
+from liaison_app.sync import (
+    epochs,
+    identity,
+    incarnations,
+    joining,
+    opening,
+    outbox,
+    peers,
+    ranges,
+    receipts,
+    remote_fetching,
+    remote_heads,
+    remote_layout,
+    rosters,
+    second_lives,
+    sets,
+    welcomes,
+)
+from liaison_app.sync.container import Header, read_record, seal
+from liaison_app.sync.remote_hearing import one_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from liaison_app.remotes.protocol import Remote
+    from liaison_app.store.driver import Connection
+    from liaison_app.sync.remote_heads import Head, Wanted
+    from liaison_app.sync.remote_state import State
+    from liaison_app.workspace import Workspace
+
+SAY_AGAIN = timedelta(hours=24)
+"""A laptop that has nothing new to say says that it is there once a day."""
+
+_MOST_TRIES = 5
+
+
+@dataclass
+class Sent:
+    """What was put on a remote.
+
+    Attributes:
+        bundles: how many.
+        changes: how many changes are in them.
+        size: of them, in bytes.
+        head: a head was put.
+    """
+
+    bundles: int = 0
+    changes: int = 0
+    size: int = 0
+    head: bool = False
+
+
+@dataclass
+class Putting:
+    """Puts on one remote what this laptop has for others."""
+
+    workspace: Workspace
+    remote: Remote
+    state: State
+    step: Callable[[int, int], None]
+    save: Callable[[], None]
+    sent: Sent = field(default_factory=Sent)
+
+    # --- bundles
+
+    def bundles(self, lost: Iterable[Wanted] = ()) -> None:
+        """Seal what is not sealed, and put every bundle that nobody has put there.
+
+        Args:
+            lost: bundles that somebody looked for in vain.
+
+        Raises:
+            RemoteTrouble, Cancelled: what was put is remembered.
+        """
+        workspace = self.workspace
+
+        def work(conn: Connection) -> Written:
+            outbox.seal_pending(workspace, conn, identity.own(workspace))
+            return Written()
+
+        workspace.receive("sync", work, changes=0)
+        going = workspace.reading(self._going)
+        if any(one.dev == workspace.device for one in going):
+            numbers = workspace.reading(lambda conn: outbox.numbers(conn, workspace.device))
+            incarnations.sent(workspace, numbers)
+        for done, one in enumerate(going):
+            self.step(done, len(going))
+            self._put(one)
+            if done % 20 == 19:
+                self.save()
+        self.step(len(going), len(going))
+        for stream, dev, number in lost:
+            self._put_again(stream, dev, number)
+
+    def _going(self, conn: Connection) -> list[outbox.Kept]:
+        """Give the bundles to put: ours, and those of others that nobody put there."""
+        laptop = peers.laptop_of(self.workspace.device)
+        known = set(rosters.known(conn).laptops) | {laptop}
+        there: dict[tuple[str, str], list[list[int]]] = {}
+        for author, chains in {**self.state.theirs, "": self.state.placed}.items():
+            for stream, devs in chains.items():
+                for dev, some in devs.items():
+                    if author and peers.laptop_of(dev) == laptop:
+                        continue  # of our own we go by nobody's word
+                    chain = there.setdefault((stream, dev), [])
+                    there[stream, dev] = ranges.union(chain, some)
+        return [
+            one
+            for one in outbox.kept(conn, outbox.OWN, outbox.TAKEN)
+            if one.size
+            and peers.laptop_of(one.dev) in known
+            and not _within(there.get((one.stream, one.dev), ()), one.number)
+        ]
+
+    def _put(self, one: outbox.Kept) -> None:
+        name = remote_layout.bundle_name(one.stream, one.dev, one.number)
+        raw = self.workspace.reading(lambda conn: outbox.raw(conn, one))
+        try:
+            self.remote.put(name, raw)
+        except Taken:
+            if not self._is_there(name, raw, one.dev):
+                return
+        self._note(one.stream, one.dev, one.number)
+        self.sent.bundles += 1
+        self.sent.changes += one.changes
+        self.sent.size += one.size
+
+    def _is_there(self, name: str, raw: bytes, dev: str) -> bool:
+        """Whether these very bytes lie there; what is ours and torn is put again."""
+        try:
+            there = self.remote.get(name)
+        except Missing:
+            return False
+        if there == raw:
+            return True
+        own = identity.own(self.workspace)
+        if peers.laptop_of(dev) != own.laptop:
+            return False  # its author has to see to it
+        try:
+            other = one_record(there)
+            opening.check_signature(other, self.workspace.reading(rosters.known), own)
+        except LiaisonError:
+            self.remote.delete(name)
+            self.remote.put(name, raw)
+            return True
+        self._meet_second_life(other.stream, other.dev, other.n, other.hash)
+        return False
+
+    def _meet_second_life(self, stream: str, dev: str, number: int, name: str) -> None:
+        """Another life of this laptop put a bundle of that number there: this one gives way."""
+        workspace = self.workspace
+
+        def work(conn: Connection) -> Written:
+            heads = {stream: {dev: (number, name)}}
+            second_lives.compare(workspace, conn, heads, now=workspace.now())
+            return Written()
+
+        workspace.receive("sync", work, changes=0)
+        self.state.theirs.setdefault(dev, {}).setdefault(stream, {})[dev] = [[number, number]]
+
+    def _put_again(self, stream: str, dev: str, number: int) -> None:
+        """Put a bundle that somebody looked for in vain; only its author replaces what is there."""
+        one = self.workspace.reading(lambda conn: outbox.find(conn, stream, dev, number))
+        if one is None:
+            return
+        name = remote_layout.bundle_name(stream, dev, number)
+        raw = self.workspace.reading(lambda conn: outbox.raw(conn, one))
+        try:
+            self.remote.put(name, raw)
+        except Taken:
+            self._is_there(name, raw, dev)
+        self._note(stream, dev, number)
+
+    def _note(self, stream: str, dev: str, number: int) -> None:
+        chains = self.state.placed.setdefault(stream, {})
+        chains[dev] = ranges.union(chains.get(dev, ()), [[number, number]])
+
+    # --- about the team
+
+    def team(self) -> tuple[str, ...]:
+        """Put what is about the team; gives the hashes of what is for some laptop to look at."""
+        entries, mail = self.workspace.reading(self.about_team)
+        there = set(self.state.team)
+        missing = {name: raw for name, raw in {**entries, **mail}.items() if name not in there}
+        if missing:
+            there |= remote_layout.team_in(self.remote.list(remote_layout.TEAM))
+        for name, raw in missing.items():
+            if name not in there:
+                with suppress(Taken):
+                    self.remote.put(remote_layout.team_name(name), raw)
+            there.add(name)
+        self.state.team = sorted(there)
+        return tuple(sorted(mail))
+
+    def about_team(self, conn: Connection) -> tuple[dict[str, bytes], dict[str, bytes]]:
+        """Give roster entries, and what is for some laptop to look at, by their hashes."""
+        own = identity.own(self.workspace)
+        entries = {_hash(raw): raw for raw in rosters.raw_entries(conn)}
+        mail = {_hash(raw): raw for raw in welcomes.outgoing(self.workspace, conn)}
+        enrolment = joining.enrolment(self.workspace, own)
+        if enrolment is None:
+            self.state.mail = {}
+        elif not self.state.mail:  # it is sealed anew each time: what lies there must stay the same
+            self.state.mail = {_hash(enrolment): base64.b64encode(enrolment).decode()}
+        mail |= {name: base64.b64decode(raw) for name, raw in self.state.mail.items()}
+        return entries, mail
+
+    # --- the head
+
+    def head(self, mail: tuple[str, ...], heads: Mapping[str, list[int]]) -> None:
+        """Put a head, if it says anything new or nothing was said for a day.
+
+        Args:
+            mail: hashes of what is for some laptop to look at.
+            heads: the heads that lie there, as they were listed.
+        """
+        now = self.workspace.now()
+        head = self.workspace.reading(lambda conn: self._head(conn, mail, now))
+        said = _digest(head)
+        device = self.workspace.device
+        same = said == self.state.said and self.state.name == device
+        if same and now - datetime.fromisoformat(self.state.said_at) < SAY_AGAIN:
+            return
+        number = max(self.state.head if self.state.name == device else 0, *heads.get(device, ()), 0)
+        for _again in range(_MOST_TRIES):
+            number += 1
+            try:
+                self.remote.put(remote_layout.head_name(device, number), self._sealed(head, number))
+                break
+            except Taken:
+                continue
+        else:
+            raise RemoteWrong(
+                _("The shared place says that it has files which it did not list. Test it.")
+            )
+        before = (self.state.name, self.state.head)
+        self._remember(number, said, now, head.contents.have)
+        self._tidy(heads, number, before)
+        self.sent.head = True
+
+    def _head(self, conn: Connection, mail: tuple[str, ...], now: datetime) -> Head:
+        workspace = self.workspace
+        streams = rosters.known(conn).streams
+        have = {stream: devs for stream, devs in held(conn).items() if stream in streams}
+        contents = sets.Contents(
+            dev=workspace.device,
+            stream=settings.get(conn, "stream.control"),
+            n=1,
+            root=workspace.root,
+            time=now,
+            have=second_lives.certain(conn, have),
+            former=incarnations.former(conn),
+            records=mail,
+            heads=outbox.heads(conn),
+        )
+        return remote_heads.Head(
+            contents,
+            self.state.placed,
+            remote_heads.team_digest(map(_hash, rosters.raw_entries(conn))),
+            remote_fetching.wants(self.state, remote_heads.MOST_WANTS),
+        )
+
+    def _sealed(self, head: Head, number: int) -> bytes:
+        def work(conn: Connection) -> bytes:
+            own = identity.own(self.workspace)
+            roster = rosters.known(conn)
+            contents = replace(head.contents, n=number)
+            epoch, recipient = epochs.current(conn, roster, contents.stream)
+            pk = outbox.public_key(own, roster)
+            header = Header(contents.stream, epoch, own.dev, number, "", pk)
+            plain = remote_heads.pack(replace(head, contents=contents))
+            return seal(plain, header, own.sign, recipient)
+
+        return self.workspace.reading(work)
+
+    def _remember(self, number: int, said: str, now: datetime, have: peers.Have) -> None:
+        self.state.head, self.state.name = number, self.workspace.device
+        self.state.said, self.state.said_at = said, now.isoformat()
+
+        def work(conn: Connection) -> Written:
+            receipts.note_made(conn, now, have)
+            return Written()
+
+        self.workspace.receive("sync", work, changes=0)
+        self.save()
+
+    def _tidy(self, heads: Mapping[str, list[int]], number: int, before: tuple[str, int]) -> None:
+        """Take away what this laptop said before; what another life of it said is not ours."""
+        device = self.workspace.device
+        old = {(device, n) for n in heads.get(device, ()) if n < number} | {before}
+        for dev, n in sorted(old):
+            if n:
+                self.remote.delete(remote_layout.head_name(dev, n))
+
+
+def _digest(head: Head) -> str:
+    """Give what a head says, its time left out."""
+    fixed = replace(head.contents, time=datetime.fromisoformat("2000-01-01T00:00:00+00:00"))
+    return hashlib.sha256(remote_heads.pack(replace(head, contents=fixed))).hexdigest()
+
+
+def _within(some: ranges.Ranges, number: int) -> bool:
+    return any(first <= number <= last for first, last in some)
+
+
+def _hash(raw: bytes) -> str:
+    record = read_record(io.BytesIO(raw))
+    assert record is not None  # noqa: S101  (it was sealed or checked before it was kept)
+    return record.hash

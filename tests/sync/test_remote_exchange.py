@@ -1,0 +1,127 @@
+"""Laptops that meet on a shared place: what one writes the others get, nobody loses anything."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from liaison_app.errors import RemoteRefuses
+from liaison_app.remotes.addresses import Address
+from liaison_app.remotes.folder import FolderRemote
+from liaison_app.store.changes import Written
+from liaison_app.sync import remote_exchange, remote_state
+from tests.sync.laptops import Team, digest, family, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from liaison_app.store.driver import Connection
+    from liaison_app.sync.remote_exchange import Exchanged
+    from liaison_app.workspace import Workspace
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    team = Team(tmp_path)
+    yield team
+    team.close()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    path = tmp_path / "shared"
+    path.mkdir()
+    return path
+
+
+def know(workspace: Workspace, place: Path) -> int:
+    """Tell a laptop of the shared place."""
+    found: list[int] = []
+
+    def work(conn: Connection) -> Written:
+        found.append(remote_state.add(conn, "office", Address(f"folder:{place}")))
+        return Written()
+
+    workspace.receive("remote.add", work, changes=0)
+    return found[0]
+
+
+def sync(workspace: Workspace, place: Path) -> Exchanged:
+    """Exchange once."""
+    known = workspace.reading(remote_state.every)
+    n = known[0].n if known else know(workspace, place)
+    remote = FolderRemote(place)
+    try:
+        return remote_exchange.exchange(workspace, remote, n)
+    finally:
+        remote.close()
+
+
+def test_what_one_writes_the_other_gets(team: Team, place: Path) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    family(rosa, "Haddad")
+    sync(rosa, place)
+    got = sync(ben, place)
+    assert names(ben) == ["Haddad"]
+    assert got.bundles.new > 0
+    family(ben, "Okafor")
+    sync(ben, place)
+    sync(rosa, place)
+    assert names(rosa) == ["Haddad", "Okafor"]
+    assert digest(rosa) == digest(ben)
+
+
+def test_a_laptop_joins_without_any_file(team: Team, place: Path) -> None:
+    rosa = team.first()
+    family(rosa, "Haddad")
+    ben = team.join("Ben Ortiz", told=False)
+    sync(rosa, place)
+    sync(ben, place)
+    assert sync(rosa, place).joined
+    sync(ben, place)
+    assert names(ben) == ["Haddad"]
+    family(ben, "Okafor")
+    sync(ben, place)
+    sync(rosa, place)
+    assert digest(rosa) == digest(ben)
+
+
+def test_what_came_on_a_stick_goes_on_to_the_shared_place(team: Team, place: Path) -> None:
+    rosa, ben, cleo = team.first(), team.join("Ben Ortiz"), team.join("Cleo Park")
+    family(cleo, "Haddad")  # Cleo has no connection
+    team.send(cleo, ben)
+    sync(ben, place)
+    sync(rosa, place)
+    assert names(rosa) == ["Haddad"]
+
+
+def test_an_empty_folder_is_not_believed(team: Team, place: Path) -> None:
+    rosa = team.first()
+    family(rosa, "Haddad")
+    sync(rosa, place)
+    place.rename(place.with_name("drive"))
+    place.mkdir()  # where the drive is not connected
+    family(rosa, "Okafor")
+    with pytest.raises(RemoteRefuses):
+        sync(rosa, place)
+    assert list(place.iterdir()) == []
+
+
+def test_a_place_that_went_back_in_time_is_made_whole(
+    team: Team, place: Path, tmp_path: Path
+) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    family(rosa, "Haddad")
+    sync(rosa, place)
+    shutil.copytree(place, tmp_path / "backup")
+    family(rosa, "Okafor")
+    sync(rosa, place)
+    shutil.rmtree(place)
+    shutil.copytree(tmp_path / "backup", place)
+    assert sync(rosa, place).went_back
+    sync(ben, place)
+    assert names(ben) == ["Haddad", "Okafor"]
+    assert not sync(rosa, place).went_back
