@@ -42,6 +42,11 @@ _WORDS = {
     "question.hand_to": N_("Question given to somebody else"),
     "question.welcome_again": N_("Family wants visits again"),
     "standard.set": N_("Service standard changed"),
+    "handing.offer": N_("Family offered to a colleague"),
+    "handing.accept": N_("Family taken over"),
+    "handing.decline": N_("Family not taken over"),
+    "handing.withdraw": N_("Offer of a family taken back"),
+    "handing.decide": N_("Decided whose a family is"),
 }
 
 _VERBS = {

@@ -233,7 +233,7 @@ def _others(
 ) -> list[Attendee]:
     """Colleagues of this family, an interpreter, and whoever else is chosen already."""
     rows = workspace.read(
-        "SELECT s.id, s.name FROM assignment a JOIN staff_member s ON s.id = a.staff"
+        "SELECT DISTINCT s.id, s.name FROM assignment a JOIN staff_member s ON s.id = a.staff"
         " WHERE a.household = :household AND NOT a.deleted AND s.active AND s.id != :me"
         " AND (a.until IS NULL OR a.until >= :today) ORDER BY s.name",
         {"household": household, "me": workspace.person, "today": workspace.today().isoformat()},

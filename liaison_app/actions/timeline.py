@@ -126,6 +126,8 @@ def _visit(workspace: Workspace, record_id: str, at: str) -> Event:
     planned = not written and begun is not None and begun > workspace.now()
     notes = [one.text for one in workspace.all(Note, visit=record_id) if one.text]
     place = str(visit.place or "home")
+    said = [_word(value) for value in (visit.outcome, visit.kind) if value is not None]
+    late = _after_hand_over(workspace, visit.household, visit.staff, at) if written else []
     return Event(
         type="visit",
         id=record_id,
@@ -137,7 +139,7 @@ def _visit(workspace: Workspace, record_id: str, at: str) -> Event:
         who=_participants(workspace, visit),
         said=visit.family_said,
         notes=tuple(notes),
-        facts=tuple(_word(value) for value in (visit.outcome, visit.kind) if value is not None),
+        facts=(*said, *late),
         planned=planned,
         unwritten=not written and not planned,
     )
@@ -169,6 +171,7 @@ def _contact(workspace: Workspace, record_id: str, at: str) -> Event:
     facts = [_("they began it")] if contact.direction is Direction.THEY else []
     if contact.reached is False:
         facts.append(_("nobody reached"))
+    facts += _after_hand_over(workspace, contact.household, contact.staff, at)
     return Event(
         type="contact_log",
         id=record_id,
@@ -194,7 +197,18 @@ def _note(workspace: Workspace, record_id: str, at: str) -> Event:
         time=format_time(parse_time(at)) if at else "",
         who=tuple(author.values()),
         notes=(note.text,) if note.text else (),
+        facts=tuple(_after_hand_over(workspace, note.household, note.author, at)),
     )
+
+
+def _after_hand_over(workspace: Workspace, household: str, staff: str, at: str) -> list[str]:
+    """Say of what a former liaison wrote that the family was handed over before."""
+    found = workspace.read(
+        "SELECT 1 FROM handing WHERE household = :household AND giver = :staff AND giver <> ''"
+        " AND state = 'accepted' AND NOT deleted AND answered_at <= :at LIMIT 1",
+        {"household": household, "staff": staff, "at": at},
+    )
+    return [_("after the hand-over")] if found else []
 
 
 def _loan(workspace: Workspace, record_id: str, at: str) -> Event:

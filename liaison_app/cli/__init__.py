@@ -137,6 +137,7 @@ from liaison_app.cli import (  # noqa: E402
     families,  # noqa: F401
     finding,  # noqa: F401
     goals,  # noqa: F401
+    hand_over,  # noqa: F401
     importing,  # noqa: F401
     keys,  # noqa: F401
     kits,  # noqa: F401

@@ -150,6 +150,7 @@ class Assignment(Record):
     team: Annotated[str, Field(N_("Team"), refers_to="team")] = ""
     since: Annotated[date | None, Field(N_("Since"), merge=Merge.LWW)] = None
     until: Annotated[date | None, Field(N_("Until"), merge=Merge.LWW)] = None
+    handing: Annotated[str, Field(N_("By hand-over"), refers_to="handing", merge=Merge.LWW)] = ""
 
 
 @record("attachment", label=N_("Attachment"), plural=N_("Attachments"), title=("name",))

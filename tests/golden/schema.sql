@@ -24,6 +24,7 @@ CREATE TABLE assignment (n INTEGER PRIMARY KEY NOT NULL,
   team TEXT DEFAULT '',
   since TEXT DEFAULT NULL,
   until TEXT DEFAULT NULL,
+  handing TEXT DEFAULT '',
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE attachment (n INTEGER PRIMARY KEY NOT NULL,
@@ -281,6 +282,23 @@ CREATE TABLE goal_step (n INTEGER PRIMARY KEY NOT NULL,
   due TEXT DEFAULT NULL,
   done_on TEXT DEFAULT NULL,
   position INTEGER DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE handing (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  assignment TEXT DEFAULT '',
+  giver TEXT DEFAULT '',
+  receiver TEXT DEFAULT '',
+  offered_by TEXT DEFAULT '',
+  offered_on TEXT DEFAULT NULL,
+  note TEXT DEFAULT '',
+  keeps_visits INTEGER DEFAULT 0,
+  keeps_steps INTEGER DEFAULT 0,
+  state TEXT DEFAULT 'offered',
+  answer TEXT DEFAULT '',
+  answered_by TEXT DEFAULT '',
+  answered_at TEXT DEFAULT NULL,
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE household (n INTEGER PRIMARY KEY NOT NULL,
@@ -690,6 +708,7 @@ CREATE TABLE visit_participant (n INTEGER PRIMARY KEY NOT NULL,
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
 CREATE INDEX address_household ON address (household);
+CREATE INDEX assignment_handing ON assignment (handing);
 CREATE INDEX assignment_household ON assignment (household);
 CREATE INDEX assignment_staff ON assignment (staff);
 CREATE INDEX assignment_team ON assignment (team);
@@ -749,6 +768,12 @@ CREATE INDEX goal_progress_household ON goal_progress (household);
 CREATE INDEX goal_staff ON goal (staff);
 CREATE INDEX goal_step_goal ON goal_step (goal);
 CREATE INDEX goal_step_household ON goal_step (household);
+CREATE INDEX handing_answered_by ON handing (answered_by);
+CREATE INDEX handing_assignment ON handing (assignment);
+CREATE INDEX handing_giver ON handing (giver);
+CREATE INDEX handing_household ON handing (household);
+CREATE INDEX handing_offered_by ON handing (offered_by);
+CREATE INDEX handing_receiver ON handing (receiver);
 CREATE INDEX household_member_household ON household_member (household);
 CREATE INDEX household_member_person ON household_member (person);
 CREATE INDEX household_name ON household (name);
