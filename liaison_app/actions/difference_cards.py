@@ -38,6 +38,7 @@ class Side:
         when: when, and what they had not seen then.
         shown: it is what the record shows meanwhile.
         may_keep: this program can write it; not what a newer one made.
+        does: what keeping it does, where that is more than to write its value.
     """
 
     number: int
@@ -49,6 +50,7 @@ class Side:
     when: str
     shown: bool
     may_keep: bool
+    does: str = ""
 
     @property
     def said(self) -> str:
@@ -76,6 +78,9 @@ class Difference:
         written: what a removal had not seen, a line each: what a colleague wrote for the family,
             person or visit, or the fields that were changed in the record.
         left: it is removed, and what a colleague wrote for it is there still.
+        doubt: what several records say together that can hardly be so; "" for one field's values.
+        leave: what it is called to leave all as it is and not to be asked again; "" if that cannot
+            be.
     """
 
     id: str
@@ -95,6 +100,8 @@ class Difference:
     seen: str
     written: tuple[str, ...] = ()
     left: bool = False
+    doubt: str = ""
+    leave: str = ""
 
     @property
     def title(self) -> str:
@@ -165,7 +172,7 @@ class Reader:
     def _side(self, found: Open, number: int, value: Stored, writes: Sequence[Wrote]) -> Side:
         place = found.place
         spec = TYPES[place.type].fields.get(place.field)
-        people = [self._who(one.dev) for one in writes]
+        people = [self.who(one.dev) for one in writes]
         own = {one.dev for one in writes}
         others = sorted(set().union(*(one.unaware_of for one in writes)) - own)
         last = max(one.at for one in writes)
@@ -179,7 +186,7 @@ class Reader:
             who=difference_words.names(people, begin=True),
             author=people[0] if known == {people[0]} else "",
             at=last,
-            when=difference_words.when(last, self._today, [self._who(dev) for dev in others]),
+            when=difference_words.when(last, self.today, [self.who(dev) for dev in others]),
             shown=repr(value) == repr(found.shown),
             may_keep=spec is None or difference_words.writable(spec, value),
         )
@@ -191,30 +198,32 @@ class Reader:
             return difference_words.explained(place.policy, shown, long=long)
         removers = [one.dev for one in found.writes if one.value]
         others = [one for one in found.writes if not one.value]
-        who = [self._who(dev) for dev in removers]
+        who = [self.who(dev) for dev in removers]
         went = difference_left.went_with(self.workspace, place)
         if found.left:
-            authors = [self._who(one.dev) for one in others if one.dev not in removers]
+            authors = [self.who(one.dev) for one in others if one.dev not in removers]
             return f"{difference_left.explained(place.type, who, authors, found.left)}{went}"
         fields = dict.fromkeys(name for name, _value in found.unseen)
         labels = (difference_words.label_of(place.type, name) for name in fields)
         said = difference_words.removal(
             place.type,
             who,
-            [self._who(one.dev) for one in others],
+            [self.who(one.dev) for one in others],
             ", ".join(_("“{label}”").format(label=isolate(label)) for label in labels),
         )
         return f"{said}{went}"
 
     @cached_property
-    def _today(self) -> date:
+    def today(self) -> date:
+        """The local date."""
         return self.workspace.today()
 
     @cached_property
     def _known(self) -> dict[str, str]:
         return {}
 
-    def _who(self, dev: str) -> str:
+    def who(self, dev: str) -> str:
+        """The name of who works at a laptop."""
         if dev not in self._known:
             self._known[dev] = self._asked(dev)
         return self._known[dev]

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from liaison_app.actions.difference_sides import Place
 from liaison_app.records import TYPES, Merge
-from liaison_app.store import belonging
 from liaison_app.store.merge import DELETED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from liaison_app.workspace import Workspace
 
@@ -30,12 +29,17 @@ def difference_id(record: str, field: str) -> str:
     return sha256(f"{record}|{field}".encode()).hexdigest()[:_ID]
 
 
-def open_places(workspace: Workspace) -> dict[str, tuple[Place, tuple[str, ...]]]:
+def open_places(
+    workspace: Workspace, waiting: Mapping[tuple[str, str, str], str]
+) -> dict[str, tuple[Place, tuple[str, ...]]]:
     """Every open difference: its id to what it is about and the families it belongs to.
 
     Those of records that were removed since wait until the record comes back.
+
+    Args:
+        workspace: where.
+        waiting: type, id and field of each to its merge policy, as `belonging.questions` gives it.
     """
-    waiting = workspace.reading(belonging.questions)
     homes = {name: _homes(workspace, name) for name in {name for name, _id, _field in waiting}}
     return {
         difference_id(record, field): (

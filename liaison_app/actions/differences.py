@@ -1,15 +1,18 @@
 """Differences that wait for a person: what two people wrote without knowing of each other.
 
 Both values are kept, one is shown, and an answer is an ordinary change that settles the difference
-on every laptop. An ordinary edit never does: it replaces only what its author saw.
+on every laptop. An ordinary edit never does: it replaces only what its author saw. In the same list
+stands what several records say together that can hardly be so, such as one kit lent twice.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.actions import difference_sides, removing
+from liaison_app.actions import clash_answers, clash_cards, difference_sides, removing
 from liaison_app.actions.difference_cards import Difference, Reader, Side, grouped, may_write
 from liaison_app.actions.difference_places import open_places
 from liaison_app.actions.records import parse
@@ -18,24 +21,28 @@ from liaison_app.errors import AlreadyAnswered, InvalidValue
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.names import isolate
 from liaison_app.records import TYPES, Kind, Merge
+from liaison_app.records.looked_at import Doubt
 from liaison_app.records.values import from_stored
+from liaison_app.store import clashes
 from liaison_app.store.belonging import Piece
 from liaison_app.store.merge import DELETED
 from liaison_app.workspace import Put
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from liaison_app.actions.difference_sides import Open, Place
     from liaison_app.records.values import Stored
-    from liaison_app.workspace import Touched, Workspace
+    from liaison_app.store.clashes import Clash, Waiting
+    from liaison_app.workspace import Change, Touched, Workspace
 
 __all__ = [
     "Difference",
     "Side",
     "answer",
     "as_json",
+    "consequence",
     "counts",
     "difference",
     "differences",
@@ -43,6 +50,11 @@ __all__ = [
     "value_now",
     "waiting",
 ]
+
+_ANSWER = "difference.answer"
+
+Homes = tuple[str, ...]
+"""Ids of the families that something concerns."""
 
 
 def differences(
@@ -55,15 +67,21 @@ def differences(
         household: only those of this family.
         limit: at most so many.
     """
-    found = [
-        (_read(workspace, place), homes)
-        for place, homes in open_places(workspace).values()
-        if not household or household in homes
-    ]
-    found.sort(key=lambda one: (_newest(one[0]), one[0].place.id, one[0].place.field), reverse=True)
-    found.sort(key=lambda one: one[0].place.policy is not Merge.CONSENT)
     reader = Reader(workspace)
-    return tuple(reader.card(one, homes, household) for one, homes in found[:limit])
+    found: list[tuple[bool, datetime, str, Callable[[], Difference]]] = []
+    places, doubts = _all(workspace)
+    for name, (place, homes) in places.items():
+        if not household or household in homes:
+            one = _read(workspace, place)
+            make = partial(reader.card, one, homes, household)
+            found.append((place.policy is Merge.CONSENT, _newest(one), name, make))
+    for name, (clash, homes) in doubts.items():
+        if not household or household in homes:
+            made = clash_cards.newest(workspace, clash)
+            card = partial(clash_cards.card, reader, clash, homes, household)
+            found.append((False, made, name, card))
+    found.sort(key=itemgetter(0, 1, 2), reverse=True)
+    return tuple(make() for *_order, make in found[:limit])
 
 
 def difference(workspace: Workspace, difference_id: str) -> Difference:
@@ -72,8 +90,24 @@ def difference(workspace: Workspace, difference_id: str) -> Difference:
     Raises:
         AlreadyAnswered: none of this id waits any more.
     """
+    clash = _all(workspace)[1].get(difference_id)
+    if clash:
+        return clash_cards.card(Reader(workspace), *clash)
     place, homes = _place(workspace, difference_id)
     return Reader(workspace).card(_read(workspace, place), homes)
+
+
+def consequence(workspace: Workspace, difference_id: str, keep: int) -> tuple[str, ...]:
+    """What keeping a side does besides what it says, a line each: two families that become one.
+
+    Raises:
+        AlreadyAnswered: none of this id waits any more.
+    """
+    clash = _all(workspace)[1].get(difference_id)
+    if clash is None:
+        _place(workspace, difference_id)
+        return ()
+    return clash_cards.consequence(workspace, clash[0], keep)
 
 
 def answer(
@@ -82,6 +116,7 @@ def answer(
     *,
     keep: int | None = None,
     value: object = None,
+    leave: bool = False,
     seen: str = "",
     by: object = None,
     draft: str = "",
@@ -94,6 +129,7 @@ def answer(
         keep: the number of the side that is right; or else
         value: another value: text as a person types it ("" for nothing), or a value of the field's
             kind.
+        leave: leave all as it is and do not ask again until it changes; where that can be.
         seen: the `seen` of the difference that the person looked at: what came since is not
             settled unread.
         by: handed back in `Touched`.
@@ -103,32 +139,68 @@ def answer(
         AlreadyAnswered: it was settled meanwhile, here or elsewhere, or another value came.
         InvalidValue: there is no such side, or the value does not fit; the message says why.
     """
-    if keep is None and value is None:
+    if keep is None and value is None and not leave:
         raise InvalidValue(_("Say which side is right, or write another value."))
     with workspace.shared.writing:  # nothing may arrive between the look and the commit
-        place, _homes = _place(workspace, difference_id)
-        found = _read(workspace, place)
-        if seen and seen != found.seen:
-            raise AlreadyAnswered(
-                _("Something else was written here meanwhile. Look at it again, then answer.")
-            )
-        chosen = _typed(place, value) if keep is None else _kept(workspace, found, keep)
-        if place.field == DELETED:  # the same is said of all that is its own
-            changes = removing.answer(workspace, Piece(place.type, place.id), removed=bool(chosen))
+        clash = _all(workspace)[1].get(difference_id)
+        if clash:
+            _look(seen, clash[0].facts)
+            changes = _about_clash(workspace, clash[0], keep, value, leave=leave)
+            name = clash_answers.LEAVE if leave else clash_answers.action_of(clash[0])
         else:
-            cls = TYPES[place.type].cls
-            changes = [Put(cls, place.id, {place.field: chosen}, settle=True)]
-        return workspace.commit("difference.answer", changes, by=by, discard_draft=draft)
+            changes, name = _about_place(workspace, difference_id, keep, value, seen), _ANSWER
+        return workspace.commit(name, changes, by=by, discard_draft=draft)
+
+
+def _about_clash(
+    workspace: Workspace, clash: Clash, keep: int | None, value: object, *, leave: bool
+) -> list[Change]:
+    if leave:
+        return clash_answers.leave(workspace, clash)
+    if keep is not None:
+        sides = clash_cards.card(Reader(workspace), clash, ()).sides
+        return clash_answers.keep(workspace, clash, keep, len(sides))
+    if clash.doubt is not Doubt.BELOW_ZERO:
+        raise InvalidValue(_("Here one of the sides must be kept; nothing else can be written."))
+    try:
+        return clash_answers.counted(workspace, clash, int(str(value)))
+    except ValueError:
+        raise InvalidValue(_("Write a whole number, such as 3.")) from None
+
+
+def _about_place(
+    workspace: Workspace, difference_id: str, keep: int | None, value: object, seen: str
+) -> list[Change]:
+    place, _homes = _place(workspace, difference_id)
+    found = _read(workspace, place)
+    _look(seen, found.seen)
+    if keep is None and value is None:
+        raise InvalidValue(_("Say which side is right, or write another value."))
+    chosen = _typed(place, value) if keep is None else _kept(workspace, found, keep)
+    if place.field == DELETED:  # the same is said of all that is its own
+        return removing.answer(workspace, Piece(place.type, place.id), removed=bool(chosen))
+    return [Put(TYPES[place.type].cls, place.id, {place.field: chosen}, settle=True)]
+
+
+def _look(seen: str, now: str) -> None:
+    """Refuse an answer to something else than is there now."""
+    if seen and seen != now:
+        raise AlreadyAnswered(
+            _("Something else was written here meanwhile. Look at it again, then answer.")
+        )
 
 
 def counts(workspace: Workspace) -> Mapping[str, int]:
     """How many differences wait in each family that has some: id to number."""
-    return Counter(home for _place, homes in open_places(workspace).values() for home in homes)
+    places, doubts = _all(workspace)
+    waits = (*places.values(), *doubts.values())
+    return Counter(home for _what, homes in waits for home in homes)
 
 
 def waiting(workspace: Workspace) -> int:
     """How many differences wait in all."""
-    return len(open_places(workspace))
+    found = _waiting(workspace)
+    return len(open_places(workspace, found.fields)) + len(found.clashes)
 
 
 def family_name(workspace: Workspace, household: str) -> str:
@@ -138,6 +210,8 @@ def family_name(workspace: Workspace, household: str) -> str:
 
 def value_now(workspace: Workspace, one: Difference) -> Stored:
     """What the record holds now in the field of a difference, as it is stored."""
+    if one.doubt:
+        return None
     place = f"SELECT {one.field} AS value FROM {one.type} WHERE id = :id"  # noqa: S608  (declared)
     value: Stored = workspace.read(place, {"id": one.record})[0]["value"]
     spec = TYPES[one.type].fields.get(one.field)
@@ -146,8 +220,22 @@ def value_now(workspace: Workspace, one: Difference) -> Stored:
     return None if spec.field.secret else value
 
 
+def _waiting(workspace: Workspace) -> Waiting:
+    now, lookalikes = workspace.now(), workspace.shared.lookalikes
+    return workspace.reading(lambda conn: clashes.waiting(conn, now, lookalikes))
+
+
+def _all(
+    workspace: Workspace,
+) -> tuple[dict[str, tuple[Place, Homes]], dict[str, tuple[Clash, Homes]]]:
+    """All that waits, by its id, with the families that it concerns."""
+    found = _waiting(workspace)
+    places = open_places(workspace, found.fields)
+    return places, clash_cards.with_homes(workspace, found.clashes)
+
+
 def _place(workspace: Workspace, difference_id: str) -> tuple[Place, tuple[str, ...]]:
-    found = open_places(workspace).get(difference_id)
+    found = _all(workspace)[0].get(difference_id)
     if found is None:
         raise AlreadyAnswered(
             _("This difference does not wait any more: it was answered, here or on another laptop.")
@@ -208,6 +296,8 @@ def as_json(one: Difference) -> dict[str, Any]:
         "question": one.question,
         "urgent": one.urgent,
         "written": list(one.written),
+        "doubt": one.doubt,
+        "leave": one.leave,
         "sides": [_side_json(side) for side in one.sides],
     }
 
@@ -217,6 +307,7 @@ def _side_json(side: Side) -> dict[str, Any]:
         "number": side.number,
         "value": side.value,
         "words": side.words,
+        "does": side.does,
         "who": side.who,
         "at": side.at.isoformat(),
         "shown": side.shown,

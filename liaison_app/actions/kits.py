@@ -88,7 +88,7 @@ def give(
         how=to.how,
         given_on=workspace.today(),
     )
-    moved = _movement(workspace, kit, -quantity, MovementReason.GIVEN)
+    moved = movement(workspace, kit, -quantity, MovementReason.GIVEN)
     return workspace.commit("kit.give", [Add(given), moved], by=by)
 
 
@@ -119,6 +119,7 @@ def lend(
     """
     _enough(workspace, kit, 1, anyway=anyway)
     loan = Loan(
+        id=workspace.new_id(),
         kit=kit,
         household=to.household,
         person=to.person,
@@ -126,7 +127,7 @@ def lend(
         lent_on=workspace.today(),
         due=due,
     )
-    moved = _movement(workspace, kit, -1, MovementReason.LENT)
+    moved = movement(workspace, kit, -1, MovementReason.LENT, loan.id)
     return workspace.commit("kit.lend", [Add(loan), moved], by=by)
 
 
@@ -145,7 +146,7 @@ def take_back(
     values = {"state": LoanState.RETURNED, "returned_on": workspace.today()}
     changes: list[Change] = [
         Put(Loan, loan, {**values, "condition": condition} if condition else values),
-        _movement(workspace, lent.kit, 1, MovementReason.RETURNED),
+        movement(workspace, lent.kit, 1, MovementReason.RETURNED, loan),
     ]
     return workspace.commit("kit.return", changes, by=by)
 
@@ -171,7 +172,7 @@ def receive(workspace: Workspace, kit: str, quantity: int, *, by: object = None)
     """
     workspace.get(Kit, kit)
     _at_least_one(quantity)
-    moved = _movement(workspace, kit, quantity, MovementReason.RECEIVED)
+    moved = movement(workspace, kit, quantity, MovementReason.RECEIVED)
     return workspace.commit("kit.receive", [moved], by=by)
 
 
@@ -187,7 +188,7 @@ def count(workspace: Workspace, kit: str, found: int, *, by: object = None) -> T
     difference = found - stock(workspace, kit)
     if not difference:
         return None
-    moved = _movement(workspace, kit, difference, MovementReason.COUNTED)
+    moved = movement(workspace, kit, difference, MovementReason.COUNTED)
     return workspace.commit("kit.count", [moved], by=by)
 
 
@@ -211,9 +212,17 @@ def _at_least_one(quantity: int) -> None:
         raise InvalidValue(_("Write how many: 1 or more."))
 
 
-def _movement(workspace: Workspace, kit: str, change: int, reason: MovementReason) -> Change:
+def movement(
+    workspace: Workspace, kit: str, change: int, reason: MovementReason, loan: str = ""
+) -> Change:
+    """A line of the ledger, of today and of whoever works here."""
     return Add(
         StockMovement(
-            kit=kit, change=change, reason=reason, at=workspace.today(), staff=workspace.person
+            kit=kit,
+            change=change,
+            reason=reason,
+            at=workspace.today(),
+            staff=workspace.person,
+            loan=loan,
         )
     )

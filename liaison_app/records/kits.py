@@ -115,6 +115,7 @@ class StockMovement(Record):
     reason: Annotated[MovementReason, Field(N_("Why"), merge=Merge.LEDGER, listed=True)]
     at: Annotated[date | None, Field(N_("When"), merge=Merge.LEDGER, listed=True)] = None
     staff: Annotated[str, Field(N_("By"), refers_to="staff_member", merge=Merge.LEDGER)] = ""
+    loan: Annotated[str, Field(N_("Loan"), refers_to="loan", merge=Merge.LEDGER)] = ""
 
 
 @record("loan", label=N_("Loan"), plural=N_("Loans"), title=("kit", "household"))

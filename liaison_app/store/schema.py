@@ -38,6 +38,7 @@ _ORDERED = (
     ("household", "name"),
     ("external_id", "key"),
     ("contact_point", "value"),
+    ("stock_movement", "kit", "deleted", "change"),  # the stock of every kit, read from here alone
 )
 
 # What is left of removed families, people and visits is asked after every change; few are removed.

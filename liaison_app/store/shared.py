@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.store import settings
 from liaison_app.store.changes import Touched
+from liaison_app.store.lookalikes import Lookalikes
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -33,6 +34,7 @@ class Shared:
     views: int = 0  # connections that `elsewhere` gave and that are still open; `quiet` guards it
     subscribers: list[Subscriber] = field(default_factory=list)
     closed: bool = False
+    lookalikes: Lookalikes = field(default_factory=Lookalikes)
     root: str = ""  # these three are as the settings have them
     person: str = ""
     practice: bool = False

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from liaison_app.store import belonging, travelling
+from liaison_app.store import clashes, travelling
 from liaison_app.store.driver import one_moment
 from liaison_app.sync import (
     alarms,
@@ -121,7 +121,7 @@ class _Taking:
         """Check everything, then take everything."""
         now = self.workspace.now()
         before = rosters.known(conn)
-        differences = _differences(conn)
+        differences = _differences(self.workspace, conn, now)
         known = {alarm.n for alarm in alarms.unseen(conn)}
         self._step(0)
         checked = parcels.check(self.workspace, conn, self.parcel, now)
@@ -147,7 +147,7 @@ class _Taking:
             "INSERT OR IGNORE INTO file_taken (hash, at) VALUES (?, ?)",
             (self.parcel.head.hash, now.isoformat()),
         )
-        outcome.conflicts = len(_differences(conn) - differences)
+        outcome.conflicts = len(_differences(self.workspace, conn, now) - differences)
         outcome.alarms = tuple(one for one in alarms.unseen(conn) if one.n not in known)
         return opened.written
 
@@ -243,6 +243,7 @@ def _seen(conn: Connection, name: str) -> bool:
     return found is not None
 
 
-def _differences(conn: Connection) -> set[tuple[str, str, str]]:
-    """The differences that wait for a person."""
-    return set(belonging.questions(conn))
+def _differences(workspace: Workspace, conn: Connection, now: datetime) -> set[object]:
+    """All that waits for a person, what several records say together included."""
+    found = clashes.waiting(conn, now, workspace.shared.lookalikes)
+    return {*found.fields, *found.clashes}
