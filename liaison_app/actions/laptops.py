@@ -45,6 +45,7 @@ from liaison_app.sync import invites as invited_laptops
 from liaison_app.workspace import Add, Clock, RandomSource, Remove, now_utc
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from liaison_app.store.writing import Progress
@@ -176,6 +177,7 @@ def invite(
     by_post: bool = False,
     target: Path,
     force: bool = False,
+    remotes: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Invited:
     """Invite somebody with a laptop of their own: a file for them, and a code for paper.
 
@@ -189,9 +191,13 @@ def invite(
             not leave the room and is good for 24 hours.
         target: the file.
         force: replace a file of this name.
+        remotes: name of each shared place that the new laptop is to use, to what opens it for that
+            laptop alone; what is not named is as it is open to all, and secrets of this laptop are
+            never passed on.
 
     Raises:
         InvalidValue: there is no name, or no such role.
+        UnknownRecord: there is no shared place of a name.
         NotAllowed: this laptop may not invite with this role.
         WorkspaceExists: there is a file of this name.
         UnsafePlace: it would lie in the workspace.
@@ -208,7 +214,14 @@ def invite(
     _refuse_target(workspace, target, force=force)
     known = _of_this_name(workspace, name)
     who = known.id if known else workspace.new_id()
-    drawn = inviting.draw_up(workspace, who, known.name if known else name, role, by_post=by_post)
+    drawn = inviting.draw_up(
+        workspace,
+        who,
+        known.name if known else name,
+        role,
+        by_post=by_post,
+        remotes=remotes or {},
+    )
     code = keyslots.new_code(workspace.random.randbytes)
     sealed = invite_files.seal(drawn, code, workspace.random.randbytes)
     if known is None:

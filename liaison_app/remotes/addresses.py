@@ -21,7 +21,7 @@ from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 FOLDER, WEBDAV, S3, SFTP, RCLONE = "folder", "webdav", "s3", "sftp", "rclone"
 KINDS: Mapping[str, str] = {
@@ -71,6 +71,7 @@ OPENS: Mapping[str, tuple[Asked, ...]] = {
     RCLONE: (Asked("config", N_("Settings of rclone for this name"), secret=True),),
 }
 
+_WHO = frozenset({"user", "access_key"})
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 _RCLONE = re.compile(r"rclone:[A-Za-z0-9_.+@ -]+:.*", re.DOTALL)
 
@@ -125,6 +126,37 @@ def kind_of(url: str) -> str:
     if parts.scheme in schemes and host:
         return schemes[parts.scheme]
     raise _no_address()
+
+
+def shared(address: Address, keys: Mapping[str, str]) -> Address:
+    """Give an address for another laptop: who this one signs in as is left out, `keys` put in.
+
+    Raises:
+        InvalidValue: a place of this kind is not opened by one of `keys`.
+    """
+    own = {ask.name for ask in OPENS[address.kind] if ask.secret or ask.name in _WHO}
+    kept = {name: value for name, value in address.keys.items() if name not in own}
+    check_keys(address.kind, keys)
+    return Address(address.url, {**kept, **keys})
+
+
+def open_to_all(address: Address) -> Address:
+    """Give an address without any secret."""
+    secret = {ask.name for ask in OPENS[address.kind] if ask.secret}
+    return Address(address.url, {k: v for k, v in address.keys.items() if k not in secret})
+
+
+def check_keys(kind: str, keys: Iterable[str]) -> None:
+    """See that a place of this kind is opened by these.
+
+    Raises:
+        InvalidValue: it is not.
+    """
+    unknown = sorted(set(keys) - {ask.name for ask in OPENS[kind]})
+    if unknown:
+        raise InvalidValue(
+            _("A shared place of this kind is not opened by {what}.").format(what=unknown[0])
+        )
 
 
 def folder_of(url: str) -> Path:

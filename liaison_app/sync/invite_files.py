@@ -6,12 +6,13 @@ characters in capitals, without dashes. `age -d FILE` asks for them and prints o
     {"kind":"invite", "v":1, "id", "mode":"room"|"post", "expires", "root", "practice", "genesis",
      "team", "team_name", "streams":[{"id","kind"}], "person", "person_name", "roles":[...],
      "epochs":[[stream, epoch, recipient, secret], ...], "entries":[base64, ...],
-     "inviter":{...}, "since"}
+     "inviter":{...}, "since", "remotes":[{"name","url","keys":{...}}, ...]}
 
 `room` (good for 24 hours) holds the secrets of every epoch and the roster's entries, as they are
 (`container.py`): it must not leave the room. `post` (14 days) holds no secret and no entries: the
 secrets follow when whoever invited lets the laptop in. `inviter` is the `add` of the roster for the
-laptop that made it (`roster_entries.py`), `since` when that was let in. Spaces at the end fill the
+laptop that made it (`roster_entries.py`), `since` when that was let in. `remotes` are shared places
+and what opens them for this one laptop; by post without any secret. Spaces at the end fill the
 object up to a multiple of 4,096 bytes.
 """
 
@@ -26,9 +27,17 @@ from typing import TYPE_CHECKING, Any
 
 import pyrage
 
-from liaison_app.errors import DamagedFile, ForeignFile, NewerFile, UnreadableInput, WrongPassphrase
+from liaison_app.errors import (
+    DamagedFile,
+    ForeignFile,
+    InvalidValue,
+    NewerFile,
+    UnreadableInput,
+    WrongPassphrase,
+)
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import clean_text
+from liaison_app.remotes.addresses import Address, kind_of
 from liaison_app.store import keyslots
 from liaison_app.sync import passphrase_files
 from liaison_app.sync.roster_entries import (
@@ -77,6 +86,7 @@ class Invite:
         entries: the roster's, as they are; none by post.
         inviter: the laptop that invites.
         since: when that was let in itself, in UTC.
+        remotes: name and address of each shared place that the laptop is to use.
     """
 
     id: str
@@ -92,6 +102,7 @@ class Invite:
     entries: tuple[bytes, ...]
     inviter: Add
     since: datetime
+    remotes: tuple[tuple[str, Address], ...] = field(default=(), repr=False)
 
 
 def lifetime(*, by_post: bool) -> timedelta:
@@ -118,6 +129,10 @@ def seal(invite: Invite, code: str, random: Callable[[int], bytes]) -> bytes:
         "entries": [base64.b64encode(raw).decode() for raw in invite.entries],
         "inviter": action_json(invite.inviter)["add"],
         "since": invite.since.isoformat(),
+        "remotes": [
+            {"name": name, "url": place.url, "keys": dict(place.keys)}
+            for name, place in invite.remotes
+        ],
     }
     plain = json.dumps(said, separators=(",", ":"), ensure_ascii=False).encode()
     padded = plain + b" " * (-len(plain) % _PADDED)
@@ -184,7 +199,18 @@ def _said(said: dict[str, Any]) -> Invite:
         entries=tuple(base64.b64decode(raw, validate=True) for raw in said["entries"]),
         inviter=inviter,
         since=time_of(said["since"]),
+        remotes=tuple(map(_remote, said.get("remotes", ()))),
     )
+
+
+def _remote(said: dict[str, Any]) -> tuple[str, Address]:
+    keys = {str(key): str(value) for key, value in said["keys"].items()}
+    place = Address(str(said["url"]), keys)
+    try:
+        kind_of(place.url)
+    except InvalidValue:
+        raise ValueError(place.url) from None
+    return clean_text(str(said["name"])), place
 
 
 def _shaped(shape: re.Pattern[str], value: object) -> str:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from liaison_app.errors import NotAllowed
+from liaison_app.errors import NotAllowed, UnknownRecord
 from liaison_app.language.catalogues import _
 from liaison_app.records.governance import Team
+from liaison_app.remotes import addresses
 from liaison_app.store import settings
 from liaison_app.store.driver import transaction
-from liaison_app.sync import enrolments, epochs, invite_book, invite_files, rosters
+from liaison_app.sync import enrolments, epochs, invite_book, invite_files, remote_state, rosters
 from liaison_app.sync.invite_book import OPEN, Made
 from liaison_app.sync.roster import may_invite
 from liaison_app.sync.roster_entries import ADMIN, COORDINATOR, LIAISON, Add, Found
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from liaison_app.remotes.addresses import Address
+    from liaison_app.store.driver import Connection
     from liaison_app.sync.invite_files import Invite
     from liaison_app.workspace import Workspace
 
@@ -33,7 +37,15 @@ def may(workspace: Workspace, role: str) -> bool:
     return may_invite(rosters.known(workspace.conn), workspace.device.partition(".")[0], role)
 
 
-def draw_up(workspace: Workspace, person: str, name: str, role: str, *, by_post: bool) -> Invite:
+def draw_up(
+    workspace: Workspace,
+    person: str,
+    name: str,
+    role: str,
+    *,
+    by_post: bool,
+    remotes: Mapping[str, Mapping[str, str]] | None = None,
+) -> Invite:
     """Write down what an invite says; nothing is kept of it yet.
 
     Args:
@@ -42,8 +54,11 @@ def draw_up(workspace: Workspace, person: str, name: str, role: str, *, by_post:
         name: their name.
         role: what their laptop is let in as.
         by_post: leave every secret out.
+        remotes: name of each shared place that the laptop is to use, to what opens it for that
+            laptop alone; who this laptop signs in as is never passed on.
 
     Raises:
+        UnknownRecord: there is no shared place of a name.
         NotAllowed: that is not for this laptop to do.
     """
     conn = workspace.conn
@@ -83,7 +98,19 @@ def draw_up(workspace: Workspace, person: str, name: str, role: str, *, by_post:
             invite=own.invite,
         ),
         since=own.since,
+        remotes=_places(conn, remotes or {}, by_post=by_post),
     )
+
+
+def _places(
+    conn: Connection, wanted: Mapping[str, Mapping[str, str]], *, by_post: bool
+) -> tuple[tuple[str, Address], ...]:
+    """Give the shared places of these names, opened as is said; by post without any secret."""
+    known = {one.name: one.address for one in remote_state.every(conn)}
+    if not known.keys() >= wanted.keys():
+        raise UnknownRecord(_("There is no shared place of this name. Look at the list."))
+    places = [(name, addresses.shared(known[name], keys)) for name, keys in wanted.items()]
+    return tuple((name, addresses.open_to_all(one) if by_post else one) for name, one in places)
 
 
 def keep(workspace: Workspace, invite: Invite, code: str, path: Path, sealed: bytes) -> None:

@@ -22,7 +22,15 @@ from liaison_app.store import applying, clock, ops, renaming, settings
 from liaison_app.store.changes import Put, Touched
 from liaison_app.store.driver import roomy, transaction
 from liaison_app.store.merge import DELETED
-from liaison_app.sync import container, enrolments, epochs, identity, invite_book, rosters
+from liaison_app.sync import (
+    container,
+    enrolments,
+    epochs,
+    identity,
+    invite_book,
+    remote_state,
+    rosters,
+)
 from liaison_app.sync.enrolments import Enrolment
 from liaison_app.sync.roster_entries import action_json
 
@@ -253,6 +261,15 @@ def _take_over(conn: Connection, invite: Invite, code: str) -> None:
     own = identity.of(conn, settings.get(conn, "device"))
     settings.put(conn, JOINED, json.dumps(_how(own, invite, code), ensure_ascii=False))
     identity.mark_practice(conn, practice=invite.found.practice)
+    _keep_places(conn, invite)
+
+
+def _keep_places(conn: Connection, invite: Invite) -> None:
+    """Keep the shared places of the invite; one that has the name of another is left out."""
+    taken = {known.name for known in remote_state.every(conn)}
+    for name, place in invite.remotes:
+        if name not in taken:
+            remote_state.add(conn, name, place)
 
 
 def _how(own: Identity, invite: Invite, code: str) -> dict[str, object]:

@@ -88,7 +88,7 @@ def exchange(
     workspace: Workspace,
     remote: Remote,
     n: int,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int], object] | None = None,
 ) -> Exchanged:
     """Exchange with a remote what is new on both sides.
 
@@ -140,7 +140,7 @@ def failed(workspace: Workspace, n: int, words: str) -> None:
 
 class _Exchange:
     def __init__(
-        self, workspace: Workspace, remote: Remote, n: int, step: Callable[[int, int], None]
+        self, workspace: Workspace, remote: Remote, n: int, step: Callable[[int, int], object]
     ) -> None:
         known = workspace.reading(lambda conn: remote_state.find(conn, n))
         assert known is not None  # noqa: S101  (whoever asks has it from the list)

@@ -112,7 +112,7 @@ class Fetching:
     remote: Remote
     roster: Roster
     state: State
-    step: Callable[[int, int], None]
+    step: Callable[[int, int], object]
     fetched: Fetched = field(default_factory=Fetched)
 
     def run(self, wanted: Sequence[Wanted]) -> Fetched:

@@ -80,7 +80,7 @@ class Putting:
     workspace: Workspace
     remote: Remote
     state: State
-    step: Callable[[int, int], None]
+    step: Callable[[int, int], object]
     save: Callable[[], None]
     sent: Sent = field(default_factory=Sent)
 
