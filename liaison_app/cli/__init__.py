@@ -144,6 +144,7 @@ from liaison_app.cli import (  # noqa: E402
     packets,  # noqa: F401
     questions,  # noqa: F401
     records,  # noqa: F401
+    remotes,  # noqa: F401
     sections,  # noqa: F401
     signing,  # noqa: F401
     text_reading,  # noqa: F401

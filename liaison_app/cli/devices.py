@@ -15,12 +15,14 @@ from liaison_app.actions.recovery_sheet import refuse_target
 from liaison_app.actions.titles import shown_moment
 from liaison_app.cli import group
 from liaison_app.cli.keys import hand_over, sheet_options
+from liaison_app.cli.remotes import invited_keys, opening
 from liaison_app.cli.session import Session, print_json, print_table
 from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from liaison_app.actions.laptops import Invited, Standing
@@ -63,6 +65,13 @@ def device() -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the sheet with the code, a PDF to print, to this new file.",
 )
+@click.option(
+    "--remote",
+    default="",
+    metavar="NAME",
+    help="A shared place that the laptop is to use; --set and --set-file are its own keys.",
+)
+@opening
 @click.option("--force", is_flag=True, help="Replace a file of this name.")
 @json_option
 @pass_session
@@ -73,6 +82,9 @@ def invite(
     output: Path,
     sheet: Path | None,
     *,
+    remote: str,
+    given: Sequence[str],
+    from_files: Sequence[str],
     by_post: bool,
     force: bool,
     as_json: bool,
@@ -86,8 +98,15 @@ def invite(
     if sheet:
         laptops.refuse_sheet(output, sheet)
         refuse_target(sheet, session.folder)
+    places = {remote: invited_keys(workspace, remote, given, from_files)} if remote else None
     invited = laptops.invite(
-        workspace, person=person, role=role, by_post=by_post, target=output, force=force
+        workspace,
+        person=person,
+        role=role,
+        by_post=by_post,
+        target=output,
+        force=force,
+        remotes=places,
     )
     if sheet:
         laptops.save_invite_sheet(invited, sheet)

@@ -1,0 +1,52 @@
+"""What an exchange with a shared place is told as, besides its counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from liaison_app.actions.exchange_words import removed_here
+from liaison_app.language.catalogues import _, ngettext
+from liaison_app.language.names import isolate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from liaison_app.sync.remote_exchange import Exchanged
+
+
+def of_exchange(done: Exchanged, apart: tuple[str, ...]) -> Iterator[str]:
+    """Say what a person should know about an exchange.
+
+    Args:
+        done: what it did.
+        apart: names of those whose changes were kept apart.
+    """
+    bundles = done.bundles
+    if done.removed:
+        yield removed_here()
+    if not done.lets_in:
+        yield _(
+            "You are not let in yet: your coordinator has to compare the eight words with you by"
+            " phone. What you write meanwhile is kept, and goes out then."
+        )
+    if apart:
+        names = ", ".join(map(isolate, apart))
+        yield _("Changes by {names} were kept apart; the warnings say why.").format(names=names)
+    if bundles.unreadable and not done.removed:
+        yield _("This laptop has no key yet for a part of what came. It is kept until it has one.")
+    if bundles.asking:
+        yield _(
+            "A laptop that is not let in has put changes there. They are kept, and show once it is"
+            " let in."
+        )
+    if done.went_back:
+        yield _(
+            "The shared place had lost some of what your team put there, as after a restore. What"
+            " this laptop has was put there again."
+        )
+    if done.left:
+        yield ngettext(
+            "{count} file there is not complete yet. It is looked for again.",
+            "{count} files there are not complete yet. They are looked for again.",
+            done.left,
+        ).format(count=done.left)

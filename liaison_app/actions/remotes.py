@@ -1,0 +1,358 @@
+"""Shared places: added once, exchanged with whenever there is a connection, said how they are.
+
+What opens a place is kept in the encrypted workspace alone. That an exchange ended well is never
+said as more than it was: what colleagues have is what they acknowledged (`exchange.status`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from liaison_app.actions import remote_words
+from liaison_app.actions.laptops import who_of
+from liaison_app.actions.workspaces import folder_of
+from liaison_app.errors import (
+    InvalidValue,
+    LiaisonError,
+    NewerFile,
+    RemoteAway,
+    RemoteTrouble,
+    UnknownRecord,
+    UnsafePlace,
+    WorkspaceExists,
+)
+from liaison_app.language.catalogues import _
+from liaison_app.remotes import addresses
+from liaison_app.remotes.addresses import KINDS, OPENS, Address, Asked
+from liaison_app.remotes.connecting import connect
+from liaison_app.remotes.examining import Finding, examine
+from liaison_app.remotes.sftp_host_keys import HostKeyUnknown
+from liaison_app.store.changes import Written
+from liaison_app.sync import alarms, remote_exchange, remote_state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from liaison_app.remotes.protocol import Remote
+    from liaison_app.store.driver import Connection
+    from liaison_app.store.writing import Progress
+    from liaison_app.sync.remote_state import Known
+    from liaison_app.workspace import Workspace
+
+__all__ = ["KINDS", "OPENS", "Asked", "Finding", "RemoteLine", "SyncDone"]
+
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class RemoteLine:
+    """A shared place.
+
+    Attributes:
+        n: its local number.
+        name: what people here call it.
+        kind: in words.
+        url: its address; it holds no secret.
+        done: when the last exchange that succeeded ended, in UTC; None if none did.
+        tried: when the last one began, in UTC.
+        trouble: what went wrong in the last one, in a sentence; "" if nothing.
+        left: files that lie there and cannot be read; they are looked for again.
+        went_back: since when it is known that the place lost something, in UTC; None if it did not.
+    """
+
+    n: int
+    name: str
+    kind: str
+    url: str
+    done: datetime | None
+    tried: datetime | None
+    trouble: str
+    left: int
+    went_back: datetime | None
+
+
+@dataclass(frozen=True)
+class SyncDone:
+    """What an exchange with one shared place did.
+
+    Attributes:
+        name: of the place.
+        applied: changes that are new here.
+        duplicates: changes that were here already.
+        sent: changes that were put there.
+        conflicts: differences that were opened and a person is to settle.
+        waiting: changes that are kept until others arrive.
+        joined: names of the colleagues whose laptops joined the team.
+        requests: ids of requests to join that wait for an answer.
+        notes: sentences about what a person should know.
+        alarms: sentences about what a person must look at.
+        trouble: what went wrong, in a sentence; "" if nothing. What is counted was done before.
+        away: nobody need do anything about the trouble: it is tried again.
+        retry_after: in how many seconds the place asks to be tried again; 0 if it did not.
+    """
+
+    name: str
+    applied: int = 0
+    duplicates: int = 0
+    sent: int = 0
+    conflicts: int = 0
+    waiting: int = 0
+    joined: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    alarms: tuple[str, ...] = ()
+    trouble: str = ""
+    away: bool = False
+    retry_after: int = 0
+    error: LiaisonError | None = field(default=None, compare=False, repr=False)
+
+
+# --- the list
+
+
+def remotes(workspace: Workspace) -> tuple[RemoteLine, ...]:
+    """Give the shared places, in the order in which they were added."""
+    return tuple(_line(one) for one in workspace.reading(remote_state.every))
+
+
+def find(workspace: Workspace, name: str) -> RemoteLine:
+    """Give the shared place of this name.
+
+    Raises:
+        UnknownRecord: there is none.
+    """
+    return _line(_known(workspace, name))
+
+
+def add(workspace: Workspace, name: str, url: str, keys: Mapping[str, str]) -> RemoteLine:
+    """Keep a shared place, after seeing that it is there and lets us in.
+
+    Args:
+        workspace: which encrypts what opens it.
+        name: what people here call it; any, once.
+        url: its address (`remotes.addresses`).
+        keys: what opens it, by the names of `OPENS`.
+
+    Raises:
+        InvalidValue: the address or the name is none, or something that opens it is missing.
+        WorkspaceExists: there is a place of this name.
+        UnsafePlace: it lies in the workspace folder.
+        RemoteTrouble: it cannot be reached, or does not let us in; nothing was kept.
+    """
+    name, address = _checked(workspace, name, url, keys)
+    if any(one.name == name for one in workspace.reading(remote_state.every)):
+        raise WorkspaceExists(_("There is a shared place of this name. Choose another name."))
+    with _opened(address) as remote:
+        remote.probe()
+    numbers: list[int] = []
+
+    def work(conn: Connection) -> Written:
+        numbers.append(remote_state.add(conn, name, address))
+        return Written()
+
+    workspace.receive("remote.add", work, changes=0)
+    return _line(_known(workspace, name))
+
+
+def change(workspace: Workspace, name: str, url: str, keys: Mapping[str, str]) -> RemoteLine:
+    """Give a shared place another address or other keys; empty ones leave what there is.
+
+    Raises:
+        As `add`.
+    """
+    known = _known(workspace, name)
+    merged = {**known.address.keys, **{key: value for key, value in keys.items() if value}}
+    _name, address = _checked(workspace, name, url or known.address.url, merged)
+    with _opened(address) as remote:
+        remote.probe()
+
+    def work(conn: Connection) -> Written:
+        remote_state.put_keys(conn, known.n, address)
+        return Written()
+
+    workspace.receive("remote.change", work, changes=0)
+    return _line(_known(workspace, name))
+
+
+def forget(workspace: Workspace, name: str) -> None:
+    """Forget a shared place and what opens it; what lies there stays.
+
+    Raises:
+        UnknownRecord: there is none of this name.
+    """
+    known = _known(workspace, name)
+
+    def work(conn: Connection) -> Written:
+        remote_state.forget(conn, known.n)
+        return Written()
+
+    workspace.receive("remote.forget", work, changes=0)
+
+
+def renew(workspace: Workspace, name: str) -> None:
+    """Use a place again that is empty now: a person looked, and it is the right one.
+
+    Raises:
+        UnknownRecord: there is none of this name.
+    """
+    remote_exchange.renew(workspace, _known(workspace, name).n)
+
+
+def test(workspace: Workspace, name: str) -> tuple[Finding, ...]:
+    """See whether a shared place does what it must; what is put there for that is taken away.
+
+    Raises:
+        UnknownRecord: there is none of this name.
+        RemoteTrouble: it cannot be reached, or does not let us in.
+    """
+    with _opened(_known(workspace, name).address) as remote:
+        remote.probe()
+        return examine(remote, workspace.random.randbytes)
+
+
+# --- exchanging
+
+
+def sync(
+    workspace: Workspace, name: str = "", *, progress: Progress | None = None
+) -> tuple[SyncDone, ...]:
+    """Exchange what is new with one shared place, or with all.
+
+    Trouble with one keeps nobody from the others; it is told in the answer, and remembered.
+
+    Args:
+        workspace: this laptop's.
+        name: of the place; "" for all.
+        progress: called with (done, all); raises `Cancelled` to stop. What was done stays.
+
+    Raises:
+        UnknownRecord: there is none of this name, or none at all.
+        NoRoom, ReadOnlyPlace, Locked, Cancelled: this laptop cannot go on.
+    """
+    known = [_known(workspace, name)] if name else workspace.reading(remote_state.every)
+    if not known:
+        raise UnknownRecord(
+            _("There is no shared place yet. Add one first, or exchange files on a stick.")
+        )
+    return tuple(_sync_one(workspace, one, connect, progress) for one in known)
+
+
+def _sync_one(
+    workspace: Workspace,
+    known: Known,
+    connecting: Callable[[Address], Remote],
+    progress: Progress | None,
+) -> SyncDone:
+    try:
+        with _opened(known.address, connecting) as remote:
+            done = remote_exchange.exchange(workspace, remote, known.n, progress)
+    except (RemoteTrouble, NewerFile) as error:
+        remote_exchange.failed(workspace, known.n, str(error))
+        return SyncDone(
+            name=known.name,
+            trouble=str(error),
+            away=isinstance(error, RemoteAway),
+            retry_after=error.retry_after if isinstance(error, RemoteAway) else 0,
+            error=error,
+        )
+    who = partial(who_of, workspace)
+    return SyncDone(
+        name=known.name,
+        applied=done.bundles.new,
+        duplicates=done.bundles.duplicates,
+        sent=done.sent.changes,
+        conflicts=done.conflicts,
+        waiting=done.bundles.waiting,
+        joined=_names(who, done.joined),
+        requests=done.requests,
+        notes=tuple(remote_words.of_exchange(done, _names(who, sorted(done.bundles.apart)))),
+        alarms=tuple(alarms.words(one, who) for one in done.alarms),
+    )
+
+
+# --- what opens a place
+
+
+def opens(url: str) -> tuple[Asked, ...]:
+    """Give what opens a place of this address.
+
+    Raises:
+        InvalidValue: it is no address.
+    """
+    return OPENS[addresses.kind_of(url)]
+
+
+def host_key_of(error: RemoteTrouble) -> str | None:
+    """Give the key of a server that was not met before, for a person to trust; else None.
+
+    It goes into `keys["host_key"]`; the error's words name its fingerprint.
+    """
+    return error.host_key if isinstance(error, HostKeyUnknown) else None
+
+
+# --- inside
+
+
+class _opened:  # noqa: N801  (reads as a function)
+    """A connection to a place, closed whatever happens."""
+
+    def __init__(self, address: Address, connecting: Callable[[Address], Remote] = connect) -> None:
+        self._remote = connecting(address)
+
+    def __enter__(self) -> Remote:
+        return self._remote
+
+    def __exit__(self, *_error: object) -> None:
+        self._remote.close()
+
+
+def _checked(
+    workspace: Workspace, name: str, url: str, keys: Mapping[str, str]
+) -> tuple[str, Address]:
+    name, url = name.strip(), url.strip()
+    if not name or len(name) > _LONGEST_NAME:
+        raise InvalidValue(_("Give the shared place a short name."))
+    kind = addresses.kind_of(url)
+    if kind == addresses.FOLDER:
+        path = addresses.folder_of(url)
+        if path.resolve().is_relative_to(folder_of(workspace).resolve()):
+            raise UnsafePlace(
+                _("A shared place must not lie in the workspace folder. Choose another folder.")
+            )
+        url = f"folder:{path}"
+    addresses.check_keys(kind, keys)
+    return name, Address(url, {key: value for key, value in keys.items() if value})
+
+
+def _known(workspace: Workspace, name: str) -> Known:
+    for one in workspace.reading(remote_state.every):
+        if one.name == name:
+            return one
+    raise UnknownRecord(_("There is no shared place of this name. Look at the list."))
+
+
+def _line(known: Known) -> RemoteLine:
+    state = known.state
+    return RemoteLine(
+        n=known.n,
+        name=known.name,
+        kind=_(KINDS[known.address.kind]),
+        url=known.address.url,
+        done=_moment(state.done),
+        tried=_moment(state.tried),
+        trouble=state.trouble,
+        left=len(state.stuck),
+        went_back=_moment(state.gone_back),
+    )
+
+
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _names(who: Callable[[str], str], laptops: Iterable[str]) -> tuple[str, ...]:
+    """Give the names of the people of laptops, each once."""
+    return tuple(dict.fromkeys(map(who, laptops)))
