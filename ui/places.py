@@ -63,6 +63,13 @@ PLACES = (
         under="families",
         command=N_("Print for several families"),
     ),
+    Place(
+        "family_hand_over",
+        "ui.pages.family_hand_over:FamilyHandOverPage",
+        icon="users",
+        under="families",
+        command=N_("Hand over families"),
+    ),
     Place("debrief", "ui.pages.debrief:DebriefPage", under="today"),
     Place(
         "print_day",

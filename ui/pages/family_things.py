@@ -106,6 +106,8 @@ def team(page: FamilyPage, actions: FamilyActions) -> Section:
         made.say(_("Nobody is assigned yet."))
     for one in page.team:
         made.add(_helper(one, actions))
+    give = partial(actions.go, "family_hand_over", household=page.id)
+    made.add(flat(_("Hand over to a colleague…"), give))
     return made
 
 

@@ -14,6 +14,7 @@ from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.dates import format_date
 from liaison_app.language.names import isolate
+from ui.pages import family_hand_over_rows
 from ui.pages.questions_today import rows_of_today
 from ui.pages.today_contact import ContactPanel
 from ui.pages.today_rows import contact_row, draft_row, due_row, loan_row, place_of, visit_row
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _SHOWN = 8  # rows of a list before it is opened
 _TYPES = {
     *("visit", "commitment", "follow_up", "loan", "contact_log", "household", "person"),
-    *("household_member", "staff_member", "question"),
+    *("household_member", "staff_member", "question", "handing", "assignment"),
 }
 
 
@@ -177,7 +178,10 @@ class TodayPage(Page):
         done = [due_row(one, day, self._follow_up_done, "follow-up") for one in read.follow_ups]
         nothing = _("Nothing is due this week. What you promise in a visit stands here in time.")
         asked = rows_of_today(self._shell.workspace, self._shell.go)
-        cards = [self._card("questions", _("Questions to answer"), asked)] if asked else []
+        handed = family_hand_over_rows.rows_of_today(self._shell.workspace, self._shell.go)
+        cards = [self._card("handings", _("Families changing hands"), handed)] if handed else []
+        if asked:
+            cards.append(self._card("questions", _("Questions to answer"), asked))
         cards.append(self._card("promises", _("Promises due"), kept or [small(nothing)]))
         if done:
             cards.append(self._card("follow_ups", _("Follow-ups due"), done))
