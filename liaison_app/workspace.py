@@ -393,7 +393,7 @@ class Workspace:
     def _author(self) -> Author:
         streams = {stream: settings.get(self.conn, f"stream.{stream}") for stream in Stream}
         keyed_id = partial(self.imported_id, "key")
-        return Author(self.device, streams, self.now, self.new_id, keyed_id)
+        return Author(self.device, streams, self.now, self.new_id, keyed_id, self.person)
 
 
 def _locked() -> Locked:

@@ -12,6 +12,7 @@ from liaison_app.records import (
     partnership,
     people,
     schools,
+    sealed,
     sharing,
     voices,
 )
@@ -26,6 +27,7 @@ from liaison_app.records.declare import (
     Record,
     RecordType,
     Stream,
+    Writers,
 )
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "Record",
     "RecordType",
     "Stream",
+    "Writers",
     "directory",
     "events",
     "goals",
@@ -50,6 +53,7 @@ __all__ = [
     "partnership",
     "people",
     "schools",
+    "sealed",
     "sharing",
     "voices",
 ]

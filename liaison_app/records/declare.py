@@ -67,6 +67,14 @@ class Stream(StrEnum):
     SEALED = "sealed"
 
 
+class Writers(StrEnum):
+    """Whose laptops may write records of a type; what others write is kept apart by all."""
+
+    ANYONE = "anyone"  # every laptop of the team
+    ADDS = "adds"  # anybody adds one and mends what they wrote; the office's words count before
+    OFFICE = "office"  # laptops of coordinators, admins and the office
+
+
 class Choice(StrEnum):
     """The values of a choice field; each member is its stored value and carries its label."""
 
@@ -143,6 +151,7 @@ class RecordType:
     rule: Callable[[Any], str] | None
     fields: Mapping[str, FieldSpec]
     key: tuple[str, ...] = ()
+    written_by: Writers = Writers.ANYONE
 
     @cached_property
     def references(self) -> dict[str, str]:
@@ -176,6 +185,7 @@ def record(
     title: tuple[str, ...] = (),
     key: tuple[str, ...] = (),
     rule: Callable[[Any], str] | None = None,
+    written_by: Writers | None = None,
 ) -> Callable[[type[_R]], type[_R]]:
     """Declare a record type.
 
@@ -190,6 +200,8 @@ def record(
         key: fields of which the same values make the same record, a reference first. Two laptops
             that each add it meet in one.
         rule: says what is wrong with a record over several fields (marked for translation), or "".
+        written_by: whose laptops may write it. Reference data that says nothing of it is for the
+            office; everything else is for anyone who takes part in the stream.
     """
 
     def declare(cls: type[_R]) -> type[_R]:
@@ -201,6 +213,8 @@ def record(
                 fields[attribute.name] = _spec(name, attribute, hints[attribute.name])
         if name in _declared:
             raise TypeError(f"record type {name} is declared twice")
+        _refuse_mixed(name, stream, fields)
+        office = Writers.OFFICE if stream is Stream.REFERENCE else Writers.ANYONE
         made.TYPE = _declared[name] = RecordType(
             name=name,
             label=label,
@@ -212,10 +226,18 @@ def record(
             rule=rule,
             fields=types.MappingProxyType(fields),
             key=key,
+            written_by=written_by or office,
         )
         return made
 
     return declare
+
+
+def _refuse_mixed(name: str, stream: Stream, fields: Mapping[str, FieldSpec]) -> None:
+    """A record is sealed as a whole or not at all, because its type says where it travels."""
+    sealed = stream is Stream.SEALED
+    if any((spec.field.privacy is Privacy.SEALED) != sealed for spec in fields.values()):
+        raise TypeError(f"record type {name} mixes sealed fields with others")
 
 
 def _spec(owner: str, attribute: dataclasses.Field[Any], hint: Any) -> FieldSpec:

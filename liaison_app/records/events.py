@@ -6,7 +6,16 @@ from datetime import date
 from typing import Annotated
 
 from liaison_app.language.catalogues import N_
-from liaison_app.records.declare import Choice, Field, Merge, Privacy, Record, Stream, record
+from liaison_app.records.declare import (
+    Choice,
+    Field,
+    Merge,
+    Privacy,
+    Record,
+    Stream,
+    Writers,
+    record,
+)
 
 
 class EventKind(Choice):
@@ -36,6 +45,7 @@ class Answer(Choice):
     plural=N_("Events"),
     stream=Stream.REFERENCE,
     title=("name", "day"),
+    written_by=Writers.ANYONE,  # a liaison invites families to her own evening
 )
 class Event(Record):
     """An evening or a day to which families are invited."""

@@ -15,6 +15,7 @@ from liaison_app.records.declare import (
     Privacy,
     Record,
     Stream,
+    Writers,
     record,
 )
 
@@ -108,6 +109,7 @@ class Consent(Record):
     plural=N_("Staff"),
     stream=Stream.REFERENCE,
     title=("name",),
+    written_by=Writers.ADDS,  # whoever joins writes their own name; imports bring teachers
 )
 class StaffMember(Record):
     """Someone who works with families."""
@@ -120,7 +122,14 @@ class StaffMember(Record):
     active: Annotated[bool, Field(N_("Works here now"))] = True
 
 
-@record("team", label=N_("Team"), plural=N_("Teams"), stream=Stream.REFERENCE, title=("name",))
+@record(
+    "team",
+    label=N_("Team"),
+    plural=N_("Teams"),
+    stream=Stream.REFERENCE,
+    title=("name",),
+    written_by=Writers.ADDS,  # whoever joins writes its name until the first file comes
+)
 class Team(Record):
     """People who share families."""
 

@@ -15,6 +15,7 @@ from liaison_app.records.declare import (
     Privacy,
     Record,
     Stream,
+    Writers,
     record,
 )
 
@@ -62,7 +63,14 @@ class HandedHow(Choice):
     SENT = "sent", N_("Sent")
 
 
-@record("kit", label=N_("Kit"), plural=N_("Kits"), stream=Stream.REFERENCE, title=("name",))
+@record(
+    "kit",
+    label=N_("Kit"),
+    plural=N_("Kits"),
+    stream=Stream.REFERENCE,
+    title=("name",),
+    written_by=Writers.ANYONE,  # whoever packs and lends kits keeps their list
+)
 class Kit(Record):
     """A set of things for learning or help at home."""
 
@@ -87,6 +95,7 @@ class Kit(Record):
     stream=Stream.REFERENCE,
     rows=Merge.SET,
     title=("what",),
+    written_by=Writers.ANYONE,
 )
 class KitContent(Record):
     """One thing in a kit."""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from liaison_app.language.catalogues import N_
-from liaison_app.records.declare import Choice, Field, Privacy, Record, Stream, record
+from liaison_app.records.declare import Choice, Field, Privacy, Record, Stream, Writers, record
 
 
 class MealCost(Choice):
@@ -44,6 +44,7 @@ class SchoolDay(Choice):
     plural=N_("Schools"),
     stream=Stream.REFERENCE,
     title=("name",),
+    written_by=Writers.ADDS,  # a liaison's import brings schools; the office says what is so
 )
 class School(Record):
     """A school, with the facts that a family asks for."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from liaison_app.records import TYPES, FieldSpec, Merge, RecordType
@@ -16,6 +17,7 @@ from liaison_app.records.values import Stored, default_stored
 from liaison_app.store import merge, ops, search
 from liaison_app.store.merge import DELETED, REDACT, Cells, Dot, Sibling
 from liaison_app.store.ops import Streams
+from liaison_app.store.rights import Rights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -51,9 +53,21 @@ class Siblings:
     at_hand: Mapping[Dot, Op] = dataclasses.field(default_factory=dict)
     _devices: dict[int, str] = dataclasses.field(default_factory=dict)
 
+    @cached_property
+    def rights(self) -> Rights:
+        """Whose writes count first."""
+        return Rights(self.conn)
+
     def of(self, dots: Iterable[Dot], field: str) -> list[Sibling]:
-        """Give the live writes of a field."""
-        return [self._one(dot, field) for dot in dots]
+        """Give the live writes of a field that count.
+
+        Beside one by somebody whose words count first (`rights.py`), what others added does not.
+        """
+        found = list(dots)
+        if len(found) > 1:
+            first = [d for d in found if self.rights.counts_first(self.op(d).type, d.origin)]
+            found = first or found
+        return [self._one(dot, field) for dot in found]
 
     def op(self, dot: Dot) -> Op:
         """Give the op with this dot."""

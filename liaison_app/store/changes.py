@@ -13,9 +13,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Add:
-    """Write a new record; its id is made unless it carries one."""
+    """Write a new record; its id is made unless it carries one.
+
+    A sealed one goes into the caseload that its family is in, or into that of `caseload`: the id of
+    a member of staff, "" for the coordinators.
+    """
 
     record: Record
+    caseload: str | None = None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from liaison_app.records import TYPES
+from liaison_app.records import TYPES, Stream
 from liaison_app.records.values import default_stored
 from liaison_app.store import ops, search
 from liaison_app.store.merge import DELETED
@@ -45,8 +45,12 @@ class New:
 
 
 def all_new(conn: Connection, records: Sequence[Record]) -> bool:
-    """Whether every record has an id of its own that no table of its type holds, and no key."""
-    if any(record.TYPE.key or not record.id for record in records):
+    """Whether every record has an id of its own that no table of its type holds, and no key.
+
+    A sealed one gets its id from the stream that its family's caseload has.
+    """
+    sealed = any(record.TYPE.stream is Stream.SEALED for record in records)
+    if sealed or any(record.TYPE.key or not record.id for record in records):
         return False
     return unheard_of(conn, [(record.TYPE.name, record.id) for record in records])
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.records import TYPES
+from liaison_app.records import TYPES, Stream
 from liaison_app.records.values import fits
 from liaison_app.store.merge import DELETED, REDACT, Dot
+from liaison_app.store.rights import Rights, is_in_stream
 from liaison_app.store.schema import SCHEMA
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from liaison_app.store.driver import Connection, Row
 
 LONGEST_ID = 100  # characters; ours have 36
+ROLE = "role"
+"""Why an op waits whose author may not write it, until they may."""
 END = 2**62  # a local number that comes after all others
 
 
@@ -136,10 +139,18 @@ def rewrite(conn: Connection, op: Op) -> None:
 
 @dataclass
 class Streams:
-    """What kind of stream each origin writes in (settings `stream.KIND` and `stream.KIND.ID`)."""
+    """What kind of stream each origin writes in (settings `stream.KIND` and `stream.KIND.ID`).
+
+    `rights` says what counts of what it writes.
+    """
 
     conn: Connection
     _kinds: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def rights(self) -> Rights:
+        """Whose writes count, as it was when this was made."""
+        return Rights(self.conn)
 
     def kind(self, origin: int) -> str:
         """Give the kind; empty if nobody has said."""
@@ -159,9 +170,13 @@ def why_parked(op: Op, streams: Streams) -> str:
         return "newer"
     if streams.kind(op.origin) not in ("", TYPES[op.type].stream):
         return "stream"  # whoever may write in that stream may not write this
+    if TYPES[op.type].stream is Stream.SEALED and not is_in_stream(
+        streams.rights.stream(op.origin), op.id
+    ):
+        return "stream"
     if not op.writes or len(op.id) > LONGEST_ID:
         return "unfit"
-    return _why_unfit(op)
+    return _why_unfit(op) or ("" if streams.rights.permits(op.type, op.origin, op.writes) else ROLE)
 
 
 def _why_unfit(op: Op) -> str:

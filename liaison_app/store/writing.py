@@ -15,7 +15,7 @@ from liaison_app.errors import InvalidValue, UnknownRecord
 from liaison_app.language.catalogues import _
 from liaison_app.records import TYPES, Merge, Record, RecordType, Stream
 from liaison_app.records.values import Stored, stored_fields, to_record, to_stored
-from liaison_app.store import clock, fresh, merge, natural_keys, ops
+from liaison_app.store import caseloads, clock, fresh, merge, natural_keys, ops
 from liaison_app.store.applying import (
     Siblings,
     State,
@@ -45,6 +45,7 @@ class Author:
     """Who writes: this laptop, the streams it writes into, its time and its sources of new ids.
 
     `keyed_id` makes the id of a record whose type has a key: from the type's name and the key.
+    `person` is the id of who works here.
     """
 
     device: str
@@ -52,6 +53,7 @@ class Author:
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     keyed_id: Callable[[str, str], str]
+    person: str = ""
 
 
 @dataclass
@@ -72,7 +74,7 @@ class Writing:
     action: str
     link: Mapping[str, Any] = field(default_factory=dict)
     number: int = 0
-    _threads: dict[Stream, _Thread] = field(default_factory=dict)
+    _threads: dict[str, _Thread] = field(default_factory=dict)
     _stamp: int = 0
     _streams: ops.Streams = field(init=False)
     _written: dict[str, str] = field(default_factory=dict)
@@ -128,7 +130,8 @@ class Writing:
             _obey(record)
             values = stored_fields(record)
             self._check_references(record_type, values)
-            thread, action = self._thread(record_type.stream)
+            thread, action = self._thread(self.author.streams[record_type.stream])
+            self._streams.rights.require(record_type, thread.origin)
             thread.last += 1
             new.append(
                 fresh.New(
@@ -149,8 +152,8 @@ class Writing:
 
     def _one(self, change: Change) -> str:
         match change:
-            case Add(record):
-                return self._add(record)
+            case Add(record, caseload):
+                return self._add(record, caseload)
             case Put(cls, record_id, values, settle):
                 self._put(cls.TYPE, record_id, values, settle=settle)
                 return record_id
@@ -179,7 +182,7 @@ class Writing:
             self._write(record_type, record_id, writes, state, above)
             over = ()
 
-    def _add(self, record: Record) -> str:
+    def _add(self, record: Record, caseload: str | None) -> str:
         record_type = record.TYPE
         if record.id and load(self.conn, record_type.name, record.id).n:
             raise _there_already()
@@ -187,6 +190,8 @@ class Writing:
         values = stored_fields(record)
         self._check_references(record_type, values)
         record_id = record.id or self.author.new_id()
+        if record_type.stream is Stream.SEALED:
+            record_id = caseloads.sealed_id(self.conn, self.author, record, record_id, caseload)
         if record_type.key:
             record_id = self._keyed(record, values) or record_id
             if load(self.conn, record_type.name, record_id).n:  # removed once; now it is back
@@ -276,7 +281,8 @@ class Writing:
         above: int,
     ) -> None:
         self._say_lifted(record_type, record_id, writes, state)
-        thread, action = self._thread(record_type.stream)
+        thread, action = self._thread(self._stream(record_type, record_id))
+        self._streams.rights.require(record_type, thread.origin, writes)
         thread.last += 1
         op = Op(
             origin=thread.origin,
@@ -305,14 +311,19 @@ class Writing:
             over = sorted({*live, *redactions_of(self.conn, record_id, name, record_type.name)})
             writes[REDACT + name] = [False, *over]
 
-    def _thread(self, stream: Stream) -> tuple[_Thread, str | None]:
+    def _stream(self, record_type: RecordType, record_id: str) -> str:
+        if record_type.stream is Stream.SEALED:
+            return caseloads.stream_of_id(self.conn, record_id)
+        return self.author.streams[record_type.stream]
+
+    def _thread(self, stream: str) -> tuple[_Thread, str | None]:
         if stream in self._threads:
             return self._threads[stream], None
-        origin = ops.origin_number(self.conn, self.author.streams[stream], self.author.device)
+        origin = ops.origin_number(self.conn, stream, self.author.device)
         last = ops.last_seq(self.conn, origin)
         self._threads[stream] = thread = _Thread(origin, last + 1, last)
         action: dict[str, Any] = {"name": self.action, **self.link}
-        others = [t for s, t in self._threads.items() if s is not stream]
+        others = [t for s, t in self._threads.items() if s != stream]
         if others:  # an action over two streams: its later part names the first
             action["with"] = [others[0].origin, others[0].first]
         return thread, ops.encode(action)
