@@ -20,7 +20,7 @@ from liaison_app.errors import (
     WorkspaceExists,
 )
 from liaison_app.language.catalogues import _
-from liaison_app.store.durable import write_error
+from liaison_app.store.durable import new_part, put_in_place, write_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,6 +92,35 @@ def place_error(error: OSError) -> LiaisonError:
             _("What should be the folder is a file. Choose a folder, and name a file in it.")
         )
     return write_error(error)
+
+
+def write_whole(target: Path, content: bytes, code: str) -> None:
+    """Write a file that only its owner may read: it is there as a whole or not at all.
+
+    Args:
+        target: where.
+        content: of the file.
+        code: what the part is called while it is written; it names nobody.
+
+    Raises:
+        InvalidValue, NoRoom, ReadOnlyPlace: it cannot be written; nothing is left behind.
+    """
+    part = part_of(target.parent, code)
+    try:
+        with new_part(part) as file:
+            file.write(content)
+        with replacing(target):
+            put_in_place(part, target)
+    except OSError as error:
+        raise place_error(error) from None
+    finally:
+        with suppress(OSError):  # a folder that takes no file lets none go either
+            part.unlink(missing_ok=True)
+
+
+def part_of(folder: Path, code: str) -> Path:
+    """The file that something is while it is written; a crash may leave it."""
+    return folder / f".{code}.part"
 
 
 @contextmanager

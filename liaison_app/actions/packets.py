@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from liaison_app.actions import printing
 from liaison_app.actions.packet_places import (
     make_folder,
-    place_error,
+    part_of,
     refuse_target,
-    replacing,
+    write_whole,
 )
 from liaison_app.actions.preparing import Prepared, Wished, prepare, usual_paper
 from liaison_app.errors import NotAllowed
@@ -27,7 +27,6 @@ from liaison_app.packets.problems import Level, Place, Problem
 from liaison_app.packets.receiving import cautions
 from liaison_app.packets.recipients import circle, is_protected
 from liaison_app.records.packets import IssueMeans, PacketIssue
-from liaison_app.store.durable import new_part, put_in_place
 from liaison_app.workspace import Add, Remove
 
 if TYPE_CHECKING:
@@ -156,31 +155,12 @@ def _put_all(files: Mapping[Path, bytes], code: str) -> None:
     new = [place for place in files if not place.exists()]
     try:
         for place, pdf in files.items():
-            _put(place, pdf, code)
+            write_whole(place, pdf, code)
     except BaseException:
         for place in new:
             with suppress(OSError):
                 place.unlink(missing_ok=True)
         raise
-
-
-def _put(target: Path, pdf: bytes, code: str) -> None:
-    part = part_of(target.parent, code)
-    try:
-        with new_part(part) as file:
-            file.write(pdf)
-        with replacing(target):
-            put_in_place(part, target)
-    except OSError as error:
-        raise place_error(error) from None
-    finally:
-        with suppress(OSError):  # a folder that takes no file lets none go either
-            part.unlink(missing_ok=True)
-
-
-def part_of(folder: Path, code: str) -> Path:
-    """The file that a packet is while it is written; a crash may leave it."""
-    return folder / f".{code}.part"
 
 
 def take_back(workspace: Workspace, issue: str, *, by: object = None) -> None:

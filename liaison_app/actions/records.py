@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from liaison_app.actions import attachments, removing
 from liaison_app.actions.record_types import known_field, known_type
 from liaison_app.actions.titles import reference_titles, shown_value, title
-from liaison_app.errors import InvalidValue
+from liaison_app.errors import InvalidValue, NotAllowed
 from liaison_app.language.catalogues import _
 from liaison_app.records import Kind, Record, RecordType
 from liaison_app.records.values import Stored, as_json, parse_text, to_record, to_stored
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Values = Mapping[str, object]
 """Field names with Python values: dates, aware times, stored values of choices, ids, text."""
+
+_FOR_EVER = ("disclosure", "disclosure_step")
 
 
 @dataclass(frozen=True)
@@ -200,8 +202,11 @@ def remove(workspace: Workspace, type_name: str, record_id: str, *, by: object =
 
     Raises:
         UnknownRecord: there is no such kind or record.
+        NotAllowed: it says what was given to somebody outside, which is never forgotten.
     """
     known_type(type_name)
+    if type_name in _FOR_EVER:
+        raise NotAllowed(_("What was given to somebody outside the team stays written down."))
     with workspace.shared.writing:  # nothing may arrive that this person has not seen
         changes = removing.removal(workspace, Piece(type_name, record_id))
         return workspace.commit(f"{type_name}.remove", changes, by=by)

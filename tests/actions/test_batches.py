@@ -178,7 +178,7 @@ def test_after_a_crash_nothing_is_made_twice_and_no_part_is_left(
     def nothing(*_given: object, **_more: object) -> None:
         raise Died
 
-    monkeypatch.setattr("liaison_app.actions.packets.put_in_place", die)
+    monkeypatch.setattr("liaison_app.actions.packet_places.put_in_place", die)
     monkeypatch.setattr(packets, "take_back", nothing)  # nobody is there to take anything back
     monkeypatch.setattr(Path, "unlink", lambda *_a, **_k: None)
     with pytest.raises(Died):

@@ -63,7 +63,7 @@ def test_what_cannot_be_written_leaves_neither_file(
             raise OSError(28, "No space left on device")
         put_in_place(part, place)
 
-    monkeypatch.setattr("liaison_app.actions.packets.put_in_place", full)
+    monkeypatch.setattr("liaison_app.actions.packet_places.put_in_place", full)
     with pytest.raises(Exception, match="full"):
         save(home.workspace, made, target)
     assert [one.name for one in tmp_path.iterdir()] == ["workspace"]

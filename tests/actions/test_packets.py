@@ -282,7 +282,7 @@ def test_a_disk_that_fails_at_the_last_step_leaves_neither_file_nor_line(
     def fail(_part: Path, _path: Path) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(packets, "put_in_place", fail)
+    monkeypatch.setattr("liaison_app.actions.packet_places.put_in_place", fail)
     folder = tmp_path / "stick"
     folder.mkdir()
     with pytest.raises(ReadOnlyPlace):

@@ -1,0 +1,274 @@
+"""What was given to whom: listed, read again exactly as it was given, and asked to be deleted."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from liaison_app.actions import attachments, giving
+from liaison_app.actions.consents import Standing, standing
+from liaison_app.actions.share_purposes import purposes
+from liaison_app.actions.titles import title, titles
+from liaison_app.errors import DamagedFile, InvalidValue, UnknownRecord
+from liaison_app.language.catalogues import N_, _
+from liaison_app.records.governance import Consent
+from liaison_app.records.packets import PacketIssue
+from liaison_app.records.sharing import Basis, Disclosure, DisclosureStep, Form, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from liaison_app.workspace import Workspace
+
+_OWN_PRINT = "what-we-hold"
+"""The print that gives a family its own facts: its line is that of every print."""
+
+
+class State(StrEnum):
+    """How it stands with what was given."""
+
+    BEGUN = "begun"
+    FAILED = "failed"
+    WITH_THEM = "with-them"
+    OVERDUE = "overdue"
+    WITHDRAWN = "withdrawn"
+    ASKED = "asked"
+    DELETED = "deleted"
+
+
+STATE_WORDS = {
+    State.BEGUN: N_("Begun; nobody knows whether the file was written"),
+    State.FAILED: N_("No file was written"),
+    State.WITH_THEM: N_("They have it"),
+    State.OVERDUE: N_("Time is up: ask them to delete it"),
+    State.WITHDRAWN: N_("Consent withdrawn since: ask them to delete it"),
+    State.ASKED: N_("Asked to delete it"),
+    State.DELETED: N_("They say that it is deleted"),
+}
+
+
+@dataclass(frozen=True)
+class SharedLine:
+    """One thing that was given.
+
+    Attributes:
+        id: of the disclosure; of the print for a family's own pages.
+        about: who it is about; the family's name for all of it.
+        purpose: in words.
+        fields: what was given, as `person.given_name`.
+        basis: what allows it, in words.
+        staff: who gave it.
+        readable: it is kept, and can be opened again.
+        form: stored value of `Form`; "" for a print.
+        steps: what became of it, in words, oldest first.
+        family: the family's name; "" for all families.
+    """
+
+    id: str
+    code: str
+    household: str
+    family: str
+    about: str
+    recipient: str
+    purpose: str
+    fields: tuple[str, ...]
+    values: int
+    basis: str
+    why: str
+    staff: str
+    at: datetime | None
+    until: date | None
+    form: str
+    sealed: bool
+    state: State
+    readable: bool
+    steps: tuple[tuple[datetime | None, str, str], ...] = ()
+
+
+def of_family(workspace: Workspace, household: str) -> tuple[SharedLine, ...]:
+    """What was given of a family, newest first: to others, and to the family itself."""
+    found = [
+        *_lines(workspace, _disclosures(workspace, household)),
+        *_prints(workspace, household),
+    ]
+    return tuple(sorted(found, key=_newest, reverse=True))
+
+
+def every(workspace: Workspace) -> tuple[SharedLine, ...]:
+    """What was given to others of all families, newest first."""
+    return tuple(sorted(_lines(workspace, _disclosures(workspace)), key=_newest, reverse=True))
+
+
+def show(workspace: Workspace, named: str) -> SharedLine:
+    """One disclosure, by its id or the code on its pages.
+
+    Raises:
+        UnknownRecord: there is none.
+    """
+    return _lines(workspace, [_named(workspace, named)])[0]
+
+
+def content(workspace: Workspace, named: str) -> tuple[bytes, str]:
+    """What was given, byte for byte, and the ending of its file's name.
+
+    Raises:
+        UnknownRecord: there is no such disclosure.
+        InvalidValue: only that it was given was written down.
+        NotHere: a colleague gave it, and the file is still on that laptop.
+        DamagedFile: it is missing or damaged, or not what was given.
+    """
+    one = _named(workspace, named)
+    if not one.kept:
+        raise InvalidValue(_("Nothing was kept of this: somebody wrote it down by hand."))
+    found = attachments.read(workspace, one.kept)
+    if hashlib.sha256(found).hexdigest() != one.digest:
+        raise DamagedFile(_("The kept file is not what was given. Restore your newest backup."))
+    form = one.form if isinstance(one.form, Form) else Form.PDF
+    return found, f".{form.value}"
+
+
+def asked(workspace: Workspace, named: str, *, by: object = None) -> None:
+    """Write down that the recipient was asked to delete it.
+
+    Raises:
+        UnknownRecord: there is no such disclosure.
+    """
+    giving.note(workspace, _named(workspace, named).id, Outcome.ASKED, by=by)
+
+
+def deleted(workspace: Workspace, named: str, *, by: object = None) -> None:
+    """Write down that the recipient says that it is deleted; the reminder is settled.
+
+    Raises:
+        UnknownRecord: there is no such disclosure.
+    """
+    giving.note(workspace, _named(workspace, named).id, Outcome.DELETED, by=by)
+
+
+def _disclosures(workspace: Workspace, household: str = "") -> list[Disclosure]:
+    """Every disclosure, also what somebody marked as removed: it was given all the same."""
+    where = "WHERE household = :household" if household else ""
+    rows = workspace.read(
+        f"SELECT id FROM disclosure {where} ORDER BY n",  # noqa: S608  (no value in it)
+        {"household": household},
+    )
+    return [workspace.get(Disclosure, row["id"]) for row in rows]
+
+
+def _named(workspace: Workspace, named: str) -> Disclosure:
+    rows = workspace.read(
+        "SELECT id FROM disclosure WHERE id = :id OR code = :code",
+        {"id": named.strip(), "code": named.strip().upper()},
+    )
+    if len(rows) != 1:
+        raise UnknownRecord(
+            _("Nothing was given under this code. It stands on each page, such as Z-7K3M9Q.")
+        )
+    return workspace.get(Disclosure, rows[0]["id"])
+
+
+def _lines(workspace: Workspace, found: Sequence[Disclosure]) -> list[SharedLine]:
+    labels = {one.name: one.label for one in purposes(workspace)}
+    families = titles(workspace, "household", (one.household for one in found))
+    people = titles(workspace, "person", (one.person for one in found))
+    staff = titles(workspace, "staff_member", (one.staff for one in found))
+    steps = _steps(workspace)
+    return [
+        SharedLine(
+            id=one.id,
+            code=one.code,
+            household=one.household,
+            family=families.get(one.household, ""),
+            about=people.get(one.person, "") or families.get(one.household, ""),
+            recipient=one.recipient,
+            purpose=labels.get(one.purpose, one.purpose),
+            fields=tuple(one.named.split()),
+            values=one.values_given or 0,
+            basis=_label(one.basis),
+            why=one.why,
+            staff=staff.get(one.staff, ""),
+            at=one.at,
+            until=one.until,
+            form=str(one.form or ""),
+            sealed=one.sealed,
+            state=_state(workspace, one, steps.get(one.id, [])),
+            readable=bool(one.kept),
+            steps=tuple(
+                (step.at, _label(step.outcome), step.why) for step in steps.get(one.id, [])
+            ),
+        )
+        for one in found
+    ]
+
+
+def _steps(workspace: Workspace) -> dict[str, list[DisclosureStep]]:
+    found: dict[str, list[DisclosureStep]] = {}
+    for row in workspace.read("SELECT id FROM disclosure_step ORDER BY at, n"):
+        step = workspace.get(DisclosureStep, row["id"])
+        found.setdefault(step.disclosure, []).append(step)
+    return found
+
+
+def _state(workspace: Workspace, one: Disclosure, steps: Sequence[DisclosureStep]) -> State:
+    """How it stands today; that a time is up or a consent gone is worked out, never written."""
+    outcomes = {step.outcome for step in steps}
+    for outcome, state in (
+        (Outcome.DELETED, State.DELETED),
+        (Outcome.FAILED, State.FAILED),
+        (Outcome.ASKED, State.ASKED),
+    ):
+        if outcome in outcomes:
+            return state
+    if one.basis is Basis.OWN_REQUEST:
+        return State.WITH_THEM if Outcome.GIVEN in outcomes else State.BEGUN
+    gone = (Standing.WITHDRAWN, Standing.REFUSED)
+    consents = workspace.all(Consent, id=one.consent) if one.consent else []
+    if any(standing(each, workspace.today()) in gone for each in consents):
+        return State.WITHDRAWN
+    if one.until and one.until < workspace.today():
+        return State.OVERDUE
+    return State.WITH_THEM if outcomes or one.basis is Basis.WHOLE_TEAM else _begun(one)
+
+
+def _begun(one: Disclosure) -> State:
+    """A line that somebody wrote by hand has no file that could be missing."""
+    return State.BEGUN if one.kept else State.WITH_THEM
+
+
+def _prints(workspace: Workspace, household: str) -> list[SharedLine]:
+    """The prints that gave the family its own facts: they are kept as prints are."""
+    issues = workspace.all(PacketIssue, household=household, kind=_OWN_PRINT)
+    return [
+        SharedLine(
+            id=one.id,
+            code=one.code,
+            household=household,
+            family=title(workspace, "household", household),
+            about=title(workspace, "household", household),
+            recipient=title(workspace, "person", one.recipient),
+            purpose=_("What we hold about you"),
+            fields=(),
+            values=0,
+            basis=_(Basis.OWN_REQUEST.label),
+            why="",
+            staff=title(workspace, "staff_member", one.staff),
+            at=one.at,
+            until=None,
+            form="",
+            sealed=False,
+            state=State.WITH_THEM,
+            readable=False,
+        )
+        for one in issues
+    ]
+
+
+def _label(value: object) -> str:
+    return _(getattr(value, "label", str(value)))
+
+
+def _newest(line: SharedLine) -> tuple[str, str]:
+    return (line.at.isoformat() if line.at else "", line.code)
