@@ -134,6 +134,7 @@ def _side(reader: Reader, number: int, piece: Piece, words: str, does: str) -> S
         shown=False,
         may_keep=True,
         does=clash_words.does(does) if isinstance(does, Doubt) else does,
+        household=next(iter(_homes_of(reader.workspace, piece)), ""),
     )
 
 
@@ -252,15 +253,16 @@ _LINES = {"loan": _loan, "visit": _visit, "person": _person, "household": _famil
 
 
 def _homes(workspace: Workspace, clash: Clash) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for piece in clash.records:
-        if piece.type == "household":
-            found[piece.id] = None
-        elif piece.type == "person":
-            found.update(dict.fromkeys(_homes_of_person(workspace, piece.id)))
-        elif piece.type in ("loan", "visit"):
-            found[_row(workspace, piece)["household"]] = None
-    return tuple(found)
+    homes = (home for piece in clash.records for home in _homes_of(workspace, piece))
+    return tuple(dict.fromkeys(homes))
+
+
+def _homes_of(workspace: Workspace, piece: Piece) -> list[str]:
+    if piece.type == "household":
+        return [piece.id]
+    if piece.type == "person":
+        return _homes_of_person(workspace, piece.id)
+    return [_row(workspace, piece)["household"]] if piece.type in ("loan", "visit") else []
 
 
 def _homes_of_person(workspace: Workspace, person: str) -> list[str]:

@@ -39,6 +39,7 @@ class Side:
         shown: it is what the record shows meanwhile.
         may_keep: this program can write it; not what a newer one made.
         does: what keeping it does, where that is more than to write its value.
+        household: the family whose page shows it, where the sides are records of their own.
     """
 
     number: int
@@ -51,6 +52,7 @@ class Side:
     shown: bool
     may_keep: bool
     does: str = ""
+    household: str = ""
 
     @property
     def said(self) -> str:
@@ -78,6 +80,7 @@ class Difference:
         written: what a removal had not seen, a line each: what a colleague wrote for the family,
             person or visit, or the fields that were changed in the record.
         left: it is removed, and what a colleague wrote for it is there still.
+        before: of texts, the one that all sides were made from; "" for none.
         doubt: what several records say together that can hardly be so; "" for one field's values.
         leave: what it is called to leave all as it is and not to be asked again; "" if that cannot
             be.
@@ -100,8 +103,14 @@ class Difference:
     seen: str
     written: tuple[str, ...] = ()
     left: bool = False
+    before: str = ""
     doubt: str = ""
     leave: str = ""
+
+    @property
+    def merges(self) -> bool:
+        """Whether keeping a side makes two entries one, which is looked at before."""
+        return self.doubt in ("same_person", "same_family")
 
     @property
     def title(self) -> str:
@@ -160,6 +169,7 @@ class Reader:
             written=difference_left.lines(self.workspace, found.left)
             or difference_left.changed(self.workspace, place.type, found.unseen),
             left=bool(found.left),
+            before=str(found.before or "") if long else "",
         )
 
     def sides(self, found: Open) -> tuple[Side, ...]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from liaison_app.records import TYPES, Merge
-from liaison_app.store import applying, belonging, merge, ops, reopening
+from liaison_app.store import applying, belonging, hiding, merge, ops, reopening
 from liaison_app.store.clock import time_of
 from liaison_app.store.merge import DELETED, REDACT, Dot
 
@@ -62,6 +62,7 @@ class Open:
         seen: names exactly these writes: it changes when another one comes.
         left: what is there still although its family, person or visit is removed: this record.
         unseen: field and value, stored form, of what a removal had not seen, in the record's order.
+        before: the newest value, stored form, that all of them replaced; `None` for none.
     """
 
     place: Place
@@ -70,6 +71,7 @@ class Open:
     seen: str
     left: tuple[Piece, ...] = ()
     unseen: tuple[tuple[str, Stored], ...] = ()
+    before: Stored = None
 
 
 def read(conn: Connection, place: Place, own: str) -> Open:
@@ -105,6 +107,7 @@ def read(conn: Connection, place: Place, own: str) -> Open:
         seen="|".join(seen),
         left=left,
         unseen=tuple((name, one.value) for name, one in log.readable(cells, unseen)),
+        before=log.before(live) if place.field != DELETED else None,
     )
 
 
@@ -163,7 +166,7 @@ class _Log:
         live = applying.Siblings(self.conn).of(cells.live.get(field, ()), field)
         if not live or REDACT + field not in cells.live:
             return live
-        return applying.not_hidden(self.conn, self.ops[live[0].dot], field, live)
+        return hiding.not_hidden(self.conn, self.ops[live[0].dot], field, live)
 
     def not_seen_by_removals(
         self, cells: Cells, live: Sequence[Sibling]
@@ -189,7 +192,7 @@ class _Log:
             (name, one)
             for name, one in unseen
             if REDACT + name not in cells.live
-            or applying.not_hidden(self.conn, self.ops[one.dot], name, [one])
+            or hiding.not_hidden(self.conn, self.ops[one.dot], name, [one])
         ]
 
     def removed(self) -> bool:
@@ -230,6 +233,14 @@ class _Log:
             return False
         beyond = self._beneath(one) - self._beneath(other)
         return all(dot.origin == one.origin for dot in beyond)
+
+    def before(self, live: Sequence[Sibling]) -> Stored:
+        """The newest value that every live write replaced; what was emptied for good is none."""
+        beneath = [self._beneath(one.dot) for one in live]
+        ops_below = [self.ops[dot] for dot in set.intersection(*beneath)] if beneath else []
+        newest = max(ops_below, key=lambda op: (op.hlc, self._names[op.origin]), default=None)
+        value: Stored = newest.writes[self.place.field][0] if newest else None
+        return value
 
     def _beneath(self, dot: Dot) -> set[Dot]:
         """The writes of the field that a write replaced, and those that they replaced."""

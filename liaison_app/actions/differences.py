@@ -296,6 +296,7 @@ def as_json(one: Difference) -> dict[str, Any]:
         "question": one.question,
         "urgent": one.urgent,
         "written": list(one.written),
+        "before": one.before,
         "doubt": one.doubt,
         "leave": one.leave,
         "sides": [_side_json(side) for side in one.sides],

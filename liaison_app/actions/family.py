@@ -120,7 +120,12 @@ class File:
 
 @dataclass(frozen=True)
 class FamilyPage:
-    """Everything on a family's page but the timeline (see `timeline`)."""
+    """Everything on a family's page but the timeline (see `timeline`).
+
+    Attributes:
+        removed: somebody removed it; nothing more is written for it.
+        stays: id of the family that it was made one with; "" for none.
+    """
 
     id: str
     number: int
@@ -141,6 +146,8 @@ class FamilyPage:
     consents: tuple[ConsentLine, ...]
     team: tuple[Helper, ...]
     files: tuple[File, ...]
+    removed: bool = False
+    stays: str = ""
 
 
 def page(workspace: Workspace, household: str) -> FamilyPage:
@@ -172,7 +179,19 @@ def page(workspace: Workspace, household: str) -> FamilyPage:
         consents=consents.of_family(workspace, household),
         team=_team(workspace, household),
         files=_files(workspace, household),
+        removed=family.deleted,
+        stays=_stays(workspace, household) if family.deleted else "",
     )
+
+
+def _stays(workspace: Workspace, household: str) -> str:
+    """The family that a removed one was made one with, if it is there."""
+    rows = workspace.read(
+        "SELECT h.id FROM looked_at l CROSS JOIN household h ON h.id = l.same_as"
+        " WHERE l.gone = :gone AND NOT l.deleted AND NOT h.deleted",
+        {"gone": household},
+    )
+    return rows[0]["id"] if rows else ""
 
 
 def _stories(workspace: Workspace, household: str) -> tuple[Story, ...]:

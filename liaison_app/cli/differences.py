@@ -1,6 +1,11 @@
-"""Commands for differences: what two people wrote without knowing of each other."""
+"""Commands for differences: what two people wrote without knowing of each other.
+
+Among them is what several records say together that can hardly be so, such as one kit lent twice.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,7 +13,13 @@ from liaison_app.actions import differences
 from liaison_app.actions.references import resolve
 from liaison_app.cli import group
 from liaison_app.cli.session import Session, print_json, print_table
+from liaison_app.errors import UnreadableInput
 from liaison_app.language.catalogues import _
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from liaison_app.actions.differences import Difference, Side
 
 pass_session = click.make_pass_decorator(Session)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -68,31 +79,53 @@ def show(session: Session, difference_id: str, *, as_json: bool) -> None:
     for line in one.written:
         click.echo(f"- {line}")
     for side in one.sides:
+        _show_side(session, one, side)
+    if one.before:
         click.echo("")
-        mark = _(" (shown now)") if side.shown else ""
-        click.echo(f"{side.number}. {side.said}{mark}")
-        click.echo(side.words)
+        click.echo(_("Before both:"))
+        click.echo(one.before)
     click.echo("")
     click.echo(_("Answer with: liaison conflict resolve {id} --keep N").format(id=one.id))
     if one.may_write:
-        click.echo(_("or write something else with --value."))
+        click.echo(_("or write something else with --value or --value-file."))
+    if one.leave:
+        click.echo(_("or with --leave: {what}.").format(what=one.leave))
 
 
 @conflict.command("resolve")
 @id_argument
 @click.option("--keep", type=int, metavar="N", help="Keep the side with this number.")
 @click.option("--value", metavar="V", help="Write this instead; empty for nothing.")
+@click.option(
+    "--value-file",
+    "file",
+    type=click.File("rb"),
+    metavar="F",
+    help="Write what stands in this file, UTF-8 text; - for standard input.",
+)
+@click.option("--leave", is_flag=True, help="Leave all as it is, where `show` says that one can.")
 @json_option
 @pass_session
 def answer(
-    session: Session, difference_id: str, keep: int | None, value: str | None, *, as_json: bool
+    session: Session,
+    difference_id: str,
+    keep: int | None,
+    value: str | None,
+    file: BinaryIO | None,
+    *,
+    leave: bool,
+    as_json: bool,
 ) -> None:
     """Answer a difference: here, and on every laptop that gets this."""
-    if (keep is None) == (value is None):
-        raise click.UsageError(_("Give either --keep N or --value V."))
+    if [keep is not None, value is not None, file is not None, leave].count(True) != 1:
+        raise click.UsageError(_("Give one of --keep N, --value V, --value-file F and --leave."))
+    if file:
+        value = _text(file)
     workspace = session.workspace
     before = differences.difference(workspace, difference_id)
-    touched = differences.answer(workspace, before.id, keep=keep, value=value, seen=before.seen)
+    touched = differences.answer(
+        workspace, before.id, keep=keep, value=value, leave=leave, seen=before.seen
+    )
     if as_json:
         print_json(
             {
@@ -106,6 +139,26 @@ def answer(
         )
         return
     click.echo(_("Answered. It is settled on every laptop that gets this change."))
+
+
+def _show_side(session: Session, one: Difference, side: Side) -> None:
+    """A side in full, and what keeping it does."""
+    click.echo("")
+    mark = _(" (shown now)") if side.shown else ""
+    click.echo(f"{side.number}. {side.said}{mark}")
+    click.echo(side.words)
+    if side.does:
+        click.echo(f"--keep {side.number}: {side.does}")
+    for line in differences.consequence(session.workspace, one.id, side.number):
+        click.echo(f"- {line}")
+
+
+def _text(file: BinaryIO) -> str:
+    """The text of a file, without the line end that an editor puts after the last line."""
+    try:
+        return file.read().decode("utf-8-sig").replace("\r\n", "\n").removesuffix("\n")
+    except UnicodeDecodeError:
+        raise UnreadableInput(_("This file is no UTF-8 text. Save it as UTF-8.")) from None
 
 
 def _short(text: str) -> str:

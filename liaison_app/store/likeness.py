@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from liaison_app.language.folding import digits, fold, fold_ascii, skeleton
 from liaison_app.remembered import remembered
 
-if TYPE_CHECKING:
-    from liaison_app.store.driver import Row
-
 _ALIKE = 85.0  # of 100: one letter in seven
 _DIGITS = 7  # the last of a telephone number
-
-
-def name_of(row: Row) -> str:
-    """The name by which a person is compared, from a row with the columns of `person`."""
-    whole = f"{row['given_name']} {row['family_name']}".strip()
-    return whole or row["preferred_name"] or row["native_name"]
 
 
 @remembered(65_536)
@@ -45,11 +35,6 @@ def alike(one: str, other: str) -> bool:
     return part or fuzz.ratio(first, second) >= _ALIKE
 
 
-def contact_key(row: Row) -> str:
-    """By what two spellings of a telephone number or an e-mail address are one."""
-    return contact(row["value"])
-
-
 @remembered(65_536)
 def contact(value: str) -> str:
     """A number's last seven digits, an address in small letters; "" if it is neither."""
@@ -59,12 +44,8 @@ def contact(value: str) -> str:
     return number[-_DIGITS:] if len(number) >= _DIGITS else ""
 
 
-def street_key(row: Row) -> str:
-    """By what two spellings of a street with its number and apartment are one."""
-    return _street(row["line_1"], row["line_2"])
-
-
 @remembered(65_536)
-def _street(line_1: str, line_2: str) -> str:
+def street(line_1: str, line_2: str) -> str:
+    """A street with its number and apartment, folded; "" without a number."""
     text = fold(f"{line_1} {line_2}")
     return text if re.search(r"\d", text) else ""

@@ -13,13 +13,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from liaison_app.records.looked_at import Doubt
-from liaison_app.store.likeness import alike, contact_key, folded, name_of, sounds, street_key
+from liaison_app.store.likeness import alike, contact, folded, sounds, street
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from liaison_app.store.driver import Connection, Row
 
@@ -77,24 +77,30 @@ def _every(conn: Connection) -> list[tuple[Doubt, Pair]]:
 # --- people
 
 
+class _Known(NamedTuple):
+    """What of a person is compared first."""
+
+    id: str
+    is_child: int
+    born: str
+    name: str
+
+
 def _people(conn: Connection) -> list[Pair]:
-    rows = conn.execute(
-        "SELECT id, is_child, birth_date, given_name, family_name, preferred_name, native_name"
-        " FROM person WHERE NOT deleted"
-    ).fetchall()
-    sounding: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    born: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        sounding[sounds(name_of(row))].append(row)
-        if row["birth_date"]:
-            born[row["birth_date"]].append(row)
+    sounding: dict[tuple[str, ...], list[Row]] = {}
+    born: dict[str, list[Row]] = {}
+    for row in conn.execute(_EVERYBODY):
+        _id, _is_child, day, name = row
+        sounding.setdefault(sounds(name), []).append(row)
+        if day:
+            born.setdefault(day, []).append(row)
     sounding.pop((), None)
-    alike = [group for group in sounding.values() if len(group) > 1]
-    known = {row["id"]: row for group in alike for row in group}
-    traits = _traits_of_people(conn, known.values())
-    found = _sharing(traits)
-    found |= _born_together(born.values())
-    known |= {row["id"]: row for row in rows}
+    near = (one for rows in sounding.values() if len(rows) > 1 for one in _near(rows))
+    known = {one.id: one for one in near}
+    found = _sharing(_traits_of_people(conn, known.values()))
+    for one, other in _born_together(born.values()):
+        known |= {one.id: one, other.id: other}
+        found.add(_pair(one.id, other.id))
     return sorted(
         pair
         for pair in found
@@ -102,26 +108,33 @@ def _people(conn: Connection) -> list[Pair]:
     )
 
 
-def _born_together(groups: Iterable[list[Row]]) -> set[Pair]:
+def _near(rows: Iterable[Row]) -> Iterable[_Known]:
+    """Those of whom somebody else in the group may be another entry."""
+    group = [_Known(*row) for row in rows]
+    if len(group) > _CROWD:
+        return group
+    pairs = ((one, other) for one, other in combinations(group, 2) if _may_be_one(one, other))
+    return {one for pair in pairs for one in pair}
+
+
+def _born_together(groups: Iterable[Sequence[Row]]) -> Iterator[tuple[_Known, _Known]]:
     """Who has a date of birth and part of a name in common: “Minh Tran” and “Minh Anh Tran”."""
-    found = set()
     for group in groups:
         if not 1 < len(group) <= _CROWD:
             continue
-        for one, other in combinations(group, 2):
-            first, second = set(sounds(name_of(one))), set(sounds(name_of(other)))
+        for one, other in combinations((_Known(*row) for row in group), 2):
+            first, second = set(sounds(one.name)), set(sounds(other.name))
             if len(first & second) > 1 and (first <= second or second <= first):
-                found.add(_pair(one["id"], other["id"]))
-    return found
+                yield one, other
 
 
-def _may_be_one(one: Row, other: Row) -> bool:
-    if one["is_child"] != other["is_child"]:
+def _may_be_one(one: _Known, other: _Known) -> bool:
+    if one.is_child != other.is_child:
         return False
-    first, second = one["birth_date"], other["birth_date"]
+    first, second = one.born, other.born
     if first and second and first != second and sorted(first) != sorted(second):
         return False
-    return alike(name_of(one), name_of(other))
+    return alike(one.name, other.name)
 
 
 def _no_two(conn: Connection, pair: Pair) -> bool:
@@ -143,16 +156,17 @@ def _no_two(conn: Connection, pair: Pair) -> bool:
     )
 
 
-def _traits_of_people(conn: Connection, rows: Iterable[Row]) -> dict[tuple[object, ...], set[str]]:
+def _traits_of_people(
+    conn: Connection, known: Iterable[_Known]
+) -> dict[tuple[object, ...], set[str]]:
     """What people whose names sound alike have besides: each trait to those who have it."""
     traits: dict[tuple[object, ...], set[str]] = defaultdict(set)
     keys: dict[str, tuple[str, ...]] = {}
-    for row in rows:
-        key = keys[row["id"]] = sounds(name_of(row))
-        if row["birth_date"]:
-            traits[(key, "born", *sorted(row["birth_date"]))].add(row["id"])
-    wanted = json.dumps(list(keys))
-    for person, trait in _each(conn, wanted):
+    for one in known:
+        key = keys[one.id] = sounds(one.name)
+        if one.born:
+            traits[(key, "born", *sorted(one.born))].add(one.id)
+    for person, trait in _each(conn, json.dumps(list(keys))):
         traits[(keys[person], *trait)].add(person)
     return traits
 
@@ -169,16 +183,20 @@ def _each(conn: Connection, wanted: str) -> Iterator[tuple[str, tuple[str, str]]
 
 
 def _families(conn: Connection, people: Iterable[Pair]) -> list[Pair]:
-    names = dict(conn.execute("SELECT id, name FROM household WHERE NOT deleted").fetchall())
-    reached: dict[object, set[str]] = defaultdict(set)
-    for row in conn.execute(_NUMBERS_OF_FAMILIES):
-        reached["number", contact_key(row)].add(row["who"])
-    for row in conn.execute(_STREETS):
-        reached["street", street_key(row)].add(row["who"])
-    for one in (("number", ""), ("street", "")):
-        reached.pop(one, None)
+    names = dict(iter(conn.execute("SELECT id, name FROM household WHERE NOT deleted")))
+    reached: dict[tuple[str, str], set[str]] = {}
+    known: set[str] = set()
+    for kind, rows, key in (
+        ("number", conn.execute(_NUMBERS_OF_FAMILIES), contact),
+        ("street", conn.execute(_STREETS), street),
+    ):
+        for who, *written in rows:
+            value = key(*written)
+            if value:
+                known.add(who)
+                reached.setdefault((kind, value), set()).add(who)
     found = _sharing(reached) | _of_the_same_people(conn, people)
-    bare = _bare(names, reached)
+    bare = {one: name for one, name in names.items() if one not in known}
     found |= _with_nothing_else(conn, bare)
     return sorted(
         pair
@@ -208,23 +226,16 @@ def _of_the_same_people(conn: Connection, people: Iterable[Pair]) -> set[Pair]:
     }
 
 
-def _bare(names: Mapping[str, str], reached: Mapping[Any, set[str]]) -> dict[str, str]:
-    """Families of which neither a number nor a street is known."""
-    known = set().union(*reached.values()) if reached else set()
-    return {one: name for one, name in names.items() if one not in known}
-
-
 def _with_nothing_else(conn: Connection, bare: Mapping[str, str]) -> set[Pair]:
     """Families of one name whose people have the same names, and of which nothing else is known."""
     members: dict[str, set[str]] = {one: set() for one in bare}
-    for row in conn.execute(
-        "SELECT m.household, p.given_name, p.family_name, p.preferred_name, p.native_name"
-        " FROM household_member m CROSS JOIN person p ON p.id = m.person"
-        " WHERE NOT m.deleted AND NOT p.deleted"
+    for home, name in conn.execute(
+        f"SELECT m.household, {_NAME} FROM household_member m"  # noqa: S608  (a constant)
+        " CROSS JOIN person p ON p.id = m.person WHERE NOT m.deleted AND NOT p.deleted"
         " AND m.household IN (SELECT value FROM json_each(?))",
         (json.dumps(list(bare)),),
     ):
-        members[row["household"]].add(folded(name_of(row)))
+        members[home].add(folded(name))
     same: dict[object, set[str]] = defaultdict(set)
     for one, name in bare.items():
         same[folded(name), tuple(sorted(members[one]))].add(one)
@@ -234,6 +245,14 @@ def _with_nothing_else(conn: Connection, bare: Mapping[str, str]) -> set[Pair]:
 # --- the questions
 
 
+_NAME = (
+    "coalesce(nullif(trim(p.given_name || ' ' || p.family_name), ''),"
+    " nullif(p.preferred_name, ''), p.native_name)"
+)
+_EVERYBODY = (
+    "SELECT p.id, p.is_child, coalesce(p.birth_date, ''),"  # noqa: S608  (a constant)
+    f" {_NAME} FROM person p WHERE NOT p.deleted"
+)
 _NUMBERS_OF_FAMILIES = (
     "SELECT c.household AS who, c.value FROM contact_point c"
     " WHERE NOT c.deleted AND c.household <> '' AND c.value <> ''"
@@ -269,7 +288,7 @@ _TRAITS_OF_PEOPLE: dict[str, tuple[str, Callable[[Row], str]]] = {
             "SELECT person AS who, value FROM contact_point"
             " WHERE NOT deleted AND person IN (SELECT value FROM json_each(?))"
         ),
-        contact_key,
+        lambda row: contact(row["value"]),
     ),
     "street": (
         (
@@ -277,7 +296,7 @@ _TRAITS_OF_PEOPLE: dict[str, tuple[str, Callable[[Row], str]]] = {
             " CROSS JOIN address a ON a.household = m.household WHERE NOT m.deleted"
             " AND NOT a.deleted AND m.person IN (SELECT value FROM json_each(?))"
         ),
-        street_key,
+        lambda row: street(row["line_1"], row["line_2"]),
     ),
 }
 

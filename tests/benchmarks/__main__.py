@@ -16,6 +16,7 @@ NAMES = (
         "unlock",
         "today",
         "families",
+        "inbox",
         "save",
         "search",
         "memory",

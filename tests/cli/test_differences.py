@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -150,3 +151,64 @@ def test_a_removed_family_is_brought_back_with_what_was_written_for_it(
     assert desk.others("undelete", "household", home) == (
         "Brought back. With it came back 1 note, 1 promise."
     )
+
+
+def test_a_text_is_combined_from_a_file_or_from_standard_input(
+    pair: Pair,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    home = pair.add(Household(name="Tran"))
+    notes = [pair.add(Note(household=home, text="Reads.")) for _n in range(2)]
+    for note in notes:
+        pair.differ(Note, note, "text", "Reads. At noon.", "Reads. To her brother.")
+    desk = Desk(pair, capsys)
+    first, second = desk.json("list")
+    assert first["before"] == "Reads."
+    shown = desk.run("show", first["id"])
+    assert "Before both:\nReads." in shown
+    assert "--value-file" in shown
+    text = "Reads. At noon.\n\nReads. To her brother."
+    (tmp_path / "both.txt").write_text(text + "\n", "utf-8")
+    answered = desk.json("resolve", first["id"], "--value-file", str(tmp_path / "both.txt"))
+    assert answered["value"] == text
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert desk.json("resolve", second["id"], "--value-file", "-")["value"] == text
+    assert desk.json("list") == []
+
+
+def test_a_file_that_is_no_text_changes_nothing(
+    pair: Pair, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    pair.address("1 Oak St", "2 Oak St")
+    desk = Desk(pair, capsys)
+    [one] = desk.json("list")
+    (tmp_path / "no.txt").write_bytes(b"\xff\xfe\x00")
+    said = desk.run("resolve", one["id"], "--value-file", str(tmp_path / "no.txt"), code=1)
+    assert "UTF-8" in said
+    assert "Give one of" in desk.run("resolve", one["id"], code=2)
+    assert len(desk.json("list")) == 1
+
+
+def test_an_entry_made_twice_is_looked_at_made_one_or_left(
+    pair: Pair, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for workspace in (pair.ana, pair.ben):
+        home = workspace.new_id()
+        changes = [Add(Household(id=home, name="Hassan")), Add(Note(household=home, text="Reads"))]
+        workspace.commit("add", changes)
+    pair.meet()
+    desk = Desk(pair, capsys)
+    [one] = desk.json("list")
+    assert (one["doubt"], one["leave"]) == ("same_family", "Not the same family")
+    shown = desk.run("show", one["id"])
+    assert "--keep 1: The same: keep this entry" in shown
+    assert "- This comes along: 1 note." in shown
+    desk.run("resolve", one["id"], "--leave")
+    assert desk.json("list") == []
+    last = json.loads(desk.others("undo", "--json"))
+    assert last
+    assert [again["id"] for again in desk.json("list")] == [one["id"]]
+    desk.run("resolve", one["id"], "--keep", "1")
+    assert desk.json("list") == []

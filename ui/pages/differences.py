@@ -12,6 +12,7 @@ from liaison_app.errors import AlreadyAnswered, LiaisonError
 from liaison_app.language.catalogues import _, ngettext
 from ui.pages.differences_answer import AnswerForm
 from ui.pages.differences_card import DifferenceCard
+from ui.pages.stock_form import StockForm
 from ui.text import joined
 from ui.tokens import Tone
 from ui.widgets.banner import Banner
@@ -91,9 +92,12 @@ class DifferencesPage(QWidget):
 
     def keep(self, one: Difference, side: Side) -> None:
         """Settle a difference with one side."""
+        self._answer(one, keep=side.number)
+
+    def _answer(self, one: Difference, *, keep: int | None = None, leave: bool = False) -> None:
         try:
             answered = differences.answer(
-                self._shell.workspace, one.id, keep=side.number, seen=one.seen
+                self._shell.workspace, one.id, keep=keep, leave=leave, seen=one.seen
             )
         except AlreadyAnswered as error:
             self._shell.done(str(error))
@@ -104,10 +108,25 @@ class DifferencesPage(QWidget):
             return
         self._said(one, answered)
 
-    def write(self, one: Difference) -> None:
-        """Open the form in which another value is written."""
+    def leave_it(self, one: Difference) -> None:
+        """Leave all as it is, and do not ask again."""
+        self._answer(one, leave=True)
+
+    def consequence(self, one: Difference, side: Side) -> tuple[str, ...]:
+        """What keeping a side does besides what it says, a line each."""
         try:
-            form = AnswerForm(self._shell.workspace, one)
+            return differences.consequence(self._shell.workspace, one.id, side.number)
+        except LiaisonError:  # it is not there any more, which the answer will say
+            return ()
+
+    def write(self, one: Difference) -> None:
+        """Open the form in which another value, or what was counted, is written."""
+        form: AnswerForm | StockForm
+        try:
+            if one.doubt:
+                form = StockForm(self._shell.workspace, one.record, counted=True)
+            else:
+                form = AnswerForm(self._shell.workspace, one)
         except LiaisonError as error:
             self._shell.trouble(error)
             return
@@ -127,10 +146,17 @@ class DifferencesPage(QWidget):
         """Show the family's page."""
         self._shell.go("family", household=household)
 
+    def open_side(self, one: Difference, side: Side) -> None:
+        """Show the record that a side is, on its family's page; a visit with its form."""
+        form = {"form": one.type, "id": str(side.value)} if one.type == "visit" else {}
+        self._shell.go("family", household=side.household, **form)
+
     # --- inside
 
     def _said(self, one: Difference, answered: Touched) -> None:
-        if isinstance(self.panel.content, AnswerForm) and self.panel.content.one.id == one.id:
+        form = self.panel.content
+        counted = isinstance(form, StockForm)
+        if counted or (isinstance(form, AnswerForm) and form.one.id == one.id):
             self.panel.shut()
         words = _("Answered: {what}").format(what=_called(one))
         self._shell.done(words, undo=answered.number)

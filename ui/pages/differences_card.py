@@ -33,6 +33,12 @@ class CardActions(Protocol):
     def keep(self, one: Difference, side: Side) -> None:
         """Settle it with one side."""
 
+    def leave_it(self, one: Difference) -> None:
+        """Leave all as it is, and do not ask again."""
+
+    def consequence(self, one: Difference, side: Side) -> tuple[str, ...]:
+        """What keeping a side does besides what it says, a line each."""
+
     def write(self, one: Difference) -> None:
         """Open the form in which another value is written."""
 
@@ -41,6 +47,9 @@ class CardActions(Protocol):
 
     def open_family(self, household: str) -> None:
         """Show the family's page."""
+
+    def open_side(self, one: Difference, side: Side) -> None:
+        """Show the record that a side is, on its family's page."""
 
 
 class DifferenceCard(QFrame):
@@ -63,7 +72,9 @@ class DifferenceCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{one.title}, {one.label}. {one.question}")
         self.setAccessibleDescription(one.explained)
-        self._parts = [SidePart(one, side, self._ask) for side in one.sides]
+        self._parts = [
+            SidePart(one, side, self._ask, partial(actions.open_side, one)) for side in one.sides
+        ]
         self._confirm: ConfirmPanel | None = None
         self._box = SteadyColumn(self)
         self._box.setContentsMargins(18, 16, 18, 16)
@@ -91,17 +102,23 @@ class DifferenceCard(QFrame):
         super().keyPressEvent(event)
 
     def _ask(self, side: Side) -> None:
-        """Keep a side; an answer that lets more be shared than counts now is asked for once."""
-        if not self.one.urgent or side.shown:
+        """Keep a side; what lets more be shared, or makes two entries one, is looked at first."""
+        if self.one.merges:
+            self._confirmed(self._merging(side), side)
+        elif self.one.urgent and not side.shown:
+            self._confirmed(_laxer(side), side)
+        else:
             self._actions.keep(self.one, side)
-            return
+
+    def _merging(self, side: Side) -> ConfirmPanel:
+        """What becomes of the other entry, before anything is written."""
+        lines = self._actions.consequence(self.one, side)
+        question = _("Make these two entries one?")
+        return ConfirmPanel(question, "\n".join(lines), _("Make them one"), danger=False)
+
+    def _confirmed(self, panel: ConfirmPanel, side: Side) -> None:
         self._forget()
-        self._confirm = ConfirmPanel(
-            _("Is “{answer}” what the family says?").format(answer=side.words),
-            _("Then it counts from now on in place of the stricter answer."),
-            _("Yes, they say so"),
-            danger=True,
-        )
+        self._confirm = panel
         self._confirm.confirmed.connect(partial(self._actions.keep, self.one, side))
         self._confirm.dismissed.connect(self._dismissed)
         self._box.addWidget(self._confirm)
@@ -134,19 +151,22 @@ class DifferenceCard(QFrame):
         if one.may_write:
             parts.append(
                 button(
-                    _("Write another…"),
+                    _("Write the count…") if one.doubt else _("Write another…"),
                     partial(actions.write, one),
                     icon="pencil",
                     name=_("Write another: {what}").format(what=f"{one.title}, {one.label}"),
                 )
             )
+        if one.leave:
+            name = _("{do}: {what}").format(do=one.leave, what=f"{one.title}, {one.label}")
+            parts.append(button(one.leave, partial(actions.leave_it, one), icon="check", name=name))
         later = flat(
             _("Not now"),
             partial(actions.later, one),
             name=_("Not now: {what}").format(what=f"{one.title}, {one.label}"),
         )
         parts.append(later)
-        if one.household:
+        if one.household and not one.doubt:
             parts.append(
                 flat(
                     _("Open the family"),
@@ -158,6 +178,16 @@ class DifferenceCard(QFrame):
         made = QWidget()
         made.setLayout(flow(*parts))
         return made
+
+
+def _laxer(side: Side) -> ConfirmPanel:
+    """An answer that lets more be shared than counts now."""
+    return ConfirmPanel(
+        _("Is “{answer}” what the family says?").format(answer=side.words),
+        _("Then it counts from now on in place of the stricter answer."),
+        _("Yes, they say so"),
+        danger=True,
+    )
 
 
 def _written(one: Difference) -> QWidget:

@@ -16,10 +16,10 @@ from ui.pages.differences_marks import marks
 from ui.qt import override
 from ui.text import plain
 from ui.tokens import Tone
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, flat
 from ui.widgets.chips import Chip
 from ui.widgets.labels import IconLabel, Label
-from ui.widgets.layout import row
+from ui.widgets.layout import flow, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,7 +38,13 @@ _HIGHEST = 320  # of a text, on a small screen with large letters
 class SidePart(QFrame):
     """A large readable panel; the side that is shown says so and wears a thicker edge."""
 
-    def __init__(self, one: Difference, side: Side, keep: Callable[[Side], object]) -> None:
+    def __init__(
+        self,
+        one: Difference,
+        side: Side,
+        keep: Callable[[Side], object],
+        open_side: Callable[[Side], object],
+    ) -> None:
         super().__init__()
         self.setProperty("look", "version-shown" if side.shown else "version")
         self.setAccessibleName(spoken(one, side))
@@ -60,7 +66,14 @@ class SidePart(QFrame):
         if not side.may_keep:
             why = _("A newer version of Liaison wrote this value; this one cannot keep it.")
             box.addWidget(Label(why, "small", wrap=True))
-        box.addLayout(row(self.button, None))
+        answers: list[QWidget] = [self.button]
+        if side.household:
+            first = side.words.splitlines()[0]
+            name = _("Look at it: {what}").format(what=first)
+            answers.append(flat(_("Look at it"), lambda: open_side(side), icon="users", name=name))
+        holder = QWidget()
+        holder.setLayout(flow(*answers))
+        box.addWidget(holder)
 
 
 def spoken(one: Difference, side: Side) -> str:
@@ -68,12 +81,14 @@ def spoken(one: Difference, side: Side) -> str:
     parts = [str(side.number), side.said]
     if side.shown:
         parts.append(_("shown now"))
-    parts.append(_("a text") if one.long else side.words)
+    parts.append(_("a text") if one.long else ", ".join(side.words.splitlines()))
     return ", ".join(parts)
 
 
 def keep_words(one: Difference, side: Side) -> str:
     """What the button says: whose value is kept, if one person's."""
+    if side.does:
+        return plain(side.does)
     if one.left:
         return _("Remove these too") if side.value else _(_BRING_BACK[one.type])
     if one.removal:
@@ -89,6 +104,8 @@ def _keep_name(one: Difference, side: Side) -> str:
     words = keep_words(one, side).replace("&&", "&")
     if one.long or one.removal:
         return f"{side.number}: {words}"
+    if one.doubt:
+        return f"{side.number}: {words}: {side.words.splitlines()[0]}"
     return f"{side.number}: {words}: {side.words}"
 
 

@@ -26,6 +26,7 @@ from liaison_app.actions import (
     new_families,
     promises,
     questions_lists,
+    records,
     removing,
 )
 from liaison_app.actions.record_types import describe
@@ -42,7 +43,7 @@ from ui.pages import (
     family_told,
     questions_today,
 )
-from ui.pages.family_header import START, header
+from ui.pages.family_header import START, header, removed_band
 from ui.pages.family_timeline import Timeline
 from ui.pages.hand_over import Handing, HandOverForm
 from ui.pages.history_panel import HistoryPanel
@@ -306,6 +307,8 @@ class FamilyPage(QWidget):
         box.setSpacing(16)
         waiting = differences.counts(workspace).get(self._household, 0)
         unwanted = self._household in questions_lists.not_to_be_visited(workspace)
+        if page.removed:
+            box.addWidget(removed_band(page, self._bring_back, self.go))
         box.addWidget(header(page, self, waiting, unwanted=unwanted))
         box.addWidget(Columns(main, side, shares=(4, 3)), 1)
         return content
@@ -321,6 +324,14 @@ class FamilyPage(QWidget):
             else:
                 self.edit(type_name, record_id)
             return
+
+    def _bring_back(self) -> None:
+        """Bring a removed family back, with all that went with it."""
+        workspace = self._shell.workspace
+        self._do(
+            _("Family brought back"),
+            lambda: records.restore(workspace, "household", self._household).number,
+        )
 
     def _saved(self, wanted: Wanted, touched: Touched) -> None:
         words = _("Saved: {kind}").format(kind=describe(wanted.type).label)

@@ -16,11 +16,14 @@ from ui.tokens import Tone
 from ui.widgets import labels
 from ui.widgets.avatar import Avatar
 from ui.widgets.badge import Badge
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button, primary
 from ui.widgets.chips import Chip
 from ui.widgets.layout import Columns, card, column, flow, row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from liaison_app.actions.family import FamilyPage
     from ui.pages.family_section import FamilyActions
 
@@ -45,29 +48,42 @@ def header(
     chips = QWidget()
     door = [Chip(_("Asked not to be visited"), Tone.DANGER)] if unwanted else []
     chips.setLayout(flow(*door, *_differences(page, actions, waiting), *_chips(page)))
-    start = primary(
-        _("&New visit note"), partial(actions.go, "debrief", household=page.id), icon="pencil"
-    )
-    start.setObjectName(START)
     buttons = QWidget()
-    buttons.setLayout(
-        flow(
-            icon_button("history", _("History"), partial(actions.go, "history")),
-            icon_button(
-                "pencil", _("Change the family"), partial(actions.edit, "household", page.id)
-            ),
-            button(
-                _("P&rint packet"), partial(actions.go, "packet", household=page.id), icon="printer"
-            ),
-            button(_("&Plan a visit"), partial(actions.new, "visit"), icon="calendar-plus"),
-            start,
-        )
-    )
+    history = icon_button("history", _("History"), partial(actions.go, "history"))
+    buttons.setLayout(flow(history, *([] if page.removed else _begins(page, actions))))
     who = QWidget()
     words = column(name, chips, spacing=6)
     who.setLayout(row(Avatar(page.name, 56), words, spacing=16, stretch=1))
     parts = [labels.muted(line) for line in _wishes(page)]
     return card(Columns(who, buttons, shares=(1, 0), fold=860), *parts)
+
+
+def _begins(page: FamilyPage, actions: FamilyActions) -> list[QWidget]:
+    """What one does from here."""
+    change = partial(actions.edit, "household", page.id)
+    packet = partial(actions.go, "packet", household=page.id)
+    start = primary(
+        _("&New visit note"), partial(actions.go, "debrief", household=page.id), icon="pencil"
+    )
+    start.setObjectName(START)
+    return [
+        icon_button("pencil", _("Change the family"), change),
+        button(_("P&rint packet"), packet, icon="printer"),
+        button(_("&Plan a visit"), partial(actions.new, "visit"), icon="calendar-plus"),
+        start,
+    ]
+
+
+def removed_band(
+    page: FamilyPage, bring_back: Callable[[], object], go: Callable[..., object]
+) -> Banner:
+    """The band over the page of a family that is removed: why, and the way on."""
+    if page.stays:
+        words = _("This family was made one with another entry. Write there.")
+        clicked = partial(go, "family", household=page.stays)
+        return Banner(words, Tone.WARN, _("Open that family"), clicked)
+    words = _("This family is removed. Nothing more can be written for it here.")
+    return Banner(words, Tone.DANGER, _("Bring the family back"), bring_back)
 
 
 def _differences(page: FamilyPage, actions: FamilyActions, waiting: int) -> list[QWidget]:
