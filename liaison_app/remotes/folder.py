@@ -76,6 +76,7 @@ class FolderRemote:
         self._root = Path(extended(whole) if os.name == "nt" else whole)
         self._device: int | None = None
         self._swept: set[Path] = set()
+        self._lasting: set[Path] = set()
         self.unfetched: set[str] = set()
 
     def list(self, folder: str) -> list[Entry]:
@@ -196,8 +197,10 @@ class FolderRemote:
             except FileExistsError:
                 if not stat.S_ISDIR(path.lstat().st_mode):
                     raise in_the_way() from None
-            else:
-                folder_files.sync_folder(above)
+                if path in self._lasting:
+                    continue
+            folder_files.sync_folder(above)  # one that is there may be from a run that crashed
+            self._lasting.add(path)
         return path
 
     def _entry(self, folder: str, entry: os.DirEntry[str]) -> Entry | None:

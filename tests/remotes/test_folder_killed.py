@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +14,6 @@ from liaison_app.remotes.folder import FolderRemote
 from liaison_app.remotes.protocol import Missing, Taken
 from tests.remotes.contract import names_of, pattern
 from tests.remotes.putting import child
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 DATA = pattern(300_000)
 DYING = """
@@ -95,3 +92,49 @@ def one_hour_on(shared: Path, later: float) -> None:
         os.utime(path, (later - 8000, later - 8000))
     remote.put("s/1f/two.flb", b"two")
     assert sorted(path.name for path in (shared / "s/1f").iterdir()) == ["one.flb", "two.flb"]
+
+
+def test_bytes_are_on_the_disk_before_they_have_their_name_and_the_name_before_it_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut cannot be had in a test; that the disk is asked in the right order can."""
+    if not Path("/proc/self/fd").exists():
+        pytest.skip("which file is synced can be seen on Linux alone")
+    did: list[tuple[str, str]] = []
+    sync, link, mkdir = os.fsync, os.link, os.mkdir
+
+    def of_ours(path: str) -> str:
+        inside = Path(path).relative_to(tmp_path).as_posix()
+        return "the part" if "~" in inside else inside
+
+    def synced(descriptor: int) -> None:
+        did.append(("sync", of_ours(str(Path(f"/proc/self/fd/{descriptor}").readlink()))))
+        sync(descriptor)
+
+    def linked(part: Path, path: Path) -> None:
+        did.append(("name", of_ours(str(path))))
+        link(part, path)
+
+    def made(path: Path, mode: int = 0o777) -> None:
+        did.append(("make", of_ours(str(path))))
+        mkdir(path, mode)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "link", linked)
+    monkeypatch.setattr(os, "mkdir", made)
+    (tmp_path / "s").mkdir()  # by a run that was killed before it asked the disk
+    did.clear()
+    remote = FolderRemote(tmp_path)
+    remote.put("s/1f/one.flb", b"one")
+    assert did == [
+        ("make", "s"),
+        ("sync", "."),
+        ("make", "s/1f"),
+        ("sync", "s"),
+        ("sync", "the part"),
+        ("name", "s/1f/one.flb"),
+        ("sync", "s/1f"),
+    ]
+    did.clear()
+    remote.put("s/1f/two.flb", b"two")
+    assert [what for what, _where in did] == ["make", "make", "sync", "name", "sync"]

@@ -108,7 +108,9 @@ def test_a_folder_that_is_gone_is_away_and_is_not_made_again(
 
 
 @pytest.mark.parametrize("verb", EVERY_VERB)
-@pytest.mark.parametrize("function", ["scandir", "open", "stat", "fsync", "link", "mkdir"])
+@pytest.mark.parametrize(
+    "function", ["scandir", "open", "stat", "fsync", "link", "mkdir", "unlink"]
+)
 def test_a_folder_that_goes_while_it_is_used_is_away_and_not_empty(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
