@@ -213,9 +213,9 @@ class Workspace:
             def write(_conn: Connection) -> tuple[tuple[str, ...], bool]:
                 ids = writing.run(changes, self._unless_locked(progress))
                 self._mark_saved(discard_draft)
-                return ids, any(isinstance(change, Redact) for change in changes)
+                return ids, writing.emptied
 
-            touched = writing.touched(by, transact(self.conn, write, len(changes)))
+            touched = writing.touched(by, transact(self.shared, self.conn, write, len(changes)))
         if discard_draft:
             self.discard_draft(discard_draft)
         if touched.number:
@@ -243,7 +243,7 @@ class Workspace:
                 found = work(conn)
                 return found, found.redacted
 
-            written = transact(self.conn, write, changes)
+            written = transact(self.shared, self.conn, write, changes)
             touched = Touched(
                 types=frozenset(written.records.values()),
                 households=households_of(self.conn, written.records),

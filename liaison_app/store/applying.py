@@ -10,13 +10,15 @@ import dataclasses
 import json
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from liaison_app.records import TYPES, FieldSpec, Merge, RecordType
 from liaison_app.records.values import Stored, default_stored
-from liaison_app.store import merge, ops, search
-from liaison_app.store.merge import DELETED, REDACT, Cells, Dot, Sibling
+from liaison_app.store import erasing, merge, ops, owning, search
+from liaison_app.store.hiding import not_hidden, scrub
+from liaison_app.store.merge import DELETED, LIFTED, REDACT, Cells, Dot, Sibling
 from liaison_app.store.ops import Streams
+from liaison_app.store.owning import ERASURE
 from liaison_app.store.rights import Rights
 
 if TYPE_CHECKING:
@@ -37,12 +39,14 @@ class State:
         cells: its live writes.
         removed: whether a live write of `deleted` says so, shown or not.
         asked: its fields about which a person is asked; None if nobody has looked.
+        erasures: those that reach it.
     """
 
     n: int
     cells: Cells
     removed: bool = False
     asked: set[str] | None = None
+    erasures: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,9 @@ def columns(type_name: str) -> str:
     """Give what `from_row` needs of a record table that is called `r`, as SQL."""
     return (
         "r.n, r.cells, r.deleted, (SELECT group_concat(c.field) FROM conflict c"  # noqa: S608
-        f" WHERE c.id = r.id AND c.type = '{type_name}') AS asked"
+        f" WHERE c.id = r.id AND c.type = '{type_name}') AS asked,"
+        " (SELECT group_concat(e.erasure) FROM erased e"
+        f" WHERE e.id = r.id AND e.type = '{type_name}' AND e.only_type = '') AS erasures"
     )
 
 
@@ -106,14 +112,16 @@ def from_row(row: Row) -> State:
     """Give the merging state of a record that has this row."""
     asked = set((row["asked"] or "").split(",")) - {""}
     cells = Cells.from_json(json.loads(row["cells"]))
-    return State(row["n"], cells, bool(row["deleted"]) or DELETED in asked, asked)
+    erasures = frozenset((row["erasures"] or "").split(",")) - {""}
+    return State(row["n"], cells, bool(row["deleted"]) or DELETED in asked, asked, erasures)
 
 
 class Taken(NamedTuple):
-    """The local number that an op got, and whether it acted; if not, it is parked."""
+    """The local number that an op got, whether it acted (if not, it is parked), what it emptied."""
 
     n: int
     acted: bool
+    erased: bool = False
 
 
 def take(
@@ -131,13 +139,24 @@ def take(
         streams: the same for all ops of a transaction, so that it is asked once.
     """
     n = ops.append(conn, op)
+    if state is None and op.type in TYPES:
+        state = load(conn, op.type, op.id)
+    is_first = not (state and state.n)
     applied = apply(conn, op, n, state, streams)
-    if applied:
-        _scrub(conn, op, applied.cells)
-        # An edit that a removal did not see brings its record back, so that it is found again.
-        changed = [*op.writes, DELETED] if applied.removed else op.writes
-        search.reindex(conn, op.type, op.id, changed)
-    return Taken(n, applied is not None)
+    if applied is None:
+        return Taken(n, acted=False)
+    if not is_first and erasing.may_move(op):
+        erasing.note_moved(conn, [(op.type, op.id)])
+    scrub(conn, op, applied.cells)
+    reached = erasing.follow(conn, op)
+    emptied = bool(applied.erasures) and _take_words(conn, op.dot, applied.erasures)
+    for type_name, record_id in sorted(reached):
+        make_anew(conn, type_name, record_id)
+    # An edit that a removal did not see brings its record back, so that it is found again.
+    changed = [*op.writes, DELETED] if applied.removed or applied.erasures else op.writes
+    search.reindex(conn, op.type, op.id, changed)
+    erased = emptied or bool(reached) or op.type == ERASURE
+    return Taken(n, acted=True, erased=erased)
 
 
 def apply(
@@ -166,7 +185,8 @@ def changed(
         reader: knows the op itself, and every op that is live in the record.
         arrived: whether the op of a dot is here and acted before this one.
     """
-    state.cells.apply(op.dot, op.writes, arrived)
+    writes = {name: write for name, write in op.writes.items() if name != LIFTED}
+    state.cells.apply(op.dot, writes, arrived)
     if state.n == 0 and not any(len(w) > 1 or f.startswith(REDACT) for f, w in op.writes.items()):
         return {name: write[0] for name, write in op.writes.items()}
     return _shown(op, state, reader)
@@ -182,12 +202,32 @@ def replay_parked(conn: Connection) -> None:
     streams = Streams(conn)
     able = [op for op in map(ops.from_row, waiting) if not ops.why_parked(op, streams)]
     conn.executemany("DELETE FROM parked WHERE op = ?", [(op.n,) for op in able])
-    for type_name, record_id in dict.fromkeys((op.type, op.id) for op in able):
+    again = dict.fromkeys((op.type, op.id) for op in able)
+    for type_name, record_id in again:
         make_anew(conn, type_name, record_id)
+    erasing.note_moved(conn, again)
+    for reached in sorted({key for op in able for key in erasing.follow(conn, op)}):
+        make_anew(conn, *reached)
+
+
+def remake_erased(conn: Connection) -> None:
+    """Work out anew what erasures reach, and make those rows as a rebuild does: nothing else."""
+    for type_name, record_id in sorted(erasing.follow_all(conn)):
+        _make_row(conn, type_name, record_id)
 
 
 def make_anew(conn: Connection, type_name: str, record_id: str) -> None:
     """Make a record's row, open differences and index words again from all its ops."""
+    for op in _make_row(conn, type_name, record_id):
+        state = load(conn, type_name, record_id)
+        scrub(conn, op, state.cells)
+        if state.erasures:
+            _take_words(conn, op.dot, state.erasures)
+    search.reindex(conn, type_name, record_id, [*TYPES[type_name].fields, DELETED])
+
+
+def _make_row(conn: Connection, type_name: str, record_id: str) -> list[Op]:
+    """Make a record's row and open differences again; gives the ops that act."""
     fields = TYPES[type_name].fields
     empty = "".join(f"{name} = ?, " for name in fields)
     conn.execute(
@@ -195,20 +235,26 @@ def make_anew(conn: Connection, type_name: str, record_id: str) -> None:
         (*(default_stored(spec) for spec in fields.values()), record_id),
     )
     conn.execute("DELETE FROM conflict WHERE type = ? AND id = ?", (type_name, record_id))
-    for op in ops.of_record(conn, record_id, type_name):
-        applied = apply(conn, op, op.n)
-        if applied:
-            _scrub(conn, op, applied.cells)
-    search.reindex(conn, type_name, record_id, fields)
+    log = ops.of_record(conn, record_id, type_name)
+    return [op for op in log if apply(conn, op, op.n)]
+
+
+def _take_words(conn: Connection, dot: Dot, erasures: frozenset[str]) -> bool:
+    """Take the words of an op about an erased record out of the log; says whether any were."""
+    op = ops.at(conn, dot)
+    emptied = owning.empty(op, erasures)
+    if emptied:
+        ops.rewrite(conn, op)
+    return emptied
 
 
 def _shown(op: Op, state: State, reader: Siblings) -> dict[str, Stored]:
-    touched = dict.fromkeys(name.removeprefix(REDACT) for name in op.writes)
-    if state.removed:
+    touched = dict.fromkeys(name.removeprefix(REDACT) for name in op.writes if name != LIFTED)
+    if state.removed or state.erasures:
         touched[DELETED] = None  # an edit may be one that the removal did not see
     values: dict[str, Stored] = {}
     for name in touched:
-        if _is_alone(op, name, state.cells):
+        if not state.erasures and _is_alone(op, name, state.cells):
             values[name], asked = op.writes[name][0], False
             state.removed = state.removed and name != DELETED
         else:
@@ -236,22 +282,46 @@ def _of_siblings(op: Op, name: str, state: State, reader: Siblings) -> tuple[Sto
     siblings = reader.of(cells.live.get(name, ()), name)
     if REDACT + name in cells.live:
         siblings = not_hidden(reader.conn, op, name, siblings)
+    knowing = _knowing(reader, siblings, state.erasures)
+    outside = bool(state.erasures) and _lies_outside(record_type, name)
+    siblings = siblings if outside else knowing
     winner = merge.shown(policy, siblings) if siblings else None
     value = winner.value if winner else _empty(record_type.fields.get(name))
-    asked = merge.needs_a_person(policy, siblings)
+    if value is None and outside:
+        value = _empty(record_type.fields.get(name))
+    if name != DELETED or outside:
+        return value, merge.needs_a_person(policy, knowing) and not outside
+    removals = [s.dot for s in siblings if s.value]
+    state.removed = bool(removals)
+    if state.erasures and not siblings:
+        return True, False
+    if removals and _unseen(reader, state, removals):
+        return False, True
+    return value, merge.needs_a_person(policy, siblings)
+
+
+def _knowing(reader: Siblings, siblings: list[Sibling], erasures: frozenset[str]) -> list[Sibling]:
+    """Leave out what was written without knowing that its record was erased."""
+    if not erasures:
+        return siblings
+    return [s for s in siblings if erasures <= owning.named(reader.op(s.dot).writes)]
+
+
+def _lies_outside(record_type: RecordType, name: str) -> bool:
+    """Whether a field of an erased record is shown as it was: it lies outside, or names another."""
     if name == DELETED:
-        removals = [s.dot for s in siblings if s.value]
-        state.removed = bool(removals)
-        if removals and _unseen(reader, cells, removals):
-            return False, True
-    return value, asked
+        return owning.stands(record_type.name)
+    return owning.keeps(record_type.name, name)
 
 
-def _unseen(reader: Siblings, cells: Cells, removals: Iterable[Dot]) -> bool:
+def _unseen(reader: Siblings, state: State, removals: Iterable[Dot]) -> bool:
     removing = [reader.op(dot) for dot in removals]
     if any(op.schema < REMOVALS_SAY_WHAT_THEY_SAW for op in removing):
         return False  # written before laptops exchanged anything: its author saw all there was
-    return merge.unseen(cells, {op.dot: op.writes[DELETED][1:] for op in removing})
+    edits = state.cells.edits()
+    if state.erasures:
+        edits = {d for d in edits if state.erasures <= owning.named(reader.op(d).writes)}
+    return merge.unseen(edits, {op.dot: op.writes[DELETED][1:] for op in removing})
 
 
 def policy_of(record_type: RecordType, field: str) -> Merge:
@@ -261,55 +331,6 @@ def policy_of(record_type: RecordType, field: str) -> Merge:
 
 def _empty(spec: FieldSpec | None) -> Stored:
     return False if spec is None else default_stored(spec)
-
-
-def not_hidden(conn: Connection, op: Op, field: str, siblings: list[Sibling]) -> list[Sibling]:
-    """Leave out the writes of a field that were emptied for good; `op` is any about the record."""
-    redactions = redactions_of(conn, op.id, field, op.type)
-    authors = {s.dot: op if op.dot == s.dot else ops.at(conn, s.dot) for s in siblings}
-    return [s for s in siblings if not _hidden(authors[s.dot], field, redactions)]
-
-
-def _hidden(op: Op, field: str, redactions: dict[Dot, Any]) -> bool:
-    lifted = op.writes.get(REDACT + field, [None])
-    return merge.hides(redactions, op.dot, lifted[1:] if lifted[0] is False else ())
-
-
-def redactions_of(
-    conn: Connection, record_id: str, field: str, type_name: str = ""
-) -> dict[Dot, Any]:
-    """Give every redaction ever made of a field, lifted or not: dot to value."""
-    found = {}
-    for op in ops.of_record(conn, record_id, type_name):
-        value = op.writes.get(REDACT + field, [False])[0]
-        if value is not False:
-            found[op.dot] = value
-    return found
-
-
-def emptied_for_good(conn: Connection, cells: Cells, field: str) -> bool:
-    """Whether a redaction of the field stands, so that it may not be written until that is lifted.
-
-    A redaction of single versions does not keep anybody from writing another one.
-    """
-    live = cells.live.get(REDACT + field, ())
-    return any(s.value is True for s in Siblings(conn).of(live, REDACT + field))
-
-
-def _scrub(conn: Connection, op: Op, cells: Cells) -> None:
-    """Empty in the log whatever is hidden in the fields that this op touches.
-
-    Hidden words stay hidden whatever else arrives, so they are erased from every op: from those
-    that are here when a redaction comes, and from those that come after it.
-    """
-    touched = {name.removeprefix(REDACT) for name in op.writes}
-    for field in [name for name in touched if REDACT + name in cells.live]:
-        redactions = redactions_of(conn, op.id, field, op.type)
-        for written in ops.of_record(conn, op.id, op.type):
-            write = written.writes.get(field, [None])
-            if write[0] is not None and _hidden(written, field, redactions):
-                write[0] = None
-                ops.rewrite(conn, written)
 
 
 def _mark_conflict(conn: Connection, op: Op, name: str, policy: Merge, *, asked: bool) -> None:

@@ -84,6 +84,7 @@ def arrive(
             arrived.records[op.id] = op.type
             arrived.redacted = arrived.redacted or any(f.startswith(REDACT) for f in op.writes)
     gathering.write()
+    arrived.redacted = arrived.redacted or gathering.erased
     _set_clock(conn, new, now)
     return arrived
 

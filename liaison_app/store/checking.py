@@ -17,7 +17,7 @@ from liaison_app.language.catalogues import _
 from liaison_app.records import TYPES, RecordType
 from liaison_app.records.values import default_stored
 from liaison_app.store import clock, ops
-from liaison_app.store.applying import Siblings, apply
+from liaison_app.store.applying import Siblings, apply, remake_erased
 from liaison_app.store.driver import one_moment
 from liaison_app.store.merge import DELETED, Cells
 from liaison_app.store.schema import table_sql
@@ -86,9 +86,11 @@ def _rebuilt(conn: Connection, progress: Progress | None = None) -> list[str]:
         if progress and done % 1000 == 0:
             progress(done, total)
         apply(conn, op, op.n, streams=streams)
+    remake_erased(conn)
     for record_type in TYPES.values():
         differences += _compare(conn, record_type)
     differences += _differing(conn, "conflict", "type, id, field, policy", _("open differences"))
+    differences += _differing(conn, "erased", "type, id, erasure, only_type", _("what was erased"))
     _show_live_tables(conn)
     return differences
 
@@ -98,7 +100,7 @@ def _hide_live_tables(conn: Connection) -> None:
     for record_type in TYPES.values():
         create, *_indexes = table_sql(record_type)
         conn.execute(create.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
-    for name in ("conflict", "parked"):
+    for name in ("conflict", "parked", "erased"):
         sql = conn.execute("SELECT sql FROM main.sqlite_master WHERE name = ?", (name,)).fetchone()[
             0
         ]
@@ -106,7 +108,7 @@ def _hide_live_tables(conn: Connection) -> None:
 
 
 def _show_live_tables(conn: Connection) -> None:
-    for name in (*TYPES, "conflict", "parked"):
+    for name in (*TYPES, "conflict", "parked", "erased"):
         conn.execute(f"DROP TABLE temp.{name}")
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.records import TYPES
 from liaison_app.records.values import default_stored
-from liaison_app.store import applying, ops, search
+from liaison_app.store import applying, erasing, ops, search
 from liaison_app.store.applying import Siblings, State
 from liaison_app.store.merge import DELETED, REDACT, Cells, Dot
 
@@ -66,6 +66,9 @@ class Gathering:
         self._records: dict[Key, _Record] = {}
         self._pending: dict[Key, _Record] = {}
         self._last: dict[str, int] = {}  # table to the last number that was given in it
+        self._moved: set[Key] = set()
+        self._watch = erasing.Watch(conn)
+        self.erased = False  # whether words went, because what they are about was erased
 
     def look_up(self, coming: Iterable[Op]) -> None:
         """Read the records of ops that will be taken: so many at once are quicker."""
@@ -84,10 +87,16 @@ class Gathering:
             return False
         key = (op.type, op.id)
         record = self._records.get(key) or self._looked_up(key)
-        if _is_delicate(op, record.state):
+        if _is_delicate(op, record.state) or self._watch.concerns(op.type, op.id, op.writes):
             self.write()
             del self._records[key]
-            return applying.take(self._conn, op, streams=self._streams).acted
+            taken = applying.take(self._conn, op, streams=self._streams)
+            if taken.erased:
+                self.erased = self._watch.look_again()
+                self._records.clear()  # others may say something else by now
+            return taken.acted
+        if record.state.n and erasing.may_move(op):
+            self._moved.add(key)
         self._logged(op)
         self._at_hand[op.dot] = op
         values = applying.changed(op, record.state, self._reader, lambda dot: self._acted(dot, op))
@@ -105,9 +114,13 @@ class Gathering:
         self._conn.executemany("INSERT INTO parked (op, why) VALUES (?, ?)", self._parked)
         self._write_rows()
         self._write_words()
+        erasing.note_moved(self._conn, sorted(self._moved))
         for record in self._pending.values():
             record.values, record.made, record.listed, record.reworded = {}, False, False, False
-        for gathered in (self._log, self._parked, self._at_hand, self._pending, self._last):
+        for gathered in (
+            *(self._log, self._parked, self._at_hand, self._pending),
+            *(self._last, self._moved),
+        ):
             gathered.clear()
 
     # --- reading

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from liaison_app.records import TYPES
 from liaison_app.store import ops
 from liaison_app.store.clock import time_of
-from liaison_app.store.merge import DELETED, REDACT, Dot
+from liaison_app.store.merge import DELETED, LIFTED, REDACT, Dot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +76,8 @@ def of_record(conn: Connection, record_id: str, type_name: str = "") -> list[Ent
     for op in log:
         name = action_name(conn, op)
         for field, (value, *over) in op.writes.items():
+            if field == LIFTED:
+                continue
             before = tuple(
                 by_dot[Dot(*d)].writes[field][0]
                 for d in over

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 REDACT = "~"
+LIFTED = REDACT + "erased"
+"""Names the erasures, by their ids, that an op was written in spite of (`erasing.py`)."""
 DELETED = "deleted"
 
 
@@ -141,17 +143,17 @@ def needs_a_person(policy: Merge, siblings: Sequence[Sibling]) -> bool:
     return len({repr(s.value) for s in siblings}) > 1
 
 
-def unseen(cells: Cells, removals: Mapping[Dot, Iterable[Sequence[int]]]) -> bool:
+def unseen(edits: set[Dot], removals: Mapping[Dot, Iterable[Sequence[int]]]) -> bool:
     """Whether the record holds a live write that none of its live removals saw.
 
     Args:
-        cells: the record's.
+        edits: what `Cells.edits` gives of the record.
         removals: each live write of `true` to `deleted`, to all the dots that it names.
     """
     seen = set(removals)  # what an op writes beside its removal, its author saw
     for named in removals.values():
         seen.update(Dot(*dot) for dot in named)
-    return not cells.edits() <= seen
+    return not edits <= seen
 
 
 def replaced_by_edit(policy: Merge, siblings: Sequence[Sibling]) -> list[Dot]:

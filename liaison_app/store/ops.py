@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from liaison_app.records import TYPES, Stream
 from liaison_app.records.values import fits
-from liaison_app.store.merge import DELETED, REDACT, Dot
+from liaison_app.store.merge import DELETED, LIFTED, REDACT, Dot
 from liaison_app.store.rights import Rights, is_in_stream
 from liaison_app.store.schema import SCHEMA
 
@@ -186,6 +186,8 @@ def _why_unfit(op: Op) -> str:
             fit = fits(fields[name], value)
         elif name == DELETED:
             fit = isinstance(value, bool)
+        elif name == LIFTED:
+            fit = isinstance(value, str)
         elif name.startswith(REDACT) and name.removeprefix(REDACT) in fields:
             fit = isinstance(value, bool | list)
         else:

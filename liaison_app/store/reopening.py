@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from liaison_app.records import TYPES
 from liaison_app.records.values import from_stored
 from liaison_app.store import merge, ops
-from liaison_app.store.applying import Siblings, load, not_hidden, policy_of
+from liaison_app.store.applying import Siblings, load, policy_of
 from liaison_app.store.changes import Change, Put, Reopen
+from liaison_app.store.hiding import not_hidden
 from liaison_app.store.merge import DELETED, Dot
 
 if TYPE_CHECKING:
@@ -134,7 +135,9 @@ def _as_it_was(conn: Connection, answer: Op, field: str) -> list[Change] | None:
     live = [op for op in former if op.dot not in replaced]
     removals = {op.dot: op.writes[field][1:] for op in live if op.writes[field][0]}
     asked = 0 < len(removals) < len(live)
-    if asked or (removals and merge.unseen(load(conn, answer.type, answer.id).cells, removals)):
+    if asked or (
+        removals and merge.unseen(load(conn, answer.type, answer.id).cells.edits(), removals)
+    ):
         return [Reopen(cls, answer.id, field, (False, True))]
     return [Put(cls, answer.id, {field: bool(removals)}, settle=True)]
 

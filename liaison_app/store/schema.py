@@ -260,6 +260,27 @@ _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             ),
         ),
     ),
+    (
+        "0007_erased",  # made of the ops again by every rebuild (erasing.py)
+        (
+            (
+                "CREATE TABLE erased (type TEXT NOT NULL, id TEXT NOT NULL, erasure TEXT NOT NULL,"
+                " only_type TEXT NOT NULL, PRIMARY KEY (id, type, erasure, only_type))"
+                " STRICT, WITHOUT ROWID"
+            ),
+            (
+                "CREATE TABLE moved (type TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (id, type))"
+                " STRICT, WITHOUT ROWID"
+            ),
+            # Records that more than one op says belong to somebody.
+            (
+                "INSERT INTO moved SELECT type, id FROM op WHERE instr(body, '\"household\":[')"
+                " OR instr(body, '\"person\":[') OR instr(body, '\"visit\":[')"
+                " OR instr(body, '\"giver\":[') OR instr(body, '\"child\":[')"
+                " OR instr(body, '\"adult\":[') GROUP BY type, id HAVING count(*) > 1"
+            ),
+        ),
+    ),
 )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from liaison_app.store import settings
+from liaison_app.remembered import forget
+from liaison_app.store import settings, shedding
 from liaison_app.store.changes import Touched
 from liaison_app.store.lookalikes import Lookalikes
 
@@ -41,6 +42,12 @@ class Shared:
     before_writing: Callable[[Connection], None] | None = None
     """What must be written before anything else is: this laptop's other name, if a full disk kept
     it from being written when the workspace was opened. Raises if it still cannot be."""
+
+    def shed(self, conn: Connection) -> None:
+        """Delete what lies beside the records of somebody erased: drafts and attached files."""
+        with self.writing, self.drafting:
+            shedding.beside_file(conn, self.opened.drafts, self.opened.folder.blobs)
+        forget()
 
     def look_again(self) -> None:
         """Take note, for every view, of whose this is now: joining a team changes it."""

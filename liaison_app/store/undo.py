@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from liaison_app.records import TYPES, FieldSpec, Merge
 from liaison_app.records.values import Stored, default_stored, from_stored
-from liaison_app.store import history, ops, reopening
-from liaison_app.store.applying import emptied_for_good, load
+from liaison_app.store import erasing, history, ops, reopening
+from liaison_app.store.applying import load
 from liaison_app.store.changes import Change, Put, Remove
+from liaison_app.store.hiding import emptied_for_good
 from liaison_app.store.merge import DELETED, REDACT, Dot
 
 if TYPE_CHECKING:
@@ -53,10 +54,16 @@ def plan(conn: Connection, number: int, progress: Progress | None = None) -> Pla
     """
     changes: list[Change] = []
     left: list[Left] = []
-    log = history.ops_of(conn, number)
+    log = []
+    for op in history.ops_of(conn, number):
+        if erasing.upon(conn, (op.type, op.id)):
+            left.append(Left(op.type, op.id, ""))
+        else:
+            log.append(op)
     reopened = reopening.changes(conn, log)
     if reopened is not None:
-        return Plan(tuple(reopened.changes), tuple(Left(*place) for place in reopened.left))
+        left += [Left(*place) for place in reopened.left]
+        return Plan(tuple(reopened.changes), tuple(left))
     own = {op.dot for op in log}
     made = {op.id: op for op in log if op.writes.get(DELETED, [None])[:2] == [False]}
     kept = _with_family(made, _worked_on_since(conn, made, own, {op.id for op in log}, progress))

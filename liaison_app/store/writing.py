@@ -15,17 +15,11 @@ from liaison_app.errors import InvalidValue, UnknownRecord
 from liaison_app.language.catalogues import _
 from liaison_app.records import TYPES, Merge, Record, RecordType, Stream
 from liaison_app.records.values import Stored, stored_fields, to_record, to_stored
-from liaison_app.store import caseloads, clock, fresh, merge, natural_keys, ops
-from liaison_app.store.applying import (
-    Siblings,
-    State,
-    emptied_for_good,
-    load,
-    redactions_of,
-    take,
-)
+from liaison_app.store import caseloads, clock, erasing, fresh, merge, natural_keys, ops
+from liaison_app.store.applying import Siblings, State, load, take
 from liaison_app.store.changes import Add, Change, Lift, Put, Redact, Remove, Reopen, Touched
 from liaison_app.store.families import households_of
+from liaison_app.store.hiding import emptied_for_good, redactions_of
 from liaison_app.store.merge import DELETED, REDACT
 from liaison_app.store.ops import Op
 from liaison_app.store.putting import Putting
@@ -74,6 +68,7 @@ class Writing:
     action: str
     link: Mapping[str, Any] = field(default_factory=dict)
     number: int = 0
+    emptied: bool = False  # words went for good
     _threads: dict[str, _Thread] = field(default_factory=dict)
     _stamp: int = 0
     _streams: ops.Streams = field(init=False)
@@ -81,6 +76,7 @@ class Writing:
 
     def __post_init__(self) -> None:
         self._streams = ops.Streams(self.conn)
+        self._watch = erasing.Watch(self.conn)
 
     def run(self, changes: Sequence[Change], progress: Progress | None = None) -> tuple[str, ...]:
         """Write all changes and give the ids of their records.
@@ -118,7 +114,8 @@ class Writing:
 
     def _some(self, changes: Sequence[Change]) -> list[str]:
         added = [change.record for change in changes if isinstance(change, Add)]
-        if len(added) == len(changes) >= fresh.WORTH_IT and fresh.all_new(self.conn, added):
+        many = len(added) == len(changes) >= fresh.WORTH_IT and fresh.all_new(self.conn, added)
+        if many and not any(map(self._watch.concerns_new, added)):
             return self._add_all(added)
         return [self._one(change) for change in changes]
 
@@ -254,6 +251,7 @@ class Writing:
         self._redaction(record_type, record_id, name, value=value)
 
     def _redaction(self, record_type: RecordType, record_id: str, name: str, *, value: Any) -> None:
+        self.emptied = True
         state = self._existing(record_type, record_id)
         if name not in record_type.fields:
             raise _no_field(record_type, name)
@@ -281,6 +279,8 @@ class Writing:
         above: int,
     ) -> None:
         self._say_lifted(record_type, record_id, writes, state)
+        if self._watch.concerns(record_type.name, record_id, writes):
+            erasing.say_so(self.conn, (record_type.name, record_id), writes)
         thread, action = self._thread(self._stream(record_type, record_id))
         self._streams.rights.require(record_type, thread.origin, writes)
         thread.last += 1
@@ -296,6 +296,7 @@ class Writing:
         )
         taken = take(self.conn, op, state, self._streams)
         self.number = self.number or taken.n
+        self.emptied = (taken.erased and self._watch.look_again()) or self.emptied
         self._written[record_id] = record_type.name
 
     def _say_lifted(

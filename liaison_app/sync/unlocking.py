@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from liaison_app.store import erasing
 from liaison_app.sync import identity, invite_book
 
 if TYPE_CHECKING:
@@ -11,8 +12,10 @@ if TYPE_CHECKING:
 
 
 def unlocked(workspace: Workspace) -> None:
-    """Have keys and a team, and end the invites that lapsed meanwhile."""
+    """Have keys and a team; end invites that lapsed, and what was left beside somebody erased."""
     identity.found(workspace)
+    if erasing.any_here(workspace.conn):
+        workspace.shared.shed(workspace.conn)
     if invite_book.any_open(workspace.conn):
         from liaison_app.sync import invites  # noqa: PLC0415  (loads the seals)
 

@@ -26,6 +26,7 @@ def check(world: World) -> Saying:
     saying = oracle.says(world.saved.values())
     world.counted["ops"] += len(world.saved)
     world.counted["conflicts"] += len(saying.open)
+    world.counted["erased"] += saying.erased
     digests = set()
     for laptop in world.laptops:
         with laptop.running():

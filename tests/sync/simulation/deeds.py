@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.records.governance import Consent, ConsentState
+from liaison_app.records.keeping import Erasure, ErasureKind
 from liaison_app.records.kits import MovementReason, StockMovement
 from liaison_app.records.partnership import Note, Visit, VisitOutcome, VisitPlace
 from liaison_app.records.people import (
@@ -17,6 +18,7 @@ from liaison_app.records.people import (
     Person,
 )
 from liaison_app.records.schools import School
+from liaison_app.store.erasing_plan import plan
 from liaison_app.workspace import Add, Lift, Put, Redact, Remove
 from tests.sync.simulation.laptops import RECORDS
 from tests.sync.simulation.oracle import DELETED
@@ -248,6 +250,59 @@ def _lift(laptop: Laptop, dice: Random) -> Deed | None:
     return Deed("lift", tuple(lift), answered=frozenset({(record, place)}))
 
 
+def _erase(laptop: Laptop, dice: Random) -> Deed | None:
+    """Erase a family or a person, or all of one kind that is a family's; now and then twice."""
+    if dice.random() < 0.4:
+        return None
+    name = dice.choice(("household", "household", "person"))
+    only = "note" if name == "household" and dice.random() < 0.2 else ""
+    record = _id(laptop, dice, name)
+    found = plan(laptop.conn, (name, record), only)
+    made = Erasure(
+        id=laptop.workspace.new_id(),
+        subject_type=name,
+        subject=record,
+        only=only,
+        people=" ".join(found.people),
+        spared=" ".join(found.spared),
+    )
+    return Deed("erase", (Add(made),))
+
+
+def _lift_erasure(laptop: Laptop, dice: Random) -> Deed | None:
+    """Allow that something erased is kept again, and write about it."""
+    rows = laptop.conn.execute(
+        "SELECT id, subject_type, subject FROM erasure WHERE what = 'erase' ORDER BY n"
+    ).fetchall()
+    if not rows:
+        return None
+    erasure, name, subject = dice.choice(rows)
+    lifted: list[Change] = [Add(Erasure(what=ErasureKind.LIFT, subject=erasure))]
+    again: dict[str, Any] = {DELETED: False}
+    again |= {place: value(dice) for place, value in _VALUES[name].items() if dice.random() < 0.5}
+    lifted.append(Put(RECORDS[name], subject, again))
+    return Deed("lift erasure", tuple(lifted), answered=frozenset({(subject, DELETED)}))
+
+
+def _newcomer(laptop: Laptop, dice: Random) -> Deed:
+    """Somebody new in a family, as forms write it."""
+    home, person = _id(laptop, dice, "household"), laptop.workspace.new_id()
+    made: list[Change] = [
+        Add(Person(id=person, given_name=f"New{dice.randrange(10_000, 99_999)}")),
+        Add(HouseholdMember(household=home, person=person)),
+    ]
+    if dice.random() < 0.5:
+        made.append(Add(ContactPoint(person=person, value=f"555-013{dice.randrange(9)}")))
+    return Deed("newcomer", tuple(made))
+
+
+def _give_to(laptop: Laptop, dice: Random) -> Deed:
+    """A note that was typed into the wrong family goes to the right one."""
+    name = dice.choice(("note", "visit"))
+    record, home = _id(laptop, dice, name), _id(laptop, dice, "household")
+    return Deed("give to", (Put(RECORDS[name], record, {"household": home}),))
+
+
 def _undo(laptop: Laptop, dice: Random) -> Deed | None:
     rows = laptop.conn.execute(
         "SELECT op.n FROM op JOIN origin ON origin.n = op.origin WHERE action IS NOT NULL"
@@ -281,5 +336,9 @@ _DEEDS: dict[Callable[[Laptop, Random], Deed | None], int] = {
     _answer: 10,
     _redact: 5,
     _lift: 3,
+    _erase: 3,
+    _lift_erasure: 2,
+    _newcomer: 4,
+    _give_to: 4,
     _undo: 8,
 }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from tests.sync.simulation import faulty_merging, faulty_travel, schedule
+from tests.sync.simulation import faulty_erasing, faulty_merging, faulty_travel, schedule
 from tests.sync.simulation.laptops import first
 from tests.sync.simulation.world import Broken
 
@@ -71,6 +71,13 @@ FAULTS: dict[str, Callable[[], list[Put]]] = {
     "emptied words come back with what arrives later": faulty_merging.words_come_back,
     "emptied words stay in the log": faulty_merging.words_stay_in_log,
     "a lifted redaction goes on hiding": faulty_merging.lift_lifts_nothing,
+    "what is written later about an erased family stays": faulty_erasing.later_writes_stay,
+    "erased words stay in the log": faulty_erasing.erased_words_stay_in_log,
+    "an erasure stops at the family": faulty_erasing.stops_at_the_family,
+    "an erasure forgets what went to another family": faulty_erasing.knows_rows_alone,
+    "what was erased can never be kept again": faulty_erasing.lift_changes_nothing,
+    "an erasure takes what is another family's": faulty_erasing.spares_nothing,
+    "an erasure forgets who was new in the family": faulty_erasing.forgets_newcomers,
     "what comes twice acts twice": faulty_travel.twice_acts_twice,
     "a gap is taken": faulty_travel.gaps_are_taken,
     "an import writes changes of its own": faulty_travel.import_echoes,

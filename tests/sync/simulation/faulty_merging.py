@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.records.declare import Merge
-from liaison_app.store import applying, merge
+from liaison_app.store import applying, hiding, merge
 from liaison_app.store.merge import DELETED, Cells, Dot
 from liaison_app.store.putting import Putting
 
@@ -125,19 +125,19 @@ def removal_wins() -> list[Put]:
 
 def words_come_back() -> list[Put]:
     """A redaction hides what is here when it comes, and nothing that comes later."""
-    hide, scrub = applying.not_hidden, applying._scrub
+    hide, scrub = hiding.not_hidden, hiding.scrub
 
     def redacts(op: Any) -> bool:
         return any(name.startswith("~") for name in op.writes)
 
     return [
         (applying, "not_hidden", lambda c, op, f, s: hide(c, op, f, s) if redacts(op) else s),
-        (applying, "_scrub", lambda c, op, cells: scrub(c, op, cells) if redacts(op) else None),
+        (applying, "scrub", lambda c, op, cells: scrub(c, op, cells) if redacts(op) else None),
     ]
 
 
 def words_stay_in_log() -> list[Put]:
-    return [(applying, "_scrub", lambda _conn, _op, _cells: None)]
+    return [(applying, "scrub", lambda _conn, _op, _cells: None)]
 
 
 def lift_lifts_nothing() -> list[Put]:

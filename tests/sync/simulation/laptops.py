@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from hashlib import sha256
+from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 from unittest.mock import patch
 
@@ -19,11 +21,12 @@ import sqlcipher3  # noqa: TID251  (a database in memory: `driver.connect` opens
 
 from liaison_app.records import Stream
 from liaison_app.records.governance import Consent, ConsentState
+from liaison_app.records.keeping import Erasure
 from liaison_app.records.kits import Kit, MovementReason, StockMovement
 from liaison_app.records.partnership import Note, Visit
 from liaison_app.records.people import Address, ContactPoint, Household, HouseholdMember, Person
 from liaison_app.records.schools import School
-from liaison_app.store import applying, fresh, ops, schema, settings, writing
+from liaison_app.store import applying, drafts, fresh, ops, schema, settings, writing
 from liaison_app.store.access import Opened
 from liaison_app.store.driver import transaction
 from liaison_app.store.ops import Op
@@ -40,7 +43,10 @@ STREAMS = {kind: f"{number:016x}" for number, kind in enumerate(Stream, start=0x
 KINDS = {stream: kind for kind, stream in STREAMS.items()}
 BEGINNING = datetime(2026, 11, 21, 18, tzinfo=UTC)
 _MANY = 3  # new records at once that take the short way; there it is twenty
-_TABLES = ("op", "origin", "parked", "conflict", "clock", "setting", "search_entry")
+_TABLES = (
+    *("op", "origin", "parked", "conflict", "clock", "setting", "search_entry"),
+    *("erased", "moved"),
+)
 
 
 class Crash(Exception):
@@ -134,7 +140,8 @@ class Laptop:
 
     def start(self) -> None:
         """Start the program: what was only in its memory is gone."""
-        opened = Opened(cast("Any", None), b"", self.conn, None)
+        folder = cast("Any", SimpleNamespace(blobs=Path()))
+        opened = Opened(folder, b"", self.conn, _drafts())
         self.workspace = Workspace(
             Shared(opened, [], cast("Any", None)), self.conn, self.clock, self.dice
         )
@@ -241,6 +248,14 @@ def _named(names: dict[int, tuple[str, str]], dots: list[list[int]]) -> list[lis
     return [[names[origin][1], seq] for origin, seq in dots]
 
 
+@cache
+def _drafts() -> Connection:
+    """Nobody keeps drafts here."""
+    conn = connection()
+    drafts.prepare(conn)
+    return conn
+
+
 def connection() -> Connection:
     """Give an empty database in memory."""
     conn = sqlcipher3.connect(":memory:", isolation_level=None, check_same_thread=False)
@@ -309,5 +324,6 @@ RECORDS: dict[str, Any] = {
         School,
         Kit,
         StockMovement,
+        Erasure,
     )
 }

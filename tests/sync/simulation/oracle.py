@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 DELETED = "deleted"
 Dot = tuple[str, int]
 Place = tuple[str, str, str]
+Marks = defaultdict[tuple[str, str], set[str]]
 
 # What is not named here is put to a person.
 _NEWEST = {
@@ -35,7 +36,7 @@ _NEWEST = {
 }
 _STRICTEST = {"consent": {"state"}}
 _ROWS_STAY = {"household_member"}
-_SUMMED = {"stock_movement"}
+_SUMMED = {"stock_movement", "erasure"}
 # What a field says when nothing is left of what was written into it; all others are empty text.
 _EMPTY: dict[tuple[str, str], Any] = {
     ("address", "kind"): "home",
@@ -49,6 +50,17 @@ _EMPTY: dict[tuple[str, str], Any] = {
     ("visit", "outcome"): None,
     ("visit", "place"): None,
 }
+# Whose a record is: the fields that say so, and the type of the owner.
+_WHOSE = {
+    "household_member": {"household": "household", "person": "person"},
+    "contact_point": {"household": "household", "person": "person"},
+    "address": {"household": "household"},
+    "visit": {"household": "household"},
+    "note": {"household": "household"},
+    "consent": {"giver": "person"},
+}
+_IDS = {"household", "person", "giver", "concerns", "staff", "visit", "author"}  # they stay
+_IN_SPITE = "~erased"
 _STRICT = {"withdrawn": 3, "refused": 2, "given": 0}
 
 
@@ -79,6 +91,7 @@ class Saying:
     live: dict[Place, list[Change]] = field(default_factory=dict)
     gone_words: set[str] = field(default_factory=set)
     kept_words: set[str] = field(default_factory=set)
+    erased: int = 0
 
 
 def says(changes: Iterable[Change]) -> Saying:
@@ -87,9 +100,79 @@ def says(changes: Iterable[Change]) -> Saying:
     for change in changes:
         records[change.type, change.id].append(change)
     saying = Saying()
-    for (type_name, record_id), made in records.items():
-        _record(saying, type_name, record_id, made)
+    erased = reached([change for made in records.values() for change in made])
+    for key, made in records.items():
+        _record(saying, *key, made, erased[key])
+        saying.erased += bool(erased[key])
     return saying
+
+
+def reached(changes: list[Change]) -> Marks:
+    """Give the erasures that reach each record, whenever anybody wrote it: type and id to ids."""
+    orders = [c for c in changes if c.type == "erasure" and _said(c, "what") != "lift"]
+    parts: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    found: Marks = defaultdict(set)
+    for order in orders:
+        subject = (_said(order, "subject_type"), _said(order, "subject"))
+        only = _said(order, "only")
+        parts[subject].add((order.id, only))
+        whole = [] if only else [subject]
+        for key in [*whole, *(("person", person) for person in _said(order, "people").split())]:
+            found[key].add(order.id)
+    spared = {order.id: _said(order, "spared").split() for order in orders}
+    known = -1
+    while orders and known < sum(map(len, found.values())):
+        known = sum(map(len, found.values()))
+        brought = [one for change in changes for one in _brings(change, changes, found, parts)]
+        for key, erasure in brought:
+            if key[1] not in spared[erasure]:
+                found[key].add(erasure)
+    return found
+
+
+def _brings(
+    change: Change,
+    changes: list[Change],
+    found: Marks,
+    parts: Mapping[tuple[str, str], set[tuple[str, str]]],
+) -> Iterable[tuple[tuple[str, str], str]]:
+    """Give what a change says belongs to something erased, and by which erasure that goes too."""
+    for name, owner_type in _WHOSE.get(change.type, {}).items():
+        owner = (owner_type, _said(change, name))
+        whole = {(erasure, "") for erasure in found.get(owner, ())}
+        for erasure, only in sorted(whole | parts.get(owner, set())):
+            if only in ("", change.type) and erasure not in _in_spite(change):
+                yield (change.type, change.id), erasure
+                if owner_type == "household":
+                    for person in _newcomers(change, changes):
+                        yield ("person", person), erasure
+
+
+def _said(change: Change, name: str) -> str:
+    return str(change.writes.get(name, [""])[0] or "")
+
+
+def _in_spite(change: Change) -> set[str]:
+    return set(_said(change, _IN_SPITE).split())
+
+
+def _newcomers(member: Change, changes: list[Change]) -> list[str]:
+    """Give who was first written down together with being of this family."""
+    person = _said(member, "person")
+    if member.type != "household_member" or not person:
+        return []
+    together = [
+        c
+        for c in changes
+        if (c.stream, c.dev, c.act) == (member.stream, member.dev, member.act)
+        and c.seq < member.seq
+    ]
+    made = any(
+        c.type == "person" and c.id == person and c.writes.get(DELETED, [None])[0] is False
+        for c in together
+    )
+    elsewhere = any(c.type == member.type and _said(c, "person") == person for c in together)
+    return [person] if made and not elsewhere else []
 
 
 def policy(type_name: str, name: str) -> str:
@@ -108,27 +191,33 @@ def empty(type_name: str, name: str) -> Any:
     return _EMPTY.get((type_name, name), "")
 
 
-def _record(saying: Saying, type_name: str, record_id: str, made: list[Change]) -> None:
+def _record(
+    saying: Saying, type_name: str, record_id: str, made: list[Change], erased: set[str]
+) -> None:
     row: dict[str, Any] = {}
-    names = {name.removeprefix("~") for change in made for name in change.writes}
+    names = {
+        name.removeprefix("~") for change in made for name in change.writes if name != _IN_SPITE
+    }
+    unheard = {c.dot for c in made if not erased <= _in_spite(c)}
     for name in sorted(names - {DELETED}):
         place = (type_name, record_id, name)
         hidden = _hidden(made, name)
+        gone = hidden if name in _IDS else hidden | unheard
         for change in made:
             if name in change.writes:
-                words = saying.gone_words if change.dot in hidden else saying.kept_words
+                words = saying.gone_words if change.dot in gone else saying.kept_words
                 words.add(str(change.writes[name][0]))
-        live = [c for c in _live(made, name) if c.dot not in hidden]
+        live = [c for c in _live(made, name) if c.dot not in gone]
         saying.live[place] = live
         row[name] = _shown(type_name, name, live)
-        if _disagree(type_name, name, live):
+        if not (erased and name in _IDS) and _disagree(type_name, name, live):
             saying.open.add(place)
     place = (type_name, record_id, DELETED)
-    live = saying.live[place] = _live(made, DELETED)
-    row[DELETED] = bool(live) and bool(_shown(type_name, DELETED, live))
+    live = saying.live[place] = [c for c in _live(made, DELETED) if c.dot not in unheard]
+    row[DELETED] = bool(erased) if not live else bool(_shown(type_name, DELETED, live))
     if _disagree(type_name, DELETED, live):
         saying.open.add(place)
-    if row[DELETED] and _unseen(made, live, names):
+    if row[DELETED] and live and _unseen(made, live, names, unheard):
         row[DELETED] = False  # whoever removed it knew less: it stays until a person answers
         saying.open.add(place)
     saying.rows[type_name, record_id] = row
@@ -161,12 +250,12 @@ def _hidden(made: list[Change], name: str) -> set[Dot]:
     return hidden
 
 
-def _unseen(made: list[Change], removals: list[Change], names: set[str]) -> bool:
+def _unseen(made: list[Change], removals: list[Change], names: set[str], unheard: set[Dot]) -> bool:
     """Whether a value stands that nobody who removed the record knew of."""
     removals = [c for c in removals if c.writes[DELETED][0]]
     seen = {(dev, seq) for c in removals for dev, seq in c.writes[DELETED][1:]}
     standing = {c.dot for name in names - {DELETED} for c in _live(made, name)}
-    return bool(standing - seen - {c.dot for c in removals})
+    return bool(standing - unheard - seen - {c.dot for c in removals})
 
 
 def _shown(type_name: str, name: str, live: list[Change]) -> Any:

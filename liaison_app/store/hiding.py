@@ -1,0 +1,64 @@
+"""Which writes of a field were emptied for good, and taking their words out of the log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from liaison_app.store import merge, ops
+from liaison_app.store.merge import REDACT, Cells, Dot, Sibling
+from liaison_app.store.owning import says_whose
+
+if TYPE_CHECKING:
+    from liaison_app.store.driver import Connection
+    from liaison_app.store.ops import Op
+
+
+def not_hidden(conn: Connection, op: Op, field: str, siblings: list[Sibling]) -> list[Sibling]:
+    """Leave out the writes of a field that were emptied for good; `op` is any about the record."""
+    redactions = redactions_of(conn, op.id, field, op.type)
+    authors = {s.dot: op if op.dot == s.dot else ops.at(conn, s.dot) for s in siblings}
+    return [s for s in siblings if not _hidden(authors[s.dot], field, redactions)]
+
+
+def _hidden(op: Op, field: str, redactions: dict[Dot, Any]) -> bool:
+    lifted = op.writes.get(REDACT + field, [None])
+    return merge.hides(redactions, op.dot, lifted[1:] if lifted[0] is False else ())
+
+
+def redactions_of(
+    conn: Connection, record_id: str, field: str, type_name: str = ""
+) -> dict[Dot, Any]:
+    """Give every redaction ever made of a field, lifted or not: dot to value."""
+    found = {}
+    for op in ops.of_record(conn, record_id, type_name):
+        value = op.writes.get(REDACT + field, [False])[0]
+        if value is not False:
+            found[op.dot] = value
+    return found
+
+
+def emptied_for_good(conn: Connection, cells: Cells, field: str) -> bool:
+    """Whether a redaction of the field stands, so that it may not be written until that is lifted.
+
+    A redaction of single versions does not keep anybody from writing another one.
+    """
+    live = cells.live.get(REDACT + field, ())
+    return any(ops.at(conn, dot).writes[REDACT + field][0] is True for dot in live)
+
+
+def scrub(conn: Connection, op: Op, cells: Cells) -> None:
+    """Empty in the log whatever is hidden in the fields that this op touches.
+
+    Hidden words stay hidden whatever else arrives, so they are erased from every op: from those
+    that are here when a redaction comes, and from those that come after it. An id that says whose
+    the record is holds no words, and is needed (`erasing.py`).
+    """
+    touched = {name.removeprefix(REDACT) for name in op.writes}
+    hiding = [name for name in touched if REDACT + name in cells.live]
+    for field in [name for name in hiding if not says_whose(op.type, name)]:
+        redactions = redactions_of(conn, op.id, field, op.type)
+        for written in ops.of_record(conn, op.id, op.type):
+            write = written.writes.get(field, [None])
+            if write[0] is not None and _hidden(written, field, redactions):
+                write[0] = None
+                ops.rewrite(conn, written)
