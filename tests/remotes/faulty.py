@@ -74,11 +74,14 @@ class Unsynced(FolderRemote):
         path = self._path / names.checked(name)
         self.probe()
         path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"~{path.name}.{id(self):x}-0.tmp")
+        part.write_bytes(data)
         try:
-            with path.open("xb") as file:
-                file.write(data)
+            path.hardlink_to(part)
         except FileExistsError:
             raise Taken from None
+        finally:
+            part.unlink()
 
 
 class FaultyFolder:

@@ -3,19 +3,43 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import count
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
 from liaison_app.errors import RemoteAway, RemoteFull, RemoteRefuses, RemoteTrouble
+from liaison_app.remotes.addresses import Address
 from liaison_app.remotes.folder import FolderRemote
 from liaison_app.remotes.protocol import Entry, Missing, Taken
+from tests.remotes.contract import RemoteContract
 from tests.remotes.faulty import LASTING, USUAL, WORST, Fault, FaultyFolder, only
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
+
+    from liaison_app.remotes.protocol import Remote
+
+
+class TestFaultyFolderThatIsWell(RemoteContract):
+    """It differs from a real one in its failures alone."""
+
+    @pytest.fixture
+    def address(self, tmp_path: Path) -> Address:
+        (tmp_path / "shared").mkdir()
+        return Address(f"folder:{tmp_path}/shared")
+
+    @pytest.fixture
+    def another(self, tmp_path: Path, address: Address) -> Callable[[], Remote]:
+        numbers = count()
+        return lambda: FaultyFolder(
+            Path(address.url.removeprefix("folder:")),
+            tmp_path / f"own-{next(numbers)}",
+            Random(1),  # noqa: S311  (failures that repeat)
+            {},
+        )
 
 
 def laptops(
