@@ -20,17 +20,21 @@ _WIN_FULL = frozenset({39, 112, 1295})
 _WIN_AWAY = frozenset({21, 53, 55, 59, 64, 67, 121, 433, 1117, 1167, 1231})
 _WIN_CLOUD = frozenset({358, 362, 369, 380, 389, 390, 395, 404, 426})  # not fetched by its program
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_REFUSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
-_TOO_LONG = frozenset({errno.ENAMETOOLONG})
-_IN_THE_WAY = frozenset({errno.ENOTDIR, errno.EISDIR, errno.ELOOP})
-_AWAY = frozenset(
-    {
-        *(errno.ENOENT, errno.EIO, errno.ESTALE, errno.ENOTCONN, errno.ETIMEDOUT),
-        *(errno.ENODEV, errno.ENXIO, errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ENETDOWN),
-        *(errno.ENETUNREACH, errno.ECONNABORTED, errno.ECONNRESET, errno.ECONNREFUSED),
-        *(errno.EBUSY, errno.EAGAIN, errno.EINTR, errno.ETXTBSY, errno.EMFILE, errno.ENFILE),
-    }
+
+def numbers(*error_names: str) -> frozenset[int]:
+    """Give the numbers that this system has for errors; none of them has a number for each."""
+    return frozenset(vars(errno)[name] for name in error_names if name in vars(errno))
+
+
+_FULL = numbers("ENOSPC", "EDQUOT", "EFBIG")
+_REFUSED = numbers("EROFS", "EACCES", "EPERM")
+_TOO_LONG = numbers("ENAMETOOLONG")
+_IN_THE_WAY = numbers("ENOTDIR", "EISDIR", "ELOOP")
+_AWAY = numbers(
+    *("ENOENT", "EIO", "ESTALE", "ENOTCONN", "ETIMEDOUT", "ENODEV", "ENXIO"),
+    *("EHOSTDOWN", "EHOSTUNREACH", "ENETDOWN", "ENETUNREACH"),
+    *("ECONNABORTED", "ECONNRESET", "ECONNREFUSED"),
+    *("EBUSY", "EAGAIN", "EINTR", "ETXTBSY", "EMFILE", "ENFILE"),
 )
 
 _WAITS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.7, 1.0)  # seconds; 2.5 in all

@@ -17,7 +17,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from liaison_app.remotes import names
-from liaison_app.remotes.folder_errors import patiently
+from liaison_app.remotes.folder_errors import numbers, patiently
 from liaison_app.remotes.protocol import Taken
 
 if TYPE_CHECKING:
@@ -25,15 +25,10 @@ if TYPE_CHECKING:
 
 _PART = re.compile(r"~(?P<name>.+)\.(?:[0-9a-f]+-[0-9]+|claim)\.tmp")
 _LEFT_OVER = 3600  # seconds, by the clock of whoever keeps the folder
-_NO_LINKS = frozenset(
-    {
-        *(errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS),
-        *(errno.EINVAL, errno.EMLINK, errno.EXDEV),
-    }
+_NO_LINKS = numbers(
+    "EPERM", "EACCES", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EINVAL", "EMLINK", "EXDEV"
 )
-_NO_FOLDER_SYNC = frozenset(
-    {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EACCES, errno.EBADF}
-)
+_NO_SYNC = numbers("EINVAL", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EACCES", "EBADF")
 _CLAIM_WAITS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.7, 1.0)  # seconds; held for a few milliseconds
 
 
@@ -166,5 +161,5 @@ def _sync(descriptor: int) -> None:
     try:
         os.fsync(descriptor)
     except OSError as error:
-        if error.errno not in _NO_FOLDER_SYNC:
+        if error.errno not in _NO_SYNC:
             raise

@@ -167,6 +167,17 @@ def test_windows_and_macos_say_by_a_bit_that_a_file_is_elsewhere(field: str, bit
     assert looks_unfetched(info)
 
 
+def test_a_small_file_may_lie_in_the_folder_itself_without_blocks_of_its_own() -> None:
+    class Said:
+        st_size = 10
+        st_blocks = 0
+
+    assert not looks_unfetched(Said())
+    assert not looks_unfetched(Said(), b"\0\0\0\0\0\0sealed"[:10])
+    assert not looks_unfetched(Said(), b"")  # read from its end
+    assert looks_unfetched(Said(), bytes(10))
+
+
 def test_half_written_files_of_crashed_runs_go_and_those_of_others_stay(
     remote: FolderRemote, tmp_path: Path
 ) -> None:
