@@ -93,19 +93,42 @@ def share(
                 _("Meanwhile something of this changed. Look at what would be given once more.")
             )
         disclosure = _disclose(workspace, now, sealed=sealed, by=by)
-        secret = keyslots.new_code(workspace.random.randbytes) if sealed else ""
-        content = now.content
+        secret = put_out(
+            workspace, disclosure, now.content, target, code=now.code, sealed=sealed, by=by
+        )
+    return Shared(disclosure, now.code, target, secret, now.until)
+
+
+def put_out(
+    workspace: Workspace,
+    disclosure: str,
+    content: bytes,
+    target: Path,
+    *,
+    code: str,
+    sealed: bool,
+    by: object = None,
+) -> str:
+    """Write the file of a disclosure that is written down, and what became of it.
+
+    Returns:
+        the code that opens it, to be told by phone; "" if anybody can read it. It is kept nowhere.
+
+    Raises:
+        InvalidValue, NoRoom, ReadOnlyPlace: it cannot be written, and that is written down.
+    """
+    secret = keyslots.new_code(workspace.random.randbytes) if sealed else ""
+    try:
         if secret:
             key = keyslots.read_code(secret)  # as it is typed into stock `age`: no dashes
             content = passphrase_files.sealed(content, key, workspace.random.randbytes)
-        try:
-            write_whole(target, content, now.code)
-        except BaseException as error:
-            why = str(error) if isinstance(error, LiaisonError) else ""
-            note(workspace, disclosure, Outcome.FAILED, why, by=by)
-            raise
-        note(workspace, disclosure, Outcome.GIVEN, by=by)
-    return Shared(disclosure, now.code, target, secret, now.until)
+        write_whole(target, content, code)
+    except BaseException as error:
+        why = str(error) if isinstance(error, LiaisonError) else ""
+        note(workspace, disclosure, Outcome.FAILED, why, by=by)
+        raise
+    note(workspace, disclosure, Outcome.GIVEN, by=by)
+    return secret
 
 
 def note(

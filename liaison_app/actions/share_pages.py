@@ -54,7 +54,7 @@ def written(workspace: Workspace, made: Preview, code: str) -> Preview:
         made: what is to be given.
         code: of an earlier preview; "" for a new one.
     """
-    made = replace(made, code=code or _fresh_code(workspace))
+    made = replace(made, code=code or fresh_code(workspace))
     if made.request.form is Form.PDF:
         return _as_pages(workspace, made)
     given = shared_files.Given(
@@ -95,7 +95,7 @@ def consent_form(
     known = purpose_named(workspace, purpose)
     chosen = chosen_fields(known, fields)
     cover = Cover(
-        code=_fresh_code(workspace),
+        code=fresh_code(workspace),
         recipient=recipient,
         purpose=known.label,
         until=workspace.today() + timedelta(days=known.days),
@@ -193,7 +193,7 @@ def _reads(workspace: Workspace, household: str, person: str = "") -> str:
     return reading_of(workspace, around.household, reader, Taking()).language
 
 
-def _fresh_code(workspace: Workspace) -> str:
+def fresh_code(workspace: Workspace) -> str:
     """A code that neither a print nor anything given has."""
     while True:
         code = new_code(workspace, LETTER)

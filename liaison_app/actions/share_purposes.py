@@ -25,9 +25,6 @@ USUAL_DAYS = 90
 OWN_COPY = "own-copy"
 """The purpose for which a family gets its own facts: nobody else does."""
 
-EVERYTHING = "everything"
-"""The purpose under which `export everything` is written down."""
-
 _NAMES = ("person.given_name", "person.family_name")
 _CHILD = (*_NAMES, "person.preferred_name", "person.birth_date")
 _TALK = ("person_language.language", "person_language.use", "person.interpreter")

@@ -122,7 +122,7 @@ def content(workspace: Workspace, named: str) -> tuple[bytes, str]:
     """
     one = _named(workspace, named)
     if not one.kept:
-        raise InvalidValue(_("Nothing was kept of this: somebody wrote it down by hand."))
+        raise InvalidValue(_("Only that this was given was kept, not what it held."))
     found = attachments.read(workspace, one.kept)
     if hashlib.sha256(found).hexdigest() != one.digest:
         raise DamagedFile(_("The kept file is not what was given. Restore your newest backup."))
@@ -222,20 +222,15 @@ def _state(workspace: Workspace, one: Disclosure, steps: Sequence[DisclosureStep
     ):
         if outcome in outcomes:
             return state
-    if one.basis is Basis.OWN_REQUEST:
-        return State.WITH_THEM if Outcome.GIVEN in outcomes else State.BEGUN
     gone = (Standing.WITHDRAWN, Standing.REFUSED)
     consents = workspace.all(Consent, id=one.consent) if one.consent else []
     if any(standing(each, workspace.today()) in gone for each in consents):
         return State.WITHDRAWN
-    if one.until and one.until < workspace.today():
+    theirs = one.basis is Basis.OWN_REQUEST  # nobody asks a family to delete its own facts
+    if one.until and one.until < workspace.today() and not theirs:
         return State.OVERDUE
-    return State.WITH_THEM if outcomes or one.basis is Basis.WHOLE_TEAM else _begun(one)
-
-
-def _begun(one: Disclosure) -> State:
-    """A line that somebody wrote by hand has no file that could be missing."""
-    return State.BEGUN if one.kept else State.WITH_THEM
+    by_hand = not one.digest  # somebody told of it: there is no file that could be missing
+    return State.WITH_THEM if outcomes or by_hand else State.BEGUN
 
 
 def _prints(workspace: Workspace, household: str) -> list[SharedLine]:

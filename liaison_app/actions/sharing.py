@@ -127,7 +127,7 @@ def preview(workspace: Workspace, request: Request, *, code: str = "") -> Previe
     """
     purpose = purpose_named(workspace, request.purpose)
     around = circle(workspace, request.household)
-    recipient = _recipient(request.recipient)
+    recipient = recipient_typed(request.recipient)
     reader = recipient_in_family(around, recipient) if purpose.own else ""
     recipient = _called(workspace, around, reader) or recipient
     fields = chosen_fields(purpose, request.fields)
@@ -166,7 +166,12 @@ def preview(workspace: Workspace, request: Request, *, code: str = "") -> Previe
     return share_pages.written(workspace, made, code)
 
 
-def _recipient(typed: str) -> str:
+def recipient_typed(typed: str) -> str:
+    """To whom something is given, as it is written down: one line that fits on a page.
+
+    Raises:
+        InvalidValue: nobody is named, or it is too long.
+    """
     name = " ".join(clean_text(typed).split())
     if not any(one.isalnum() for one in name):
         raise InvalidValue(_("Say who gets it: the name of a clinic, a school or a person."))

@@ -134,6 +134,7 @@ from liaison_app.cli import (  # noqa: E402
     device_care,  # noqa: F401
     devices,  # noqa: F401
     differences,  # noqa: F401
+    exporting,  # noqa: F401
     families,  # noqa: F401
     finding,  # noqa: F401
     goals,  # noqa: F401
@@ -146,6 +147,8 @@ from liaison_app.cli import (  # noqa: E402
     records,  # noqa: F401
     remotes,  # noqa: F401
     sections,  # noqa: F401
+    shared,  # noqa: F401
+    sharing,  # noqa: F401
     signing,  # noqa: F401
     text_reading,  # noqa: F401
     text_review,  # noqa: F401

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pyrage
 import pytest
 
-from liaison_app.actions import care, consents, giving, records, shared, sharing
+from liaison_app.actions import care, consents, giving, giving_lists, records, shared, sharing
 from liaison_app.actions.shared import State
 from liaison_app.actions.sharing import Request
 from liaison_app.errors import (
@@ -334,3 +334,25 @@ def test_a_withdrawal_written_on_another_laptop_counts_as_soon_as_it_arrives(
     for laptop in (pair.ana, pair.ben):
         (line,) = shared.of_family(laptop, family)
         assert line.state is State.WITHDRAWN, "what went out before is to be asked back"
+
+
+def test_only_a_coordinator_gives_more_than_one_family(
+    home: Home, pair: Pair, tmp_path: Path
+) -> None:
+    target = tmp_path / "all.json"
+    with pytest.raises(NotAllowed, match="coordinator"):
+        giving_lists.give_everything(pair.ana, "District", "new system", target)
+    assert pair.ana.all(Disclosure) == []
+    made = giving_lists.give_everything(
+        home.workspace, "District", "new system", target, sealed=False
+    )
+    (line,) = disclosures(home)
+    assert (line.id, line.recipient, line.household) == (made.shared.disclosure, "District", "")
+    assert line.values_given == made.records
+    home.restrict(home.karim, why="Order 12 says so")
+    giving_lists.give_list(
+        home.workspace, "relationship", "District", "a check", tmp_path / "x.csv", sealed=False
+    )
+    text = (tmp_path / "x.csv").read_text("utf-8-sig")
+    assert home.amira in text
+    assert "Order 12" not in text
