@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import uuid
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -268,7 +268,12 @@ class Workspace:
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Call `subscriber` after each commit, in the thread of the commit; gives a way to stop."""
         self.shared.subscribers.append(subscriber)
-        return lambda: self.shared.subscribers.remove(subscriber)
+
+        def stop() -> None:
+            with suppress(ValueError):  # closing has let everybody go
+                self.shared.subscribers.remove(subscriber)
+
+        return stop
 
     # --- drafts
 

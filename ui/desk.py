@@ -54,6 +54,9 @@ class Owner(Protocol):
     def restore(self) -> None:
         """Lock, and show the page that restores a backup."""
 
+    def gone(self) -> None:
+        """The workspace was erased from this laptop: show what an empty place shows."""
+
     def set_idle_minutes(self, minutes: int) -> None:
         """Lock after this many minutes without use from now on."""
 

@@ -158,6 +158,13 @@ class MainWindow(QMainWindow):
         if self.door:
             self.door.show_page("restore")
 
+    def gone(self) -> None:
+        """The workspace was erased from this laptop: show what an empty place shows."""
+        if self.desk:
+            self._here = ("today", {})
+            self._close(self.desk.workspace)
+            self._show_door(None)
+
     def set_idle_minutes(self, minutes: int) -> None:
         """Lock after this many minutes without use from now on."""
         if self.idle:

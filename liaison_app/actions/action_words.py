@@ -49,6 +49,8 @@ _WORDS = {
     "question.hand_to": N_("Question given to somebody else"),
     "question.welcome_again": N_("Family wants visits again"),
     "standard.set": N_("Service standard changed"),
+    "laptop.leave": N_("Said that a laptop is given back"),
+    "laptop.stay": N_("Said that a laptop stays in use"),
     "handing.offer": N_("Family offered to a colleague"),
     "handing.accept": N_("Family taken over"),
     "handing.decline": N_("Family not taken over"),

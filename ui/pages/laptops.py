@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from liaison_app.actions import laptop_removal, laptops
+from liaison_app.actions import laptop_removal, laptops, retiring
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate
@@ -17,8 +17,9 @@ from ui.pages.laptops_invite import InviteForm
 from ui.pages.laptops_lists import invites_card, laptops_card
 from ui.pages.laptops_rehome import RehomeForm
 from ui.pages.laptops_requests import outside, request_card
+from ui.pages.laptops_retire import RetireForm, going_card
 from ui.widgets.buttons import flat, primary
-from ui.widgets.layout import Columns, Page, card, row
+from ui.widgets.layout import Columns, Page, card, flow
 from ui.widgets.panels import ConfirmPanel
 
 if TYPE_CHECKING:
@@ -55,18 +56,23 @@ class LaptopsPage(Page):
         self.body.addLayout(self._above)
         self.body.addWidget(Columns(main, side, shares=(4, 3)))
         self.rehome = flat(_("Join another team…"), self._open_rehome, icon="door-enter")
-        self.body.addLayout(row(self.rehome, None))
+        self.retire = flat(_("Give this laptop back…"), self._open_retire, icon="trash")
+        others = QWidget()
+        others.setLayout(flow(self.rehome, self.retire))
+        self.body.addWidget(others)
         self.body.addStretch(1)
 
     # --- what the window asks: `ui.shell.Page`
 
     def arrive(self, **target: str) -> None:
-        """Show how things stand; `invite` opens the form, `rehome` that of joining a team."""
+        """Show how things stand; `invite`, `rehome` and `retire` open a form."""
         self._read()
         if target.get("invite"):
             self._open_form()
         elif target.get("rehome"):
             self._open_rehome()
+        elif target.get("retire"):
+            self._open_retire()
         elif self._form:
             self._form.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -97,6 +103,8 @@ class LaptopsPage(Page):
             answers = (self._admit, partial(self._ask_refusal, name=asking.person))
             self._above.addWidget(request_card(asking, today, *answers))
         remove = self._ask_removal if standing.may_remove else None
+        for gone in retiring.going(workspace) if remove else ():
+            self._above.addWidget(going_card(gone, self._ask_removal_of))
         self._left.addWidget(laptops_card(laptops.laptops(workspace), today, remove))
         self._left.addStretch(1)
         self._right.addWidget(invites_card(laptops.invites(workspace), today, self._ask_cancel))
@@ -118,6 +126,14 @@ class LaptopsPage(Page):
             self._code.done.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         form = RehomeForm(self._shell)
+        form.dismissed.connect(self._close)
+        self._open(form)
+
+    def _open_retire(self) -> None:
+        if self._code:
+            self._code.done.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        form = RetireForm(self._shell)
         form.dismissed.connect(self._close)
         self._open(form)
 
@@ -176,6 +192,11 @@ class LaptopsPage(Page):
             lambda: laptops.remove(self._shell.workspace, line.id),
             laptop_removal.what_next(),
         )
+
+    def _ask_removal_of(self, laptop: str) -> None:
+        for line in laptops.laptops(self._shell.workspace):
+            if line.id == laptop:
+                self._ask_removal(line)
 
     def _ask(
         self, question: str, consequence: str, confirm: str, do: Callable[[], object], said: str
