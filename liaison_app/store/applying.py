@@ -95,7 +95,9 @@ def load(conn: Connection, type_name: str, record_id: str) -> State:
         f"SELECT {columns(type_name)} FROM {type_name} r WHERE id = ?",  # noqa: S608  (declared)
         (record_id,),
     ).fetchone()
-    return from_row(row) if row else State(0, Cells(), asked=set())
+    if row:
+        return from_row(row)
+    return State(0, Cells(), asked=set(), erasures=erasing.upon(conn, (type_name, record_id)))
 
 
 def columns(type_name: str) -> str:
@@ -187,7 +189,8 @@ def changed(
     """
     writes = {name: write for name, write in op.writes.items() if name != LIFTED}
     state.cells.apply(op.dot, writes, arrived)
-    if state.n == 0 and not any(len(w) > 1 or f.startswith(REDACT) for f, w in op.writes.items()):
+    plain = not any(len(w) > 1 or f.startswith(REDACT) for f, w in op.writes.items())
+    if state.n == 0 and plain and not state.erasures:
         return {name: write[0] for name, write in op.writes.items()}
     return _shown(op, state, reader)
 

@@ -42,13 +42,15 @@ class Putting:
         if self.row[name] != value or self._answers(name, value, siblings):
             self._write(name, value, siblings, settle=self.settle)
 
-    def consent(self) -> None:
+    def consent(self, *, renews: bool) -> None:
         """Let an edit of a consent say its answer again: who renews it says that it stands.
 
         Otherwise a withdrawal that somebody wrote down meanwhile would take a renewal away, and
-        nobody would be asked what the family says now.
+        nobody would be asked what the family says now. Who undoes something renews nothing.
         """
-        if not self.writes or self.settle or DELETED in self.writes or self.row[DELETED]:
+        if self.settle or DELETED in self.writes or self.row[DELETED]:
+            return
+        if not renews or not self.writes:
             return
         for name, spec in self.record_type.fields.items():
             emptied = merge.REDACT + name in self.cells.live

@@ -75,6 +75,8 @@ def reindex(conn: Connection, type_name: str, record_id: str, changed: Iterable[
         f"SELECT deleted, {', '.join(fields)} FROM {type_name} WHERE id = ?",  # noqa: S608
         (record_id,),
     ).fetchone()
+    if row is None:  # it is named by an erasure, and never came
+        return
     entry = conn.execute(
         "SELECT n FROM search_entry WHERE id = ? AND type = ?", (record_id, type_name)
     ).fetchone()

@@ -227,7 +227,7 @@ class Writing:
         put = Putting(self.conn, record_type, row, state.cells, settle=settle)
         for name, value in stored.items():
             put.field(name, value)
-        put.consent()
+        put.consent(renews="undoes" not in self.link)
         put.removal(stored)
         if not put.writes.keys().isdisjoint(record_type.key) and natural_keys.taken(
             self.conn, record_type, {**dict(row), **stored}, besides=record_id

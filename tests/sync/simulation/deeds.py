@@ -238,7 +238,8 @@ def _redact(laptop: Laptop, dice: Random) -> Deed:
 
 def _lift(laptop: Laptop, dice: Random) -> Deed | None:
     rows = laptop.conn.execute(
-        "SELECT type, id, body FROM op WHERE instr(body, '\"~') ORDER BY n"
+        "SELECT type, id, body FROM op WHERE instr(body, '\"~')"
+        " AND NOT instr(body, '\"~erased') ORDER BY n"
     ).fetchall()
     if not rows:
         return None
