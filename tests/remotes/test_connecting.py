@@ -58,3 +58,13 @@ def test_only_the_kind_that_is_asked_for_is_loaded(
     for library in ("obstore", "paramiko", "httpx"):
         monkeypatch.setitem(sys.modules, library, None)
     connect(Address(f"folder:{tmp_path}")).probe()
+
+
+def test_what_belongs_to_every_installation_is_not_said_to_be_optional(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in [name for name in sys.modules if name.startswith("liaison_app.remotes.webdav")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    with pytest.raises(ModuleNotFoundError):
+        connect(Address("webdav+https://files.example.org/x"))
