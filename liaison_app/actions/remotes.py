@@ -198,7 +198,7 @@ def renew(workspace: Workspace, name: str) -> None:
     Raises:
         UnknownRecord: there is none of this name.
     """
-    remote_exchange.renew(workspace, _known(workspace, name).n)
+    remote_state.renew(workspace, _known(workspace, name).n)
 
 
 def test(workspace: Workspace, name: str) -> tuple[Finding, ...]:
@@ -250,7 +250,7 @@ def _sync_one(
         with _opened(known.address, connecting) as remote:
             done = remote_exchange.exchange(workspace, remote, known.n, progress)
     except (RemoteTrouble, NewerFile) as error:
-        remote_exchange.failed(workspace, known.n, str(error))
+        remote_state.failed(workspace, known.n, str(error))
         return SyncDone(
             name=known.name,
             trouble=str(error),

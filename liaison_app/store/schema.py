@@ -281,6 +281,15 @@ _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             ),
         ),
     ),
+    (
+        "0008_snapshots",  # the newest of each stream, as it was signed
+        (
+            (
+                "CREATE TABLE snapshot (stream TEXT PRIMARY KEY NOT NULL, raw BLOB NOT NULL)"
+                " STRICT, WITHOUT ROWID"
+            ),
+        ),
+    ),
 )
 
 

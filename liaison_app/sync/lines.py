@@ -57,6 +57,7 @@ if TYPE_CHECKING:
 
     from liaison_app.sync.container import Record
 
+OPS = "ops"
 MOST_OPS = 10_000
 
 _NAME = re.compile(r"[a-z_~][a-z0-9_~]{0,63}")
@@ -96,13 +97,14 @@ def read_heading(plain: bytes, record: Record) -> dict[str, Any]:
     return heading
 
 
-def pack_ops(heading: Mapping[str, Any], ops: Sequence[Travelling]) -> bytes:
+def pack_ops(heading: Mapping[str, Any], ops: Sequence[Travelling], *, kind: str = OPS) -> bytes:
     """Give ops as the lines of a record.
 
     Args:
         heading: `dev`, `stream`, `n` and `prev` as the header will say, and `schema`, `app` and
             `time`; the rest of line 1 is added here.
         ops: 1 to 10,000 of incarnations of one laptop, each incarnation's in order without holes.
+        kind: what the record is.
 
     Raises:
         ValueError: no reader would take these.
@@ -115,7 +117,7 @@ def pack_ops(heading: Mapping[str, Any], ops: Sequence[Travelling]) -> bytes:
     stamps = [op.hlc for op in ops]
     said = {
         **heading,
-        "kind": "ops",
+        "kind": kind,
         "devs": list(devs),
         "spans": spans,
         "hlc": [min(stamps), max(stamps)],
@@ -127,8 +129,13 @@ def pack_ops(heading: Mapping[str, Any], ops: Sequence[Travelling]) -> bytes:
     return b"\n".join(lines)
 
 
-def unpack_ops(plain: bytes, record: Record) -> Ops:
+def unpack_ops(plain: bytes, record: Record, *, kind: str = OPS) -> Ops:
     """Read the ops of a record that was opened.
+
+    Args:
+        plain: what was in it.
+        record: the record.
+        kind: what it must be; a bundle holds ops of the laptop that signed alone, others of any.
 
     Raises:
         DamagedFile: a line is not what the format says; nothing of the record may be used.
@@ -138,9 +145,9 @@ def unpack_ops(plain: bytes, record: Record) -> Ops:
         raise not_understood()
     try:
         devs = _devs(heading, record.dev)
-        reader = _Reader(devs, record.laptop)
+        reader = _Reader(devs, record.laptop if kind == OPS else "")
         ops = tuple(reader.op(object_of(line)) for line in _lines(plain))
-        _check_heading(heading, ops, reader.spans)
+        _check_heading(heading, ops, reader.spans, kind)
     except ValueError:
         raise not_understood() from None
     return Ops(heading, ops, reader.spans)
@@ -206,11 +213,13 @@ def _devs(heading: dict[str, Any], own: str) -> list[str]:
     return devs
 
 
-def _check_heading(heading: dict[str, Any], ops: tuple[Travelling, ...], spans: Spans) -> None:
+def _check_heading(
+    heading: dict[str, Any], ops: tuple[Travelling, ...], spans: Spans, kind: str
+) -> None:
     stamps = [op.hlc for op in ops]
     if not _same(heading.get("spans"), {dev: list(span) for dev, span in spans.items()}):
         raise Malformed
-    if heading["kind"] != "ops" or not _same(heading.get("hlc"), [min(stamps), max(stamps)]):
+    if heading["kind"] != kind or not _same(heading.get("hlc"), [min(stamps), max(stamps)]):
         raise Malformed
     _count(heading.get("schema"))
     if not (isinstance(heading.get("app"), str) and isinstance(heading.get("time"), str)):
@@ -250,7 +259,7 @@ class _Reader:
         )
 
     def _next(self, dev: str, seq: int) -> int:
-        """Count an op of a device: of this laptop only, and without holes."""
+        """Count an op of a device: of this laptop only ("" of any), and without holes."""
         span = self.spans.get(dev)
         if span is None:
             if not dev.startswith(self.laptop):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.errors import DamagedFile, LiaisonError, NoKey
 from liaison_app.records import Stream
-from liaison_app.store.arriving import Fork, Gap, arrive
+from liaison_app.store.arriving import Fork, Gap
 from liaison_app.store.changes import Written
 from liaison_app.store.gathering import no_search_for_cycles
 from liaison_app.sync import alarms, epochs, identity, outbox, peers, second_lives
@@ -292,16 +292,16 @@ class Opening:
         if own and self._workspace.device in {bundle.record.dev, *bundle.spans}:
             name = self._workspace.device
             self._make_way(stream, name, self._last(stream, name) + 1)
-        while True:
-            try:
-                arrived = arrive(self._conn, stream, self._kinds[stream], ops.ops, now=self._now)
-                break
-            except Gap:
-                return False
-            except Fork as fork:
-                if not (own and self._make_way(stream, fork.dev, fork.seq)):
-                    self._set_apart(bundle, alarms.FORK)
-                    return False
+        kind = self._kinds[stream]
+        try:
+            arrived = second_lives.arrived(
+                self._workspace, self._conn, stream, kind, ops.ops, now=self._now
+            )
+        except Gap:
+            return False
+        except Fork:
+            self._set_apart(bundle, alarms.FORK)
+            return False
         self.account.new += arrived.new
         self.account.duplicates += arrived.duplicates
         self.written.records.update(arrived.records)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 OWN, TAKEN, WAITING, QUARANTINED = "own", "taken", "waiting", "quarantined"
 """States of a bundle: sealed here, applied, kept until it can be, kept apart from everything."""
+COVERED = "covered"
+"""State of a bundle whose changes came in a snapshot, with those of all before it in its chain."""
 
 _MOST_BYTES = ALWAYS_FITS * 3 // 4  # of bodies: names of laptops and numbers come on top
 _A_LINE = 400  # bytes of a line beside the body, at most
@@ -113,7 +115,7 @@ def _pending(conn: Connection, laptop: str, roster: Roster) -> Iterator[tuple[st
 def sealed(conn: Connection, laptop: str) -> dict[tuple[str, str], int]:
     """Give the last number of each incarnation of a laptop, per stream, that is in a bundle."""
     found: dict[tuple[str, str], int] = {}
-    for bundle in kept(conn, OWN, TAKEN):
+    for bundle in kept(conn, OWN, TAKEN, COVERED):
         if laptop_of(bundle.dev) == laptop:
             for dev, (_first, last) in bundle.spans.items():
                 at = (bundle.stream, dev)
@@ -133,9 +135,9 @@ def heads(conn: Connection) -> dict[str, dict[str, tuple[int, str]]]:
     """Give number and hash of the last bundle of each incarnation in each stream that counts."""
     found: dict[str, dict[str, tuple[int, str]]] = {}
     for row in conn.execute(  # of the row with the greatest number
-        "SELECT stream, dev, max(number) AS last, hash FROM bundle WHERE state IN (?, ?)"
+        "SELECT stream, dev, max(number) AS last, hash FROM bundle WHERE state IN (?, ?, ?)"
         " GROUP BY stream, dev",
-        (OWN, TAKEN),
+        (OWN, TAKEN, COVERED),
     ):
         found.setdefault(row["stream"], {})[row["dev"]] = (row["last"], row["hash"])
     return found
@@ -161,12 +163,39 @@ def kept(conn: Connection, *states: str) -> Iterator[Kept]:
         )
 
 
+def counted(conn: Connection, stream: str) -> Iterator[Kept]:
+    """Give the bundles of a stream that count and whose bytes are here."""
+    return (one for one in kept(conn, OWN, TAKEN) if one.stream == stream and one.size)
+
+
+def cover(
+    conn: Connection,
+    stream: str,
+    dev: str,
+    head: tuple[int, str],
+    spans: Mapping[str, Sequence[int]],
+) -> None:
+    """Note that all bundles of a chain up to one came in a snapshot, in the caller's transaction.
+
+    Args:
+        conn: inside a transaction.
+        stream: the stream.
+        dev: whose chain.
+        head: number and hash of the last of them.
+        spans: what of that laptop is in the snapshot.
+    """
+    conn.execute(
+        "INSERT INTO bundle (hash, stream, dev, number, state, spans, raw)"
+        " VALUES (?, ?, ?, ?, ?, ?, x'') ON CONFLICT (hash) DO UPDATE SET state = excluded.state,"
+        " spans = excluded.spans",
+        (head[1], stream, dev, head[0], COVERED, json.dumps(dict(spans))),
+    )
+
+
 def find(conn: Connection, stream: str, dev: str, number: int) -> Kept | None:
     """Give a bundle that counts and whose bytes are here."""
-    found = (one for one in kept(conn, OWN, TAKEN) if one.size)
-    return next(
-        (one for one in found if (one.stream, one.dev, one.number) == (stream, dev, number)), None
-    )
+    found = counted(conn, stream)
+    return next((one for one in found if (one.dev, one.number) == (dev, number)), None)
 
 
 def raw(conn: Connection, bundle: Kept) -> bytes:

@@ -34,8 +34,10 @@ from liaison_app.sync import (
 )
 from liaison_app.sync.remote_fetching import DAMAGED, Fetched, Fetching, is_due, lacking, leave
 from liaison_app.sync.remote_hearing import Hearing, hear, one_record, readable
+from liaison_app.sync.remote_keeping import Keeping
 from liaison_app.sync.remote_place import MOST_HEAD, Place
 from liaison_app.sync.remote_putting import SAY_AGAIN, Putting, Sent
+from liaison_app.sync.remote_snapshots import Taking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -106,38 +108,6 @@ def exchange(
     return _Exchange(workspace, remote, n, progress or (lambda _done, _all: None)).run()
 
 
-def renew(workspace: Workspace, n: int) -> None:
-    """Let a remote that is empty be used again, because a person said that it is the right one."""
-
-    def work(conn: Connection) -> Written:
-        known = remote_state.find(conn, n)
-        if known:
-            fresh = remote_state.State(mail=known.state.mail)
-            remote_state.save(conn, n, fresh)
-        return Written()
-
-    workspace.receive("remote.renew", work, changes=0)
-
-
-def failed(workspace: Workspace, n: int, words: str) -> None:
-    """Remember what went wrong in an exchange, and when.
-
-    Args:
-        workspace: this laptop's.
-        n: the remote's local number.
-        words: for a person.
-    """
-
-    def work(conn: Connection) -> Written:
-        known = remote_state.find(conn, n)
-        if known:
-            known.state.trouble, known.state.tried = words, workspace.now().isoformat()
-            remote_state.save(conn, n, known.state)
-        return Written()
-
-    workspace.receive("sync", work, changes=0)
-
-
 class _Exchange:
     def __init__(
         self, workspace: Workspace, remote: Remote, n: int, step: Callable[[int, int], object]
@@ -167,8 +137,11 @@ class _Exchange:
             self._fetch()
             if not whole:
                 self._find_what_is_there()
+            keeping = Keeping(workspace, self._remote, state, self._step)
             put.bundles(lost)
+            keeping.put()
             put.head(put.team(), heads)
+            keeping.prune()
             state.upto = self._upto(put)
         state.done = state.tried = workspace.now().isoformat()
         state.trouble = ""
@@ -278,8 +251,10 @@ class _Exchange:
         for dev, head in hearing.heads.items():
             state.seen[dev] = records[dev].n
             state.theirs[dev] = head.placed
+            state.their_snaps[dev] = dict(head.snaps)
             for former in head.contents.former:
                 state.theirs.pop(former, None)
+                state.their_snaps.pop(former, None)
             state.stuck.pop(remote_layout.head_name(dev, records[dev].n), None)
         state.read = sorted({*state.read, *hearing.settled})
         if not hearing.opened:
@@ -335,7 +310,7 @@ class _Exchange:
         digest = remote_heads.team_digest(entries)
         names = {name for head in heads.values() for name in head.contents.records}
         if len(heads) < len(records) or any(one.team != digest for one in heads.values()):
-            names |= remote_layout.team_in(self._remote.list(remote_layout.TEAM))
+            names |= remote_layout.records_in(self._remote.list(remote_layout.TEAM))
         now = workspace.now()
         places = [
             remote_layout.team_name(one) for one in sorted(names.difference(entries, state.read))
@@ -349,7 +324,14 @@ class _Exchange:
     def _fetch(self) -> None:
         workspace, state = self._workspace, self._state
         roster = workspace.reading(rosters.known)
-        wanted = workspace.reading(lambda conn: lacking(conn, self._laptop, roster, state))
+
+        def look(conn: Connection) -> list[Wanted]:
+            return lacking(conn, self._laptop, roster, state)
+
+        wanted = workspace.reading(look)
+        if wanted:
+            self._count(Taking(workspace, self._remote, state, self._step).take(wanted))
+            wanted = workspace.reading(look)
         if wanted:
             fetching = Fetching(workspace, self._remote, roster, state, self._step)
             try:

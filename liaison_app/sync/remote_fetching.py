@@ -18,6 +18,7 @@ from liaison_app.sync import (
     alarms,
     identity,
     opening,
+    outbox,
     peers,
     ranges,
     remote_layout,
@@ -65,6 +66,8 @@ class Fetched:
 def lacking(conn: Connection, laptop: str, roster: Roster, state: State) -> list[Wanted]:
     """Give the bundles that lie on a remote, that this laptop may read and does not have.
 
+    Those of one incarnation follow each other, and so do those of one stream.
+
     Args:
         conn: the database.
         laptop: this laptop's id.
@@ -99,9 +102,16 @@ def _placed(state: State) -> dict[str, dict[str, list[list[int]]]]:
 
 def _here(conn: Connection) -> dict[tuple[str, str], list[list[int]]]:
     numbers: dict[tuple[str, str], list[int]] = {}
-    for row in conn.execute("SELECT stream, dev, number FROM bundle"):
-        numbers.setdefault((row["stream"], row["dev"]), []).append(row["number"])
-    return {chain: ranges.of(some) for chain, some in numbers.items()}
+    covered: dict[tuple[str, str], int] = {}
+    for row in conn.execute("SELECT stream, dev, number, state FROM bundle"):
+        chain = (row["stream"], row["dev"])
+        numbers.setdefault(chain, []).append(row["number"])
+        if row["state"] == outbox.COVERED:
+            covered[chain] = max(row["number"], covered.get(chain, 0))
+    here = {chain: ranges.of(some) for chain, some in numbers.items()}
+    for chain, last in covered.items():
+        here[chain] = ranges.union(here[chain], [[1, last]])
+    return here
 
 
 @dataclass

@@ -8,6 +8,7 @@ first line says besides
     placed  {stream: {dev: [[first, last], ...]}}: the bundles that it has put on this remote,
             its own under all its names, and those of others that nobody else has put there
     team    SHA-256 over the hashes of all roster entries that it knows, sorted
+    snaps   {stream: hash}: the newest snapshot that it put there or read there
     wants   [[stream, dev, number], ...]: bundles that should lie there and do not, or are damaged
 
 Whoever reads it knows what to fetch. That a file which is placed cannot be found means nothing but
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from liaison_app.sync import sets
 from liaison_app.sync.refusals import not_understood
-from liaison_app.sync.strict import DEV, STREAM, is_count
+from liaison_app.sync.strict import DEV, HASH, STREAM, is_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,17 +52,24 @@ class Head:
         placed: the bundles that it has put on the remote.
         team: digest of the roster entries that it knows.
         wants: bundles that it cannot find, or cannot read.
+        snaps: stream to the newest snapshot that it knows to lie there.
     """
 
     contents: Contents
     placed: Placed = field(default_factory=dict)
     team: str = ""
     wants: tuple[Wanted, ...] = ()
+    snaps: Mapping[str, str] = field(default_factory=dict)
 
 
 def pack(head: Head) -> bytes:
     """Write the plain text of a head."""
-    more = {"placed": head.placed, "team": head.team, "wants": [list(one) for one in head.wants]}
+    more = {
+        "placed": head.placed,
+        "team": head.team,
+        "wants": [list(one) for one in head.wants],
+        "snaps": head.snaps,
+    }
     return sets.pack(head.contents, kind=KIND, more=more)
 
 
@@ -73,7 +81,13 @@ def unpack(plain: bytes, record: Record) -> Head:
     """
     contents, said = sets.read(plain, record, KIND)
     try:
-        return Head(contents, _placed(said["placed"]), _text(said["team"]), _wants(said["wants"]))
+        return Head(
+            contents,
+            _placed(said["placed"]),
+            _text(said["team"]),
+            _wants(said["wants"]),
+            _snaps(said["snaps"]),
+        )
     except (KeyError, TypeError, ValueError):
         raise not_understood() from None
 
@@ -114,6 +128,14 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
     return value
+
+
+def _snaps(value: object) -> Mapping[str, str]:
+    found = _mapping(value)
+    for stream, name in found.items():
+        if not (STREAM.fullmatch(stream) and HASH.fullmatch(name)):
+            raise ValueError
+    return found
 
 
 def _wants(value: object) -> tuple[Wanted, ...]:

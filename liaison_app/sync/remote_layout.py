@@ -4,6 +4,7 @@
     heads/<dev>-<n>.flb                  what a laptop holds and has put here (`remote_heads.py`)
     team/<hash>.flb                      roster entries, requests to join, welcomes
     s/<stream>/<dev>/<number>.flb        bundles
+    snap/<stream>/<hash>.flb             snapshots and their parts (`snapshots.py`)
 
 `<n>` and `<number>` have ten digits. Every file is one sealed record as `container.py` describes
 it, and is written once. Of a laptop's heads the highest counts; it deletes its older ones. So a
@@ -35,7 +36,7 @@ MOST_MARK = 4_096
 """Bytes of the file that says whose place this is."""
 
 _HEAD = re.compile(r"([0-9a-f]{16}\.[0-9a-f]{1,8})-([0-9]{10})\.flb")
-_TEAM = re.compile(r"([0-9a-f]{64})\.flb")
+_RECORD = re.compile(r"([0-9a-f]{64})\.flb")
 _VERSION = 1
 _ID = re.compile(r"[0-9a-f]{32}")
 
@@ -103,6 +104,18 @@ def bundle_folder(stream: str, dev: str) -> str:
     return f"s/{stream}/{dev}"
 
 
+def snapshot_name(stream: str, name: str) -> str:
+    """Where a snapshot, or a part of one, lies, by its hash."""
+    if not (STREAM.fullmatch(stream) and HASH.fullmatch(name)):
+        raise ValueError("names of no stream and no record")
+    return f"{snapshot_folder(stream)}/{name}.flb"
+
+
+def snapshot_folder(stream: str) -> str:
+    """Where the snapshots of a stream and their parts lie."""
+    return f"snap/{stream}"
+
+
 def heads_in(listing: Iterable[Entry]) -> dict[str, list[int]]:
     """Give each laptop's heads in a listing, by number; what has another name is not ours."""
     found: dict[str, set[int]] = {}
@@ -113,10 +126,10 @@ def heads_in(listing: Iterable[Entry]) -> dict[str, list[int]]:
     return {dev: sorted(numbers) for dev, numbers in found.items()}
 
 
-def team_in(listing: Iterable[Entry]) -> set[str]:
-    """Give the hashes of the records about the team in a listing."""
-    named = (_TEAM.fullmatch(entry.name) for entry in listing)
-    return {one[1] for one in named if one and HASH.fullmatch(one[1])}
+def records_in(listing: Iterable[Entry]) -> set[str]:
+    """Give the hashes of the records in a listing of a folder where they are named so."""
+    named = (_RECORD.fullmatch(entry.name) for entry in listing)
+    return {one[1] for one in named if one}
 
 
 def numbers_in(listing: Iterable[Entry]) -> set[int]:

@@ -206,7 +206,7 @@ class Putting:
         there = set(self.state.team)
         missing = {name: raw for name, raw in {**entries, **mail}.items() if name not in there}
         if missing:
-            there |= remote_layout.team_in(self.remote.list(remote_layout.TEAM))
+            there |= remote_layout.records_in(self.remote.list(remote_layout.TEAM))
         for name, raw in missing.items():
             if name not in there:
                 with suppress(Taken):
@@ -281,6 +281,7 @@ class Putting:
             self.state.placed,
             remote_heads.team_digest(map(_hash, rosters.raw_entries(conn))),
             remote_fetching.wants(self.state, remote_heads.MOST_WANTS),
+            self.state.snaps,
         )
 
     def _sealed(self, head: Head, number: int) -> bytes:

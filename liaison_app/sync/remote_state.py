@@ -12,10 +12,12 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.remotes.addresses import Address
+from liaison_app.store.changes import Written
 
 if TYPE_CHECKING:
     from liaison_app.store.driver import Connection
     from liaison_app.sync.ranges import Ranges
+    from liaison_app.workspace import Workspace
 
 Chains = dict[str, dict[str, "Ranges"]]
 """Stream to incarnation to the numbers of bundles."""
@@ -34,6 +36,8 @@ class State:
         seen: the highest head of each laptop that was taken in.
         placed: bundles that this laptop put there.
         theirs: what each laptop's newest head says that it put there.
+        snaps: stream to the newest snapshot that this laptop put or read there.
+        their_snaps: what each laptop's newest head says of those.
         team: hashes of the records about the team that lie there for certain.
         read: hashes of those that were read and need not be again, besides roster entries.
         mail: hash to base64: a request to join that is ours, until it is answered.
@@ -53,6 +57,8 @@ class State:
     seen: dict[str, int] = field(default_factory=dict)
     placed: Chains = field(default_factory=dict)
     theirs: dict[str, Chains] = field(default_factory=dict)
+    snaps: dict[str, str] = field(default_factory=dict)
+    their_snaps: dict[str, dict[str, str]] = field(default_factory=dict)
     team: list[str] = field(default_factory=list)
     read: list[str] = field(default_factory=list)
     mail: dict[str, str] = field(default_factory=dict)
@@ -125,3 +131,34 @@ def save(conn: Connection, n: int, state: State) -> None:
 def forget(conn: Connection, n: int) -> bool:
     """Forget a remote and what opens it, in the caller's transaction; says whether it was there."""
     return bool(conn.execute("DELETE FROM remote WHERE n = ?", (n,)).rowcount)
+
+
+def failed(workspace: Workspace, n: int, words: str) -> None:
+    """Remember what went wrong in an exchange, and when.
+
+    Args:
+        workspace: this laptop's.
+        n: the remote's local number.
+        words: for a person.
+    """
+
+    def work(conn: Connection) -> Written:
+        known = find(conn, n)
+        if known:
+            known.state.trouble, known.state.tried = words, workspace.now().isoformat()
+            save(conn, n, known.state)
+        return Written()
+
+    workspace.receive("sync", work, changes=0)
+
+
+def renew(workspace: Workspace, n: int) -> None:
+    """Let a remote that is empty be used again, because a person said that it is the right one."""
+
+    def work(conn: Connection) -> Written:
+        known = find(conn, n)
+        if known:
+            save(conn, n, State(mail=known.state.mail))
+        return Written()
+
+    workspace.receive("remote.renew", work, changes=0)

@@ -14,15 +14,18 @@ import json
 from typing import TYPE_CHECKING
 
 from liaison_app.store import ops, settings
+from liaison_app.store.arriving import Arrived, Fork, arrive
 from liaison_app.store.renaming import move_tail
 from liaison_app.sync import alarms, incarnations
 from liaison_app.sync.outbox import OWN, TAKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from liaison_app.records import Stream
     from liaison_app.store.driver import Connection, Row
+    from liaison_app.store.travelling import Travelling
     from liaison_app.sync.peers import Have
     from liaison_app.sync.sets import Heads
     from liaison_app.workspace import Workspace
@@ -130,6 +133,38 @@ def own_came_back(
         for number in _bundles_of(conn, stream, dev, first, OWN):
             conn.execute("DELETE FROM bundle WHERE n = ?", (number,))
     return True
+
+
+def arrived(
+    workspace: Workspace,
+    conn: Connection,
+    stream: str,
+    kind: Stream,
+    coming: Sequence[Travelling],
+    *,
+    now: datetime,
+) -> Arrived:
+    """Take in ops, making room for those of a former life of this laptop.
+
+    Args:
+        workspace: this laptop.
+        conn: inside the transaction of the import.
+        stream: the stream they came in.
+        kind: what kind of stream that is.
+        coming: as `store.arriving.arrive` takes them.
+        now: the time here.
+
+    Raises:
+        Gap, Fork: as `store.arriving.arrive`; nothing was written.
+    """
+    mine = workspace.device.partition(".")[0]
+    while True:
+        try:
+            return arrive(conn, stream, kind, coming, now=now)
+        except Fork as fork:
+            own = fork.dev.partition(".")[0] == mine
+            if not own or not own_came_back(workspace, conn, stream, fork.dev, fork.seq, now=now):
+                raise
 
 
 def _bundles_of(conn: Connection, stream: str, dev: str, first: int, state: str) -> list[int]:

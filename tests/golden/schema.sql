@@ -114,6 +114,17 @@ CREATE TABLE contact_point (n INTEGER PRIMARY KEY NOT NULL,
   never_use INTEGER DEFAULT 0,
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE custody_document (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  child TEXT DEFAULT '',
+  paper TEXT DEFAULT NULL,
+  number TEXT DEFAULT '',
+  text TEXT DEFAULT '',
+  seen_on TEXT DEFAULT NULL,
+  ends_on TEXT DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE disclosure (n INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,
   household TEXT DEFAULT '',
@@ -178,6 +189,31 @@ CREATE TABLE epoch (stream TEXT NOT NULL,
   epoch,
   recipient)) STRICT,
   WITHOUT ROWID;
+CREATE TABLE erased (type TEXT NOT NULL,
+  id TEXT NOT NULL,
+  erasure TEXT NOT NULL,
+  only_type TEXT NOT NULL,
+  PRIMARY KEY (id,
+  type,
+  erasure,
+  only_type)) STRICT,
+  WITHOUT ROWID;
+CREATE TABLE erasure (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  what TEXT DEFAULT 'erase',
+  code TEXT DEFAULT '',
+  subject_type TEXT DEFAULT '',
+  subject TEXT DEFAULT '',
+  only TEXT DEFAULT '',
+  people TEXT DEFAULT '',
+  spared TEXT DEFAULT '',
+  imported TEXT DEFAULT '',
+  rule TEXT DEFAULT 'other',
+  counts TEXT DEFAULT '',
+  staff TEXT DEFAULT '',
+  at TEXT DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE event (n INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,
   name TEXT DEFAULT '',
@@ -358,6 +394,24 @@ CREATE TABLE laptop_leaving (n INTEGER PRIMARY KEY NOT NULL,
   said_on TEXT DEFAULT NULL,
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE legal_hold (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  reason TEXT DEFAULT '',
+  since TEXT DEFAULT NULL,
+  staff TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE living_situation (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  staying TEXT DEFAULT NULL,
+  place TEXT DEFAULT '',
+  since TEXT DEFAULT NULL,
+  until TEXT DEFAULT NULL,
+  text TEXT DEFAULT '',
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE loan (n INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,
   kit TEXT DEFAULT '',
@@ -382,6 +436,11 @@ CREATE TABLE looked_at (n INTEGER PRIMARY KEY NOT NULL,
   day TEXT DEFAULT NULL,
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE moved (type TEXT NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (id,
+  type)) STRICT,
+  WITHOUT ROWID;
 CREATE VIRTUAL TABLE name_index USING fts5 (folded,
   ascii,
   skeleton,
@@ -505,6 +564,21 @@ CREATE TABLE person_language (n INTEGER PRIMARY KEY NOT NULL,
   comfort TEXT DEFAULT NULL,
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE protected_address (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  line_1 TEXT DEFAULT '',
+  line_2 TEXT DEFAULT '',
+  city TEXT DEFAULT '',
+  region TEXT DEFAULT '',
+  postal_code TEXT DEFAULT '',
+  directions TEXT DEFAULT '',
+  program TEXT DEFAULT '',
+  card TEXT DEFAULT '',
+  card_seen TEXT DEFAULT NULL,
+  expires_on TEXT DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE question (n INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,
   household TEXT DEFAULT '',
@@ -563,10 +637,25 @@ CREATE TABLE remote (n INTEGER PRIMARY KEY NOT NULL,
   url TEXT NOT NULL,
   keys TEXT NOT NULL,
   state TEXT NOT NULL) STRICT;
+CREATE TABLE retention_rule (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  what TEXT DEFAULT '',
+  months INTEGER DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE roster_entry (hash TEXT PRIMARY KEY NOT NULL,
   n INTEGER NOT NULL,
   raw BLOB NOT NULL) STRICT,
   WITHOUT ROWID;
+CREATE TABLE safety_note (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  household TEXT DEFAULT '',
+  person TEXT DEFAULT '',
+  text TEXT DEFAULT '',
+  two_visit INTEGER DEFAULT 0,
+  review_on TEXT DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE said_and_done (n INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,
   said TEXT DEFAULT '',
@@ -673,6 +762,9 @@ CREATE TABLE signature (n INTEGER PRIMARY KEY NOT NULL,
   strokes TEXT DEFAULT '',
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE snapshot (stream TEXT PRIMARY KEY NOT NULL,
+  raw BLOB NOT NULL) STRICT,
+  WITHOUT ROWID;
 CREATE TABLE staff_member (n INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,
   name TEXT DEFAULT '',
@@ -775,6 +867,8 @@ CREATE INDEX contact_log_staff ON contact_log (staff);
 CREATE INDEX contact_point_household ON contact_point (household);
 CREATE INDEX contact_point_person ON contact_point (person);
 CREATE INDEX contact_point_value ON contact_point (value);
+CREATE INDEX custody_document_child ON custody_document (child);
+CREATE INDEX custody_document_household ON custody_document (household);
 CREATE INDEX disclosure_consent ON disclosure (consent);
 CREATE INDEX disclosure_household ON disclosure (household);
 CREATE INDEX disclosure_kept ON disclosure (kept);
@@ -790,6 +884,7 @@ CREATE INDEX distribution_kit ON distribution (kit);
 CREATE INDEX distribution_person ON distribution (person);
 CREATE INDEX enrollment_person ON enrollment (person);
 CREATE INDEX enrollment_school ON enrollment (school);
+CREATE INDEX erasure_staff ON erasure (staff);
 CREATE INDEX event_guest_event ON event_guest (event);
 CREATE INDEX event_guest_household ON event_guest (household);
 CREATE INDEX event_school ON event (school);
@@ -827,6 +922,9 @@ CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
   "name");
 CREATE INDEX kit_content_kit ON kit_content (kit);
 CREATE INDEX laptop_leaving_staff ON laptop_leaving (staff);
+CREATE INDEX legal_hold_household ON legal_hold (household);
+CREATE INDEX legal_hold_staff ON legal_hold (staff);
+CREATE INDEX living_situation_household ON living_situation (household);
 CREATE INDEX loan_household ON loan (household);
 CREATE INDEX loan_kit ON loan (kit);
 CREATE INDEX loan_person ON loan (person);
@@ -849,6 +947,7 @@ CREATE INDEX packet_issue_staff ON packet_issue (staff);
 CREATE INDEX person_birth_date ON person (birth_date);
 CREATE INDEX person_language_person ON person_language (person);
 CREATE INDEX person_removed ON person (id) WHERE deleted;
+CREATE INDEX protected_address_household ON protected_address (household);
 CREATE INDEX question_household ON question (household);
 CREATE INDEX question_person ON question (person);
 CREATE INDEX question_staff ON question (staff);
@@ -861,6 +960,8 @@ CREATE INDEX referral_service ON referral (service);
 CREATE INDEX referral_staff ON referral (staff);
 CREATE INDEX relationship_adult ON relationship (adult);
 CREATE INDEX relationship_child ON relationship (child);
+CREATE INDEX safety_note_household ON safety_note (household);
+CREATE INDEX safety_note_person ON safety_note (person);
 CREATE INDEX said_and_done_school ON said_and_done (school);
 CREATE INDEX school_date_school ON school_date (school);
 CREATE INDEX signature_household ON signature (household);

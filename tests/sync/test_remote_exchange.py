@@ -8,19 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from liaison_app.errors import RemoteRefuses
-from liaison_app.remotes.addresses import Address
 from liaison_app.remotes.folder import FolderRemote
-from liaison_app.store.changes import Written
-from liaison_app.sync import remote_exchange, remote_state
 from tests.sync.laptops import Team, digest, family, names
+from tests.sync.shared_place import Counted, sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from liaison_app.store.driver import Connection
-    from liaison_app.sync.remote_exchange import Exchanged
-    from liaison_app.workspace import Workspace
 
 
 @pytest.fixture
@@ -35,29 +29,6 @@ def place(tmp_path: Path) -> Path:
     path = tmp_path / "shared"
     path.mkdir()
     return path
-
-
-def know(workspace: Workspace, place: Path) -> int:
-    """Tell a laptop of the shared place."""
-    found: list[int] = []
-
-    def work(conn: Connection) -> Written:
-        found.append(remote_state.add(conn, "office", Address(f"folder:{place}")))
-        return Written()
-
-    workspace.receive("remote.add", work, changes=0)
-    return found[0]
-
-
-def sync(workspace: Workspace, place: Path) -> Exchanged:
-    """Exchange once."""
-    known = workspace.reading(remote_state.every)
-    n = known[0].n if known else know(workspace, place)
-    remote = FolderRemote(place)
-    try:
-        return remote_exchange.exchange(workspace, remote, n)
-    finally:
-        remote.close()
 
 
 def test_what_one_writes_the_other_gets(team: Team, place: Path) -> None:
@@ -125,3 +96,13 @@ def test_a_place_that_went_back_in_time_is_made_whole(
     sync(ben, place)
     assert names(ben) == ["Haddad", "Okafor"]
     assert not sync(rosa, place).went_back
+
+
+def test_where_nothing_is_new_one_request_is_made(team: Team, place: Path) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    family(rosa, "Haddad")
+    for one in (rosa, ben, rosa, ben):
+        sync(one, place)
+    counted = Counted(FolderRemote(place))
+    sync(rosa, place, counted)
+    assert counted.asked == ["list heads"]

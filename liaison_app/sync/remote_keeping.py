@@ -1,0 +1,208 @@
+"""Making snapshots for a remote, and deleting what they replace.
+
+A coordinator's laptop makes one when many bundles came since the last. Then bundles that are old,
+that the snapshot holds, and that every colleague has, are deleted from the remote. Their changes
+stay in everybody's own file.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from liaison_app.errors import LiaisonError
+from liaison_app.records import Stream
+from liaison_app.remotes.protocol import Missing, Taken
+from liaison_app.store.changes import Written
+from liaison_app.sync import identity, outbox, peers, ranges, remote_layout, rosters, snapshots
+from liaison_app.sync.remote_hearing import one_record
+from liaison_app.sync.remote_snapshots import keep, known
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from liaison_app.remotes.protocol import Remote
+    from liaison_app.store.driver import Connection
+    from liaison_app.sync.remote_state import State
+    from liaison_app.sync.snapshots import Snapshot
+    from liaison_app.workspace import Workspace
+
+MANY_BUNDLES = 200
+MANY_BYTES = 4 * 1024 * 1024
+"""A snapshot is made when so many bundles are in none yet, or so many bytes of them."""
+KEPT_DAYS = 90
+"""Bundles younger than this stay on the remote, whatever snapshots hold them."""
+
+
+@dataclass
+class Keeping:
+    """Keeps the snapshots of one remote."""
+
+    workspace: Workspace
+    remote: Remote
+    state: State
+    step: Callable[[int, int], object]
+
+    def put(self) -> None:
+        """Make and put a snapshot of each stream in which much is in none, if that is for us.
+
+        Raises:
+            RemoteTrouble, Cancelled: no head names what was put; it is put again.
+        """
+        workspace = self.workspace
+        own = identity.own(workspace)
+        roster = workspace.reading(rosters.known)
+        me = roster.laptops.get(own.laptop)
+        if me is None or not snapshots.may_make(roster, own.laptop):
+            return
+        kinds = {str(kind) for kind in Stream}
+        for stream in me.streams:
+            if roster.streams.get(stream) in kinds and self._is_worth_it(stream):
+                self._put_one(stream, own)
+
+    def _is_worth_it(self, stream: str) -> bool:
+        before = self._known(stream)
+        covered = before.chains if before else {}
+        count = size = 0
+        for one in self.workspace.reading(lambda conn: list(outbox.counted(conn, stream))):
+            if one.number > covered.get(one.dev, (0, ""))[0]:
+                count, size = count + 1, size + one.size
+        return count > MANY_BUNDLES or size > MANY_BYTES
+
+    def _put_one(self, stream: str, own: identity.Identity) -> None:
+        workspace = self.workspace
+        before = self._known(stream)
+        there = self.state.snaps.get(stream)
+        usable = before if before and before.hash == there else None
+        made = workspace.reading(lambda conn: snapshots.make(workspace, conn, own, stream, usable))
+        for done, (name, raw) in enumerate(made.records.items()):
+            self.step(done, len(made.records))
+            with suppress(Taken):  # it lies there since before a crash
+                self.remote.put(remote_layout.snapshot_name(stream, name), raw)
+
+        def work(conn: Connection) -> Written:
+            keep(conn, stream, made.records[made.snapshot.hash])
+            return Written()
+
+        workspace.receive("sync", work, changes=0)
+        self.state.snaps[stream] = made.snapshot.hash
+
+    def _known(self, stream: str) -> Snapshot | None:
+        return self.workspace.reading(lambda conn: known(conn, self.workspace, stream))
+
+    # --- what a snapshot replaces
+
+    def prune(self) -> int:
+        """Delete what snapshots of ours replace; gives how many files.
+
+        Called after the head that names them lies there. What is deleted is old, wholly in a
+        snapshot that was read back just now, and known to be with every colleague.
+
+        Raises:
+            RemoteTrouble, Cancelled: the rest is deleted another time.
+        """
+        workspace = self.workspace
+        own = identity.own(workspace)
+        roster = workspace.reading(rosters.known)
+        if not snapshots.may_make(roster, own.laptop):
+            return 0
+        deleted = 0
+        for stream, name in self.state.snaps.items():
+            snapshot = self._known(stream)
+            if snapshot is None or snapshot.hash != name:
+                continue
+            old = workspace.reading(partial(self._replaced, snapshot))
+            if not old or not self._lies_there(snapshot):
+                continue
+            for one in old:
+                self.remote.delete(remote_layout.bundle_name(one.stream, one.dev, one.number))
+                self._note_deleted(one)
+                deleted += 1
+            deleted += self._delete_former(snapshot)
+        return deleted
+
+    def _replaced(self, snapshot: Snapshot, conn: Connection) -> list[outbox.Kept]:
+        """Give the bundles that may be deleted."""
+        placed = self.state.placed.get(snapshot.stream, {})
+        theirs = [chains.get(snapshot.stream, {}) for chains in self.state.theirs.values()]
+        old = self.workspace.now() - timedelta(days=KEPT_DAYS)
+        roster = rosters.known(conn)
+        others = [
+            peer.have
+            for peer in peers.every(conn)
+            if peer.have is not None and roster.roles_of(peer.laptop)
+        ]
+        heard = {peer.laptop for peer in peers.every(conn) if peer.have is not None}
+        own = peers.laptop_of(self.workspace.device)
+        if any(one.laptop not in heard for one in roster.members if one.laptop != own):
+            return []
+        found = []
+        for one in outbox.counted(conn, snapshot.stream):
+            lies = any(
+                first <= one.number <= last
+                for chains in (placed, *theirs)
+                for first, last in chains.get(one.dev, ())
+            )
+            if (
+                lies
+                and one.number <= snapshot.chains.get(one.dev, (0, ""))[0]
+                and all(peers.covers(have, one.stream, one.spans) for have in others)
+                and _made(conn, one) < old
+            ):
+                found.append(one)
+        return found
+
+    def _lies_there(self, snapshot: Snapshot) -> bool:
+        """Whether a snapshot can be read back, every part of it."""
+        for done, name in enumerate(sorted(snapshot.names)):
+            self.step(done, len(snapshot.names))
+            try:
+                if (
+                    one_record(
+                        self.remote.get(remote_layout.snapshot_name(snapshot.stream, name))
+                    ).hash
+                    != name
+                ):
+                    return False
+            except (Missing, LiaisonError):
+                return False
+        return True
+
+    def _note_deleted(self, one: outbox.Kept) -> None:
+        for chains in (self.state.placed, *self.state.theirs.values()):
+            some = chains.get(one.stream, {})
+            if one.dev in some:
+                some[one.dev] = ranges.without(some[one.dev], [[one.number, one.number]])
+
+    def _delete_former(self, snapshot: Snapshot) -> int:
+        """Delete parts and snapshots that no newest snapshot of anybody names."""
+        named = {snaps.get(snapshot.stream) for snaps in self.state.their_snaps.values()}
+        if named - {snapshot.hash, None}:
+            return 0  # a colleague knows another one: hers may need them
+        folder = remote_layout.snapshot_folder(snapshot.stream)
+        there = remote_layout.records_in(self.remote.list(folder))
+        former = there - snapshot.names
+        for name in sorted(former):
+            self.remote.delete(remote_layout.snapshot_name(snapshot.stream, name))
+        return len(former)
+
+
+def _made(conn: Connection, one: outbox.Kept) -> datetime:
+    """When the newest change in a bundle was made, by its author's clock, in UTC."""
+    newest = max(
+        (
+            conn.execute(
+                "SELECT hlc FROM op JOIN origin ON origin.n = op.origin"
+                " WHERE stream = ? AND dev = ? AND seq = ?",
+                (one.stream, dev, max(span)),
+            ).fetchone()
+            for dev, span in one.spans.items()
+        ),
+        key=lambda row: int(row["hlc"]) if row else 0,
+        default=None,
+    )
+    stamp = int(newest["hlc"]) if newest else 0
+    return datetime.fromtimestamp((stamp >> 16) / 1000, UTC)

@@ -1,0 +1,235 @@
+"""Taking a snapshot from a remote.
+
+Who lacks many bundles, or some that are not there any more, takes a snapshot first and then the few
+bundles that it does not cover.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from liaison_app.errors import DamagedFile, ForeignFile, LiaisonError, NewerFile, NoKey, NotAllowed
+from liaison_app.records import Stream
+from liaison_app.remotes.protocol import Missing
+from liaison_app.store import ops, settings
+from liaison_app.store.arriving import Fork, Gap
+from liaison_app.store.changes import Written
+from liaison_app.store.gathering import no_search_for_cycles
+from liaison_app.store.travelling import held
+from liaison_app.sync import (
+    alarms,
+    opening,
+    outbox,
+    peers,
+    remote_layout,
+    rosters,
+    second_lives,
+    snapshots,
+)
+from liaison_app.sync.lines import unpack_ops
+from liaison_app.sync.remote_fetching import DAMAGED, MISSING, NEWER, is_due, leave
+from liaison_app.sync.remote_hearing import one_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from liaison_app.remotes.protocol import Remote
+    from liaison_app.store.driver import Connection
+    from liaison_app.sync.container import Record
+    from liaison_app.sync.remote_heads import Wanted
+    from liaison_app.sync.remote_state import State
+    from liaison_app.sync.snapshots import Part, Snapshot
+    from liaison_app.workspace import Workspace
+
+_WORTH_IT = 50  # bundles that are lacking
+_OF_A_FILE = (DamagedFile, ForeignFile, NewerFile, NotAllowed)
+
+
+@dataclass
+class Taking:
+    """Takes snapshots from one remote."""
+
+    workspace: Workspace
+    remote: Remote
+    state: State
+    step: Callable[[int, int], object]
+
+    def take(self, wanted: Sequence[Wanted]) -> opening.Account:
+        """Take in a snapshot of each stream of which much is lacking, if there is any.
+
+        Args:
+            wanted: the bundles that are lacking.
+
+        Raises:
+            RemoteTrouble, Cancelled: what came before was taken in.
+        """
+        account = opening.Account()
+        gone = {name for name, stuck in self.state.stuck.items() if stuck[0] == MISSING}
+        lacking = Counter(stream for stream, _dev, _number in wanted)
+        for one in wanted:
+            if remote_layout.bundle_name(*one) in gone:
+                lacking[one[0]] += _WORTH_IT
+        for stream, count in lacking.items():
+            if count >= _WORTH_IT:
+                for name in self._offered(stream):
+                    self._take_one(stream, name, account)
+        return account
+
+    def _offered(self, stream: str) -> list[str]:
+        """Give the snapshots of a stream that lie there, as far as who says so may make any."""
+        roster = self.workspace.reading(rosters.known)
+        offered = {
+            snaps[stream]
+            for dev, snaps in self.state.their_snaps.items()
+            if stream in snaps and snapshots.may_make(roster, peers.laptop_of(dev))
+        }
+        return sorted(offered - {self.state.snaps.get(stream, "")})
+
+    def _take_one(self, stream: str, name: str, account: opening.Account) -> None:
+        record = self._record(stream, name)
+        if record is None:
+            return
+        workspace = self.workspace
+        roster = workspace.reading(rosters.known)
+        try:
+            snapshot = workspace.reading(
+                lambda conn: snapshots.read(conn, roster, record, workspace.root)
+            )
+        except (NoKey, *_OF_A_FILE):
+            self._leave(stream, name, DAMAGED)
+            return
+        if snapshot.stream != stream or not self._take_parts(snapshot, account):
+            return
+        self._cover(snapshot, record)
+        self.state.snaps[stream] = name
+
+    def _take_parts(self, snapshot: Snapshot, account: opening.Account) -> bool:
+        """Take in the parts that hold anything new; says whether all of them could be."""
+        for done, part in enumerate(snapshot.parts):
+            self.step(done, len(snapshot.parts))
+            have = self.workspace.reading(held).get(snapshot.stream, {})
+            if all(last <= have.get(dev, 0) for dev, (_first, last) in part.spans.items()):
+                continue
+            record = self._record(snapshot.stream, part.hash)
+            if record is None or not self._take_part(snapshot, part, record, account):
+                return False
+        return True
+
+    def _take_part(
+        self, snapshot: Snapshot, part: Part, record: Record, account: opening.Account
+    ) -> bool:
+        workspace, stream = self.workspace, snapshot.stream
+
+        def work(conn: Connection) -> Written:
+            now = workspace.now()
+            roster = rosters.known(conn)
+            plain = snapshots.opened(conn, roster, record)
+            coming = unpack_ops(plain, record, kind=snapshots.PART)
+            self._make_way(conn, stream, coming.spans, now)
+            kind = Stream(roster.streams[stream])
+            with no_search_for_cycles():
+                arrived = second_lives.arrived(workspace, conn, stream, kind, coming.ops, now=now)
+            account.new += arrived.new
+            account.duplicates += arrived.duplicates
+            written = Written()
+            written.records.update(arrived.records)
+            written.redacted = arrived.redacted
+            return written
+
+        try:
+            workspace.receive("sync", work, changes=part.count)
+        except (Gap, NoKey, ValueError, *_OF_A_FILE):
+            self._leave(stream, part.hash, DAMAGED)
+            return False
+        except Fork as fork:
+            dev = fork.dev
+            self._tell_of_two(dev)
+            return False
+        return True
+
+    def _make_way(
+        self,
+        conn: Connection,
+        stream: str,
+        spans: dict[str, tuple[int, int]],
+        now: datetime,
+    ) -> None:
+        """What is there under the name in use, and is not here, is of a former life."""
+        name = settings.get(conn, "device")
+        last = ops.last_seq(conn, ops.origin_number(conn, stream, name))
+        if name in spans and spans[name][1] > last:
+            second_lives.own_came_back(self.workspace, conn, stream, name, last + 1, now=now)
+
+    def _tell_of_two(self, dev: str) -> None:
+        def work(conn: Connection) -> Written:
+            alarms.add(conn, self.workspace.now(), alarms.FORK, {"dev": dev})
+            return Written()
+
+        self.workspace.receive("sync", work, changes=0)
+
+    def _cover(self, snapshot: Snapshot, record: Record) -> None:
+        """Note which bundles need not be fetched any more."""
+
+        def work(conn: Connection) -> Written:
+            keep(conn, snapshot.stream, record.raw)
+            heads = outbox.heads(conn).get(snapshot.stream, {})
+            for dev, (number, name) in snapshot.chains.items():
+                if number > heads.get(dev, (0, ""))[0]:
+                    mine = {
+                        other: (1, last)
+                        for other, last in snapshot.have.items()
+                        if peers.laptop_of(other) == peers.laptop_of(dev)
+                    }
+                    outbox.cover(conn, snapshot.stream, dev, (number, name), mine)
+            return Written()
+
+        self.workspace.receive("sync", work, changes=0)
+
+    def _record(self, stream: str, name: str) -> Record | None:
+        place = remote_layout.snapshot_name(stream, name)
+        if not is_due(self.state, place, self.workspace.now()):
+            return None
+        try:
+            record = one_record(self.remote.get(place))
+        except Missing:
+            self._leave(stream, name, MISSING)
+            return None
+        except NewerFile:
+            self._leave(stream, name, NEWER)
+            return None
+        except (DamagedFile, ForeignFile):
+            self._leave(stream, name, DAMAGED)
+            return None
+        if record.hash != name or record.stream != stream:
+            self._leave(stream, name, DAMAGED)
+            return None
+        self.state.stuck.pop(place, None)
+        return record
+
+    def _leave(self, stream: str, name: str, why: str) -> None:
+        place = remote_layout.snapshot_name(stream, name)
+        leave(self.state, place, why, self.workspace.now())
+
+
+def known(conn: Connection, workspace: Workspace, stream: str) -> Snapshot | None:
+    """Give the newest snapshot of a stream that was put or taken here."""
+    row = conn.execute("SELECT raw FROM snapshot WHERE stream = ?", (stream,)).fetchone()
+    if row is None:
+        return None
+    try:
+        record = one_record(bytes(row["raw"]))
+        return snapshots.read(conn, rosters.known(conn), record, workspace.root)
+    except LiaisonError:
+        return None  # who made it may not any more
+
+
+def keep(conn: Connection, stream: str, raw: bytes) -> None:
+    """Keep a snapshot as the newest of its stream, in the caller's transaction."""
+    conn.execute(
+        "INSERT INTO snapshot (stream, raw) VALUES (?, ?)"
+        " ON CONFLICT (stream) DO UPDATE SET raw = excluded.raw",
+        (stream, raw),
+    )

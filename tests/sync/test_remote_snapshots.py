@@ -1,0 +1,115 @@
+"""Snapshots: who joins late fetches little, and what is deleted is nowhere missing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from liaison_app.records.people import Household
+from liaison_app.remotes.folder import FolderRemote
+from liaison_app.sync import remote_keeping
+from liaison_app.workspace import Redact
+from tests.store.laptops import Clock
+from tests.sync.laptops import Team, digest, family, names
+from tests.sync.shared_place import Counted, state, sync
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from liaison_app.workspace import Workspace
+
+MANY = 60
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    team = Team(tmp_path)
+    yield team
+    team.close()
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remote_keeping, "MANY_BUNDLES", MANY - 5)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    path = tmp_path / "shared"
+    path.mkdir()
+    return path
+
+
+def later(workspace: Workspace) -> None:
+    """Let a hundred days pass."""
+    clock = workspace._clock
+    assert isinstance(clock, Clock)
+    clock.moment += timedelta(days=100)
+
+
+def busy(team: Team, place: Path) -> None:
+    """Rosa and Ben have met often."""
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    for each in range(MANY):
+        family(rosa, f"Family {each}")
+        sync(rosa, place)
+    sync(ben, place)
+    sync(rosa, place)
+
+
+def test_who_joins_late_takes_a_snapshot(team: Team, place: Path) -> None:
+    busy(team, place)
+    rosa = team.laptops["Rosa Vega"]
+    cleo = team.join("Cleo Park", told=False)
+    sync(cleo, place)
+    sync(rosa, place)
+    counted = Counted(FolderRemote(place))
+    sync(cleo, place, counted)
+    sync(cleo, place)
+    assert names(cleo) == names(rosa)
+    assert digest(cleo) == digest(rosa)
+    assert len(counted.asked) < MANY / 2
+    family(cleo, "Late")
+    sync(cleo, place)
+    sync(rosa, place)
+    assert digest(cleo) == digest(rosa)
+
+
+def test_old_bundles_that_everybody_has_go_and_nobody_lacks_them(team: Team, place: Path) -> None:
+    busy(team, place)
+    rosa, ben = team.laptops["Rosa Vega"], team.laptops["Ben Ortiz"]
+    before = len(list(place.glob("s/**/*.flb")))
+    for one in (rosa, ben):
+        later(one)
+    family(rosa, "New")
+    sync(rosa, place)
+    sync(ben, place)
+    family(rosa, "Newer")
+    sync(rosa, place)
+    assert len(list(place.glob("s/**/*.flb"))) < before / 2
+    cleo = team.join("Cleo Park", told=False)
+    later(cleo)
+    for one in (cleo, rosa, cleo):
+        sync(one, place)
+    assert names(cleo) == names(rosa)
+    assert digest(cleo) == digest(rosa)
+
+
+def test_a_snapshot_made_after_a_redaction_has_none_of_the_words(team: Team, place: Path) -> None:
+    busy(team, place)
+    rosa = team.laptops["Rosa Vega"]
+    first = state(rosa).snaps
+    home = rosa.all(Household)[0]
+    rosa.commit("x", [Redact(Household, home.id, "name")])
+    for each in range(MANY):
+        family(rosa, f"Other {each}")
+        sync(rosa, place)
+    second = state(rosa).snaps
+    assert first != second
+    cleo = team.join("Cleo Park", told=False)
+    for one in (cleo, rosa, cleo):
+        sync(one, place)
+    assert digest(cleo) == digest(rosa)
