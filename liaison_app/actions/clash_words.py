@@ -89,7 +89,9 @@ def does(doubt: Doubt) -> str:
 
 def preview(plan: Plan) -> tuple[str, ...]:
     """What making two entries one does, a line each."""
-    lines = [_("Nothing was written for the other entry.")]
+    lines: list[str] = []
+    if not plan.moved and not plan.copies:
+        lines.append(_("Nothing was written for the other entry."))
     if plan.moved:
         lines = [_("This comes along: {what}.").format(what=counted(plan.moved))]
     if plan.copies:

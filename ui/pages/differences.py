@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from liaison_app.errors import AlreadyAnswered, LiaisonError
 from liaison_app.language.catalogues import _, ngettext
 from ui.pages.differences_answer import AnswerForm
 from ui.pages.differences_card import DifferenceCard
+from ui.pages.differences_combine import CombineView
 from ui.pages.stock_form import StockForm
 from ui.text import joined
 from ui.tokens import Tone
@@ -62,9 +64,11 @@ class DifferencesPage(QWidget):
         self.page.body.addWidget(self._more)
         self.page.body.addStretch(1)
         self.cards: list[DifferenceCard] = []
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Beside(self.page, self.panel))
+        self.combining: CombineView | None = None
+        self._beside = Beside(self.page, self.panel)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(self._beside)
 
     # --- what the window asks: `ui.shell.Page`
 
@@ -74,19 +78,26 @@ class DifferencesPage(QWidget):
         if household != self._household:
             self._household, self._limit = household, _AT_ONCE
             self.panel.shut()
+            self._shut_combining()
         self._reload()
-        if self.panel.content is None:
+        if self.combining:
+            self.combining.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.panel.content is None:
             self._focus_on(0)
 
     def leave(self) -> None:
         """Keep what is being typed."""
         if isinstance(self.panel.content, AnswerForm):
             self.panel.content.keep()
+        if self.combining:
+            self.combining.keep()
 
     def touched(self, touched: Touched) -> None:
         """Read again: any change may settle a difference or make one."""
         del touched
         self._reload()
+        if self.combining:
+            self.combining.read_again()
 
     # --- what a card asks: `ui.pages.differences_card.CardActions`
 
@@ -121,6 +132,9 @@ class DifferencesPage(QWidget):
 
     def write(self, one: Difference) -> None:
         """Open the form in which another value, or what was counted, is written."""
+        if one.long:
+            self._combine(one)
+            return
         form: AnswerForm | StockForm
         try:
             if one.doubt:
@@ -152,6 +166,41 @@ class DifferencesPage(QWidget):
         self._shell.go("family", household=side.household, **form)
 
     # --- inside
+
+    def _combine(self, one: Difference) -> None:
+        """Show both texts in full and the editor, in place of the cards."""
+        self._shut_combining()
+        self.combining = made = CombineView(self._shell.workspace, one)
+        made.saved.connect(partial(self._combined, one))
+        made.left.connect(self._back)
+        self._beside.hide()
+        self._box.addWidget(made)
+        made.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _combined(self, one: Difference, touched: Touched) -> None:
+        self._shut_combining()
+        self._said(one, touched)
+        self._focus_on(0)
+
+    def _back(self) -> None:
+        """Go back to the cards; what was typed is kept first."""
+        made = self.combining
+        if made is None:
+            return
+        try:
+            made.keep()
+        except LiaisonError:  # it is said there, and nothing typed goes
+            return
+        self._shut_combining()
+        places = [n for n, card in enumerate(self.cards) if card.one.id == made.one.id]
+        self._focus_on(places[0] if places else 0)
+
+    def _shut_combining(self) -> None:
+        made, self.combining = self.combining, None
+        if made:
+            made.hide()
+            made.deleteLater()
+            self._beside.show()
 
     def _said(self, one: Difference, answered: Touched) -> None:
         form = self.panel.content

@@ -151,7 +151,7 @@ class DifferenceCard(QFrame):
         if one.may_write:
             parts.append(
                 button(
-                    _("Write the count…") if one.doubt else _("Write another…"),
+                    _other(one),
                     partial(actions.write, one),
                     icon="pencil",
                     name=_("Write another: {what}").format(what=f"{one.title}, {one.label}"),
@@ -178,6 +178,13 @@ class DifferenceCard(QFrame):
         made = QWidget()
         made.setLayout(flow(*parts))
         return made
+
+
+def _other(one: Difference) -> str:
+    """What it is called to write something else than the sides."""
+    if one.doubt:
+        return _("Write the count…")
+    return _("Combine…") if one.long else _("Write another…")
 
 
 def _laxer(side: Side) -> ConfirmPanel:

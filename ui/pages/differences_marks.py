@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?\u2026\u061f\u06d4\u0964\u104b])\s+|(?<=[\u3002\uff01\uff1f\u1362])|\n+"
+)
+"""After what ends a sentence in the scripts that families write in, or a line."""
+
 _MOST = 1_500  # words that are compared one by one; comparing takes the square of that
 Span = tuple[int, int]
 
@@ -32,6 +37,26 @@ def marks(text: str, others: Sequence[str]) -> list[Span]:
     for other in others:
         new |= _changed(words, _WORD.findall(other))
     return _spans(words, new)
+
+
+def only_here(text: str, others: Sequence[str]) -> tuple[str, ...]:
+    """The sentences of a text that at least one of the others does not have, each once.
+
+    Args:
+        text: a text.
+        others: what it is compared with; case and spaces make no difference.
+    """
+    known = [{_plain(one) for one in _sentences(other)} for other in others]
+    found = dict.fromkeys(one for one in _sentences(text))
+    return tuple(one for one in found if any(_plain(one) not in each for each in known))
+
+
+def _sentences(text: str) -> list[str]:
+    return [one.strip() for one in _SENTENCE_END.split(text) if one.strip()]
+
+
+def _plain(sentence: str) -> str:
+    return " ".join(sentence.split()).casefold()
 
 
 def _changed(words: Sequence[str], others: Sequence[str]) -> set[int]:

@@ -130,8 +130,11 @@ def _value(one: Difference, side: Side) -> QWidget:
 class TextPart(NoteEdit):
     """A whole text to read; words that the others have otherwise are underlined."""
 
-    def __init__(self, text: str, others: Sequence[str], name: str) -> None:
+    def __init__(
+        self, text: str, others: Sequence[str], name: str, *, height: int = _TEXT_HEIGHT
+    ) -> None:
         super().__init__()
+        self._at_most = height
         self.setReadOnly(True)
         self.setPlainText(text)
         self.setAccessibleName(name)
@@ -153,7 +156,7 @@ class TextPart(NoteEdit):
             self.updateGeometry()
 
     def _height(self) -> int:
-        return min(look.px(_TEXT_HEIGHT), _HIGHEST)
+        return min(look.px(self._at_most), _HIGHEST)
 
     def _marked(self, first: int, last: int) -> QTextEdit.ExtraSelection:
         found = QTextEdit.ExtraSelection()

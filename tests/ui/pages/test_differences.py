@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit
 
-from liaison_app.actions import care, differences, drafts, kits, records
-from liaison_app.records.governance import Consent, ConsentState, StaffMember
-from liaison_app.records.kits import Kit
-from liaison_app.records.partnership import Commitment, Note, Visit
+from liaison_app.actions import care, differences, drafts, records
+from liaison_app.records.governance import Consent, ConsentState
+from liaison_app.records.partnership import Commitment, Note
 from liaison_app.records.people import Address, Household, Person
-from liaison_app.workspace import Add, Put, Remove
+from liaison_app.workspace import Put, Remove
 from tests.differing import Pair, pair_of
 from tests.store.laptops import Stable, outgoing, send
 from tests.ui.accessible import name_of, too_wide, unnamed
+from tests.ui.pages.differences_room import Room
 from tests.ui.pages.rooms import fill, key, press, settle, words
-from tests.ui.shells import OnePageShell
 from ui.look import Scheme
-from ui.pages.differences import DifferencesPage
 from ui.pages.differences_card import DifferenceCard
 from ui.pages.differences_sides import SidePart, TextPart
-from ui.pages.families import FamiliesPage
-from ui.pages.family import FamilyPage
 from ui.widgets.badge import Badge
 from ui.widgets.buttons import nav_button
 from ui.widgets.panels import ConfirmPanel
@@ -47,34 +43,6 @@ def pair(stable: Stable) -> Iterator[Pair]:
     made = pair_of(stable)
     yield made
     made.close()
-
-
-class Room:
-    """A window with the page of differences and those that lead to it, on Ana's laptop."""
-
-    def __init__(self, pair: Pair, size: tuple[int, int] = (1158, 704)) -> None:
-        self.shell = OnePageShell(pair.ana)
-        self.page = DifferencesPage(self.shell)
-        self.family = FamilyPage(self.shell)
-        self.families = FamiliesPage(self.shell)
-        for one in (self.page, self.family, self.families):
-            self.shell.add(one, one)
-        self.shell.resize(*size)
-        self.shell.show()
-        self.shell.activateWindow()
-
-    def go(self, page: str = "differences", **target: str) -> None:
-        self.shell.go(page, **target)
-        settle()
-
-    def focus(self) -> QWidget | None:
-        return self.shell.focusWidget()
-
-    def close(self) -> None:
-        self.shell.deaf()
-        self.shell.hide()
-        self.shell.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -409,80 +377,3 @@ def test_a_removed_familys_page_says_so_and_brings_it_back(pair: Pair, room: Roo
     settle()
     assert not pair.ana.get(Household, home).deleted
     assert "This family is removed" not in words(room.family)
-
-
-# --- what no merge can keep
-
-
-def two_families(pair: Pair) -> None:
-    """One family that both wrote down."""
-    for workspace in (pair.ana, pair.ben):
-        home = workspace.new_id()
-        workspace.commit(
-            "add",
-            [
-                Add(Household(id=home, name="Hassan")),
-                Add(Address(household=home, line_1="12 Elm St")),
-                Add(Note(household=home, text="Reads every evening")),
-            ],
-        )
-    pair.meet()
-
-
-def test_two_entries_are_made_one_after_a_look_and_undo_makes_them_two(
-    pair: Pair, room: Room
-) -> None:
-    two_families(pair)
-    room.go()
-    [card] = room.page.cards
-    assert "Is this one family?" in name_of(card)
-    assert "The same family?" in words(card)
-    key(card, Qt.Key.Key_1)
-    [question] = [one for one in card.findChildren(ConfirmPanel) if one.isVisible()]
-    assert "This comes along: 1 note." in words(question)
-    assert differences.waiting(pair.ana) == 1  # it was only looked at
-    press(question, "Make them one")
-    assert room.page.cards == []
-    assert len(pair.ana.all(Household)) == 1
-    care.undo(pair.ana, room.shell.said[-1][1])
-    settle()
-    assert len(pair.ana.all(Household)) == 2
-    assert len(room.page.cards) == 1
-
-
-def test_not_the_same_family_takes_the_card_away(pair: Pair, room: Room) -> None:
-    two_families(pair)
-    room.go()
-    press(room.page, "Not the same family: Hassan, The same family?")
-    assert room.page.cards == []
-    assert len(pair.ana.all(Household)) == 2
-
-
-def test_a_stock_below_zero_is_counted_in_the_page(pair: Pair, room: Room) -> None:
-    kit = pair.add(Kit(name="Reading kit"))
-    home = pair.add(Household(name="Tran"))
-    kits.lend(pair.ana, kit, kits.Hand(home), anyway=True)
-    room.go()
-    [card] = room.page.cards
-    press(card, "Write another: Reading kit, Fewer than none")
-    fill(room.page.panel, "How many are there (required)", "2")
-    press(room.page.panel, "Save")
-    assert kits.stock(pair.ana, kit) == 2
-    assert room.page.cards == []
-
-
-def test_one_of_two_visits_is_looked_at_or_kept(pair: Pair, room: Room) -> None:
-    staff = pair.add(StaffMember(name="Mai"))
-    at = pair.ana.now() + timedelta(days=1)
-    for name in ("Tran", "Hassan"):
-        home = pair.add(Household(name=name))
-        pair.add(Visit(household=home, planned_start=at, planned_minutes=30, staff=staff))
-    room.go()
-    [card] = room.page.cards
-    for side in card.one.sides:
-        assert "30 minutes" in words(card)
-        assert side.household
-    assert unnamed(room.page) == []
-    key(card, Qt.Key.Key_2)
-    assert len(pair.ana.all(Visit)) == 1
-    assert room.page.cards == []

@@ -1,0 +1,121 @@
+"""What no merge can keep, answered on the page of differences."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from liaison_app.actions import care, differences, kits
+from liaison_app.records.governance import StaffMember
+from liaison_app.records.kits import Kit
+from liaison_app.records.partnership import Note, Visit
+from liaison_app.records.people import Address, Household
+from liaison_app.workspace import Add
+from tests.differing import Pair, pair_of
+from tests.store.laptops import Stable
+from tests.ui.accessible import name_of, unnamed
+from tests.ui.pages.differences_room import Room
+from tests.ui.pages.rooms import fill, key, press, settle, words
+from ui.widgets.panels import ConfirmPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+
+
+@pytest.fixture(scope="module")
+def stable(tmp_path_factory: pytest.TempPathFactory) -> Stable:
+    return Stable(tmp_path_factory.mktemp("laptops"))
+
+
+@pytest.fixture
+def pair(stable: Stable) -> Iterator[Pair]:
+    made = pair_of(stable)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def room(pair: Pair, qapp: QApplication) -> Iterator[Room]:
+    del qapp
+    made = Room(pair)
+    yield made
+    made.close()
+
+
+def two_families(pair: Pair) -> None:
+    """One family that both wrote down."""
+    for workspace in (pair.ana, pair.ben):
+        home = workspace.new_id()
+        workspace.commit(
+            "add",
+            [
+                Add(Household(id=home, name="Hassan")),
+                Add(Address(household=home, line_1="12 Elm St")),
+                Add(Note(household=home, text="Reads every evening")),
+            ],
+        )
+    pair.meet()
+
+
+def test_two_entries_are_made_one_after_a_look_and_undo_makes_them_two(
+    pair: Pair, room: Room
+) -> None:
+    two_families(pair)
+    room.go()
+    [card] = room.page.cards
+    assert "Is this one family?" in name_of(card)
+    assert "The same family?" in words(card)
+    key(card, Qt.Key.Key_1)
+    [question] = [one for one in card.findChildren(ConfirmPanel) if one.isVisible()]
+    assert "This comes along: 1 note." in words(question)
+    assert differences.waiting(pair.ana) == 1  # it was only looked at
+    press(question, "Make them one")
+    assert room.page.cards == []
+    assert len(pair.ana.all(Household)) == 1
+    care.undo(pair.ana, room.shell.said[-1][1])
+    settle()
+    assert len(pair.ana.all(Household)) == 2
+    assert len(room.page.cards) == 1
+
+
+def test_not_the_same_family_takes_the_card_away(pair: Pair, room: Room) -> None:
+    two_families(pair)
+    room.go()
+    press(room.page, "Not the same family: Hassan, The same family?")
+    assert room.page.cards == []
+    assert len(pair.ana.all(Household)) == 2
+
+
+def test_a_stock_below_zero_is_counted_in_the_page(pair: Pair, room: Room) -> None:
+    kit = pair.add(Kit(name="Reading kit"))
+    home = pair.add(Household(name="Tran"))
+    kits.lend(pair.ana, kit, kits.Hand(home), anyway=True)
+    room.go()
+    [card] = room.page.cards
+    press(card, "Write another: Reading kit, Fewer than none")
+    fill(room.page.panel, "How many are there (required)", "2")
+    press(room.page.panel, "Save")
+    assert kits.stock(pair.ana, kit) == 2
+    assert room.page.cards == []
+
+
+def test_one_of_two_visits_is_looked_at_or_kept(pair: Pair, room: Room) -> None:
+    staff = pair.add(StaffMember(name="Mai"))
+    at = pair.ana.now() + timedelta(days=1)
+    for name in ("Tran", "Hassan"):
+        home = pair.add(Household(name=name))
+        pair.add(Visit(household=home, planned_start=at, planned_minutes=30, staff=staff))
+    room.go()
+    [card] = room.page.cards
+    for side in card.one.sides:
+        assert "30 minutes" in words(card)
+        assert side.household
+    assert unnamed(room.page) == []
+    key(card, Qt.Key.Key_2)
+    assert len(pair.ana.all(Visit)) == 1
+    assert room.page.cards == []
