@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.errors import NotAllowed
 from liaison_app.language.catalogues import _
-from liaison_app.records import TYPES, Record, RecordType, Stream
+from liaison_app.records import TYPES, Record, RecordType
 from liaison_app.store import caseloads
 from liaison_app.store.rights import Rights
 from liaison_app.workspace import Add, Redact, Remove
@@ -19,7 +19,7 @@ from liaison_app.workspace import Add, Redact, Remove
 if TYPE_CHECKING:
     from liaison_app.workspace import Change, Workspace
 
-KINDS = tuple(one.name for one in TYPES.values() if one.stream is Stream.SEALED)
+KINDS = caseloads.SEALED_TYPES
 """Names of the types of sealed facts."""
 
 

@@ -48,12 +48,14 @@ class Arrived:
         records: id to type of every record that a new op acted on.
         redacted: whether words were emptied; the caller ends its transaction with `search.forget`
             and a checkpoint.
+        refused: whether some waits because its author may not write it (`rights.py`).
     """
 
     new: int = 0
     duplicates: int = 0
     records: dict[str, str] = field(default_factory=dict)
     redacted: bool = False
+    refused: bool = False
 
 
 def arrive(
@@ -84,6 +86,7 @@ def arrive(
             arrived.records[op.id] = op.type
             arrived.redacted = arrived.redacted or any(f.startswith(REDACT) for f in op.writes)
     gathering.write()
+    arrived.refused = gathering.refused
     arrived.redacted = arrived.redacted or gathering.erased
     _set_clock(conn, new, now)
     return arrived

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import _
+from liaison_app.records import TYPES, Stream
 from liaison_app.store import clock, ops, rights, settings
 from liaison_app.store.applying import load
 from liaison_app.store.merge import DELETED
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 COORDINATORS = ""
 """Whose caseload the families of nobody are in."""
+
+SEALED_TYPES = tuple(one.name for one in TYPES.values() if one.stream is Stream.SEALED)
+"""Names of the types of sealed facts."""
 
 
 class _Claim(NamedTuple):
@@ -64,6 +68,45 @@ def remember(conn: Connection, owners: Mapping[str, str]) -> None:
         settings.put(conn, f"owner.{stream}", owner)
     for owner, stream in first.items():
         settings.put(conn, f"caseload.{owner}", stream)
+
+
+def forget(conn: Connection) -> None:
+    """Forget the caseloads and writers of a team that this laptop leaves, in the transaction."""
+    conn.execute(
+        "DELETE FROM setting WHERE name LIKE 'caseload.%' OR name LIKE 'owner.%'"
+        " OR name LIKE 'writer.%' OR name LIKE 'stream.sealed.%'"
+    )
+
+
+def renamed(
+    conn: Connection, person: str, known_as: str, owners: Mapping[str, str]
+) -> dict[str, str]:
+    """Say which streams of another team a workspace's own become: the person's, and nobody's.
+
+    Args:
+        conn: of a workspace that nobody else knows.
+        person: who works in it.
+        known_as: the id that they have in the other team.
+        owners: the sealed streams there. Whoever has none there keeps a stream that travels
+            nowhere, until there is one (`moving.py`).
+    """
+    theirs: dict[str, str] = {}
+    for stream, owner in owners.items():
+        theirs.setdefault(owner, stream)
+    pairs = ((COORDINATORS, COORDINATORS), (person, known_as))
+    own = {settings.get(conn, f"caseload.{here}"): theirs.get(there) for here, there in pairs}
+    return {former: new for former, new in own.items() if former and new}
+
+
+def renamed_ids(conn: Connection, streams: Mapping[str, str]) -> dict[str, str]:
+    """Give the ids that sealed records have once their streams are called something else."""
+    found = {}
+    for name in SEALED_TYPES:
+        for row in conn.execute(f"SELECT id FROM {name}"):  # noqa: S608  (a declared type's name)
+            stream = streams.get(stream_of_id(conn, row["id"]))
+            if stream:
+                found[row["id"]] = rights.in_stream(stream, row["id"])
+    return found
 
 
 def stream_of(conn: Connection, owner: str) -> str:

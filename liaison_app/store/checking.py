@@ -1,9 +1,10 @@
 """The self-check: the digest of what is kept, and the proof that the tables say what the ops say.
 
-The digest is SHA-256 over JSON lines sorted by (type, id), one for each synced record, removed ones
-included: the shown value of every field that was ever written, and the values of its siblings if
-they are several. It has no local numbers, drafts, logs, search index or parked ops, so two laptops
-with the same ops have the same digest.
+The digest is SHA-256 over JSON lines sorted by (type, id), one for each record that the whole team
+shares, removed ones included (sealed facts are with a few laptops only): the shown value of every
+field that was ever written, and the values of its siblings if they are several. It has no local
+numbers, drafts, logs, search index or parked ops, so two laptops with the same ops have the same
+digest.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.language.catalogues import _
-from liaison_app.records import TYPES, RecordType
+from liaison_app.records import TYPES, RecordType, Stream
 from liaison_app.records.values import default_stored
 from liaison_app.store import clock, ops
 from liaison_app.store.applying import Siblings, apply, remake_erased
@@ -57,10 +58,11 @@ def check(conn: Connection, *, deep: bool = False, progress: Progress | None = N
 
 
 def digest(conn: Connection) -> str:
-    """Give the digest of every synced record as hex."""
+    """Give the digest of every record that the whole team shares, as hex."""
     total = hashlib.sha256()
     reader = Siblings(conn)
-    for record_type in sorted(TYPES.values(), key=lambda t: t.name):
+    shared = (one for one in TYPES.values() if one.stream is not Stream.SEALED)
+    for record_type in sorted(shared, key=lambda t: t.name):
         never = {name: default_stored(spec) for name, spec in record_type.fields.items()}
         for row in conn.execute(f"SELECT * FROM {record_type.name} ORDER BY id"):  # noqa: S608
             total.update(_digest_line(record_type.name, never, row, reader))

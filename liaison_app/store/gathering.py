@@ -65,6 +65,7 @@ class Gathering:
         self._reader = Siblings(conn, self._at_hand)
         self._records: dict[Key, _Record] = {}
         self._pending: dict[Key, _Record] = {}
+        self.refused = False  # whether an author may not write what came
         self._last: dict[str, int] = {}  # table to the last number that was given in it
         self._moved: set[Key] = set()
         self._watch = erasing.Watch(conn)
@@ -83,6 +84,7 @@ class Gathering:
         """Take a new op into the log and let it act; gives whether it did, or else it is parked."""
         why = ops.why_parked(op, self._streams)
         if why:
+            self.refused = self.refused or why == ops.ROLE
             self._parked.append((self._logged(op), why))
             return False
         key = (op.type, op.id)

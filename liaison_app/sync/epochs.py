@@ -13,13 +13,21 @@ from typing import TYPE_CHECKING
 import pyrage
 
 from liaison_app.store import settings
-from liaison_app.sync import identity
-from liaison_app.sync.roster_entries import CONTROL, Epoch, Share, epoch_name
+from liaison_app.sync import identity, membership
+from liaison_app.sync.roster_entries import (
+    CONTROL,
+    COORDINATOR,
+    SEALED,
+    Epoch,
+    Share,
+    epoch_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from liaison_app.store.driver import Connection
+    from liaison_app.sync.membership import Reader
     from liaison_app.sync.roster import Roster
     from liaison_app.sync.roster_entries import EpochName
 
@@ -39,21 +47,36 @@ def make(conn: Connection, stream: str, number: int, readers: Collection[str]) -
     return epoch
 
 
-def renew(conn: Connection, roster: Roster, readers: Collection[str]) -> list[Epoch]:
+def renew(
+    conn: Connection, roster: Roster, readers: Collection[Reader], laptop: str
+) -> list[Epoch]:
     """Make the next secret of every stream with families' records or reference data.
 
-    The roster's own stream keeps its secret, so that who is removed can read that they are.
+    The roster's own stream keeps its secret, so that who is removed can read that they are. Those
+    of sealed streams are made by coordinators alone, for their members.
 
     Args:
         conn: in the caller's transaction.
         roster: as it is known.
-        readers: the age recipients of who takes part from now on, this laptop included.
+        readers: the laptops that take part from now on, this one included.
+        laptop: this one.
     """
-    return [
-        make(conn, stream, roster.epochs[stream][0] + 1, readers)
-        for stream, kind in roster.streams.items()
-        if kind != CONTROL
-    ]
+    made = []
+    for stream, kind in roster.streams.items():
+        if kind == SEALED and COORDINATOR in roster.roles_of(laptop):
+            made.append(sealed(conn, roster, stream, roster.owners[stream], readers))
+        elif kind not in (CONTROL, SEALED):
+            ages = [reader.age for reader in readers]
+            made.append(make(conn, stream, roster.epochs[stream][0] + 1, ages))
+    return made
+
+
+def sealed(
+    conn: Connection, roster: Roster, stream: str, owner: str, readers: Iterable[Reader]
+) -> Epoch:
+    """Make the next secret of a sealed stream, for those of the readers who are its members."""
+    ages = [reader.age for reader in readers if membership.reads(reader, owner)]
+    return make(conn, stream, roster.epochs.get(stream, (0, ""))[0] + 1, ages)
 
 
 def keep(conn: Connection, name: EpochName, secret: str) -> bool:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from liaison_app.records.governance import StaffMember, Team
 from liaison_app.store import settings
 from liaison_app.store.driver import transaction
-from liaison_app.sync import epochs, identity, rosters
+from liaison_app.sync import caseloads, epochs, identity, rosters
+from liaison_app.sync.roster import Roster
 from liaison_app.sync.roster_entries import (
     ADMIN,
     CONTROL,
@@ -61,6 +62,15 @@ def _first_entry(workspace: Workspace, conn: Connection) -> None:
     teams = workspace.all(Team)
     person = workspace.get(StaffMember, workspace.person)
     name = person.name
+    add = Add(
+        laptop=own.laptop,
+        name=name,
+        person=person.id,
+        roles=FIRST_ROLES,
+        sign=own.sign.verify_key.encode(),
+        age=own.recipient,
+        streams=tuple(streams.values()),
+    )
     rosters.sign_entry(
         workspace,
         conn,
@@ -71,15 +81,8 @@ def _first_entry(workspace: Workspace, conn: Connection) -> None:
                 team=teams[0].id if teams else "",
                 team_name=teams[0].name if teams else "",
             ),
-            Add(
-                laptop=own.laptop,
-                name=name,
-                person=person.id,
-                roles=FIRST_ROLES,
-                sign=own.sign.verify_key.encode(),
-                age=own.recipient,
-                streams=tuple(streams.values()),
-            ),
+            add,
             *(epochs.make(conn, stream, 1, [own.recipient]) for stream in streams.values()),
+            *caseloads.missing(conn, Roster(), [add], workspace.random, besides=[add]),
         ],
     )

@@ -6,7 +6,8 @@ characters in capitals, without dashes. `age -d FILE` asks for them and prints o
     {"kind":"invite", "v":1, "id", "mode":"room"|"post", "expires", "root", "practice", "genesis",
      "team", "team_name", "streams":[{"id","kind"}], "person", "person_name", "roles":[...],
      "epochs":[[stream, epoch, recipient, secret], ...], "entries":[base64, ...],
-     "inviter":{...}, "since", "remotes":[{"name","url","keys":{...}}, ...]}
+     "inviter":{...}, "since", "caseloads":[[stream, owner], ...],
+     "remotes":[{"name","url","keys":{...}}, ...]}
 
 `room` (good for 24 hours) holds the secrets of every epoch and the roster's entries, as they are
 (`container.py`): it must not leave the room. `post` (14 days) holds no secret and no entries: the
@@ -42,6 +43,7 @@ from liaison_app.store import keyslots
 from liaison_app.sync import passphrase_files
 from liaison_app.sync.roster_entries import (
     Add,
+    Caseload,
     Found,
     action_json,
     actions_of,
@@ -86,6 +88,7 @@ class Invite:
         entries: the roster's, as they are; none by post.
         inviter: the laptop that invites.
         since: when that was let in itself, in UTC.
+        caseloads: sealed streams and whose they are, oldest first.
         remotes: name and address of each shared place that the laptop is to use.
     """
 
@@ -102,6 +105,7 @@ class Invite:
     entries: tuple[bytes, ...]
     inviter: Add
     since: datetime
+    caseloads: tuple[tuple[str, str], ...] = ()
     remotes: tuple[tuple[str, Address], ...] = field(default=(), repr=False)
 
 
@@ -129,6 +133,7 @@ def seal(invite: Invite, code: str, random: Callable[[int], bytes]) -> bytes:
         "entries": [base64.b64encode(raw).decode() for raw in invite.entries],
         "inviter": action_json(invite.inviter)["add"],
         "since": invite.since.isoformat(),
+        "caseloads": [list(one) for one in invite.caseloads],
         "remotes": [
             {"name": name, "url": place.url, "keys": dict(place.keys)}
             for name, place in invite.remotes
@@ -199,8 +204,17 @@ def _said(said: dict[str, Any]) -> Invite:
         entries=tuple(base64.b64decode(raw, validate=True) for raw in said["entries"]),
         inviter=inviter,
         since=time_of(said["since"]),
+        caseloads=tuple(map(_caseload, said.get("caseloads", ()))),
         remotes=tuple(map(_remote, said.get("remotes", ()))),
     )
+
+
+def _caseload(said: Any) -> tuple[str, str]:
+    stream, owner = said
+    (made,) = actions_of([{"caseload": {"stream": stream, "owner": owner}}])
+    if not isinstance(made, Caseload):
+        raise TypeError(said)
+    return made.stream, made.owner
 
 
 def _remote(said: dict[str, Any]) -> tuple[str, Address]:

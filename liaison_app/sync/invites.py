@@ -20,6 +20,7 @@ from liaison_app.store import settings
 from liaison_app.store.driver import transaction
 from liaison_app.sync import (
     alarms,
+    completing,
     enrolments,
     epochs,
     identity,
@@ -29,8 +30,10 @@ from liaison_app.sync import (
     welcomes,
 )
 from liaison_app.sync.invite_book import ASKED, CANCELLED, LAPSED, OPEN, STOPPED, USED, Made
+from liaison_app.sync.membership import reads
 from liaison_app.sync.roster import may_invite
 from liaison_app.sync.roster_entries import (
+    COORDINATOR,
     LIAISON,
     Action,
     Add,
@@ -42,7 +45,6 @@ if TYPE_CHECKING:
 
     from liaison_app.store.driver import Connection
     from liaison_app.sync.container import Record
-    from liaison_app.sync.roster import Roster
     from liaison_app.workspace import Workspace
 
 
@@ -200,6 +202,7 @@ def upkeep(workspace: Workspace) -> None:
         if any(not made.by_post for made in lapsed):
             _rotate(workspace, conn)
         removing.follow_up(workspace, conn)
+        completing.complete(workspace, conn)
         _share_what_is_missing(workspace, conn)
     remove_files(workspace)
 
@@ -244,7 +247,7 @@ def _let_in(workspace: Workspace, conn: Connection, made: Made) -> None:
     newcomer = made.request
     assert newcomer is not None  # noqa: S101  (both callers have one)
     roster = rosters.known(conn)
-    streams = roster.laptops[_laptop(workspace)].streams
+    streams = roster.open_streams(_laptop(workspace))
     add = Add(
         laptop=newcomer.laptop,
         name=newcomer.name,
@@ -255,11 +258,14 @@ def _let_in(workspace: Workspace, conn: Connection, made: Made) -> None:
         streams=streams,
         invite=made.id,
     )
-    here = [name for name in epochs.held(conn) if name[0] in streams]
+    coordinates = COORDINATOR in roster.roles_of(_laptop(workspace))
+    sealed = [one for one, owner in roster.owners.items() if coordinates and reads(add, owner)]
+    here = [name for name in epochs.held(conn) if name[0] in (*streams, *sealed)]
     do: list[Action] = [add, epochs.share(conn, newcomer.laptop, newcomer.age, here)]
     if not made.by_post:
-        do += epochs.renew(conn, roster, [*_readers(roster), newcomer.age])
+        do += epochs.renew(conn, roster, [*roster.members, add], _laptop(workspace))
     rosters.sign_entry(workspace, conn, do)
+    completing.complete(workspace, conn)
     welcome = base64.b64encode(welcomes.seal(workspace, conn, newcomer)).decode()
     invite_book.put(conn, replace(made, state=USED, welcome=welcome))
 
@@ -268,11 +274,8 @@ def _rotate(workspace: Workspace, conn: Connection) -> None:
     """Make new secrets: somebody may hold the present ones who should not."""
     roster = rosters.known(conn)
     if may_invite(roster, _laptop(workspace), LIAISON):
-        rosters.sign_entry(workspace, conn, epochs.renew(conn, roster, _readers(roster)))
-
-
-def _readers(roster: Roster) -> list[str]:
-    return [member.age for member in roster.members]
+        renewed = epochs.renew(conn, roster, roster.members, _laptop(workspace))
+        rosters.sign_entry(workspace, conn, renewed)
 
 
 def _share_what_is_missing(workspace: Workspace, conn: Connection) -> None:
@@ -280,12 +283,17 @@ def _share_what_is_missing(workspace: Workspace, conn: Connection) -> None:
     roster = rosters.known(conn)
     if not may_invite(roster, _laptop(workspace), LIAISON):
         return
-    streams = set(roster.laptops[_laptop(workspace)].streams)
-    ours = {name for name in epochs.held(conn) if name[0] in streams}
+    ours = epochs.held(conn).keys()
+    mine = set(roster.open_streams(_laptop(workspace)))
+    if COORDINATOR in roster.roles_of(_laptop(workspace)):
+        mine |= roster.owners.keys()
     do = [
         epochs.share(conn, member.laptop, member.age, lacking)
         for member in roster.members
-        if (lacking := ours - roster.covered.get(member.laptop, frozenset()))
+        if (
+            lacking := {name for name in ours if name[0] in mine.intersection(member.streams)}
+            - roster.covered.get(member.laptop, frozenset())
+        )
     ]
     if do:
         rosters.sign_entry(workspace, conn, do)

@@ -11,10 +11,19 @@ from liaison_app.records.governance import Team
 from liaison_app.remotes import addresses
 from liaison_app.store import settings
 from liaison_app.store.driver import transaction
-from liaison_app.sync import enrolments, epochs, invite_book, invite_files, remote_state, rosters
+from liaison_app.sync import (
+    completing,
+    enrolments,
+    epochs,
+    invite_book,
+    invite_files,
+    remote_state,
+    rosters,
+)
 from liaison_app.sync.invite_book import OPEN, Made
+from liaison_app.sync.membership import reads
 from liaison_app.sync.roster import may_invite
-from liaison_app.sync.roster_entries import ADMIN, COORDINATOR, LIAISON, Add, Found
+from liaison_app.sync.roster_entries import ADMIN, COORDINATOR, LIAISON, SEALED, Add, Found
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +32,9 @@ if TYPE_CHECKING:
     from liaison_app.remotes.addresses import Address
     from liaison_app.store.driver import Connection
     from liaison_app.sync.invite_files import Invite
+    from liaison_app.sync.membership import Reader
+    from liaison_app.sync.roster import Roster
+    from liaison_app.sync.roster_entries import EpochName
     from liaison_app.workspace import Workspace
 
 _ROLES = {
@@ -66,10 +78,12 @@ def draw_up(
     own = roster.laptops.get(workspace.device.partition(".")[0])
     if own is None or not may_invite(roster, own.laptop, role):
         raise _not_theirs(coordinates=own is not None and may_invite(roster, own.laptop, LIAISON))
+    roles = _ROLES.get(role, (role,))
+    expected = completing.Expected(person, roles)
+    with workspace.shared.writing, transaction(conn):
+        completing.complete(workspace, conn, [expected])
+    roster = rosters.known(conn)
     teams = [team for team in workspace.all(Team) if team.id == roster.team]
-    here = epochs.held(conn)
-    if by_post:
-        here = {(stream, *epoch): "" for stream, epoch in roster.epochs.items()}
     return invite_files.Invite(
         id=workspace.random.randbytes(8).hex(),
         by_post=by_post,
@@ -78,14 +92,15 @@ def draw_up(
         genesis=settings.get(conn, rosters.GENESIS),
         found=Found(
             practice=roster.practice,
-            streams=tuple(roster.streams.items()),
+            streams=tuple((one, k) for one, k in roster.streams.items() if k != SEALED),
             team=roster.team,
             team_name=teams[0].name if teams else roster.team_name,
         ),
         person=person,
         person_name=name,
-        roles=_ROLES.get(role, (role,)),
-        epochs=here,
+        roles=roles,
+        epochs=_epochs(conn, roster, None if by_post else expected),
+        caseloads=tuple(roster.owners.items()),
         entries=() if by_post else tuple(rosters.raw_entries(conn)),
         inviter=Add(
             laptop=own.laptop,
@@ -94,12 +109,25 @@ def draw_up(
             roles=own.roles,
             sign=own.sign,
             age=own.age,
-            streams=own.streams,
+            streams=roster.open_streams(own.laptop),
             invite=own.invite,
         ),
         since=own.since,
         remotes=_places(conn, remotes or {}, by_post=by_post),
     )
+
+
+def _epochs(conn: Connection, roster: Roster, reader: Reader | None) -> dict[EpochName, str]:
+    """Give what to seal to, with every secret of the streams that somebody will read."""
+    names = {(stream, *epoch): "" for stream, epoch in roster.epochs.items()}
+    if reader is None:
+        return names
+    hers = {
+        name: secret
+        for name, secret in epochs.held(conn).items()
+        if name[0] not in roster.owners or reads(reader, roster.owners[name[0]])
+    }
+    return dict(sorted((names | hers).items()))
 
 
 def _places(

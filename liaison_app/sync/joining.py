@@ -18,10 +18,11 @@ from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate
 from liaison_app.records import TYPES, Stream
 from liaison_app.records.governance import StaffMember, Team
-from liaison_app.store import applying, clock, ops, renaming, settings
+from liaison_app.store import applying, caseloads, clock, judging, ops, renaming, rights, settings
 from liaison_app.store.changes import Put, Touched
 from liaison_app.store.driver import roomy, transaction
 from liaison_app.store.merge import DELETED
+from liaison_app.sync import caseloads as sync_caseloads
 from liaison_app.sync import (
     container,
     enrolments,
@@ -175,8 +176,10 @@ def rehome(
         streams = {
             settings.get(conn, f"stream.{kind}"): stream for stream, kind in invite.found.streams
         }
+        sealed = caseloads.renamed(conn, workspace.person, invite.person, dict(invite.caseloads))
+        ids = {**ids, **caseloads.renamed_ids(conn, sealed)}
         with roomy(conn, _MANY), transaction(conn):
-            renaming.rename_records(conn, ids, streams, progress, drafts=opened.drafts)
+            renaming.rename_records(conn, ids, streams | sealed, progress, drafts=opened.drafts)
             _take_over(conn, invite, code)
             _write_names(workspace, conn, invite)
         renaming.rename_drafts(conn, opened.drafts)
@@ -242,11 +245,13 @@ def _take_over(conn: Connection, invite: Invite, code: str) -> None:
     if settings.get(conn, "root") != invite.root:
         for table in ("epoch", "roster_entry"):
             conn.execute(f"DELETE FROM {table}")  # noqa: S608  (two names)
+        caseloads.forget(conn)
     settings.put(conn, "root", invite.root)
     settings.put(conn, "person", invite.person)
     settings.put(conn, rosters.GENESIS, invite.genesis)
     for stream, kind in invite.found.streams:
         settings.put(conn, f"stream.{kind}", stream)
+    caseloads.remember(conn, dict(invite.caseloads))
     for name, secret in invite.epochs.items():
         if secret:
             epochs.keep(conn, name, secret)
@@ -254,6 +259,7 @@ def _take_over(conn: Connection, invite: Invite, code: str) -> None:
         "do": [action_json(invite.found), action_json(invite.inviter)],
         "since": invite.since.isoformat(),
         "epochs": {stream: [number, recipient] for stream, number, recipient in invite.epochs},
+        "owners": dict(invite.caseloads),
     }
     settings.put(conn, rosters.INVITED_BY, json.dumps(told, ensure_ascii=False))
     for raw in invite.entries:
@@ -261,6 +267,10 @@ def _take_over(conn: Connection, invite: Invite, code: str) -> None:
     own = identity.of(conn, settings.get(conn, "device"))
     settings.put(conn, JOINED, json.dumps(_how(own, invite, code), ensure_ascii=False))
     identity.mark_practice(conn, practice=invite.found.practice)
+    sync_caseloads.heed(conn, rosters.known(conn))
+    # Who is not let in yet may do already what they will be let in for.
+    rights.remember_writer(conn, own.laptop, invite.person, invite.roles)
+    judging.judge_anew(conn, [own.laptop])
     _keep_places(conn, invite)
 
 

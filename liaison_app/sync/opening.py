@@ -302,6 +302,10 @@ class Opening:
         except Fork:
             self._set_apart(bundle, alarms.FORK)
             return False
+        if arrived.refused:
+            about = {"dev": bundle.record.dev, "stream": stream}
+            alarms.add(self._conn, self._now, alarms.NOT_ALLOWED, about)
+            self.account.apart.add(bundle.record.dev)
         self.account.new += arrived.new
         self.account.duplicates += arrived.duplicates
         self.written.records.update(arrived.records)
@@ -327,12 +331,20 @@ class Opening:
 
     def _note(self, bundle: _Bundle) -> None:
         """Keep a bundle that came now and has to wait."""
+        if not bundle.spans and self._is_for_others(bundle.record):
+            self._keep(bundle, WAITING)  # to be passed on
+            return
         self.account.waiting += count(bundle.spans)
         if not self._is_of_the_team(bundle.record):
             self.account.asking += 1
         elif not bundle.spans:
             self.account.unreadable += 1
         self._keep(bundle, WAITING)
+
+    def _is_for_others(self, record: Record) -> bool:
+        """Whether a bundle is of a colleague's caseload, which this laptop is not meant to read."""
+        own = self._roster.laptops.get(self._own.laptop)
+        return record.stream in self._roster.owners and not (own and record.stream in own.streams)
 
     def _keep(self, bundle: _Bundle, state: str) -> None:
         if bundle.n == 0:

@@ -334,14 +334,16 @@ def addressed(conn: Connection, roster: Roster, own: str, *, expecting: bool) ->
         expecting: somebody may join who holds nothing yet.
     """
     readers = list(_readers(conn, roster, own))
+    read = frozenset().union(*(reader.streams for reader in readers))
     everything = expecting or not readers
     known = {*roster.laptops, laptop_of(own)}
     return [
         bundle
         for bundle in kept(conn, OWN, TAKEN, WAITING)
         if laptop_of(bundle.dev) in known
-        and bundle.spans  # what was never opened may be anything
-        and (everything or any(reader.lacks(bundle) for reader in readers))
+        # What was never opened may be anything, unless it is not for this laptop to open.
+        and (bundle.spans or (bundle.stream in roster.owners and bundle.stream in read))
+        and (everything or not bundle.spans or any(reader.lacks(bundle) for reader in readers))
     ]
 
 

@@ -136,7 +136,8 @@ def traces(conn: Connection, own: str, type_name: str, record_id: str) -> Traces
     here = {stream: devs for stream, devs in written_by(own, whole).items() if devs}
     filed = _first_file(conn, here) if here else None
     heard = _heard(conn)
-    members = _others(conn, own)
+    # A sealed fact is nothing that a colleague lacks who is not meant to read it.
+    members = [one for one in _others(conn, own) if whole.keys() <= set(one.streams)]
     received = {
         one.laptop
         for one in members

@@ -50,8 +50,9 @@ def remove(workspace: Workspace, laptop: str) -> None:
     with workspace.shared.writing, transaction(conn):
         roster = rosters.known(conn)
         _refuse(workspace, roster, laptop)
-        readers = [member.age for member in roster.members if member.laptop != laptop]
-        do: list[Action] = [Remove(laptop, roster.tips), *epochs.renew(conn, roster, readers)]
+        readers = [member for member in roster.members if member.laptop != laptop]
+        renewed = epochs.renew(conn, roster, readers, _laptop(workspace))
+        do: list[Action] = [Remove(laptop, roster.tips), *renewed]
         rosters.sign_entry(workspace, conn, do)
         for made in invite_book.every(conn):
             if made.state == ASKED and made.request and made.request.laptop == laptop:
@@ -82,8 +83,8 @@ def follow_up(workspace: Workspace, conn: Connection) -> None:
         and any(epoch in now and epoch[0] != control for epoch in roster.covered.get(name, ()))
     }
     if due - done:
-        readers = [member.age for member in roster.members]
-        rosters.sign_entry(workspace, conn, epochs.renew(conn, roster, readers))
+        renewed = epochs.renew(conn, roster, roster.members, _laptop(workspace))
+        rosters.sign_entry(workspace, conn, renewed)
         settings.put(conn, _RENEWED, " ".join(sorted(due | done)))
 
 

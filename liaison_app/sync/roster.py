@@ -16,18 +16,22 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from liaison_app.sync import membership
 from liaison_app.sync.roster_entries import (
     ADMIN,
     CONTROL,
     COORDINATOR,
     LIAISON,
     OFFICE,
+    SEALED,
     Action,
     Add,
+    Caseload,
     Entry,
     Epoch,
     EpochName,
     Found,
+    Grant,
     Remove,
     Share,
 )
@@ -48,7 +52,7 @@ class Laptop:
         roles: names of roles (`StaffRole`).
         sign: its Ed25519 public key.
         age: its age recipient.
-        streams: ids of the streams that it takes part in.
+        streams: ids of the streams that it takes part in, sealed ones included.
         since: when it was let in, by the clock of who let it in, in UTC.
         removed: nothing that it signs since counts.
         invite: the id of the invite that it came with, "" for the first one.
@@ -75,7 +79,8 @@ class Roster:
         practice: nothing of this is real.
         team: the id of the team's record.
         team_name: its name when the team began.
-        streams: id of a stream to its kind: control, team or reference.
+        streams: id of a stream to its kind: control, team, reference or sealed.
+        owners: sealed streams and whose caseloads they are ("" the coordinators'), oldest first.
         laptops: all that were ever let in, by their 16 hex digits.
         epochs: stream to the number and the recipient that its writers use now.
         wrapped: every epoch ever made, with its secret as it was wrapped.
@@ -92,6 +97,7 @@ class Roster:
     team: str = ""
     team_name: str = ""
     streams: Mapping[str, str] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)
     laptops: Mapping[str, Laptop] = field(default_factory=dict)
     epochs: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     wrapped: tuple[Epoch, ...] = ()
@@ -110,6 +116,11 @@ class Roster:
     def stream(self, kind: str) -> str:
         """Give the id of the stream of a kind; "" if there is none."""
         return next((stream for stream, its in self.streams.items() if its == kind), "")
+
+    def open_streams(self, laptop: str) -> tuple[str, ...]:
+        """Give the streams that a laptop takes part in which are nobody's own."""
+        found = self.laptops.get(laptop)
+        return tuple(one for one in found.streams if one not in self.owners) if found else ()
 
     def roles_of(self, laptop: str) -> tuple[str, ...]:
         """Give the roles that a laptop has now; none if it is unknown or removed."""
@@ -145,12 +156,19 @@ def fold(entries: Iterable[Entry], root: str = "") -> Roster:
 
 
 def may_write(roster: Roster, laptop: str, stream_kind: str) -> bool:
-    """Whether what a laptop writes into streams of this kind counts."""
+    """Whether what a laptop writes into streams of this kind counts.
+
+    Anybody of the team may add to a colleague's caseload; what else they may not do there is judged
+    change by change (`store.rights`).
+    """
     found = roster.laptops.get(laptop)
     return (
         found is not None
         and not found.removed
-        and any(roster.streams.get(stream) == stream_kind for stream in found.streams)
+        and (
+            stream_kind == SEALED
+            or any(roster.streams.get(stream) == stream_kind for stream in found.streams)
+        )
     )
 
 
@@ -205,6 +223,7 @@ class _State:
     bounds: Mapping[str, set[str]]
     found: Found | None = None
     laptops: dict[str, Laptop] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
     epochs: dict[str, tuple[int, str]] = field(default_factory=dict)
     wrapped: list[Epoch] = field(default_factory=list)
     shares: list[Share] = field(default_factory=list)
@@ -229,9 +248,10 @@ class _State:
             practice=found.practice,
             team=found.team,
             team_name=found.team_name,
-            streams=dict(found.streams),
+            streams=dict(found.streams) | dict.fromkeys(self.owners, SEALED),
+            owners=dict(self.owners),
             laptops={
-                name: replace(laptop, removed=name in self.bounds)
+                name: replace(laptop, removed=name in self.bounds, streams=self._streams_of(laptop))
                 for name, laptop in self.laptops.items()
             },
             epochs=dict(self.epochs),
@@ -260,9 +280,30 @@ class _State:
         bound = self.bounds.get(entry.laptop)
         if bound is not None and entry.hash not in bound:
             return False
-        return all(self._may(author, action, entry) for action in entry.do)
+        known = self._author(author, entry)
+        return all(self._may(known, action, entry) for action in entry.do)
 
-    def _may(self, author: Laptop, action: Action, entry: Entry) -> bool:
+    def _author(self, author: Laptop, entry: Entry) -> membership.Author:
+        """Who signs an entry, with what it makes itself."""
+        owners = dict(self.owners)
+        laptops: dict[str, list[membership.Reader]] = {
+            name: [laptop] for name, laptop in self.laptops.items()
+        }
+        for action in entry.do:
+            if isinstance(action, Caseload):
+                owners.setdefault(action.stream, action.owner)
+            elif isinstance(action, Add):
+                laptops.setdefault(action.laptop, [action])
+        open_streams = frozenset(author.streams) - set(self.owners)
+        return membership.Author(author, open_streams, owners, laptops)
+
+    def _streams_of(self, laptop: Laptop) -> tuple[str, ...]:
+        """Give the streams that a laptop was let into, and the sealed ones that it reads."""
+        own = [one for one in laptop.streams if one not in self.owners]
+        sealed = [one for one, owner in self.owners.items() if membership.reads(laptop, owner)]
+        return (*own, *sealed)
+
+    def _may(self, author: membership.Author, action: Action, entry: Entry) -> bool:
         if isinstance(action, Epoch):
             # Each entry goes one epoch on at most. Else one of the highest number would be the
             # last, and what somebody has learned could not be replaced any more.
@@ -270,9 +311,9 @@ class _State:
                 return False
             # Who reads no roster can take in no file at all, so that is for admins alone.
             kinds = dict(self.found.streams) if self.found else {}
-            if kinds.get(action.stream) == CONTROL and ADMIN not in author.roles:
+            if kinds.get(action.stream) == CONTROL and ADMIN not in author.laptop.roles:
                 return False
-        return _may(author, action)
+        return author.may(action)
 
     def _do(self, action: Action, entry: Entry) -> None:
         match action:
@@ -288,6 +329,8 @@ class _State:
             case Remove():
                 self.removals.append((entry.laptop, action.laptop, entry))
                 self.lineage[entry.hash] -= {action.laptop}  # no later secret is wrapped to it
+            case Caseload() | Grant():
+                self._enlarge(action)
 
     def _add(self, action: Add, entry: Entry) -> None:
         here = self.laptops.get(action.laptop)
@@ -306,31 +349,24 @@ class _State:
                 invite=action.invite,
             )
 
+    def _enlarge(self, action: Caseload | Grant) -> None:
+        if isinstance(action, Caseload):
+            if action.stream not in dict(self.found.streams if self.found else ()):
+                self.owners.setdefault(action.stream, action.owner)
+            return
+        here = self.laptops.get(action.laptop)
+        if here:
+            roles = tuple(dict.fromkeys((*here.roles, *action.roles)))
+            self.laptops[action.laptop] = replace(here, roles=roles)
+
     def _epoch(self, action: Epoch, entry: Entry) -> None:
         self.wrapped.append(action)
+        owner = self.owners.get(action.stream)
         for laptop in self.lineage[entry.hash]:
-            self.covered.setdefault(laptop, set()).add(action.name)
+            if owner is None or membership.reads(self.laptops[laptop], owner):
+                self.covered.setdefault(laptop, set()).add(action.name)
         if action.epoch >= self.epochs.get(action.stream, (0, ""))[0]:
             self.epochs[action.stream] = (action.epoch, action.recipient)
-
-
-def _may(author: Laptop, action: Action) -> bool:
-    if isinstance(action, Found):
-        return False
-    if ADMIN in author.roles:
-        return True
-    if COORDINATOR not in author.roles:
-        return False
-    streams = set(author.streams)
-    match action:
-        case Add():
-            return set(action.roles) <= {LIAISON, OFFICE} and set(action.streams) <= streams
-        case Epoch():
-            return action.stream in streams
-        case Share():
-            return {stream for stream, _epoch, _recipient in action.epochs} <= streams
-        case _:
-            return False
 
 
 def _twice(tree: _Tree, laptops: Mapping[str, Laptop]) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ An entry is a record of the control stream (`container.py`) whose plain text is 
     {"epoch": {"stream","epoch","recipient","wrapped"}}     a new secret, for every member's "age"
     {"share": {"laptop","epochs":[[stream, epoch, recipient], ...],"wrapped"}}   for who came later
     {"remove": {"laptop","seen":[hash, ...]}}   seen: ends of other branches that stood before it
+    {"caseload": {"stream","owner"}}   a sealed stream, and whose: an id of staff, or ""
+    {"grant": {"laptop","roles"}}      roles that come to those which it has
 
 `wrapped` is base64 of an age file: of one secret, or of a JSON list of `[stream, epoch, recipient,
 secret]`. An action of another name is from a newer version; it is kept and means nothing here.
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 KIND = "roster"
 
 ADMIN, COORDINATOR, LIAISON, OFFICE = "admin", "coordinator", "liaison", "office"
-CONTROL, TEAM, REFERENCE = "control", "team", "reference"
+CONTROL, TEAM, REFERENCE, SEALED = "control", "team", "reference", "sealed"
 
 EpochName: TypeAlias = tuple[str, int, str]
 """Stream, number and recipient: two laptops may make an epoch of one number at the same time."""
@@ -116,7 +118,23 @@ class Remove:
     seen: tuple[str, ...] = ()
 
 
-Action: TypeAlias = Found | Add | Epoch | Share | Remove
+@dataclass(frozen=True)
+class Caseload:
+    """Makes a sealed stream: of one member of staff by their id, or, with "", the coordinators'."""
+
+    stream: str
+    owner: str
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Gives a laptop more roles; taking one away is taking the laptop out."""
+
+    laptop: str
+    roles: tuple[str, ...]
+
+
+Action: TypeAlias = Found | Add | Epoch | Share | Remove | Caseload | Grant
 
 
 @dataclass(frozen=True)
@@ -155,6 +173,8 @@ def action_json(action: Action) -> dict[str, Any]:
             body = {**vars(action), "epochs": [list(name) for name in action.epochs]}
         case Remove():
             body = {**vars(action), "seen": list(action.seen)}
+        case Grant():
+            body = {**vars(action), "roles": list(action.roles)}
         case _:
             body = dict(vars(action))
     return {type(action).__name__.lower(): body}
@@ -235,7 +255,24 @@ def _remove(body: dict[str, Any]) -> Action:
     return Remove(_shaped("laptop", body["laptop"]), seen)
 
 
-_READ = {"found": _found, "add": _add, "epoch": _epoch, "share": _share, "remove": _remove}
+def _caseload(body: dict[str, Any]) -> Action:
+    return Caseload(_shaped("stream", body["stream"]), _text(body["owner"]))
+
+
+def _grant(body: dict[str, Any]) -> Action:
+    roles = tuple(_text(role) for role in _list(body["roles"]))
+    return Grant(_shaped("laptop", body["laptop"]), roles)
+
+
+_READ = {
+    "found": _found,
+    "add": _add,
+    "epoch": _epoch,
+    "share": _share,
+    "remove": _remove,
+    "caseload": _caseload,
+    "grant": _grant,
+}
 
 
 def epoch_name(name: object) -> EpochName:

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from liaison_app.errors import LiaisonError
 from liaison_app.remembered import remembered
 from liaison_app.store import settings
-from liaison_app.sync import alarms, container, epochs, identity
+from liaison_app.sync import alarms, caseloads, container, epochs, identity
 from liaison_app.sync.roster import Laptop, Roster, fold
 from liaison_app.sync.roster_entries import (
     ADMIN,
     COORDINATOR,
     KIND,
+    SEALED,
     Action,
     Add,
     Entry,
@@ -90,7 +91,8 @@ def keep(conn: Connection, record: Record) -> bool:
 def learn(conn: Connection, laptop: str, now: datetime) -> Roster:
     """Take to heart what entries that were kept say, in the caller's transaction.
 
-    Secrets that they hold for this laptop are kept, and alarms are raised.
+    Secrets that they hold for this laptop are kept, what they say of streams and roles is heeded
+    (`caseloads.py`), and alarms are raised.
 
     Args:
         conn: inside a transaction.
@@ -99,6 +101,7 @@ def learn(conn: Connection, laptop: str, now: datetime) -> Roster:
     """
     roster = known(conn)
     epochs.learn(conn, roster, laptop)
+    caseloads.heed(conn, roster)
     for other in roster.alarms:
         alarms.add(conn, now, alarms.ROSTER, {"laptop": other})
     return roster
@@ -131,6 +134,7 @@ def sign_entry(workspace: Workspace, conn: Connection, do: Sequence[Action]) -> 
     if not depth:
         settings.put(conn, GENESIS, record.hash)
     keep(conn, record)
+    caseloads.heed(conn, known(conn))
     return raw
 
 
@@ -180,7 +184,8 @@ def _by_invite(said: str, root: str) -> Roster:
         practice=found.practice,
         team=found.team,
         team_name=found.team_name,
-        streams=dict(found.streams),
+        streams=dict(found.streams) | dict.fromkeys(told.get("owners", {}), SEALED),
+        owners=told.get("owners", {}),
         laptops={
             action.laptop: Laptop(**vars(action), since=since)
             for action in actions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from liaison_app.store import erasing
+from liaison_app.store import erasing, settings
 from liaison_app.sync import identity, invite_book
 
 if TYPE_CHECKING:
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 def unlocked(workspace: Workspace) -> None:
     """Have keys and a team; end invites that lapsed, and what was left beside somebody erased."""
     identity.found(workspace)
+    if not settings.get(workspace.conn, "caseload."):
+        from liaison_app.sync import completing  # noqa: PLC0415  (loads the seals)
+
+        completing.at_unlock(workspace)
     if erasing.any_here(workspace.conn):
         workspace.shared.shed(workspace.conn)
     if invite_book.any_open(workspace.conn):

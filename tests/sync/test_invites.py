@@ -78,7 +78,7 @@ def test_used_the_invite_is_gone_and_its_secrets_are_replaced(desk: Desk) -> Non
     assert desk.state(invite) == "used"
     assert not desk.file_of(invite)
     assert desk.epoch() == 2
-    assert len(rosters.raw_entries(desk.rosa.conn)) == 2  # one more tells it all
+    assert len(rosters.raw_entries(desk.rosa.conn)) == 3  # her own stream; one tells all
     desk.team.send(desk.rosa, ben)
     for workspace in (desk.rosa, ben):
         roster = rosters.known(workspace.conn)

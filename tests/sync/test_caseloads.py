@@ -1,0 +1,193 @@
+"""Who can read a sealed fact: the family's own liaison and the coordinators, and nobody else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from liaison_app.actions import sealed_facts
+from liaison_app.errors import NotAllowed
+from liaison_app.records.governance import Assignment
+from liaison_app.records.sealed import SafetyNote
+from liaison_app.store import settings
+from liaison_app.store.driver import transaction
+from liaison_app.sync import completing, epochs, removing, rosters
+from liaison_app.workspace import Add, Put
+from tests.sync.hostile import coordinator
+from tests.sync.laptops import Team, digest, dump, family
+
+if TYPE_CHECKING:
+    from liaison_app.workspace import Workspace
+
+WORDS = "Whispering Quarry"
+
+
+def assigned(by: Workspace, home: str, to: Workspace) -> str:
+    return by.commit("assign", [Add(Assignment(household=home, staff=to.person))]).ids[0]
+
+
+def note(workspace: Workspace, home: str, text: str = WORDS) -> str:
+    fact = SafetyNote(household=home, text=text)
+    return workspace.commit("safety_note.add", [Add(fact)]).ids[0]
+
+
+def notes(workspace: Workspace) -> list[str]:
+    return sorted(one.text for one in workspace.all(SafetyNote))
+
+
+def knows(workspace: Workspace, words: str = WORDS) -> bool:
+    """Whether the words are anywhere in the decrypted database."""
+    return words in repr(dump(workspace))
+
+
+def meet(team: Team, *laptops: Workspace) -> None:
+    """Everybody exchanges files with everybody until all know all."""
+    for _again in range(2):
+        for sender in laptops:
+            team.send(sender, *(one for one in laptops if one is not sender))
+
+
+def test_only_the_liaison_and_the_coordinators_get_a_fact(team: Team) -> None:
+    rosa, cora = team.first(), coordinator(team)
+    ana, ben = team.join("Ana Diaz"), team.join("Ben Ortiz")
+    meet(team, rosa, cora, ana, ben)
+    home = family(ana, "Hassan")
+    assigned(ana, home, ana)
+    note(ana, home)
+    meet(team, rosa, cora, ana, ben)
+    assert notes(ana) == notes(cora) == notes(rosa) == [WORDS]
+    assert notes(ben) == []
+    assert not knows(ben)
+    sealed = set(rosters.known(ben.conn).owners)
+    mine = {name[0] for name in epochs.held(ben.conn)} & sealed
+    owners = rosters.known(ben.conn).owners
+    assert {owners[one] for one in mine} == {ben.person}
+    assert len({digest(one) for one in (rosa, cora, ana, ben)}) == 1
+
+
+def test_a_colleague_adds_to_it_without_reading_it(team: Team) -> None:
+    rosa, ana, ben = team.first(), team.join("Ana Diaz"), team.join("Ben Ortiz")
+    meet(team, rosa, ana, ben)
+    home = family(ana, "Hassan")
+    assigned(ana, home, ana)
+    note(ana, home)
+    meet(team, rosa, ana, ben)
+    added = note(ben, home, "There is a dog")
+    ben.commit("mend", [Put(SafetyNote, added, {"text": "There is a big dog"})])
+    meet(team, rosa, ana, ben)
+    assert notes(ana) == notes(rosa) == ["There is a big dog", WORDS]
+    assert notes(ben) == ["There is a big dog"]
+    ana.commit("change", [Put(SafetyNote, added, {"text": "Two dogs"})])
+    meet(team, rosa, ana, ben)
+    assert notes(ana) == ["Two dogs", WORDS]
+    for one in (rosa, ana, ben):
+        digest(one)
+
+
+def test_facts_of_a_family_of_nobody_are_with_the_coordinators(team: Team) -> None:
+    rosa, ana = team.first(), team.join("Ana Diaz")
+    meet(team, rosa, ana)
+    home = family(rosa, "Hassan")
+    note(rosa, home)
+    meet(team, rosa, ana)
+    assert notes(rosa) == [WORDS]
+    assert not knows(ana)
+
+
+def test_who_names_herself_a_familys_liaison_gets_nothing_by_it(team: Team) -> None:
+    rosa, ana, ben = team.first(), team.join("Ana Diaz"), team.join("Ben Ortiz")
+    meet(team, rosa, ana, ben)
+    home = family(ana, "Hassan")
+    assigned(ana, home, ana)
+    meet(team, rosa, ana, ben)
+    assigned(ben, home, ben)
+    meet(team, rosa, ana, ben)
+    note(rosa, home)
+    note(ana, home, "By the back door")
+    meet(team, rosa, ana, ben)
+    assert notes(ana) == ["By the back door", WORDS]
+    assert not knows(ben)
+
+
+def test_a_family_that_a_coordinator_gave_away_is_sealed_to_the_new_liaison(team: Team) -> None:
+    rosa, ana, ben = team.first(), team.join("Ana Diaz"), team.join("Ben Ortiz")
+    meet(team, rosa, ana, ben)
+    home = family(ana, "Hassan")
+    former = assigned(ana, home, ana)
+    note(ana, home)
+    meet(team, rosa, ana, ben)
+    rosa.commit(
+        "handing.accept",
+        [
+            Put(Assignment, former, {"until": rosa.today()}),
+            Add(Assignment(household=home, staff=ben.person, since=rosa.today())),
+            *sealed_facts.move(rosa, home, ben.person),
+        ],
+    )
+    meet(team, rosa, ana, ben)
+    assert notes(ben) == notes(rosa) == [WORDS]
+    assert notes(ana) == []
+    assert not knows(ana)
+    note(ana, home, "One more thing")  # by who has it no more: it goes where the family is
+    meet(team, rosa, ana, ben)
+    assert notes(ben) == ["One more thing", WORDS]
+    assert sealed_facts.move(rosa, home, ben.person) == ()
+    with pytest.raises(NotAllowed):
+        sealed_facts.move(ana, home, ana.person)
+
+
+def test_a_family_without_facts_is_handed_on_without_any(team: Team) -> None:
+    rosa = team.first()
+    assert sealed_facts.move(rosa, family(rosa, "Hassan"), rosa.person) == ()
+
+
+def test_who_becomes_a_coordinator_reads_what_was_written_before(team: Team) -> None:
+    rosa, ana = team.first(), team.join("Ana Diaz")
+    meet(team, rosa, ana)
+    home = family(ana, "Hassan")
+    assigned(ana, home, ana)
+    note(ana, home)
+    meet(team, rosa, ana)
+    cora = coordinator(team)
+    meet(team, rosa, ana, cora)
+    assert notes(cora) == [WORDS]
+
+
+def test_who_is_removed_cannot_read_what_is_sealed_since(team: Team) -> None:
+    rosa, cora, ana = team.first(), coordinator(team), team.join("Ana Diaz")
+    meet(team, rosa, cora, ana)
+    home = family(ana, "Hassan")
+    assigned(ana, home, ana)
+    meet(team, rosa, cora, ana)
+    removing.remove(rosa, cora.device.partition(".")[0])
+    team.send(rosa, ana)
+    note(ana, home)
+    team.send(ana, rosa, cora)
+    assert notes(rosa) == [WORDS]
+    assert not knows(cora)
+
+
+def test_two_who_never_meet_get_it_through_a_third_who_cannot_read_it(team: Team) -> None:
+    rosa, ana, ben = team.first(), team.join("Ana Diaz"), team.join("Ben Ortiz")
+    meet(team, rosa, ana, ben)
+    home = family(ana, "Hassan")
+    assigned(ana, home, ana)
+    note(ana, home)
+    team.send(ana, ben)
+    assert not knows(ben)
+    team.send(ben, rosa)
+    assert notes(rosa) == [WORDS]
+
+
+def test_a_workspace_from_before_sealed_streams_gets_them_at_unlock(team: Team) -> None:
+    rosa = team.first()
+    with transaction(rosa.conn):
+        rosa.conn.execute("DELETE FROM setting WHERE name LIKE 'caseload.%' OR name LIKE 'owner.%'")
+    completing.at_unlock(rosa)
+    assert settings.get(rosa.conn, "caseload.") == settings.get(rosa.conn, "stream.sealed")
+    home = family(rosa, "Hassan")
+    note(rosa, home)
+    ana = team.join("Ana Diaz")
+    assert notes(rosa) == [WORDS]
+    assert not knows(ana)
