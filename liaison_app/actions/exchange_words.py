@@ -79,11 +79,23 @@ def of_receipt(
         return _("Not known to have reached {others}.").format(others=others)
     day = found.file_made.astimezone().date()
     when = format_date(day, year=day.year != today.year)
+    if found.remote:
+        return _on_a_place(when, found.remote, others)
     if not missing:
         return _("In a file made on {date}.").format(date=when)
     return _("In a file made on {date}; not known to have reached {others}.").format(
         date=when, others=others
     )
+
+
+def _on_a_place(when: str, place: str, others: str) -> str:
+    if not others:
+        return _("On the shared place {place} since {date}.").format(
+            place=isolate(place), date=when
+        )
+    return _(
+        "On the shared place {place} since {date}; not known to have reached {others}."
+    ).format(place=isolate(place), date=when, others=others)
 
 
 def of_a_file(holder: str) -> str:

@@ -290,6 +290,10 @@ _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             ),
         ),
     ),
+    (
+        "0009_put",  # what was put on a remote is noted as what was put in a file is
+        ("ALTER TABLE file_made ADD COLUMN remote TEXT NOT NULL DEFAULT ''",),
+    ),
 )
 
 

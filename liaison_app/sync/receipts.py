@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from liaison_app.sync.roster import Laptop
 
 
+_KEPT = 500  # so many times that something left are remembered
+
+
 @dataclass(frozen=True)
 class Colleague:
     """Another laptop of the team.
@@ -65,14 +68,16 @@ class Traces:
 
     Attributes:
         only_here: some of it was made here and never put in a file.
-        file_made: when all of it that was made here was first in a file, in UTC; None if it is not,
-            or if nothing of it was made here.
+        file_made: when all of it that was made here was first in a file or put on a shared place,
+            in UTC; None if it is not, or if nothing of it was made here.
+        remote: name of the shared place; "" if it was a file.
         received_by: laptops that are known to have all of it.
         missing: the other laptops of the team.
     """
 
     only_here: bool
     file_made: datetime | None
+    remote: str
     received_by: tuple[str, ...]
     missing: tuple[str, ...]
 
@@ -101,12 +106,20 @@ def standing(conn: Connection, own: str) -> Standing:
     )
 
 
-def note_made(conn: Connection, at: datetime, have: Have) -> None:
-    """Note that all of this is in a file or on a remote now, in the caller's transaction."""
-    conn.execute(
-        "INSERT INTO file_made (at, have) VALUES (?, ?)",
-        (at.isoformat(), json.dumps(have, sort_keys=True)),
+def note_made(conn: Connection, at: datetime, have: Have, remote: str = "") -> None:
+    """Note that all of this left the laptop, in the caller's transaction.
+
+    Args:
+        conn: inside a transaction.
+        at: when, in UTC.
+        have: what is held.
+        remote: name of the shared place that it was put on; "" for a file made by hand.
+    """
+    made = conn.execute(
+        "INSERT INTO file_made (at, have, remote) VALUES (?, ?, ?)",
+        (at.isoformat(), json.dumps(have, sort_keys=True), remote),
     )
+    conn.execute("DELETE FROM file_made WHERE n < ?", (made.lastrowid - _KEPT,))
 
 
 def written_by(laptop: str, have: Have) -> dict[str, dict[str, int]]:
@@ -134,7 +147,7 @@ def traces(conn: Connection, own: str, type_name: str, record_id: str) -> Traces
     ):
         whole.setdefault(row["stream"], {})[row["dev"]] = row["last"]
     here = {stream: devs for stream, devs in written_by(own, whole).items() if devs}
-    filed = _first_file(conn, here) if here else None
+    filed, remote = _first_file(conn, here) if here else (None, "")
     heard = _heard(conn)
     # A sealed fact is nothing that a colleague lacks who is not meant to read it.
     members = [one for one in _others(conn, own) if whole.keys() <= set(one.streams)]
@@ -146,18 +159,19 @@ def traces(conn: Connection, own: str, type_name: str, record_id: str) -> Traces
     return Traces(
         only_here=bool(here) and filed is None,
         file_made=filed,
+        remote=remote,
         received_by=tuple(one.laptop for one in members if one.laptop in received),
         missing=tuple(one.laptop for one in members if one.laptop not in received),
     )
 
 
-def _first_file(conn: Connection, here: Have) -> datetime | None:
-    """When the first file was made that holds all of this."""
-    first: datetime | None = None
-    for row in conn.execute("SELECT at, have FROM file_made ORDER BY n DESC"):
+def _first_file(conn: Connection, here: Have) -> tuple[datetime | None, str]:
+    """When all of this first left the laptop, and the shared place that it went to."""
+    first: tuple[datetime | None, str] = (None, "")
+    for row in conn.execute("SELECT at, have, remote FROM file_made ORDER BY n DESC"):
         if not _has(json.loads(row["have"]), here):
             break
-        first = datetime.fromisoformat(row["at"])
+        first = datetime.fromisoformat(row["at"]), row["remote"]
     return first
 
 

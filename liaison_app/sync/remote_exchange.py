@@ -118,6 +118,7 @@ class _Exchange:
         self._remote = remote
         self._n = n
         self._step = step
+        self._name = known.name
         self._state: State = known.state
         self._laptop = peers.laptop_of(workspace.device)
         self.done = Exchanged()
@@ -132,7 +133,9 @@ class _Exchange:
         whole = place.is_whole(heads)
         self.done.went_back = place.went_back
         lost, news = self._hear(heads)
-        put = Putting(workspace, self._remote, state, self._step, self._save, self.done.sent)
+        put = Putting(
+            workspace, self._remote, self._name, state, self._step, self._save, self.done.sent
+        )
         if news or lost or not whole or self._has_more(put):
             self._fetch()
             if not whole:

@@ -75,10 +75,11 @@ class Sent:
 
 @dataclass
 class Putting:
-    """Puts on one remote what this laptop has for others."""
+    """Puts on one remote, which people call `name`, what this laptop has for others."""
 
     workspace: Workspace
     remote: Remote
+    name: str
     state: State
     step: Callable[[int, int], object]
     save: Callable[[], None]
@@ -302,10 +303,12 @@ class Putting:
         self.state.said, self.state.said_at = said, now.isoformat()
 
         def work(conn: Connection) -> Written:
-            receipts.note_made(conn, now, have)
+            mine = receipts.written_by(peers.laptop_of(self.workspace.device), have)
+            receipts.note_made(conn, now, mine, self.name)
             return Written()
 
-        self.workspace.receive("sync", work, changes=0)
+        if self.sent.bundles:
+            self.workspace.receive("sync", work, changes=0)
         self.save()
 
     def _tidy(self, heads: Mapping[str, list[int]], number: int, before: tuple[str, int]) -> None:
