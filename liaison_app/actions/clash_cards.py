@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.actions import clash_words, difference_left, difference_words, merging
@@ -40,8 +41,12 @@ def with_homes(
 
 
 def newest(workspace: Workspace, clash: Clash) -> datetime:
-    """When the last of the records was made, in UTC, by that laptop's clock."""
-    return max(_made(workspace, piece)[1] for piece in clash.records)
+    """When one of the records was written last, in UTC, by that laptop's clock."""
+    rows = workspace.read(
+        "SELECT max(hlc) FROM op WHERE id IN (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps([piece.id for piece in clash.records])},
+    )
+    return time_of(rows[0][0] or 0)
 
 
 def card(reader: Reader, clash: Clash, homes: Sequence[str], household: str = "") -> Difference:
@@ -142,7 +147,9 @@ def _made(workspace: Workspace, piece: Piece) -> tuple[str, datetime]:
     """By which laptop a record was made, and when."""
 
     def ask(conn: Any) -> tuple[str, datetime]:
-        first = next(iter(ops.of_record(conn, piece.id, piece.type)))
+        first = next(iter(ops.of_record(conn, piece.id, piece.type)), None)
+        if first is None:
+            return "", workspace.now()
         row = conn.execute("SELECT dev FROM origin WHERE n = ?", (first.origin,)).fetchone()
         return str(row["dev"]), time_of(first.hlc)
 

@@ -44,7 +44,7 @@ _ASKED = {
 }
 _LEFT = {
     Doubt.DOUBLE_BOOKED: N_("Leave it: each has one"),
-    Doubt.BELOW_ZERO: N_("Leave it for now"),
+    Doubt.BELOW_ZERO: N_("Leave the count as it is"),
     Doubt.RETURNED_TWICE: N_("Leave it: the count is right"),
     Doubt.OVERLAP: N_("Leave it: both can be"),
     Doubt.SAME_PERSON: N_("Not the same person"),

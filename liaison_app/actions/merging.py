@@ -175,6 +175,8 @@ def _fill(workspace: Workspace, made: Plan, record_type: RecordType, stays: str,
         mine, theirs = one[name], other[name]
         if theirs in (None, "", default_stored(spec)) or mine == theirs:
             continue
+        if spec.kind is Kind.LONG_TEXT and str(theirs) in str(mine):  # it came along before
+            continue
         if mine in (None, "", default_stored(spec)):
             values[name] = from_stored(spec, theirs)
             made.filled.append(_(spec.field.label))

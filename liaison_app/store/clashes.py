@@ -82,6 +82,12 @@ def waiting(conn: Connection, now: datetime, lookalikes: Lookalikes) -> Waiting:
     return Waiting(fields, found)
 
 
+def names(conn: Connection, now: datetime, lookalikes: Lookalikes) -> set[object]:
+    """Name all that waits for a person, to tell what an arrival opened; as `waiting` takes it."""
+    found = waiting(conn, now, lookalikes)
+    return {*found.fields, *found.clashes}
+
+
 def find(conn: Connection, now: datetime, lookalikes: Lookalikes) -> dict[str, Clash]:
     """Give what waits for a person, by its id.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -33,37 +33,59 @@ _TABLES = (
 )
 
 
+Found = tuple[tuple[Doubt, Pair], ...]
+
+
 @dataclass
 class Lookalikes:
-    """What was found last; keep one as long as a workspace is open."""
+    """What was found last; keep one as long as a workspace is open.
 
-    _mark: tuple[object, ...] = ()
-    _found: list[tuple[Doubt, Pair]] = field(default_factory=list)
+    Several threads may ask: each of them takes and leaves what was found as one thing.
+    """
+
+    _last: tuple[tuple[object, ...], Found] = ((), ())
 
     def read(self, conn: Connection) -> list[tuple[Doubt, Pair]]:
         """Give the pairs that look like one, people first; quick if nothing was written since."""
-        mark = tuple(
-            conn.execute("SELECT n, origin, seq, hlc FROM op ORDER BY n DESC LIMIT 1").fetchone()
-            or ()
-        )
-        if mark != self._mark or not mark:
-            if self._written_since(conn):
-                self._found = _every(conn)
-            self._mark = mark
-        return self._found
+        newest = conn.execute("SELECT n, origin, seq, hlc FROM op ORDER BY n DESC LIMIT 1")
+        mark = tuple(newest.fetchone() or ())
+        known, found = self._last
+        if mark != known:
+            if _written_since(conn, known):
+                found = tuple(_every(conn))
+            self._last = (mark, found)
+        return _still_there(conn, found)
 
-    def _written_since(self, conn: Connection) -> bool:
-        """Whether a table was written, or what was read then was taken back."""
-        if not self._mark:
-            return True
-        still = conn.execute(
-            "SELECT 1 FROM op WHERE n = ? AND origin = ? AND seq = ? AND hlc = ?", self._mark
-        ).fetchone()
-        written = conn.execute(
-            "SELECT 1 FROM op WHERE n > ? AND type IN (SELECT value FROM json_each(?)) LIMIT 1",
-            (self._mark[0], json.dumps(_TABLES)),
-        ).fetchone()
-        return not still or bool(written)
+
+def _written_since(conn: Connection, mark: tuple[object, ...]) -> bool:
+    """Whether a table was written, or what was read then was taken back."""
+    if not mark:
+        return True
+    still = conn.execute(
+        "SELECT 1 FROM op WHERE n = ? AND origin = ? AND seq = ? AND hlc = ?", mark
+    ).fetchone()
+    written = conn.execute(
+        "SELECT 1 FROM op WHERE n > ? AND type IN (SELECT value FROM json_each(?)) LIMIT 1",
+        (mark[0], json.dumps(_TABLES)),
+    ).fetchone()
+    return not still or bool(written)
+
+
+def _still_there(conn: Connection, found: Found) -> list[tuple[Doubt, Pair]]:
+    """Leave out whom this laptop does not hold any more."""
+    if not found:
+        return []
+    ids = json.dumps([one for _doubt, pair in found for one in pair])
+    here = {
+        row[0]
+        for row in conn.execute(
+            "SELECT id FROM person WHERE NOT deleted AND id IN (SELECT value FROM json_each(:ids))"
+            " UNION ALL SELECT id FROM household"
+            " WHERE NOT deleted AND id IN (SELECT value FROM json_each(:ids))",
+            {"ids": ids},
+        )
+    }
+    return [(doubt, pair) for doubt, pair in found if here.issuperset(pair)]
 
 
 def _every(conn: Connection) -> list[tuple[Doubt, Pair]]:

@@ -245,5 +245,4 @@ def _seen(conn: Connection, name: str) -> bool:
 
 def _differences(workspace: Workspace, conn: Connection, now: datetime) -> set[object]:
     """All that waits for a person, what several records say together included."""
-    found = clashes.waiting(conn, now, workspace.shared.lookalikes)
-    return {*found.fields, *found.clashes}
+    return clashes.names(conn, now, workspace.shared.lookalikes)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.errors import DamagedFile, ForeignFile, LiaisonError, NewerFile
 from liaison_app.remotes.protocol import Missing, Remote
-from liaison_app.store import belonging
+from liaison_app.store import clashes
 from liaison_app.store.changes import Written
 from liaison_app.sync import (
     alarms,
@@ -127,7 +127,7 @@ class _Exchange:
         workspace, state = self._workspace, self._state
         invites.upkeep(workspace)
         self._step(0, 1)
-        questions, known = workspace.reading(_open_matters)
+        questions, known = _open_matters(workspace)
         heads = remote_layout.heads_in(self._remote.list(remote_layout.HEADS))
         place = Place(workspace, self._remote, state)
         whole = place.is_whole(heads)
@@ -149,7 +149,7 @@ class _Exchange:
         state.done = state.tried = workspace.now().isoformat()
         state.trouble = ""
         self._save()
-        self.done.conflicts = len(workspace.reading(_open_matters)[0] - questions)
+        self.done.conflicts = len(_open_matters(workspace)[0] - questions)
         seen = workspace.reading(alarms.unseen)
         self.done.alarms = tuple(one for one in seen if one.n not in known)
         self.done.left = len(state.stuck)
@@ -368,6 +368,12 @@ def _is_about_the_file(error: LiaisonError) -> bool:
     return isinstance(error, DamagedFile | ForeignFile | NewerFile)
 
 
-def _open_matters(conn: Connection) -> tuple[set[tuple[str, str, str]], set[int]]:
-    """Give the differences that wait for a person, and the alarms that nobody dismissed."""
-    return set(belonging.questions(conn)), {one.n for one in alarms.unseen(conn)}
+def _open_matters(workspace: Workspace) -> tuple[set[object], set[int]]:
+    """Give all that waits for a person, and the alarms that nobody dismissed."""
+    now, lookalikes = workspace.now(), workspace.shared.lookalikes
+    return workspace.reading(
+        lambda conn: (
+            clashes.names(conn, now, lookalikes),
+            {one.n for one in alarms.unseen(conn)},
+        )
+    )

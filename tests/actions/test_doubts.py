@@ -331,6 +331,7 @@ def test_what_was_written_for_the_former_family_follows_it(pair: Pair) -> None:
     answer(pair.ben, late.id, keep=1)
     pair.meet()
     assert len(pair.ana.all(Note, household=first)) == 3
+    assert pair.ana.get(Household, first).visit_wishes.count("knows") == 2
     assert differences.waiting(pair.ana) == 0
 
 
