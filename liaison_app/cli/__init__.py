@@ -132,6 +132,7 @@ from liaison_app.cli import (  # noqa: E402
     care,  # noqa: F401
     day,  # noqa: F401
     device_care,  # noqa: F401
+    device_lost,  # noqa: F401
     device_retire,  # noqa: F401
     devices,  # noqa: F401
     differences,  # noqa: F401

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from liaison_app.actions import laptop_removal, laptops, retiring
+from liaison_app.actions import duties, laptop_removal, laptops, retiring
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate
 from ui.pages.laptops_code import InviteCode
 from ui.pages.laptops_invite import InviteForm
 from ui.pages.laptops_lists import invites_card, laptops_card
+from ui.pages.laptops_lost import LostReport
 from ui.pages.laptops_rehome import RehomeForm
 from ui.pages.laptops_requests import outside, request_card
 from ui.pages.laptops_retire import RetireForm, going_card
@@ -105,7 +106,8 @@ class LaptopsPage(Page):
         remove = self._ask_removal if standing.may_remove else None
         for gone in retiring.going(workspace) if remove else ():
             self._above.addWidget(going_card(gone, self._ask_removal_of))
-        self._left.addWidget(laptops_card(laptops.laptops(workspace), today, remove))
+        lost = self._open_lost if duties.coordinates(workspace) else None
+        self._left.addWidget(laptops_card(laptops.laptops(workspace), today, remove, lost))
         self._left.addStretch(1)
         self._right.addWidget(invites_card(laptops.invites(workspace), today, self._ask_cancel))
         self._right.addStretch(1)
@@ -136,6 +138,16 @@ class LaptopsPage(Page):
         form = RetireForm(self._shell)
         form.dismissed.connect(self._close)
         self._open(form)
+
+    def _open_lost(self, line: LaptopLine) -> None:
+        if self._code:
+            self._code.done.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        may = laptops.standing(self._shell.workspace).may_remove
+        remove = partial(self._ask_removal, line) if may else None
+        report = LostReport(self._shell, line.id, remove)
+        report.dismissed.connect(self._close)
+        self._open(report)
 
     def _invited(self, invited: Invited) -> None:
         self._code = InviteCode(invited, self._shell.workspace.today(), self._written_down)

@@ -17,7 +17,7 @@ from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import flat
 from ui.widgets.chips import Chip
 from ui.widgets.labels import ElidedLabel, heading, muted, small
-from ui.widgets.layout import card, column, line, row
+from ui.widgets.layout import card, column, flow, line, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,6 +32,7 @@ def laptops_card(
     found: Sequence[LaptopLine],
     today: date,
     remove: Callable[[LaptopLine], None] | None = None,
+    lost: Callable[[LaptopLine], None] | None = None,
 ) -> QFrame:
     """Every laptop of the team, this one first.
 
@@ -39,13 +40,14 @@ def laptops_card(
         found: the laptops.
         today: the local date.
         remove: asks whether one is to go; None where that is not for this laptop to do.
+        lost: reports one as lost; None where that is not for this laptop to do.
     """
     made = card(heading(_("In the team")))
     box = made.layout()
     for one in sorted(found, key=lambda laptop: (not laptop.own, laptop.removed, laptop.person)):
         if box:
             box.addWidget(line())
-            box.addWidget(_laptop(one, today, remove))
+            box.addWidget(_laptop(one, today, remove, lost))
     return made
 
 
@@ -64,7 +66,12 @@ def invites_card(
     return made
 
 
-def _laptop(one: LaptopLine, today: date, remove: Callable[[LaptopLine], None] | None) -> QWidget:
+def _laptop(
+    one: LaptopLine,
+    today: date,
+    remove: Callable[[LaptopLine], None] | None,
+    lost: Callable[[LaptopLine], None] | None,
+) -> QWidget:
     since = _("since {date}").format(date=format_date(one.since.astimezone().date()))
     if one.own:
         heard = ""
@@ -83,6 +90,12 @@ def _laptop(one: LaptopLine, today: date, remove: Callable[[LaptopLine], None] |
     elif remove and not one.own:
         name = _("Remove the laptop: {name}").format(name=one.person)
         parts.append(flat(_("Remove…"), partial(remove, one), name=name))
+    if lost and not one.own:
+        name = _("Lost or stolen: {name}").format(name=one.person)
+        stolen = flat(_("Lost or stolen…"), partial(lost, one), name=name)
+        holder = QWidget()
+        holder.setLayout(flow(stolen))
+        words.addWidget(holder)
     made = QWidget()
     made.setLayout(row(Avatar(one.person, 40), words, *parts, spacing=12, stretch=1))
     made.setAccessibleName(joined(one.person, *one.roles, since, heard))

@@ -1,0 +1,94 @@
+"""The page of laptops says what was on a lost one, and writes the report where somebody asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication
+
+from liaison_app.actions import laptops
+from liaison_app.language.catalogues import PSEUDO
+from tests.desk import StandingClock
+from tests.sync.laptops import family
+from tests.ui.accessible import too_wide, unnamed
+from tests.ui.pages.rooms import settle
+from tests.ui.pages.seen import button, words
+from tests.ui.pages.team import Team, team_in
+from tests.ui.pages.test_laptops import desk_on, opened
+from ui import jobs
+from ui.look import Scheme
+from ui.pages.laptops_lost import LostReport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.conftest import Show
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    made = team_in(tmp_path, StandingClock())
+    ben = made.ben_joins()
+    family(made.rosa, "Pham")
+    made.carry(ben, made.rosa)
+    made.carry(made.rosa, ben)
+    made.carry(ben, made.rosa)
+    yield made
+    assert jobs.wait_for_all()
+    made.close()
+
+
+def test_a_coordinator_reads_and_saves_the_report(team: Team, qtbot: QtBot) -> None:
+    desk = desk_on(team.rosa, qtbot)
+    page = opened(desk)
+    button(page, "Lost or stolen…").click()
+    settle()
+    said = words(page)
+    assert "Ben Ortiz's laptop was lost or stolen" in said
+    assert "1 family was on it for certain" in said
+    assert "Pham · for certain" in said
+    report = page.findChild(LostReport)
+    assert isinstance(report, LostReport)
+    target = team.folder / "report.pdf"
+    report.save_to(target)
+    assert "Pham" not in "".join(one.extract_text() for one in PdfReader(target).pages)
+    report.save_to(target)
+    assert "already a file" in words(report)
+    report.names.setChecked(True)
+    report.save_to(team.folder / "named.pdf")
+    named = PdfReader(team.folder / "named.pdf").pages
+    assert "Pham" in "".join(one.extract_text() for one in named)
+    button(page, "Take it out…").click()
+    assert "Remove Ben Ortiz's laptop" in words(page)
+    desk.stop()
+
+
+def test_a_liaison_reports_nobody(team: Team, qtbot: QtBot) -> None:
+    assert team.ben
+    desk = desk_on(team.ben, qtbot)
+    assert "Lost or stolen…" not in words(opened(desk))
+    with pytest.raises(StopIteration):
+        button(opened(desk), "Lost or stolen…")
+    desk.stop()
+
+
+@pytest.mark.parametrize(("tag", "scale"), [("en", 2.0), ("ar", 1.0), (PSEUDO, 1.0)])
+def test_it_fits_and_everything_has_a_name(
+    team: Team, qtbot: QtBot, show_in: Show, *, tag: str, scale: float
+) -> None:
+    show_in(tag, Scheme.LIGHT, scale)
+    desk = desk_on(team.rosa, qtbot)
+    desk.resize(int(683 * scale), int(384 * scale))
+    page = opened(desk)
+    line = next(one for one in laptops.laptops(team.rosa) if not one.own)
+    page._open_lost(line)
+    settle()
+    QApplication.processEvents()
+    assert unnamed(page) == []
+    assert too_wide(page, page.width()) == []
+    desk.stop()
