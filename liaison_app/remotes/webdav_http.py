@@ -11,6 +11,7 @@ import base64
 import ssl
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING
 
 import httpx
@@ -23,6 +24,9 @@ from liaison_app.remotes.addresses import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+GONE = frozenset({404, 410})
+"""There is no such thing."""
 
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 _CONNECT_SECONDS = 10.0
@@ -181,6 +185,7 @@ class Connection:
             client = httpx.Client(
                 verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
                 trust_env=self.base.host not in _LOCAL_HOSTS,  # the system's proxies
+                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # none are kept
                 headers={"Accept": "*/*", "Accept-Encoding": "identity", "User-Agent": "Liaison"},
                 timeout=httpx.Timeout(self._timeout, connect=min(self._timeout, _CONNECT_SECONDS)),
                 limits=httpx.Limits(

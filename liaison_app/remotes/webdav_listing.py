@@ -54,13 +54,13 @@ def entries(body: bytes, *, host: str, folder: str) -> list[Entry]:
     found: list[Entry] = []
     about_folder = False
     for response in _responses(body):
-        address = urlsplit(response.findtext(_HREF, "").strip())
-        if address.netloc and (address.hostname or "").lower() != host.lower():
+        path = _path(response, host)
+        if not path:
             continue
-        steps = _steps(address.path)
+        steps = _steps(path)
         if _same(steps, of_folder):
             about_folder = True
-        elif _same(steps[:-1], of_folder):
+        elif steps and _same(steps[:-1], of_folder):
             about_folder = True
             found.extend(_files(response, steps[-1]))
     if not about_folder:
@@ -93,6 +93,16 @@ def _files(response: Element, name: str) -> Iterator[Entry]:
     sizes = [(length.text or "").strip() for length in response.iter(_LENGTH)]
     said = next((size for size in sizes if size.isascii() and size.isdigit()), "-1")
     yield Entry(name, int(said[:18]))
+
+
+def _path(response: Element, host: str) -> str:
+    """Give the path of an entry; none if it is on another host or no address at all."""
+    try:
+        address = urlsplit(response.findtext(_HREF, "").strip())
+        elsewhere = address.netloc and (address.hostname or "").lower() != host.lower()
+    except ValueError:
+        return ""
+    return "" if elsewhere else address.path
 
 
 def _steps(path: str) -> list[str]:

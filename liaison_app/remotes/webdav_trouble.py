@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _A_DAY = 24 * 60 * 60
 _A_MINUTE = 60
 _PLAIN_PATH = re.compile(r"/[A-Za-z0-9/._~%@+-]{0,150}")
-_NOT_YET_VALID, _EXPIRED, _FOR_ANOTHER_HOST = 9, 10, 62  # OpenSSL's x509_vfy.h
+_OUT_OF_DATE, _FOR_ANOTHER_HOST = {9, 10}, {62, 64}  # OpenSSL's x509_vfy.h
 
 _REFUSES: Mapping[int, str] = {
     403: N_(
@@ -157,6 +157,8 @@ def of_exception(error: Exception, url: httpx.URL) -> RemoteTrouble:
             )
         )
     if isinstance(error, httpx.ProxyError):
+        if str(error).startswith("407"):
+            return RemoteRefuses(_(_REFUSES[407]).format(host=host))
         return RemoteAway(
             _(
                 "The proxy of this network does not lead to {host} now. It is tried again later."
@@ -255,12 +257,12 @@ def _of_tls(error: BaseException, host: str) -> RemoteTrouble:
             ).format(host=host)
         )
     code = error.verify_code
-    if code in {_NOT_YET_VALID, _EXPIRED}:
+    if code in _OUT_OF_DATE:
         words = _(
             "The certificate of {host} is out of date, or the date of this computer is wrong, so"
             " nothing was sent. Check the date; then ask whoever looks after the server."
         )
-    elif code == _FOR_ANOTHER_HOST:
+    elif code in _FOR_ANOTHER_HOST:
         words = _(
             "What answers shows a certificate that is not that of {host}, so nothing was sent. Log"
             " in to the network if it asks for that; else check the address."
