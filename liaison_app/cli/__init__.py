@@ -141,6 +141,7 @@ from liaison_app.cli import (  # noqa: E402
     finding,  # noqa: F401
     goals,  # noqa: F401
     hand_over,  # noqa: F401
+    health,  # noqa: F401
     importing,  # noqa: F401
     keys,  # noqa: F401
     kits,  # noqa: F401

@@ -1,0 +1,88 @@
+"""What is not well about the exchange: what waits, what is kept apart, what nobody heard of.
+
+Nothing here asks anybody: it is what this laptop knows. What others hold is what they signed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from liaison_app.store import settings
+from liaison_app.sync import outbox, peers, remote_fetching, remote_state, rosters
+from liaison_app.sync.peers import laptop_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from liaison_app.store.driver import Connection
+
+
+@dataclass(frozen=True)
+class Unwell:
+    """What there is to say of one colleague's laptop.
+
+    Attributes:
+        waiting: changes of it that are kept until earlier ones arrive.
+        unread: sealed parts of it for which this laptop has no key yet.
+        apart: sealed parts of it that are kept apart (see the alarms).
+        on_the_way: sealed parts of it that lie on a shared place and are not here yet.
+    """
+
+    waiting: int = 0
+    unread: int = 0
+    apart: int = 0
+    on_the_way: int = 0
+
+
+@dataclass(frozen=True)
+class Health:
+    """The state of the exchange.
+
+    Attributes:
+        laptops: id of a laptop to what there is to say of it; those that are well are left out.
+        parked: why changes do not act yet, to how many there are: "newer" need a newer Liaison,
+            "role" were written by who may not, "stream" and "unfit" no Liaison writes.
+        removed: this laptop does not take part any more.
+        heard: when the newest file or head of any colleague was made, in UTC; None if none came.
+    """
+
+    laptops: Mapping[str, Unwell]
+    parked: Mapping[str, int]
+    removed: bool
+    heard: datetime | None
+
+
+def look(conn: Connection) -> Health:
+    """Look at everything that this laptop knows about the exchange."""
+    mine = laptop_of(settings.get(conn, "device"))
+    roster = rosters.known(conn)
+    me = roster.laptops.get(mine)
+    waiting: Counter[str] = Counter()
+    unread: Counter[str] = Counter()
+    apart: Counter[str] = Counter()
+    for bundle in outbox.kept(conn, outbox.WAITING):
+        waiting[laptop_of(bundle.dev)] += bundle.changes
+        unread[laptop_of(bundle.dev)] += not bundle.spans
+    for bundle in outbox.kept(conn, outbox.QUARANTINED):
+        apart[laptop_of(bundle.dev)] += 1
+    coming: Counter[str] = Counter()
+    for known in remote_state.every(conn):
+        lacking = remote_fetching.lacking(conn, mine, roster, known.state)
+        coming |= Counter(laptop_of(dev) for _stream, dev, _number in lacking)
+    heard = [peer.made for peer in peers.every(conn) if peer.have is not None]
+    return Health(
+        laptops={
+            laptop: Unwell(waiting[laptop], unread[laptop], apart[laptop], coming[laptop])
+            for laptop in sorted({*waiting, *unread, *apart, *coming})
+            if waiting[laptop] or unread[laptop] or apart[laptop] or coming[laptop]
+        },
+        parked={
+            row["why"]: row["count"]
+            for row in conn.execute("SELECT why, count(*) AS count FROM parked GROUP BY why")
+        },
+        removed=me is not None and me.removed,
+        heard=max(heard, default=None),
+    )
