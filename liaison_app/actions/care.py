@@ -33,6 +33,8 @@ _NEVER_UNDONE = (
     "device.invite",
     "device.join",
     "redact",
+    "erase",
+    "erase.lift",
     "packet.issue",
     "packet.take_back",
     "share.disclose",

@@ -40,11 +40,15 @@ def titles(workspace: Workspace, type_name: str, ids: Iterable[str]) -> Titles:
     rows = _rows(workspace, type_name, wanted)
     referred = _referred(workspace, record_type, rows)
     found = dict.fromkeys(wanted, _("(not here yet)"))
+    erased = _erased(workspace, type_name, [row["id"] for row in rows if row["deleted"]])
     for row in rows:
         title = _title(record_type, row, referred)
-        found[row["id"]] = (
-            _("{what} (removed)").format(what=isolate(title)) if row["deleted"] else title
-        )
+        if row["id"] in erased:
+            found[row["id"]] = _("(erased)")
+        elif row["deleted"]:
+            found[row["id"]] = _("{what} (removed)").format(what=isolate(title))
+        else:
+            found[row["id"]] = title
     return found
 
 
@@ -131,6 +135,17 @@ def local_date(moment: str) -> date:
     if len(moment) == len("2026-11-21"):
         return date.fromisoformat(moment)
     return datetime.fromisoformat(moment).astimezone(UTC).astimezone().date()
+
+
+def _erased(workspace: Workspace, type_name: str, ids: Sequence[str]) -> set[str]:
+    if not ids:
+        return set()
+    rows = workspace.read(
+        "SELECT id FROM erased WHERE type = :type AND only_type = ''"
+        " AND id IN (SELECT value FROM json_each(:ids))",
+        {"type": type_name, "ids": json.dumps(ids)},
+    )
+    return {row["id"] for row in rows}
 
 
 def _rows(workspace: Workspace, type_name: str, ids: Sequence[str]) -> list[Any]:

@@ -308,11 +308,18 @@ def restore(
     try:
         workspace = _unlock(place, passphrase, clock, random, restored=True)
         _refuse_damaged(workspace)
+        _erase_again(workspace, source)
     except BaseException:
         access.remove(place)
         shutil.rmtree(path, ignore_errors=True)
         raise
     return workspace
+
+
+def _erase_again(workspace: Workspace, source: Path) -> None:
+    from liaison_app.actions import erased_again  # noqa: PLC0415  (loads what only few need)
+
+    erased_again.apply(workspace, [source.absolute().parent, default_folder()])
 
 
 def _refuse_damaged(workspace: Workspace) -> None:

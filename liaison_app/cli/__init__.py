@@ -136,6 +136,7 @@ from liaison_app.cli import (  # noqa: E402
     device_retire,  # noqa: F401
     devices,  # noqa: F401
     differences,  # noqa: F401
+    erasing,  # noqa: F401
     exporting,  # noqa: F401
     families,  # noqa: F401
     finding,  # noqa: F401

@@ -40,6 +40,7 @@ class Desk:
     changes: list[Change] = field(default_factory=list)
     ids: dict[str, str] = field(default_factory=dict)  # of people, by their key in the export
     new: set[str] = field(default_factory=set)
+    erased: Mapping[str, str] = field(default_factory=dict)  # ids and marks, to a code
 
     def id_for(self, record_type: str, key: str) -> str:
         """The id of a record that the source keys."""

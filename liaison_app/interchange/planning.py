@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from liaison_app.interchange import erased
 from liaison_app.interchange.desk import Desk
 from liaison_app.interchange.existing import existing
 from liaison_app.interchange.families import households_of
@@ -52,6 +53,7 @@ def make_plan(
     here = existing(workspace)
     matcher = Matcher(here, roster.source, decided or {})
     desk = Desk(workspace, roster.source, here, matcher, Provenance(workspace))
+    desk.erased = erased.marks(workspace)
     desk.tally.take(roster)
 
     def beat(done: int) -> None:

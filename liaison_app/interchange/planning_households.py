@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from liaison_app.interchange.account import Outcome
+from liaison_app.interchange.erased import left_out_words
 from liaison_app.interchange.people_drafts import address_key
 from liaison_app.interchange.planning_people import interpreter_of, plan_contacts
 from liaison_app.interchange.roster import IncomingAddress, Line
@@ -39,6 +40,11 @@ def _household(
     """The id of the household here, planned if it is new; empty if a person removed it."""
     kind = "number" if household.stable else "of"
     own = desk.id_for("household", f"{kind}|{household.key}")
+    mark = desk.id_for("household", household.key)
+    code = desk.erased.get(own) or desk.erased.get(mark)
+    if code:
+        desk.tally.say(household.at, Outcome.REMARK, left_out_words(code))
+        return ""
     here = _found(desk, household, own, children, members)
     interpreter = interpreter_of(household.interpreter)
     if here:

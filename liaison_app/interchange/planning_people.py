@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from liaison_app.interchange.account import Outcome
+from liaison_app.interchange.erased import left_out_words
 from liaison_app.interchange.existing import Found, contact_key_of
 from liaison_app.interchange.people_drafts import contact_key
 from liaison_app.language.catalogues import _
@@ -62,6 +63,10 @@ def _plan_person(desk: Desk, person: IncomingPerson, children: list[str]) -> Non
         return
     own = desk.id_for("person", person.key)
     numbered = desk.here.by_number.get(("person", desk.source, person.key), own)
+    code = desk.erased.get(own) or desk.erased.get(numbered)
+    if code:
+        desk.tally.say(person.at, Outcome.SKIPPED, left_out_words(code))
+        return
     here = desk.here.get("person", numbered)
     if here and here.deleted and not desk.provenance.presence_by_import("person", here.id):
         desk.tally.say(person.at, Outcome.SKIPPED, _("This person was removed here by hand."))

@@ -62,8 +62,8 @@ def beside_file(conn: Connection, drafts: Connection, blobs: Path) -> None:
             if gone.intersection(_ID.findall(f"{row['id']} {row['content']}"))
         ]
         drafts.executemany("DELETE FROM draft WHERE id = ?", [(one,) for one in left])
-        if left:  # until then the words stay readable in the log file beside it
-            drafts.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        # Until then words stay readable in the log file beside it, of drafts long deleted too.
+        drafts.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     for name in blobs_of_erased(conn):
         if name.isalnum():
             (blobs / name).unlink(missing_ok=True)

@@ -1,0 +1,346 @@
+"""A family is erased for good: nothing of it is found on any laptop, whatever comes later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from liaison_app.actions import (
+    attachments,
+    care,
+    differences,
+    erasing,
+    erasures,
+    finding,
+    keeping,
+    workspaces,
+)
+from liaison_app.errors import InvalidValue, NotAllowed, NothingToUndo
+from liaison_app.records.governance import Consent, ConsentState
+from liaison_app.records.keeping import ErasureRule
+from liaison_app.records.kits import Kit, Loan
+from liaison_app.records.packets import IssueMeans, PacketIssue
+from liaison_app.records.partnership import Commitment, Note, Visit, VisitParticipant
+from liaison_app.records.people import (
+    Address,
+    ContactPoint,
+    ExternalId,
+    Household,
+    HouseholdMember,
+    Person,
+)
+from liaison_app.store import checking
+from liaison_app.workspace import Add, Draft, Put
+from tests.store.laptops import PASSPHRASE, new
+from tests.store.pages import PAGE, every_page
+from tests.sync.laptops import Team
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from liaison_app.workspace import Workspace
+
+WORD = "Quorrelzeb"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    made = new(tmp_path / "workspace")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    made = Team(tmp_path)
+    yield made
+    made.close()
+
+
+def family(workspace: Workspace, name: str = f"{WORD} family") -> dict[str, str]:
+    """A family with all that a family has."""
+    new_id = workspace.new_id
+    ids = {
+        one: new_id()
+        for one in ("home", "child", "adult", "visit", "note", "phone", "kit", "loan", "issue")
+    }
+    workspace.commit(
+        "family.add",
+        [
+            Add(Household(id=ids["home"], name=name, best_times=f"after {WORD}")),
+            Add(Person(id=ids["child"], given_name=f"{WORD} child", is_child=True)),
+            Add(Person(id=ids["adult"], given_name=f"{WORD} adult")),
+            Add(HouseholdMember(household=ids["home"], person=ids["child"])),
+            Add(HouseholdMember(household=ids["home"], person=ids["adult"])),
+            Add(ContactPoint(id=ids["phone"], person=ids["adult"], value=f"{WORD}@example.org")),
+            Add(Address(household=ids["home"], line_1=f"1 {WORD} Street")),
+            Add(Visit(id=ids["visit"], household=ids["home"], family_said=f"said {WORD}")),
+            Add(VisitParticipant(visit=ids["visit"], name=f"aunt {WORD}")),
+            Add(Note(id=ids["note"], household=ids["home"], text=f"note {WORD}")),
+            Add(Commitment(household=ids["home"], what=f"promise {WORD}")),
+            Add(Consent(giver=ids["adult"], purpose=WORD, state=ConsentState.GIVEN)),
+            Add(ExternalId(record_type="person", record=ids["child"], system="s", key=WORD)),
+            Add(
+                PacketIssue(
+                    id=ids["issue"],
+                    household=ids["home"],
+                    recipient=ids["adult"],
+                    code="K7-0042",
+                    kind="welcome",
+                    pages=6,
+                    means=IssueMeans.PRINTED,
+                    subject=WORD,
+                )
+            ),
+        ],
+    )
+    workspace.commit("edit", [Put(Note, ids["note"], {"text": f"again {WORD}"})])
+    return ids
+
+
+def erase(workspace: Workspace, home: str, only: str = "", kind: str = "household") -> str:
+    seen = erasing.preview(workspace, kind, home, only)
+    return erasing.erase(workspace, seen, seen.name, ErasureRule.ASKED).code
+
+
+def nowhere(workspace: Workspace) -> None:
+    """Nothing in the clear anywhere in the files, though whoever looks has the key."""
+    folder = workspace.shared.opened.folder
+    key = workspace.shared.opened.key
+    for name in ("liaison.db", "drafts.db"):
+        log = folder.path / f"{name}-wal"
+        pages = [*every_page(folder.path / name, key), *_pages_of_log(log, key)]
+        assert not [page for page in pages if WORD.lower().encode() in page.lower()], name
+    assert finding.find(workspace, WORD) == []
+    for row in workspace.conn.execute("SELECT body FROM op"):
+        assert WORD not in row[0]
+
+
+def _pages_of_log(log: Path, key: bytes) -> Iterator[bytes]:
+    """The pages in the log file beside a database: a head of 32 bytes, then 24 before each page."""
+    if log.exists() and log.stat().st_size:
+        frames, size = log.read_bytes()[32:], 24 + PAGE
+        pages = [frames[at + 24 : at + size] for at in range(0, len(frames), size)]
+        plain = log.with_suffix(".pages")
+        plain.write_bytes(b"".join([bytes(PAGE), *pages]))
+        yield from every_page(plain, key)
+        plain.unlink()
+
+
+def in_order(workspace: Workspace) -> None:
+    assert workspaces.check(workspace).problems == ()
+    assert list(differences.differences(workspace)) == []
+
+
+def test_nothing_of_an_erased_family_is_left_in_any_file(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    ids = family(workspace)
+    (tmp_path / "scan.txt").write_text(WORD)
+    attachments.attach(workspace, ids["home"], tmp_path / "scan.txt", name=f"{WORD}.txt")
+    workspace.keep_draft(Draft(f"visit:{ids['visit']}", {"t": WORD}, 0, "", workspace.now()))
+    workspace.keep_draft(Draft("contact:new", {"t": "stays"}, 0, "", workspace.now()))
+    workspace.put_setting("batch.1", f'{{"wishes": "{WORD}", "units": [["{ids["home"]}", ""]]}}')
+    blobs = workspace.shared.opened.folder.blobs
+    assert len(list(blobs.iterdir())) == 1
+    with pytest.raises(AssertionError):
+        nowhere(workspace)
+    code = erase(workspace, ids["home"])
+    nowhere(workspace)
+    assert [one.id for one in workspace.drafts()] == ["contact:new"]
+    assert workspace.setting("batch.1") == ""
+    assert list(blobs.iterdir()) == []
+    in_order(workspace)
+    made = tmp_path / "after.liaison"
+    care.backup(workspace, made)
+    restored = workspaces.restore(made, tmp_path / "restored", PASSPHRASE)
+    nowhere(restored)
+    restored.close()
+    [line] = erasures.erasures(workspace)
+    assert (line.code, line.waiting, line.rule) == (code, (), "The family asked for it")
+
+
+def test_only_ids_and_what_lies_outside_stay(workspace: Workspace) -> None:
+    ids = family(workspace)
+    code = erase(workspace, ids["home"])
+    home = workspace.get(Household, ids["home"])
+    assert (home.name, home.deleted) == ("", True)
+    issue = workspace.get(PacketIssue, ids["issue"])
+    assert (issue.code, issue.pages, issue.household, issue.subject) == (
+        *("K7-0042", 6),
+        *(ids["home"], ""),
+    )
+    [paper] = erasures.left_outside(workspace, code).papers
+    assert (paper.code, paper.pages, paper.reader) == ("K7-0042", 6, "(erased)")
+    account = erasures.account(workspace, code)
+    assert "K7-0042" in account
+    assert code in account
+    assert WORD not in account
+
+
+def test_who_lives_with_another_family_too_stays(workspace: Workspace) -> None:
+    ids = family(workspace)
+    other = workspace.commit("family.add", [Add(Household(name="Haddad"))]).ids[0]
+    workspace.commit("member", [Add(HouseholdMember(household=other, person=ids["child"]))])
+    seen = erasing.preview(workspace, "household", ids["home"])
+    assert seen.staying == (f"{WORD} child",)
+    assert seen.people == (f"{WORD} adult",)
+    erase(workspace, ids["home"])
+    assert workspace.get(Person, ids["child"]).given_name == f"{WORD} child"
+    assert workspace.get(Person, ids["adult"]).deleted
+    assert workspace.get(ContactPoint, ids["phone"]).value == ""
+    in_order(workspace)
+
+
+def test_a_note_that_went_to_the_right_family_stays_there(workspace: Workspace) -> None:
+    ids = family(workspace)
+    other = workspace.commit("family.add", [Add(Household(name="Haddad"))]).ids[0]
+    workspace.commit("move", [Put(Note, ids["note"], {"household": other})])
+    erase(workspace, ids["home"])
+    assert workspace.get(Note, ids["note"]).text == f"again {WORD}"
+    in_order(workspace)
+
+
+def test_what_a_laptop_that_had_not_heard_writes_is_emptied_too(team: Team) -> None:
+    here, there = team.first(), team.join("Ben Ortiz")
+    ids = family(here)
+    team.send(here, there)
+    code = erase(here, ids["home"])
+    assert erasures.erasures(here)[0].code == code
+    lan = there.new_id()
+    there.commit("note.add", [Add(Note(household=ids["home"], text=f"late {WORD}"))])
+    there.commit("edit", [Put(ContactPoint, ids["phone"], {"value": f"new {WORD}"})])
+    there.commit(
+        "person.add",
+        [
+            Add(Person(id=lan, given_name=f"baby {WORD}")),
+            Add(HouseholdMember(household=ids["home"], person=lan)),
+        ],
+    )
+    there.commit("phone", [Add(ContactPoint(person=lan, value=f"3 {WORD}"))])
+    team.send(there, here)
+    nowhere(here)
+    team.send(here, there)
+    nowhere(there)
+    assert checking.digest(here.conn) == checking.digest(there.conn)
+    for one in (here, there):
+        in_order(one)
+
+
+def test_it_cannot_be_undone_and_nothing_is_written_about_it(workspace: Workspace) -> None:
+    ids = family(workspace)
+    early = care.recent(workspace)[1].number
+    erase(workspace, ids["home"])
+    number = next(one.number for one in care.recent(workspace) if one.name == "erase")
+    with pytest.raises(NothingToUndo, match="cannot be undone"):
+        care.undo(workspace, number)
+    with pytest.raises(NothingToUndo):
+        care.undo(workspace, early)
+    for change in (
+        Add(Note(household=ids["home"], text=WORD)),
+        Put(Household, ids["home"], {"name": WORD}),
+        Put(Household, ids["home"], {"deleted": False}),
+    ):
+        with pytest.raises(InvalidValue, match="erased for good"):
+            workspace.commit("work", [change])
+    nowhere(workspace)
+
+
+def test_what_was_lifted_may_be_kept_again(team: Team) -> None:
+    here, there = team.first(), team.join("Ben Ortiz")
+    ids = family(here)
+    team.send(here, there)
+    code = erase(here, ids["home"])
+    there.commit("edit", [Put(Household, ids["home"], {"best_times": f"late {WORD}"})])
+    erasing.lift(here, code)
+    here.commit("again", [Put(Household, ids["home"], {"deleted": False, "name": "Back"})])
+    here.commit("again", [Add(Note(household=ids["home"], text="new"))])
+    team.send(there, here)
+    team.send(here, there)
+    for one in (here, there):
+        home = one.get(Household, ids["home"])
+        assert (home.name, home.deleted, home.best_times) == ("Back", False, "")
+        assert [note.text for note in one.all(Note)] == ["new"]
+        nowhere(one)
+        in_order(one)
+    assert erasures.erasures(here)[0].lifted
+
+
+def test_one_kind_of_a_familys_records_goes_and_new_ones_may_come(workspace: Workspace) -> None:
+    ids = family(workspace)
+    erase(workspace, ids["home"], only="note")
+    assert workspace.get(Note, ids["note"]).text == ""
+    assert workspace.get(Household, ids["home"]).name == f"{WORD} family"
+    workspace.commit("note.add", [Add(Note(household=ids["home"], text="new"))])
+    assert [note.text for note in workspace.all(Note)] == ["new"]
+    in_order(workspace)
+
+
+def test_one_person_goes_with_what_is_theirs(workspace: Workspace) -> None:
+    ids = family(workspace)
+    erase(workspace, ids["adult"], kind="person")
+    assert workspace.get(ContactPoint, ids["phone"]).value == ""
+    assert workspace.all(Consent) == []
+    assert workspace.get(Person, ids["child"]).given_name == f"{WORD} child"
+    assert workspace.get(Note, ids["note"]).text == f"again {WORD}"
+    in_order(workspace)
+
+
+def test_the_name_must_be_typed_and_what_must_be_kept_stays(workspace: Workspace) -> None:
+    ids = family(workspace)
+    kit = workspace.commit("kit", [Add(Kit(name="Books"))]).ids[0]
+    workspace.commit("lend", [Add(Loan(kit=kit, household=ids["home"]))])
+    seen = erasing.preview(workspace, "household", ids["home"])
+    assert [one.words for one in seen.reasons] == [
+        "1 promise is open.",
+        "1 kit is lent to them.",
+    ]
+    with pytest.raises(InvalidValue, match="Nothing was erased"):
+        erasing.erase(workspace, seen, "Haddad")
+    keeping.hold(workspace, ids["home"], "a court case")
+    with pytest.raises(InvalidValue, match="must be kept"):
+        erase(workspace, ids["home"])
+    assert workspace.get(Household, ids["home"]).name
+    keeping.end_hold(workspace, ids["home"])
+    erase(workspace, ids["home"])
+    [loan] = workspace.all(Loan)
+    assert (loan.kit, loan.state.value) == (kit, "out")
+    in_order(workspace)
+
+
+def test_a_backup_from_before_is_erased_again_when_it_is_restored(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    from liaison_app.actions import erased_again
+
+    ids = family(workspace)
+    made = tmp_path / "stick" / "before.liaison"
+    made.parent.mkdir()
+    care.backup(workspace, made)
+    erase(workspace, ids["home"])
+    restored = workspaces.restore(made, tmp_path / "restored", PASSPHRASE)
+    assert erased_again.told(restored).done == 1
+    nowhere(restored)
+    in_order(restored)
+    restored.close()
+    listed = list(made.parent.glob("*.list"))
+    assert len(listed) == 1
+    assert ids["home"].encode() not in listed[0].read_bytes()
+
+
+def test_only_a_coordinator_erases(team: Team) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    ids = family(rosa)
+    team.send(rosa, ben)
+    with pytest.raises(NotAllowed, match="Only a coordinator"):
+        erasing.preview(ben, "household", ids["home"])
+    erase(rosa, ids["home"])
+    [line] = erasures.erasures(rosa)
+    assert line.waiting == ("Ben Ortiz",)
+    assert line.state.startswith("Done here; not yet heard from 1 laptop")
+    team.send(rosa, ben)
+    nowhere(ben)
+    team.send(ben, rosa)
+    assert erasures.erasures(rosa)[0].state == "Done everywhere."
