@@ -42,6 +42,8 @@ PLACES = (
     Place("today", "ui.pages.today:TodayPage", N_("Today"), "home", "Ctrl+1"),
     Place("families", "ui.pages.families:FamiliesPage", N_("Families"), "users", "Ctrl+2"),
     Place("family", "ui.pages.family:FamilyPage", under="families"),
+    Place("share", "ui.pages.share:SharePage", under="families"),
+    Place("shared", "ui.pages.shared:SharedPage", under="families"),
     Place(
         "packet",
         "ui.pages.packet:PacketPage",

@@ -117,6 +117,18 @@ def render_page(pdf: bytes, number: int, width: int) -> Picture:
             document.close()
 
 
+def page_count(pdf: bytes) -> int:
+    """How many pages a document has."""
+    import pypdfium2  # noqa: PLC0415
+
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return len(document)
+        finally:
+            document.close()
+
+
 def uses_letter() -> bool:
     """Whether paper here is Letter: in North America, and where nobody set a region."""
     name = (locale.getlocale()[0] or "").replace("-", "_")

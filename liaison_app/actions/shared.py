@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING
 
 from liaison_app.actions import attachments, giving
 from liaison_app.actions.consents import Standing, standing
-from liaison_app.actions.share_purposes import purposes
+from liaison_app.actions.share_purposes import field_label, purposes
 from liaison_app.actions.titles import title, titles
 from liaison_app.errors import DamagedFile, InvalidValue, UnknownRecord
 from liaison_app.language.catalogues import N_, _
 from liaison_app.records.governance import Consent
 from liaison_app.records.packets import PacketIssue
-from liaison_app.records.sharing import Basis, Disclosure, DisclosureStep, Form, Outcome
+from liaison_app.records.sharing import (
+    Basis,
+    Disclosure,
+    DisclosureStep,
+    Form,
+    Outcome,
+    may_be_shared,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,6 +135,15 @@ def content(workspace: Workspace, named: str) -> tuple[bytes, str]:
         raise DamagedFile(_("The kept file is not what was given. Restore your newest backup."))
     form = one.form if isinstance(one.form, Form) else Form.PDF
     return found, f".{form.value}"
+
+
+def in_words(fields: Sequence[str]) -> tuple[str, ...]:
+    """What fields are called; what is no field, such as a kind of record, as it is."""
+    sources = ((*one.split(".", 1), "")[:2] for one in fields)
+    return tuple(
+        field_label((kind, name)) if may_be_shared((kind, name)) else name or kind
+        for kind, name in sources
+    )
 
 
 def asked(workspace: Workspace, named: str, *, by: object = None) -> None:

@@ -28,6 +28,7 @@ from liaison_app.actions import (
     questions_lists,
     records,
     removing,
+    shared,
 )
 from liaison_app.actions.record_types import describe
 from liaison_app.errors import LiaisonError
@@ -38,6 +39,7 @@ from ui.pages import (
     family_forms,
     family_goals,
     family_people,
+    family_shared,
     family_signing,
     family_things,
     family_told,
@@ -293,6 +295,9 @@ class FamilyPage(QWidget):
             family_people.reach(page, self),
             family_things.kits(page, self, today),
             family_things.consents(page, self),
+            family_shared.shared(
+                shared.of_family(workspace, self._household), self, self._household
+            ),
             family_things.team(page, self),
             family_things.files(page, self),
         ):
