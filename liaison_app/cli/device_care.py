@@ -1,4 +1,4 @@
-"""Commands that remove a laptop from the team, and that show and dismiss alarms."""
+"""Commands that remove a laptop or give it a role, and that show and dismiss alarms."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from liaison_app.actions import laptop_removal, laptops
+from liaison_app.actions import laptop_removal, laptop_roles, laptops
 from liaison_app.actions.titles import shown_moment
 from liaison_app.cli.devices import device
 from liaison_app.cli.session import Session, print_json, print_table
@@ -40,6 +40,26 @@ def remove(session: Session, laptop: str, *, yes: bool, as_json: bool) -> None:
         print_json({"removed": line.id, "person": line.person})
     else:
         click.echo(laptop_removal.what_next())
+
+
+@device.command()
+@click.argument("laptop", metavar="LAPTOP_OR_PERSON")
+@click.argument("role", metavar="ROLE")
+@json_option
+@pass_session
+def role(session: Session, laptop: str, role: str, *, as_json: bool) -> None:
+    """Give a laptop of the team another role besides those it has: coordinator, office, admin.
+
+    What it wrote before beyond its role, and what was kept apart, counts from then on. To take a
+    role away, remove the laptop and invite it again.
+    """
+    workspace = session.workspace
+    line = laptop_removal.meant(laptops.laptops(workspace), laptop)
+    laptop_roles.give(workspace, line.id, role)
+    if as_json:
+        print_json({"laptop": line.id, "person": line.person, "role": role})
+    else:
+        click.echo(laptop_roles.what_next())
 
 
 @device.command()

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from liaison_app.sync.roster_entries import EpochName
     from liaison_app.workspace import Workspace
 
-_ROLES = {
+ROLES = {
     ADMIN: (ADMIN, COORDINATOR, LIAISON),
     COORDINATOR: (COORDINATOR, LIAISON),
 }
@@ -78,7 +78,7 @@ def draw_up(
     own = roster.laptops.get(workspace.device.partition(".")[0])
     if own is None or not may_invite(roster, own.laptop, role):
         raise _not_theirs(coordinates=own is not None and may_invite(roster, own.laptop, LIAISON))
-    roles = _ROLES.get(role, (role,))
+    roles = ROLES.get(role, (role,))
     expected = completing.Expected(person, roles)
     with workspace.shared.writing, transaction(conn):
         completing.complete(workspace, conn, [expected])
