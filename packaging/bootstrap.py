@@ -61,8 +61,10 @@ WAYLAND_LIBRARIES = {
     "libwayland-cursor.so.0": ["libwayland-cursor0"],
     "libwayland-egl.so.1": ["libwayland-egl1"],
 }
-# Programs that `check` runs beside ours: what Liaison seals must open with stock tools too.
-PROGRAMS = {"age": ["age"], "zstd": ["zstd"]}
+# Programs that `check` runs beside ours: what Liaison seals must open with stock tools too, and
+# what it shares must reach a server that schools run (apache2-bin: the program, no service).
+PROGRAMS = {"age": ["age"], "zstd": ["zstd"], "apache2": ["apache2-bin"]}
+SERVER_PROGRAMS = "/usr/sbin"  # not everybody's PATH has it
 
 
 def main(purpose: str) -> None:
@@ -143,7 +145,7 @@ def needed_programs(purpose: str) -> dict[str, list[str]]:
 
 def runs(program: str) -> bool:
     """Tell whether the system finds this program."""
-    return shutil.which(program) is not None
+    return bool(shutil.which(program) or shutil.which(program, path=SERVER_PROGRAMS))
 
 
 def loads(library: str) -> bool:

@@ -68,12 +68,31 @@ def test_the_programs_that_tests_run_are_named_too_but_only_for_tests(
     bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    found = {"apt-get": "/usr/bin/apt-get"}  # and neither age nor zstd
-    monkeypatch.setattr(bootstrap.shutil, "which", found.get)
+    found = {"apt-get": "/usr/bin/apt-get"}  # and none of the programs
+
+    def which(name: str, path: str | None = None) -> str | None:
+        return found.get(name)
+
+    monkeypatch.setattr(bootstrap.shutil, "which", which)
     with pytest.raises(SystemExit) as stopped:
         bootstrap.main("check")
-    assert "sudo apt-get update && sudo apt-get install age zstd" in str(stopped.value)
+    assert "sudo apt-get update && sudo apt-get install age zstd apache2-bin" in str(stopped.value)
     assert bootstrap.missing_packages("run") == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the programs are those of Linux")
+def test_a_server_is_found_where_systems_keep_it_and_the_path_does_not_lead(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path, servers = tmp_path / "bin", tmp_path / "sbin"
+    for folder, name in ((path, "age"), (path, "zstd"), (servers, "apache2")):
+        folder.mkdir(exist_ok=True)
+        (folder / name).symlink_to("/bin/true")
+    monkeypatch.setenv("PATH", str(path))
+    monkeypatch.setattr(bootstrap, "SERVER_PROGRAMS", str(servers))
+    assert bootstrap.missing_packages("check") == []
+    (servers / "apache2").unlink()
+    assert bootstrap.missing_packages("check") == ["apache2-bin"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the programs are those of Linux")
@@ -87,15 +106,16 @@ def test_whoever_may_install_gets_the_programs_without_being_asked(
         "#!/bin/sh\n"
         f'echo "$*" >> "{tmp_path}/asked"\n'
         'case "$*" in *install*)\n'
-        f'    /bin/ln -s /bin/true "{tools}/age"; /bin/ln -s /bin/true "{tools}/zstd"\n'
+        f'    for tool in age zstd apache2; do /bin/ln -s /bin/true "{tools}/$tool"; done\n'
         "esac\n"
     )
     apt.chmod(0o755)
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setenv("PATH", str(tools))
+    monkeypatch.setattr(bootstrap, "SERVER_PROGRAMS", str(tools))
     bootstrap.require_system_parts("check")
     asked = (tmp_path / "asked").read_text().splitlines()
-    assert asked == ["-qq update", "-qq install --yes --no-install-recommends age zstd"]
+    assert asked == ["-qq update", "-qq install --yes --no-install-recommends age zstd apache2-bin"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the libraries are those of Linux")
