@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from liaison_app.actions import differences
+from liaison_app.actions import differences, made_one
 from liaison_app.actions.references import resolve
 from liaison_app.cli import group
 from liaison_app.cli.session import Session, print_json, print_table
@@ -139,6 +139,31 @@ def answer(
         )
         return
     click.echo(_("Answered. It is settled on every laptop that gets this change."))
+
+
+@conflict.command()
+@click.argument("kind", type=click.Choice(["family", "person"]))
+@click.argument("stays")
+@click.argument("goes")
+@click.option("--dry-run", is_flag=True, help="Only say what it would do.")
+@json_option
+@pass_session
+def merge(
+    session: Session, kind: str, stays: str, goes: str, *, dry_run: bool, as_json: bool
+) -> None:
+    """Make two entries one: GOES goes into STAYS, each an id or a name. Undo takes it back."""
+    workspace = session.workspace
+    type_name = "household" if kind == "family" else kind
+    pair = [resolve(workspace, type_name, one) for one in (stays, goes)]
+    lines = made_one.consequence(workspace, type_name, *pair)
+    touched = None if dry_run else made_one.make_one(workspace, type_name, *pair)
+    if as_json:
+        number = touched.number if touched else 0
+        print_json({"stays": pair[0], "goes": pair[1], "said": list(lines), "action": number})
+        return
+    for line in lines:
+        click.echo(line)
+    click.echo(_("Nothing was written.") if dry_run else _("They are one now."))
 
 
 def _show_side(session: Session, one: Difference, side: Side) -> None:

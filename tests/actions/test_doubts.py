@@ -17,6 +17,7 @@ from liaison_app.records.partnership import Note, Visit
 from liaison_app.records.people import (
     Address,
     ContactPoint,
+    ExternalId,
     Household,
     HouseholdMember,
     Person,
@@ -139,11 +140,11 @@ def test_a_kit_that_two_people_took_back_is_counted_once(pair: Pair) -> None:
 # --- visits
 
 
-def planned_twice(pair: Pair, minutes: int = 30, *, days: int = 1) -> tuple[str, str]:
+def planned_twice(pair: Pair, minutes: int = 30, *, hours: int = 24) -> tuple[str, str]:
     """Two visits of one liaison, made on two laptops, the second 20 minutes after the first."""
     who = pair.add(StaffMember(name="Mai"))
     homes = [pair.add(Household(name=name)) for name in ("Tran", "Hassan")]
-    start = NOON + timedelta(days=days)
+    start = NOON + timedelta(hours=hours)
     visits = []
     for n, workspace in enumerate((pair.ana, pair.ben)):
         visit = Visit(
@@ -181,11 +182,11 @@ def test_a_visit_that_is_moved_asks_nothing_any_more(pair: Pair) -> None:
     assert differences.waiting(pair.ana) == 0
 
 
-@pytest.mark.parametrize(("minutes", "days"), [(20, 1), (30, -1)])
+@pytest.mark.parametrize(("minutes", "hours"), [(20, 24), (30, -3), (30, -300)])
 def test_visits_one_after_the_other_or_over_are_in_order(
-    pair: Pair, minutes: int, days: int
+    pair: Pair, minutes: int, hours: int
 ) -> None:
-    planned_twice(pair, minutes, days=days)
+    planned_twice(pair, minutes, hours=hours)
     assert differences.waiting(pair.ana) == 0
 
 
@@ -218,6 +219,8 @@ def number_of(one: Difference, record: str) -> int:
 def test_a_child_entered_on_two_laptops_becomes_one(pair: Pair) -> None:
     first, second = child_twice(pair)
     adult = pair.add(Person(given_name="Lan", family_name="Tran"))
+    pair.add(Relationship(child=first, adult=second))
+    pair.add(ExternalId(record_type="person", record=second, system="school", key="S1"))
     pair.add(Relationship(child=second, adult=adult, may_pick_up=False))
     pair.add(ContactPoint(person=second, value="206 555 0100"))
     one = same_everywhere(pair)
@@ -225,8 +228,8 @@ def test_a_child_entered_on_two_laptops_becomes_one(pair: Pair) -> None:
     keep = number_of(one, first)
     said = [plain(line) for line in differences.consequence(pair.ana, one.id, keep)]
     assert said == [
-        "This comes along: 2 entries.",
-        "1 line that says the same goes.",
+        "This comes along: 3 entries.",
+        "2 lines that say the same go.",
         "Family name: Trần stays; the other entry says Tran.",
         "The other entry is removed. Undo brings it back.",
     ]
@@ -236,7 +239,8 @@ def test_a_child_entered_on_two_laptops_becomes_one(pair: Pair) -> None:
     pair.meet()
     for workspace in (pair.ana, pair.ben):
         assert workspace.get(Person, second).deleted
-        [tie] = workspace.all(Relationship, child=first)
+        [tie] = workspace.all(Relationship, child=first)  # nobody is related to themselves
+        assert [one.record for one in workspace.all(ExternalId)] == [first]
         assert tie.may_pick_up is False
         assert [one.value for one in workspace.all(ContactPoint, person=first)] == ["206 555 0100"]
         assert len(workspace.all(HouseholdMember, person=first)) == 1
@@ -261,6 +265,20 @@ def test_twins_and_people_of_other_days_are_two(pair: Pair) -> None:
     assert differences.waiting(pair.ana) == 0
     values = {"given_name": "Minh", "birth_date": date(2019, 3, 5)}
     pair.ana.commit("change", [Put(Person, second, values)])
+    assert differences.waiting(pair.ana) == 0
+
+
+def test_whom_a_school_holds_as_two_are_two(pair: Pair) -> None:
+    for number, child in enumerate(child_twice(pair)):
+        told = ExternalId(record_type="person", record=child, system="school", key=f"S{number}")
+        pair.add(told)
+    assert differences.waiting(pair.ana) == 0
+
+
+def test_neighbours_are_two_families(pair: Pair) -> None:
+    for name in ("Hassan", "Okafor"):
+        home = pair.add(Household(name=name))
+        pair.add(Address(household=home, line_1="12 Elm St"))
     assert differences.waiting(pair.ana) == 0
 
 
@@ -344,6 +362,7 @@ def test_a_former_family_can_be_brought_back_instead(pair: Pair) -> None:
     answer(pair.ben, only(pair.ben).id, keep=2)
     pair.meet()
     assert not pair.ana.get(Household, second).deleted
+    assert pair.ana.all(LookedAt) == []
     assert same_everywhere(pair).id == one.id
 
 

@@ -212,3 +212,18 @@ def test_an_entry_made_twice_is_looked_at_made_one_or_left(
     assert [again["id"] for again in desk.json("list")] == [one["id"]]
     desk.run("resolve", one["id"], "--keep", "1")
     assert desk.json("list") == []
+
+
+def test_two_entries_that_do_not_look_alike_are_made_one_by_name(
+    pair: Pair, capsys: pytest.CaptureFixture[str]
+) -> None:
+    homes = [pair.add(Household(name=name)) for name in ("Hassan", "Abdi")]
+    pair.add(Note(household=homes[1], text="Reads"))
+    desk = Desk(pair, capsys)
+    assert desk.json("list") == []
+    said = desk.run("merge", "family", "Hassan", "Abdi", "--dry-run")
+    assert said.splitlines()[0] == "This comes along: 1 note."
+    assert said.splitlines()[-1] == "Nothing was written."
+    done = desk.json("merge", "family", "Hassan", homes[1])
+    assert (done["stays"], done["goes"]) == (homes[0], homes[1])
+    assert "one and the same" in desk.run("merge", "family", "Hassan", homes[0], code=1)

@@ -14,12 +14,13 @@ from liaison_app.language.catalogues import _, ngettext
 from ui.pages.differences_answer import AnswerForm
 from ui.pages.differences_card import DifferenceCard
 from ui.pages.differences_combine import CombineView
+from ui.pages.differences_make_one import MakeOneForm
 from ui.pages.stock_form import StockForm
 from ui.text import joined
 from ui.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import flat
-from ui.widgets.layout import Page
+from ui.widgets.layout import Page, flow
 from ui.widgets.panels import EmptyState
 from ui.widgets.side_panel import Beside, SidePanel
 
@@ -63,6 +64,14 @@ class DifferencesPage(QWidget):
         self.page.body.addLayout(self._list)
         self.page.body.addWidget(self._more)
         self.page.body.addStretch(1)
+        ones = QWidget()
+        ones.setLayout(
+            flow(
+                flat(_("Two families that are one…"), partial(self._make_one, "household")),
+                flat(_("Two people who are one…"), partial(self._make_one, "person")),
+            )
+        )
+        self.page.body.addWidget(ones)
         self.cards: list[DifferenceCard] = []
         self.combining: CombineView | None = None
         self._beside = Beside(self.page, self.panel)
@@ -166,6 +175,16 @@ class DifferencesPage(QWidget):
         self._shell.go("family", household=side.household, **form)
 
     # --- inside
+
+    def _make_one(self, type_name: str) -> None:
+        """Open the form in which two entries are named that are one."""
+        form = MakeOneForm(self._shell.workspace, type_name)
+        form.saved.connect(self._made_one)
+        self.panel.show_in(_("Make two entries one"), form, form.foot)
+
+    def _made_one(self, touched: Touched) -> None:
+        self.panel.shut()
+        self._shell.done(_("Two entries made one"), undo=touched.number)
 
     def _combine(self, one: Difference) -> None:
         """Show both texts in full and the editor, in place of the cards."""

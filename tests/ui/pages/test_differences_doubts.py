@@ -19,6 +19,7 @@ from tests.store.laptops import Stable
 from tests.ui.accessible import name_of, unnamed
 from tests.ui.pages.differences_room import Room
 from tests.ui.pages.rooms import fill, key, press, settle, words
+from ui.pages.differences_make_one import MakeOneForm
 from ui.widgets.panels import ConfirmPanel
 
 if TYPE_CHECKING:
@@ -119,3 +120,25 @@ def test_one_of_two_visits_is_looked_at_or_kept(pair: Pair, room: Room) -> None:
     key(card, Qt.Key.Key_2)
     assert len(pair.ana.all(Visit)) == 1
     assert room.page.cards == []
+
+
+def test_two_entries_that_do_not_look_alike_are_named_looked_at_and_made_one(
+    pair: Pair, room: Room
+) -> None:
+    homes = [pair.add(Household(name=name)) for name in ("Hassan", "Abdi")]
+    pair.add(Note(household=homes[1], text="Reads"))
+    room.go()
+    press(room.page, "Two families that are one…")
+    form = room.page.panel.content
+    assert isinstance(form, MakeOneForm)
+    form._form.set_values({"stays": homes[0], "goes": homes[0]})
+    press(room.page.panel, "Look what becomes of them")
+    assert "one and the same" in words(room.page.panel)
+    form._form.set_values({"stays": homes[0], "goes": homes[1]})
+    press(room.page.panel, "Look what becomes of them")
+    assert "This comes along: 1 note." in words(room.page.panel)
+    assert len(pair.ana.all(Household)) == 2
+    press(room.page.panel, "Make them one")
+    assert [one.id for one in pair.ana.all(Household)] == [homes[0]]
+    care.undo(pair.ana, room.shell.said[-1][1])
+    assert len(pair.ana.all(Household)) == 2
