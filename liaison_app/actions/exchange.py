@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import attachments, exchange_words
+from liaison_app.actions import attachments, exchange_words, family_hand_over_sealed
 from liaison_app.actions.laptops import who_of
 from liaison_app.actions.packet_places import place_error, refuse_target
 from liaison_app.actions.record_types import known_type
@@ -246,6 +246,7 @@ def take_file(workspace: Workspace, source: Path, *, progress: Progress | None =
     """
     with _opened(source) as file:
         outcome = arrival.take_set(workspace, file, progress)
+    family_hand_over_sealed.follow(workspace)
     contents, bundles = outcome.contents, outcome.bundles
     who = who_of(workspace, contents.dev)
     apart = _names(workspace, sorted(bundles.apart))

@@ -17,7 +17,7 @@ from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate
 from liaison_app.records.governance import Assignment, AssignmentRole, StaffMember
 from liaison_app.records.handing import Handing, HandingState
-from liaison_app.workspace import Add, Put
+from liaison_app.workspace import Add, Put, Remove
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,6 +87,7 @@ def offer(
         else:
             rest = {name: value for name, value in values.items() if name != "deleted"}
             changes.append(Add(Handing(household=household, assignment=assignment, **rest)))  # type: ignore[arg-type]
+        changes += _named(workspace, household, assignment, receiver)
     return workspace.commit("handing.offer", changes, by=by)
 
 
@@ -233,23 +234,35 @@ def end_changes(workspace: Workspace, assignment: str) -> list[Change]:
 
 def begin_changes(workspace: Workspace, handing: Handing, staff: str) -> list[Change]:
     """Make somebody the family's liaison from today on; the same on each of their laptops."""
-    made = workspace.imported_id("handing", "assignment", f"{handing.id}|{staff}")
-    values = {"until": None, "since": workspace.today(), "deleted": False}
+    made = _id_of(workspace, handing.household, handing.assignment, staff)
+    begun = {"until": None, "since": workspace.today(), "handing": handing.id, "deleted": False}
+    return [
+        *_named(workspace, handing.household, handing.assignment, staff),
+        Put(Assignment, made, begun),
+    ]
+
+
+def _named(workspace: Workspace, household: str, former: str, staff: str) -> list[Change]:
+    """Write down who will be the family's liaison, removed until they accept.
+
+    Whose a family is counts from who had it before. So that is written by who offers it.
+    """
+    made = _id_of(workspace, household, former, staff)
     if workspace.read("SELECT 1 FROM assignment WHERE id = :id", {"id": made}):
-        return [Put(Assignment, made, values)]
-    former = workspace.read(
-        "SELECT team FROM assignment WHERE id = :id", {"id": handing.assignment}
-    )
-    begun = Assignment(
+        return []
+    team = workspace.read("SELECT team FROM assignment WHERE id = :id", {"id": former})
+    named = Assignment(
         id=made,
-        household=handing.household,
+        household=household,
         staff=staff,
         role=AssignmentRole.LIAISON,
-        team=former[0]["team"] if former else "",
-        since=workspace.today(),
-        handing=handing.id,
+        team=team[0]["team"] if team else "",
     )
-    return [Add(begun)]
+    return [Add(named), Remove(Assignment, made)]
+
+
+def _id_of(workspace: Workspace, household: str, former: str, staff: str) -> str:
+    return workspace.imported_id("handing", "assignment", f"{household}|{former}|{staff}")
 
 
 def _answered(workspace: Workspace, state: HandingState, answer: str) -> dict[str, object]:

@@ -148,7 +148,7 @@ def moved(workspace: Workspace, handing: Handing, *, visits: bool, steps: bool) 
         changes += _visits(workspace, handing.household, ["", handing.giver], new)
     if steps:
         changes += _steps(workspace, handing)
-    return [*changes, *_sealed(workspace, handing)]
+    return changes
 
 
 def settled(
@@ -231,12 +231,6 @@ def _steps(workspace: Workspace, handing: Handing) -> list[Change]:
         if question.told_at is None
     ]
     return changes
-
-
-def _sealed(workspace: Workspace, handing: Handing) -> list[Change]:
-    """Give what is sealed about the family to its new liaison's own stream."""
-    del workspace, handing
-    return []
 
 
 def _midnight(workspace: Workspace) -> str:

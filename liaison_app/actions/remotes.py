@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import remote_words
+from liaison_app.actions import family_hand_over_sealed, remote_words
 from liaison_app.actions.laptops import who_of
 from liaison_app.actions.workspaces import folder_of
 from liaison_app.errors import (
@@ -249,6 +249,7 @@ def _sync_one(
     try:
         with _opened(known.address, connecting) as remote:
             done = remote_exchange.exchange(workspace, remote, known.n, progress)
+            family_hand_over_sealed.follow(workspace)
     except (RemoteTrouble, NewerFile) as error:
         remote_state.failed(workspace, known.n, str(error))
         return SyncDone(

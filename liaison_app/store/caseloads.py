@@ -39,7 +39,11 @@ SEALED_TYPES = tuple(one.name for one in TYPES.values() if one.stream is Stream.
 
 
 class _Claim(NamedTuple):
-    """An assignment of a liaison: the op that names them, by whose laptop, and its last day."""
+    """An assignment of a liaison: the op that names them, by whose laptop, and its last day.
+
+    Who offers a family names the new liaison while it is still theirs; it ends for them only when
+    that one accepts (`actions.family_hand_over`).
+    """
 
     hlc: int
     id: str
@@ -47,6 +51,8 @@ class _Claim(NamedTuple):
     laptop: str
     until: str
     removed: bool
+    ended: int
+    """When the last day was written, as a stamp; 0 while there is none."""
 
     def stands_on(self, day: str) -> bool:
         """Whether it is open on a day, as dates are stored."""
@@ -181,12 +187,14 @@ def _claims(conn: Connection, household: str) -> list[_Claim]:
         " WHERE household = ? AND role = 'liaison' AND staff <> ''",
         (household,),
     ):
-        live = load(conn, "assignment", row["id"]).cells.live.get("staff", [])
-        for op in [ops.at(conn, dot) for dot in live]:
+        live = load(conn, "assignment", row["id"]).cells.live
+        ends = [ops.at(conn, dot) for dot in live.get("until", [])]
+        ended = max((op.hlc for op in ends if op.writes["until"][0]), default=0)
+        for op in [ops.at(conn, dot) for dot in live.get("staff", [])]:
             if op.writes["staff"][0] == row["staff"]:
                 laptop, until = _laptop(conn, op), row["until"] or ""
                 found.append(
-                    _Claim(op.hlc, op.id, row["staff"], laptop, until, bool(row["deleted"]))
+                    _Claim(op.hlc, op.id, row["staff"], laptop, until, bool(row["deleted"]), ended)
                 )
     return found
 
@@ -202,7 +210,9 @@ def _is_trusted(
     before = [
         one
         for one in claims
-        if one.staff == known.person and one.hlc < claim.hlc and day <= (one.until or "9999")
+        if one.staff == known.person
+        and one.hlc < claim.hlc
+        and (day <= (one.until or "9999") or claim.hlc < one.ended)
     ]
     return depth < len(claims) and any(
         _is_trusted(conn, household, one, claims, depth + 1) for one in before

@@ -16,6 +16,7 @@ from liaison_app.actions import (
     today,
 )
 from liaison_app.actions import family_hand_over_lists as lists
+from liaison_app.actions import family_hand_over_sealed as sealed
 from liaison_app.actions.family_hand_over_work import words
 from liaison_app.actions.laptops import remove
 from liaison_app.errors import AlreadyAnswered, InvalidValue, NotAllowed
@@ -28,6 +29,7 @@ from liaison_app.records.partnership import (
     VisitOutcome,
 )
 from liaison_app.records.people import Household
+from liaison_app.records.sealed import SafetyNote
 from liaison_app.workspace import Add, Put
 from tests.sync.laptops import Team, digest
 
@@ -275,3 +277,42 @@ def test_accepted_and_declined_at_once_by_two_laptops_is_asked(team: Team) -> No
     exchange_all(team, rosa, ana, ben)
     assert [one.family for one in lists.contested(rosa)] == ["Nguyễn"]
     assert differences.waiting(rosa) == 1
+
+
+def facts(workspace: Workspace) -> list[str]:
+    return sorted(one.text for one in workspace.all(SafetyNote))
+
+
+def test_sealed_facts_follow_once_the_former_laptop_hears_of_it(team: Team) -> None:
+    rosa, ana, ben, home = trio(team)
+    ana.commit("safety_note.add", [Add(SafetyNote(household=home, text="Dog at the gate"))])
+    exchange_all(team, rosa, ana, ben)
+    family_hand_over.offer(ana, [home], ben.person)
+    exchange_all(team, rosa, ana, ben)
+    family_hand_over.accept(ben, [one.id for one in lists.for_me(ben)])
+    # What Ben writes from now on is his own: he was named by who had the family.
+    ben.commit("safety_note.add", [Add(SafetyNote(household=home, text="Ring twice"))])
+    assert facts(ben) == ["Ring twice"]
+    assert sealed.waiting(ben) == ()
+    exchange_all(team, rosa, ana, ben)
+    assert facts(ben) == ["Dog at the gate", "Ring twice"]
+    assert "Ring twice" not in facts(ana)
+    assert sealed.waiting(rosa) == sealed.waiting(ana) == ()
+    assert len({digest(one) for one in (rosa, ana, ben)}) == 1
+
+
+def test_a_coordinator_gives_along_what_a_leaver_left_sealed(team: Team) -> None:
+    rosa, ana, ben, home = trio(team)
+    ana.commit("safety_note.add", [Add(SafetyNote(household=home, text="Dog at the gate"))])
+    exchange_all(team, rosa, ana, ben)
+    remove(rosa, ana.device.partition(".")[0])
+    family_hand_over.offer(rosa, [home], ben.person, giver=ana.person)
+    exchange_all(team, rosa, ben)
+    family_hand_over.accept(ben, [one.id for one in lists.for_me(ben)])
+    exchange_all(team, rosa, ben)
+    assert facts(ben) == []
+    assert [one.household for one in sealed.waiting(rosa)] == [home]
+    assert sealed.give(rosa) == 1
+    exchange_all(team, rosa, ben)
+    assert facts(ben) == ["Dog at the gate"]
+    assert sealed.waiting(rosa) == ()
