@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.actions import clash_words, difference_left, difference_words, merging
@@ -98,15 +99,14 @@ def _sides(reader: Reader, clash: Clash) -> list[Side]:
     if clash.doubt is Doubt.AFTER_MERGE:
         return _after_merge(reader, clash)
     if clash.doubt is Doubt.RETURNED_TWICE:
-        return [_side(reader, 1, clash.records[-1], _("It came back once"), clash.doubt)]
+        words = clash_words.does(clash.doubt)
+        return [_deed(reader, 1, clash.records[-1], _("It came back once"), words)]
     if clash.doubt is Doubt.BELOW_ZERO:
-        none = _side(
-            reader, 1, clash.records[0], _("There is none on the shelf"), _("Set the count to 0")
-        )
-        loans = clash.records[1 : _LOANS_SHOWN + 1]
+        kit, *loans = clash.records
+        none = _deed(reader, 1, kit, _("There is none on the shelf"), _("Set the count to 0"))
         return [none] + [
             _side(reader, number, loan, _words(reader.workspace, loan), _("Cancel this loan"))
-            for number, loan in enumerate(loans, start=2)
+            for number, loan in enumerate(loans[:_LOANS_SHOWN], start=2)
         ]
     return [
         _side(reader, number, piece, _words(reader.workspace, piece), clash.doubt)
@@ -119,9 +119,15 @@ def _after_merge(reader: Reader, clash: Clash) -> list[Side]:
     name = isolate(title(reader.workspace, stays.type, stays.id))
     words = _("It goes to {name}").format(name=name)
     return [
-        _side(reader, 1, stays, words, _("Put it there")),
-        _side(reader, 2, former, _("They are two after all"), _("Bring the former entry back")),
+        _deed(reader, 1, stays, words, _("Put it there")),
+        _deed(reader, 2, former, _("They are two after all"), _("Bring the former entry back")),
     ]
+
+
+def _deed(reader: Reader, number: int, piece: Piece, words: str, does: str) -> Side:
+    """What can be done, and is nobody's words."""
+    made = _side(reader, number, piece, words, does)
+    return replace(made, who="", author="", when="", household="")
 
 
 def _side(reader: Reader, number: int, piece: Piece, words: str, does: str) -> Side:

@@ -32,7 +32,7 @@ class Side:
         number: from 1, oldest first, the same on every laptop; of a removal 1 is to keep.
         words: the value as it is read; a text in full.
         value: the value as it is stored; `None` also for what is never shown.
-        who: who wrote it, in one line.
+        who: who wrote it, in one line; "" for what can be done and nobody wrote.
         author: the one person who wrote it; "" if several did, or nobody knows.
         at: when it was last written, in UTC, by that laptop's clock.
         when: when, and what they had not seen then.
@@ -56,7 +56,9 @@ class Side:
 
     @property
     def said(self) -> str:
-        """Who wrote it, when, and what they had not seen then."""
+        """Who wrote it, when, and what they had not seen then; "" if it is nobody's."""
+        if not self.who:
+            return ""
         return _("{who}, {when}").format(who=self.who, when=self.when)
 
 

@@ -184,6 +184,15 @@ def page(workspace: Workspace, household: str) -> FamilyPage:
     )
 
 
+def is_removed(workspace: Workspace, household: str) -> bool:
+    """Whether somebody removed the family.
+
+    Raises:
+        UnknownRecord: there is no such family.
+    """
+    return workspace.get(Household, household).deleted
+
+
 def _stays(workspace: Workspace, household: str) -> str:
     """The family that a removed one was made one with, if it is there."""
     rows = workspace.read(

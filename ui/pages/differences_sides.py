@@ -52,12 +52,14 @@ class SidePart(QFrame):
         box.setContentsMargins(16, 14, 16, 14)
         box.setSpacing(10)
         number = Label(str(side.number), "heading")
-        who = Label(side.words if one.removal else side.who, "strong", wrap=True)
+        deed = one.removal or not side.who  # what is done, and no words of anybody
+        who = Label(side.words if deed else side.who, "strong", wrap=True)
         shown = [_shown_mark(one)] if side.shown else []
         box.addLayout(row(number, who, *shown, spacing=10, stretch=1))
-        if not one.removal:
+        if not deed:
             box.addWidget(_value(one, side))
-        box.addWidget(Label(side.said if one.removal else side.when, "small", wrap=True))
+        if side.who:
+            box.addWidget(Label(side.said if one.removal else side.when, "small", wrap=True))
         box.addStretch(1)
         self.button = button(keep_words(one, side), lambda: keep(side), icon="check")
         self.button.setAccessibleName(_keep_name(one, side))
@@ -78,7 +80,7 @@ class SidePart(QFrame):
 
 def spoken(one: Difference, side: Side) -> str:
     """What a screen reader calls the panel: its number, whether it is shown, who, and what."""
-    parts = [str(side.number), side.said]
+    parts = [str(side.number), *([side.said] if side.said else [])]
     if side.shown:
         parts.append(_("shown now"))
     parts.append(_("a text") if one.long else ", ".join(side.words.splitlines()))

@@ -123,6 +123,8 @@ class FamilyPage(QWidget):
 
     def new(self, type_name: str, **values: Value) -> None:
         """Open the form of a new record of this family."""
+        if self._is_removed():
+            return
         wanted = family_forms.new(self._shell.workspace, self._household, type_name, **values)
         writes = {"person": self._add_person, **family_forms.goal_writes(self._shell.workspace)}
         write = writes.get(type_name)
@@ -171,6 +173,8 @@ class FamilyPage(QWidget):
 
     def sign(self, kind: str, subject: str = "") -> None:
         """Let the family sign on the screen, or say that it signed on paper."""
+        if self._is_removed():
+            return
         family_signing.sign(self, self._shell, self._household, kind, subject)
 
     def copy(self, text: str) -> None:
@@ -180,6 +184,8 @@ class FamilyPage(QWidget):
 
     def hand_over(self, *, lend: bool) -> None:
         """Open the form that gives or lends a kit to this family."""
+        if self._is_removed():
+            return
         made = HandOverForm(self._shell.workspace, Handing(lend, household=self._household))
         words = _("Kit lent") if lend else _("Kit given")
         made.saved.connect(lambda touched: self._closed(words, touched))
@@ -197,6 +203,8 @@ class FamilyPage(QWidget):
 
     def attach(self) -> None:
         """Choose a file and keep an encrypted copy."""
+        if self._is_removed():
+            return
         chosen, _filter = QFileDialog.getOpenFileName(self, _("Attach a file"))
         if chosen:
             path, household = Path(chosen), self._household
@@ -329,6 +337,13 @@ class FamilyPage(QWidget):
             else:
                 self.edit(type_name, record_id)
             return
+
+    def _is_removed(self) -> bool:
+        """Whether the family is removed; it is said that it must be brought back first."""
+        removed = family.is_removed(self._shell.workspace, self._household)
+        if removed:
+            self._shell.done(_("This family is removed. Bring it back first."))
+        return removed
 
     def _bring_back(self) -> None:
         """Bring a removed family back, with all that went with it."""

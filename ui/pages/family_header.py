@@ -82,7 +82,7 @@ def removed_band(
         words = _("This family was made one with another entry. Write there.")
         clicked = partial(go, "family", household=page.stays)
         return Banner(words, Tone.WARN, _("Open that family"), clicked)
-    words = _("This family is removed. Nothing more can be written for it here.")
+    words = _("This family is removed. Bring it back before anything is written for it.")
     return Banner(words, Tone.DANGER, _("Bring the family back"), bring_back)
 
 

@@ -373,6 +373,9 @@ def test_a_removed_familys_page_says_so_and_brings_it_back(pair: Pair, room: Roo
     room.go("family", household=home)
     assert "This family is removed" in words(room.family)
     assert "New visit note" not in words(room.family)
+    room.family.new("note")
+    assert "Bring it back first" in room.shell.said[-1][0]
+    assert room.family.panel.content is None
     press(room.family, "Bring the family back")
     settle()
     assert not pair.ana.get(Household, home).deleted
