@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from liaison_app.actions import care, workspaces
+from liaison_app.actions import care, erased_again, workspaces
 from liaison_app.actions import recovery_sheet as sheets
 from liaison_app.cli import group
 from liaison_app.cli.keys import hand_over, sheet_options
@@ -74,6 +74,8 @@ def restore(session: Session, file: Path, *, as_json: bool) -> None:
         print_json({"folder": str(session.folder)})
     else:
         click.echo(_("The workspace is restored in {folder}.").format(folder=session.folder))
+        for words in erased_again.told(session.workspace).words():
+            click.echo(words)
 
 
 @group.command()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.records import TYPES
-from liaison_app.store import ops, search, settings
+from liaison_app.store import erasing, ops, search, settings
 from liaison_app.store.applying import make_anew
 from liaison_app.store.driver import transaction
 from liaison_app.store.merge import REDACT, Cells, Dot
@@ -243,6 +243,7 @@ def rename_records(
         texts = [f.name for f in record_type.fields.values() if f.column_type == "TEXT"]
         _rename_rows(renaming, type_name, ["id", *texts])
     _rename_rows(renaming, "search_entry", ["id"])
+    _rename_marks(renaming)
     conn.execute("DELETE FROM conflict")
     again |= {(kind, renaming.text(record_id)) for kind, record_id in disputed}
     for type_name, record_id in sorted(again):
@@ -350,6 +351,16 @@ def _rename_rows(renaming: _Renaming, table: str, texts: Sequence[str]) -> None:
         conn.executemany(f"UPDATE {table} SET {sets} WHERE n = ?", changed)  # noqa: S608
         renaming.step(len(rows))
     conn.executemany(f"UPDATE {table} SET id = ? WHERE n = ?", waiting)  # noqa: S608
+
+
+def _rename_marks(renaming: _Renaming) -> None:
+    """Work out under the new ids what was erased, and what ever belonged to more than one."""
+    conn = renaming.conn
+    moved = conn.execute("SELECT type, id FROM moved").fetchall()
+    conn.execute("DELETE FROM moved")
+    merged = [(row["type"], renaming.ids.get(row["id"], row["id"])) for row in moved]
+    erasing.note_moved(conn, merged)
+    erasing.follow_all(conn)
 
 
 def _some_at_a_time(conn: Connection, table: str, columns: str) -> Iterator[list[Row]]:

@@ -7,6 +7,7 @@ new epoch follows whenever somebody may have learned a secret who should not hav
 from __future__ import annotations
 
 import base64
+import io
 import json
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import pyrage
 
 from liaison_app.store import settings
 from liaison_app.sync import identity, membership
+from liaison_app.sync.container import read_record
 from liaison_app.sync.roster_entries import (
     CONTROL,
     COORDINATOR,
@@ -100,7 +102,9 @@ def fits(name: EpochName, secret: str) -> bool:
 
 def held(conn: Connection) -> dict[EpochName, str]:
     """Give every secret that this laptop holds."""
-    rows = conn.execute("SELECT stream, epoch, recipient, secret FROM epoch ORDER BY 1, 2, 3")
+    rows = conn.execute(
+        "SELECT stream, epoch, recipient, secret FROM epoch WHERE secret <> '' ORDER BY 1, 2, 3"
+    )
     return {(row["stream"], row["epoch"], row["recipient"]): row["secret"] for row in rows}
 
 
@@ -112,10 +116,62 @@ def secrets(conn: Connection, stream: str, number: int) -> list[str]:
     if stream == settings.get(conn, "device").partition(".")[0]:
         return [settings.get(conn, identity.AGE_KEY)]
     rows = conn.execute(
-        "SELECT secret FROM epoch WHERE stream = ? AND epoch = ? ORDER BY recipient",
+        "SELECT secret FROM epoch WHERE stream = ? AND epoch = ? AND secret <> ''"
+        " ORDER BY recipient",
         (stream, number),
     )
     return [row["secret"] for row in rows]
+
+
+def destroy(conn: Connection, stream: str, before: int) -> int:
+    """Destroy the secrets of a stream's epochs before one, in the caller's transaction.
+
+    Their rows stay without a secret, so that the roster does not bring them back (`learn`). What
+    was sealed to them cannot be opened here any more. So the caller sees to it that
+
+    - a snapshot is known whose parts are all sealed to `before` or later, and that it holds every
+      op which every laptop of the team has acknowledged;
+    - each of them has acknowledged the erasures and redactions because of which this is done.
+
+    An epoch that something waiting or kept apart here is sealed to stays, and so does the newest.
+    The roster's own stream is never touched. Whoever has this laptop's database can still read the
+    secrets out of the entries of the roster with its private key: what this ends is reading by
+    everybody whom those entries were not made for.
+
+    Args:
+        conn: inside a transaction.
+        stream: its id.
+        before: the first epoch that stays.
+
+    Returns:
+        how many secrets went.
+    """
+    if stream == settings.get(conn, "stream.control"):
+        return 0
+    needed = {
+        _epoch_of(row["raw"])
+        for row in conn.execute(
+            "SELECT raw FROM bundle WHERE stream = ? AND state IN ('waiting', 'quarantined')",
+            (stream,),
+        )
+        if row["raw"]
+    }
+    newest = conn.execute("SELECT max(epoch) FROM epoch WHERE stream = ?", (stream,)).fetchone()[0]
+    gone = 0
+    for (number,) in conn.execute(
+        "SELECT DISTINCT epoch FROM epoch WHERE stream = ? AND epoch < ? AND secret <> ''",
+        (stream, min(before, newest or 0)),
+    ).fetchall():
+        if number not in needed:
+            gone += conn.execute(
+                "UPDATE epoch SET secret = '' WHERE stream = ? AND epoch = ?", (stream, number)
+            ).rowcount
+    return gone
+
+
+def _epoch_of(raw: bytes) -> int:
+    record = read_record(io.BytesIO(raw))
+    return record.epoch if record else 0
 
 
 def current(conn: Connection, roster: Roster, stream: str) -> tuple[int, str]:

@@ -341,6 +341,7 @@ def addressed(conn: Connection, roster: Roster, own: str, *, expecting: bool) ->
         bundle
         for bundle in kept(conn, OWN, TAKEN, WAITING)
         if laptop_of(bundle.dev) in known
+        and bundle.size  # else it was let go
         # What was never opened may be anything, unless it is not for this laptop to open.
         and (bundle.spans or (bundle.stream in roster.owners and bundle.stream in read))
         and (everything or not bundle.spans or any(reader.lacks(bundle) for reader in readers))

@@ -11,13 +11,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from liaison_app.store.changes import Written
 from liaison_app.store.driver import transaction
-from liaison_app.sync import epochs, rosters
+from liaison_app.sync import epochs, outbox, peers, remote_snapshots, rosters
+from liaison_app.sync.outbox import OWN, TAKEN
 from liaison_app.sync.roster import may_invite
 from liaison_app.sync.roster_entries import LIAISON
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from liaison_app.store.driver import Connection
+    from liaison_app.sync.outbox import Kept
+    from liaison_app.sync.peers import Have
     from liaison_app.workspace import Workspace
+
+_EMPTYING = "(op.type = 'erasure' OR instr(op.body, '\"~'))"
+_EMPTIED = (
+    "instr(op.body, '[null') AND (op.id IN (SELECT id FROM erased WHERE only_type = '')"
+    " OR op.id IN (SELECT id FROM op WHERE type = 'erasure' OR instr(body, '\"~')))"
+)
 
 
 def renew(workspace: Workspace) -> bool:
@@ -35,3 +48,90 @@ def renew(workspace: Workspace) -> bool:
         renewed = epochs.renew(conn, roster, roster.members, own)
         rosters.sign_entry(workspace, conn, renewed)
     return True
+
+
+def let_go(workspace: Workspace) -> int:
+    """Let go of sealed bundles that hold words which were emptied since; gives how many.
+
+    Only once every laptop of the team has proved that it heard of all that was emptied, and a
+    snapshot made since has what else was in them: whoever comes later needs it. Until then they
+    stay as they are, encrypted.
+    """
+    gone: list[Kept] = []
+
+    def work(conn: Connection) -> Written:
+        gone.extend(_to_let_go(workspace, conn))
+        conn.executemany("UPDATE bundle SET raw = x'' WHERE n = ?", [(one.n,) for one in gone])
+        return Written(redacted=bool(gone))
+
+    if not workspace.read("SELECT 1 FROM snapshot LIMIT 1"):
+        return 0
+    if workspace.reading(lambda conn: list(_to_let_go(workspace, conn))):
+        workspace.receive("bundle.let_go", work, changes=0)
+    return len(gone)
+
+
+def _to_let_go(workspace: Workspace, conn: Connection) -> Iterable[Kept]:
+    emptied = _numbers(conn, _EMPTIED)
+    if not emptied:
+        return
+    emptying = _last(_numbers(conn, _EMPTYING))
+    for stream, devs in emptied.items():
+        snapshot = remote_snapshots.known(conn, workspace, stream)
+        needed = emptying.get(stream, {})
+        if snapshot is None or not _covers(snapshot.have, needed):
+            continue
+        if not _heard_by_all(workspace, conn, emptying):
+            continue
+        for bundle in outbox.kept(conn, OWN, TAKEN):
+            covered = snapshot.chains.get(bundle.dev, (0, ""))[0] >= bundle.number
+            if bundle.stream == stream and bundle.size and covered and _holds(bundle, devs):
+                yield bundle
+
+
+def _heard_by_all(workspace: Workspace, conn: Connection, emptying: Have) -> bool:
+    """Whether every laptop of the team has proved that it has these changes."""
+    own = workspace.device.partition(".")[0]
+    heard: dict[str, list[Have]] = {}
+    for peer in peers.every(conn):
+        if peer.have is not None:
+            heard.setdefault(peer.laptop, []).append(peer.have)
+    return all(
+        heard.get(one.laptop)
+        and all(
+            _covers(have.get(stream, {}), emptying.get(stream, {}))
+            for have in heard[one.laptop]
+            for stream in one.streams
+        )
+        for one in rosters.known(conn).members
+        if one.laptop != own
+    )
+
+
+def _numbers(conn: Connection, condition: str) -> dict[str, dict[str, set[int]]]:
+    """Give the ops that meet a condition: stream to incarnation to sequence numbers."""
+    found: dict[str, dict[str, set[int]]] = {}
+    for row in conn.execute(
+        "SELECT origin.stream, origin.dev, op.seq FROM op"  # noqa: S608  (constants)
+        f" JOIN origin ON origin.n = op.origin WHERE {condition}"
+    ):
+        found.setdefault(row["stream"], {}).setdefault(row["dev"], set()).add(row["seq"])
+    return found
+
+
+def _last(numbers: Mapping[str, Mapping[str, set[int]]]) -> dict[str, dict[str, int]]:
+    return {
+        stream: {dev: max(seqs) for dev, seqs in devs.items()} for stream, devs in numbers.items()
+    }
+
+
+def _covers(have: Mapping[str, int], needed: Mapping[str, int]) -> bool:
+    return all(have.get(dev, 0) >= last for dev, last in needed.items())
+
+
+def _holds(bundle: Kept, emptied: Mapping[str, set[int]]) -> bool:
+    return any(
+        first <= seq <= last
+        for dev, (first, last) in bundle.spans.items()
+        for seq in emptied.get(dev, ())
+    )

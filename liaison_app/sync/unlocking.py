@@ -20,6 +20,9 @@ def unlocked(workspace: Workspace) -> None:
         completing.at_unlock(workspace)
     if erasing.any_here(workspace.conn):
         workspace.shared.shed(workspace.conn)
+        from liaison_app.sync import shredding  # noqa: PLC0415  (loads the seals)
+
+        shredding.let_go(workspace)
     if invite_book.any_open(workspace.conn):
         from liaison_app.sync import invites  # noqa: PLC0415  (loads the seals)
 

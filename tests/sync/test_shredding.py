@@ -1,0 +1,127 @@
+"""What was sealed before an erasure is let go once everybody heard, and its secrets may go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from liaison_app.actions import care, erasing, exchange
+from liaison_app.records.keeping import ErasureRule
+from liaison_app.records.partnership import Note
+from liaison_app.store.driver import transaction
+from liaison_app.sync import (
+    epochs,
+    identity,
+    outbox,
+    remote_snapshots,
+    rosters,
+    shredding,
+    snapshots,
+)
+from liaison_app.workspace import Add
+from tests.sync.laptops import Team, digest, family, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from liaison_app.workspace import Workspace
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    made = Team(tmp_path)
+    yield made
+    made.close()
+
+
+def erase(workspace: Workspace, home: str) -> None:
+    seen = erasing.preview(workspace, "household", home)
+    erasing.erase(workspace, seen, seen.name, ErasureRule.ASKED)
+
+
+def snapshot(workspace: Workspace) -> None:
+    """Make one of the team's stream, as an exchange with a shared place does."""
+    stream = workspace.setting("stream.team")
+    conn = workspace.conn
+    made = snapshots.make(workspace, conn, identity.own(workspace), stream)
+    with transaction(conn):
+        remote_snapshots.keep(conn, stream, made.records[made.snapshot.hash])
+
+
+def kept(workspace: Workspace) -> int:
+    """How many sealed bundles of the team's stream are here with their bytes."""
+    stream = workspace.setting("stream.team")
+    return len(list(outbox.counted(workspace.conn, stream)))
+
+
+def newest(workspace: Workspace) -> int:
+    stream = workspace.setting("stream.team")
+    return rosters.known(workspace.conn).epochs[stream][0]
+
+
+def test_bundles_with_erased_words_go_once_everybody_heard(team: Team) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    home = family(rosa, "Hassan")
+    rosa.commit("note.add", [Add(Note(household=home, text="words"))])
+    team.send(rosa, ben)
+    erase(rosa, home)
+    exchange.make_file(rosa, team.file())
+    snapshot(rosa)
+    before = kept(rosa)
+    assert shredding.let_go(rosa) == 0, "Ben has not heard of it"
+    team.send(rosa, ben)
+    team.send(ben, rosa)
+    assert shredding.let_go(rosa) >= 1
+    assert kept(rosa) < before
+    assert shredding.let_go(rosa) == 0
+    other = family(rosa, "Lopez")
+    team.send(rosa, ben)
+    team.send(ben, rosa)
+    assert other
+    assert names(ben) == names(rosa) == ["Lopez"]
+    assert digest(rosa) == digest(ben)
+
+
+def test_nothing_goes_without_a_snapshot_made_since(team: Team) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    home = family(rosa, "Hassan")
+    team.send(rosa, ben)
+    snapshot(rosa)
+    erase(rosa, home)
+    team.send(rosa, ben)
+    team.send(ben, rosa)
+    assert shredding.let_go(rosa) == 0
+
+
+def test_redacted_words_go_as_well(team: Team) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    home = family(rosa, "Hassan")
+    note = rosa.commit("note.add", [Add(Note(household=home, text="words"))]).ids[0]
+    team.send(rosa, ben)
+    care.redact(rosa, "note", note, "text")
+    team.send(rosa, ben)
+    team.send(ben, rosa)
+    snapshot(rosa)
+    assert shredding.let_go(rosa) == 1
+
+
+def test_an_erasure_renews_the_secrets_and_the_former_can_be_destroyed(team: Team) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    home = family(rosa, "Hassan")
+    team.send(rosa, ben)
+    former = newest(rosa)
+    erase(rosa, home)
+    assert newest(rosa) == former + 1
+    team.send(rosa, ben)
+    team.send(ben, rosa)
+    stream = rosa.setting("stream.team")
+    with transaction(rosa.conn):
+        assert epochs.destroy(rosa.conn, stream, newest(rosa)) >= 1
+        epochs.learn(rosa.conn, rosters.known(rosa.conn), rosa.device.partition(".")[0])
+    assert epochs.secrets(rosa.conn, stream, former) == []
+    assert epochs.secrets(rosa.conn, stream, newest(rosa)) != []
+    family(rosa, "Lopez")
+    team.send(rosa, ben)
+    assert names(ben) == ["Lopez"]
