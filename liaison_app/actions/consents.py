@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from liaison_app.actions.titles import titles
 from liaison_app.language.catalogues import N_
 from liaison_app.records.governance import Consent, ConsentState
+from liaison_app.records.partnership import FollowUp, TaskState
 from liaison_app.workspace import Put, Touched
 
 if TYPE_CHECKING:
@@ -99,11 +100,21 @@ def standing(consent: Consent, today: date) -> Standing:
 def withdraw(workspace: Workspace, consent: str, *, by: object = None) -> Touched:
     """Write down that a consent was withdrawn today; it acts at once.
 
+    Who was given something on it is to be asked to delete it today, not on the day agreed.
+
     Raises:
         UnknownRecord: there is no such consent.
     """
-    values = {"state": ConsentState.WITHDRAWN, "withdrawn_on": workspace.today()}
-    return workspace.commit("consent.withdraw", [Put(Consent, consent, values)], by=by)
+    today = workspace.today()
+    values = {"state": ConsentState.WITHDRAWN, "withdrawn_on": today}
+    rows = workspace.read(
+        "SELECT f.id FROM disclosure d JOIN follow_up f ON f.id = d.reminder"
+        " WHERE d.consent = :consent AND NOT f.deleted AND f.state = :open AND f.due > :today",
+        {"consent": consent, "open": TaskState.OPEN, "today": today.isoformat()},
+    )
+    sooner = [Put(FollowUp, row["id"], {"due": today}) for row in rows]
+    changes = [Put(Consent, consent, values), *sooner]
+    return workspace.commit("consent.withdraw", changes, by=by)
 
 
 def _past(day: date | None, today: date) -> bool:

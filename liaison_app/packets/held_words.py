@@ -65,6 +65,9 @@ FOR_WHAT = P_("For what")
 YOUR_ANSWER = P_("Your answer")
 # Translators: Head of a table: names of organizations that help families stand below.
 WHERE = P_("Where")
+# Translators: Head of a table: names of clinics, shelters or schools stand below, to whom the
+# school told something about the family.
+TO_WHOM = P_("To whom")
 # Translators: Head of a table: names of school events stand below.
 EVENT = P_("School event")
 # Translators: In a table of school events.
@@ -84,6 +87,23 @@ PAGES = P_("Pages")
 # Translators: Head of a table: numbers of printed pages stand below, such as W-7K3M9Q.
 CODE = P_("Number on the pages")
 
+PURPOSES: Mapping[str, str] = {
+    # Translators: For what the school told somebody outside something about the family.
+    "clinic": P_("Appointment at a clinic"),
+    # Translators: For what the school told somebody outside something about the family.
+    "shelter": P_("Shelter or housing"),
+    # Translators: For what the school told somebody outside something about the family.
+    "new-school": P_("Another school or district"),
+    # Translators: For what the school told somebody outside something about the family.
+    "food-and-things": P_("Food, clothes and other things"),
+    # Translators: For what the school told somebody outside something about the family.
+    "after-school": P_("Program after school"),
+    # Translators: For what the school told somebody outside something about the family.
+    "safety": P_("Health or safety of a child"),
+    "court": P_("Court"),
+    # Translators: The family asked for all that the school wrote down about it.
+    "own-copy": P_("Your own copy"),
+}
 INTERPRETERS: Mapping[str, str] = {
     # Translators: Whether somebody needs an interpreter.
     Interpreter.ALWAYS: P_("Always"),

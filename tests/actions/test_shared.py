@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from liaison_app.actions import giving, share_pages, shared
+from liaison_app.actions import consents, giving, share_pages, shared
 from liaison_app.actions.shared import State
 from liaison_app.errors import (
     InvalidValue,
@@ -20,6 +20,7 @@ from liaison_app.records.people import (
 )
 from liaison_app.records.sharing import Basis, DisclosureStep
 from tests.clinic import CLINIC, agree, disclosures, give, pages, seen, words
+from tests.desk import TODAY
 from tests.packets.home import STREET, Home
 
 if TYPE_CHECKING:
@@ -116,3 +117,39 @@ def test_addresses_of_a_home_that_is_not_protected_go_where_they_are_needed(home
     assert home.workspace.all(Address)[0].line_1 == STREET
     assert "7 Fir Street" not in words(made), "the father's"
     assert home.workspace.all(DisclosureStep) == []
+
+
+def test_a_yes_that_is_taken_back_has_everybody_asked_today(home: Home, tmp_path: Path) -> None:
+    own = agree(home)
+    made = give(home, tmp_path / "x.pdf")
+    consents.withdraw(home.workspace, own)
+    assert home.workspace.all(FollowUp)[0].due == TODAY
+    assert shared.show(home.workspace, made.code).state is State.WITHDRAWN
+
+
+def test_each_adult_reads_on_paper_what_went_out_on_their_own_word(
+    home: Home, tmp_path: Path
+) -> None:
+    agree(home)
+    agree(home, giver=home.karim, recipient="Harbor Dentist")
+    give(home, tmp_path / "a.pdf")
+    give(home, tmp_path / "b.pdf", recipient="Harbor Dentist")
+    give(
+        home,
+        tmp_path / "c.pdf",
+        recipient="County",
+        exception=Basis.CHILD_PROTECTION,
+        reason="the law says so",
+    )
+    hers = home.prepare(kind="what-we-hold", language="en")
+    text = " ".join("\n".join(pages(hers.pdf)).split())
+    assert "What we told others" in text
+    assert f"November 21, 2026 {CLINIC}" in text
+    assert "Appointment at a clinic" in text
+    for other in ("Harbor Dentist", "County"):
+        assert other not in text
+    assert any("2 sharings" in one.why for one in hers.problems)
+    his = home.prepare(kind="what-we-hold", to=home.karim, language="en")
+    text = "".join(pages(his.pdf))
+    assert "Harbor Dentist" in text
+    assert CLINIC not in text

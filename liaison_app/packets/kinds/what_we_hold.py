@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from liaison_app.language.catalogues import N_, P_
-from liaison_app.packets import held_dealings, held_help, held_records
+from liaison_app.packets import held_dealings, held_given, held_help, held_records
 from liaison_app.packets.held_words import NOTHING_WRITTEN
 from liaison_app.packets.kind import About, Asked, Makers, PrintKind, Saying, Typed
 from liaison_app.packets.recipients import circle
@@ -37,12 +37,14 @@ class Held(About):
     Attributes:
         sheets: tables by the name under which sections ask for them.
         left_out: ids of records whose words may be somebody else's.
+        more: what else staff should know.
     """
 
     household: str
     lives_here: bool
     sheets: Mapping[str, tuple[Sheet, ...]]
     left_out: tuple[str, ...]
+    more: tuple[Problem, ...] = ()
 
     @property
     def every(self) -> tuple[Sheet, ...]:
@@ -69,7 +71,7 @@ class Held(About):
 
     def problems(self) -> tuple[Problem, ...]:
         """Words that stay off the page."""
-        return tuple(held_back(self.every, self.left_out, self.household))
+        return (*held_back(self.every, self.left_out, self.household), *self.more)
 
 
 def gather(asked: Asked) -> Held:
@@ -86,6 +88,7 @@ def gather(asked: Asked) -> Held:
         "referrals": (held_help.referrals(asked, reader),),
         "signed": (held_help.signed(asked, reader),),
         "prints": (held_dealings.prints(asked, reader),),
+        "told_others": (held_given.told_others(asked, reader),),
     }
     if reader.lives_here:
         sheets |= {
@@ -97,7 +100,13 @@ def gather(asked: Asked) -> Held:
             "things": (held_dealings.things(asked),),
             "events": (held_help.events(asked),),
         }
-    return Held(asked.facts.household, reader.lives_here, sheets, tuple(reader.left_out))
+    return Held(
+        asked.facts.household,
+        reader.lives_here,
+        sheets,
+        tuple(reader.left_out),
+        tuple(held_given.not_on_paper(asked, reader)),
+    )
 
 
 _OWN = "the reader's own, or of the home in which the reader lives"

@@ -39,6 +39,7 @@ from liaison_app.records.people import (
     Relation,
     Relationship,
 )
+from liaison_app.records.sharing import Basis, Disclosure
 from liaison_app.records.voices import Question, QuestionKind
 from tests.packets.kinds.lent import lent, said
 
@@ -171,6 +172,14 @@ def test_every_kind_of_record_that_a_family_may_read_is_on_it_or_known_not_to_be
         FamilyStory(told_by=home.amira, words="He is shy.", **here),
         GoalStep(goal=goal, what="Read", **here),
         Consent(giver=home.amira, purpose="Share the name", **here),
+        Disclosure(
+            recipient="Amira",
+            reader=home.amira,
+            purpose="own-copy",
+            basis=Basis.OWN_REQUEST,
+            at=home.workspace.now(),
+            **here,
+        ),
         Question(person=home.amira, asked_at=home.workspace.now(), **here),
         Distribution(kit=home.workspace.get(Loan, kit).kit, **here),
         Referral(person=home.amira, service=home.add(Service(organization="Clinic")), **here),
