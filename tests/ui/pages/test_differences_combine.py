@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,12 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from liaison_app.actions import care, differences, drafts
+from liaison_app.actions import care, differences, drafts, workspaces
 from liaison_app.records.partnership import Note
 from liaison_app.records.people import Household
 from liaison_app.workspace import Put
 from tests.differing import Pair, pair_of
-from tests.store.laptops import Stable
+from tests.store.laptops import Stable, unlock
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.differences_room import Room
 from tests.ui.pages.rooms import key, press, settle, words
@@ -49,6 +52,24 @@ def room(pair: Pair, qapp: QApplication) -> Iterator[Room]:
     made.close()
 
 
+TYPIST = """
+import sys
+from pathlib import Path
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from liaison_app.actions import differences
+from tests.store.laptops import unlock
+from ui.pages.differences_combine import CombineView
+app = QApplication([])
+workspace = unlock(Path(sys.argv[1]))
+[one] = differences.differences(workspace)
+view = CombineView(workspace, one)
+view.show()
+for number in range(10_000):
+    QTest.keyClicks(view.edit, f"word{number} ")
+    print(number, flush=True)
+    QTest.qWait(40)
+"""
 ANA = "She reads every evening. Her brother listens."
 BEN = "She reads every evening. Bus pass is missing."
 
@@ -129,6 +150,35 @@ def test_what_is_typed_is_kept_within_half_a_second_and_is_back(pair: Pair, room
     assert room.page.combining is None
     assert differences.waiting(pair.ana) == 1
     assert opened(room).edit.toPlainText() == "Third text"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+def test_killed_while_typing_no_more_than_the_last_moment_is_gone(
+    pair: Pair, pytestconfig: pytest.Config
+) -> None:
+    forked(pair)
+    folder = workspaces.folder_of(pair.ana)
+    pair.ana.close()
+    typist = subprocess.Popen(
+        [sys.executable, "-c", TYPIST, str(folder)],
+        stdout=subprocess.PIPE,
+        cwd=pytestconfig.rootpath,
+    )
+    assert typist.stdout
+    typed = -1
+    while typed < 40:
+        typed = int(typist.stdout.readline())
+    typist.send_signal(signal.SIGKILL)
+    typist.wait()
+    typist.stdout.close()
+    again = unlock(folder)
+    try:
+        [kept] = again.drafts()
+        assert len(kept.content["note"].split()) >= 20
+        [one] = differences.differences(again)
+        assert CombineView(again, one).edit.toPlainText() == kept.content["note"]
+    finally:
+        again.close()
 
 
 def test_another_text_that_comes_meanwhile_is_seen_before_it_is_settled(
