@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from liaison_app.store.driver import Connection
     from liaison_app.sync.container import Record
-    from liaison_app.sync.remote_heads import Wanted
+    from liaison_app.sync.remote_fetching import Wanted
     from liaison_app.sync.remote_state import State
     from liaison_app.workspace import Workspace
 
@@ -197,13 +197,13 @@ class _Exchange:
 
     # --- hearing
 
-    def _hear(self, heads: Mapping[str, list[int]]) -> tuple[list[Wanted], bool]:
+    def _hear(self, heads: Mapping[str, list[int]]) -> tuple[list[str], bool]:
         """Take to heart what new heads say.
 
         Returns:
-            the bundles that somebody looks for in vain, and whether there was any news.
+            the names of files that somebody looks for in vain, and whether there was any news.
         """
-        lost: list[Wanted] = []
+        lost: list[str] = []
         news = False
         for _again in range(_MOST_ROUNDS):
             records = self._new_heads(heads)

@@ -32,10 +32,12 @@ if TYPE_CHECKING:
     from liaison_app.remotes.protocol import Remote
     from liaison_app.store.driver import Connection
     from liaison_app.sync.container import Record
-    from liaison_app.sync.remote_heads import Wanted
     from liaison_app.sync.remote_state import State
     from liaison_app.sync.roster import Roster
     from liaison_app.workspace import Workspace
+
+Wanted = tuple[str, str, int]
+"""Stream, incarnation and number of a bundle."""
 
 MISSING, DAMAGED, NEWER = "missing", "damaged", "newer"
 """Why a file of a remote is left for later."""
@@ -240,11 +242,10 @@ def set_apart(workspace: Workspace, dev: str) -> None:
     workspace.receive("sync", work, changes=0)
 
 
-def wants(state: State, most: int) -> tuple[Wanted, ...]:
-    """Give the bundles that were not there, or damaged, at least twice."""
-    found: list[Wanted] = []
-    for name, (why, _since, tries, _again) in sorted(state.stuck.items()):
-        parts = name.removesuffix(".flb").split("/")
-        if why in {MISSING, DAMAGED} and tries > 1 and len(parts) == 4:
-            found.append((parts[1], parts[2], int(parts[3])))
-    return tuple(found[:most])
+def wants(state: State, most: int) -> tuple[str, ...]:
+    """Give the names of files that were not there, or damaged, at least twice."""
+    return tuple(
+        name
+        for name, (why, _since, tries, _again) in sorted(state.stuck.items())
+        if why in {MISSING, DAMAGED} and tries > 1 and remote_layout.is_ours(name)
+    )[:most]

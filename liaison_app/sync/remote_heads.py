@@ -9,7 +9,7 @@ first line says besides
             its own under all its names, and those of others that nobody else has put there
     team    SHA-256 over the hashes of all roster entries that it knows, sorted
     snaps   {stream: hash}: the newest snapshot that it put there or read there
-    wants   [[stream, dev, number], ...]: bundles that should lie there and do not, or are damaged
+    wants   [name, ...]: files that should lie there and do not, or are damaged
 
 Whoever reads it knows what to fetch. That a file which is placed cannot be found means nothing but
 that it cannot be found now.
@@ -21,7 +21,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.sync import sets
+from liaison_app.sync import remote_layout, sets
 from liaison_app.sync.refusals import not_understood
 from liaison_app.sync.strict import DEV, HASH, STREAM, is_count
 
@@ -34,13 +34,11 @@ if TYPE_CHECKING:
 
 KIND = "head"
 MOST_WANTS = 100
-"""So many bundles are asked for again at once."""
+"""So many files are asked for again at once."""
 _MOST_NAMES = 10_000
 _MOST_RANGES = 1_000
 
 Placed = dict[str, dict[str, "Ranges"]]
-Wanted = tuple[str, str, int]
-"""Stream, incarnation and number of a bundle."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +49,14 @@ class Head:
         contents: what a set of the same laptop would say.
         placed: the bundles that it has put on the remote.
         team: digest of the roster entries that it knows.
-        wants: bundles that it cannot find, or cannot read.
+        wants: names of files that it cannot find, or cannot read.
         snaps: stream to the newest snapshot that it knows to lie there.
     """
 
     contents: Contents
     placed: Placed = field(default_factory=dict)
     team: str = ""
-    wants: tuple[Wanted, ...] = ()
+    wants: tuple[str, ...] = ()
     snaps: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -67,7 +65,7 @@ def pack(head: Head) -> bytes:
     more = {
         "placed": head.placed,
         "team": head.team,
-        "wants": [list(one) for one in head.wants],
+        "wants": list(head.wants),
         "snaps": head.snaps,
     }
     return sets.pack(head.contents, kind=KIND, more=more)
@@ -138,10 +136,9 @@ def _snaps(value: object) -> Mapping[str, str]:
     return found
 
 
-def _wants(value: object) -> tuple[Wanted, ...]:
+def _wants(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or len(value) > MOST_WANTS:
         raise TypeError
-    for stream, dev, number in value:
-        if not (STREAM.fullmatch(stream) and DEV.fullmatch(dev) and is_count(number)):
-            raise ValueError
-    return tuple((stream, dev, number) for stream, dev, number in value)
+    if not all(isinstance(one, str) and remote_layout.is_ours(one) for one in value):
+        raise ValueError
+    return tuple(value)

@@ -32,11 +32,14 @@ if TYPE_CHECKING:
 MARK = "remote.json"
 HEADS = "heads"
 TEAM = "team"
+SNAPSHOTS = "snap"
 MOST_MARK = 4_096
 """Bytes of the file that says whose place this is."""
 
 _HEAD = re.compile(r"([0-9a-f]{16}\.[0-9a-f]{1,8})-([0-9]{10})\.flb")
 _RECORD = re.compile(r"([0-9a-f]{64})\.flb")
+_BUNDLE = re.compile(r"s/([0-9a-f]{16})/([0-9a-f]{16}\.[0-9a-f]{1,8})/([0-9]{10})\.flb")
+_BY_HASH = re.compile(r"(?:team|snap/[0-9a-f]{16})/([0-9a-f]{64})\.flb")
 _VERSION = 1
 _ID = re.compile(r"[0-9a-f]{32}")
 
@@ -64,6 +67,13 @@ class Mark:
 def write_mark(mark: Mark) -> bytes:
     """Give the bytes of `remote.json`."""
     return json.dumps({"v": mark.v, "root": mark.root, "id": mark.id}).encode() + b"\n"
+
+
+def is_torn(data: bytes, root: str) -> bool:
+    """Whether bytes are the beginning of a mark of this team, cut off while it was written."""
+    whole = write_mark(Mark(root, "0" * 32))
+    same = whole[: whole.index(b'"id"')]
+    return data[: len(same)] == same[: len(data)] and len(data) < len(whole)
 
 
 def read_mark(data: bytes) -> Mark | None:
@@ -104,6 +114,23 @@ def bundle_folder(stream: str, dev: str) -> str:
     return f"s/{stream}/{dev}"
 
 
+def bundle_of(name: str) -> tuple[str, str, int] | None:
+    """Give stream, incarnation and number of the bundle of a name; None if it is of none."""
+    named = _BUNDLE.fullmatch(name)
+    return (named[1], named[2], int(named[3])) if named else None
+
+
+def hash_of(name: str) -> str:
+    """Give the hash of a record that is named by it; "" if it is not."""
+    named = _BY_HASH.fullmatch(name)
+    return named[1] if named else ""
+
+
+def is_ours(name: str) -> bool:
+    """Whether a bundle, or a record that is named by its hash, may have this name."""
+    return bundle_of(name) is not None or bool(hash_of(name))
+
+
 def snapshot_name(stream: str, name: str) -> str:
     """Where a snapshot, or a part of one, lies, by its hash."""
     if not (STREAM.fullmatch(stream) and HASH.fullmatch(name)):
@@ -113,7 +140,7 @@ def snapshot_name(stream: str, name: str) -> str:
 
 def snapshot_folder(stream: str) -> str:
     """Where the snapshots of a stream and their parts lie."""
-    return f"snap/{stream}"
+    return f"{SNAPSHOTS}/{stream}"
 
 
 def heads_in(listing: Iterable[Entry]) -> dict[str, list[int]]:

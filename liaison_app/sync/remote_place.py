@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from liaison_app.errors import NewerFile, RemoteRefuses
+from liaison_app.errors import NewerFile, RemoteAway, RemoteRefuses
 from liaison_app.language.catalogues import _
 from liaison_app.remotes.protocol import Missing, Taken
 from liaison_app.sync import remote_layout
@@ -76,6 +76,8 @@ class Place:
         except Missing:
             return None
         mark = remote_layout.read_mark(data)
+        if mark is None and remote_layout.is_torn(data, self.workspace.root):
+            return self._mend()
         if mark is None:
             raise RemoteRefuses(
                 _(
@@ -83,6 +85,17 @@ class Place:
                     " folder for your team."
                 )
             )
+        return mark
+
+    def _mend(self) -> remote_layout.Mark:
+        """Write the mark again: it was cut off while it was written."""
+        place = self.state.id or self.workspace.random.randbytes(16).hex()
+        mark = remote_layout.Mark(self.workspace.root, place)
+        self.remote.delete(remote_layout.MARK)
+        try:
+            self.remote.put(remote_layout.MARK, remote_layout.write_mark(mark))
+        except Taken:
+            raise _not_ready() from None
         return mark
 
     def _claim(self) -> None:
@@ -101,7 +114,9 @@ class Place:
             self.remote.put(remote_layout.MARK, remote_layout.write_mark(mark))
         except Taken:
             other = self._mark()
-            if other is None or other.root != workspace.root:
+            if other is None:
+                raise _not_ready() from None
+            if other.root != workspace.root:
                 raise RemoteRefuses(self._of_others()) from None
             mark = other
         self.state.id = mark.id
@@ -131,3 +146,9 @@ class Place:
         state.snaps = {}
         state.gone_back = self.workspace.now().isoformat()
         self.went_back = True
+
+
+def _not_ready() -> RemoteAway:
+    return RemoteAway(
+        _("The shared place is not ready: a file that it lists is not there yet. Wait a little.")
+    )

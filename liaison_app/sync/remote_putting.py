@@ -33,6 +33,7 @@ from liaison_app.sync import (
     remote_fetching,
     remote_heads,
     remote_layout,
+    remote_snapshots,
     rosters,
     second_lives,
     sets,
@@ -46,7 +47,8 @@ if TYPE_CHECKING:
 
     from liaison_app.remotes.protocol import Remote
     from liaison_app.store.driver import Connection
-    from liaison_app.sync.remote_heads import Head, Wanted
+    from liaison_app.sync.container import Record
+    from liaison_app.sync.remote_heads import Head
     from liaison_app.sync.remote_state import State
     from liaison_app.workspace import Workspace
 
@@ -87,11 +89,11 @@ class Putting:
 
     # --- bundles
 
-    def bundles(self, lost: Iterable[Wanted] = ()) -> None:
+    def bundles(self, lost: Iterable[str] = ()) -> None:
         """Seal what is not sealed, and put every bundle that nobody has put there.
 
         Args:
-            lost: bundles that somebody looked for in vain.
+            lost: names of files that somebody looked for in vain.
 
         Raises:
             RemoteTrouble, Cancelled: what was put is remembered.
@@ -113,8 +115,8 @@ class Putting:
             if done % 20 == 19:
                 self.save()
         self.step(len(going), len(going))
-        for stream, dev, number in lost:
-            self._put_again(stream, dev, number)
+        for name in dict.fromkeys(lost):
+            self._put_again(name)
 
     def _going(self, conn: Connection) -> list[outbox.Kept]:
         """Give the bundles to put: ours, and those of others that nobody put there."""
@@ -139,35 +141,56 @@ class Putting:
     def _put(self, one: outbox.Kept) -> None:
         name = remote_layout.bundle_name(one.stream, one.dev, one.number)
         raw = self.workspace.reading(lambda conn: outbox.raw(conn, one))
-        try:
-            self.remote.put(name, raw)
-        except Taken:
-            if not self._is_there(name, raw, one.dev):
-                return
-        self._note(one.stream, one.dev, one.number)
-        self.sent.bundles += 1
-        self.sent.changes += one.changes
-        self.sent.size += one.size
+        if self._lies(name, raw):
+            self._note(one.stream, one.dev, one.number)
+            self.sent.bundles += 1
+            self.sent.changes += one.changes
+            self.sent.size += one.size
 
-    def _is_there(self, name: str, raw: bytes, dev: str) -> bool:
-        """Whether these very bytes lie there; what is ours and torn is put again."""
-        try:
-            there = self.remote.get(name)
-        except Missing:
-            return False
-        if there == raw:
-            return True
-        own = identity.own(self.workspace)
-        if peers.laptop_of(dev) != own.laptop:
-            return False  # its author has to see to it
-        try:
-            other = one_record(there)
-            opening.check_signature(other, self.workspace.reading(rosters.known), own)
-        except LiaisonError:
+    def _lies(self, name: str, raw: bytes) -> bool:
+        """Put a file; says whether these very bytes lie there now.
+
+        What lies there under its name and is torn, or nothing that its author signed, gives way:
+        whoever holds the right bytes may put them there.
+        """
+        for _again in range(2):
+            with suppress(Taken):
+                self.remote.put(name, raw)
+                return True
+            try:
+                there = self.remote.get(name)
+            except Missing:
+                return False  # it is listed and not fetched, or was deleted just now
+            if there == raw:
+                return True
+            other = self._authentic(name, there)
+            if other:
+                return self._is_as_good(name, other)
             self.remote.delete(name)
-            self.remote.put(name, raw)
-            return True
-        self._meet_second_life(other.stream, other.dev, other.n, other.hash)
+        return False  # it cannot be deleted, or comes back
+
+    def _authentic(self, name: str, there: bytes) -> Record | None:
+        """Give the record that lies somewhere, if it is one that belongs there."""
+        own = identity.own(self.workspace)
+        try:
+            record = one_record(there)
+            opening.check_signature(record, self.workspace.reading(rosters.known), own)
+        except LiaisonError:
+            return None
+        by_number = remote_layout.bundle_of(name)
+        if by_number:
+            fits = by_number == (record.stream, record.dev, record.n)
+        else:
+            fits = remote_layout.hash_of(name) == record.hash
+        return record if fits else None
+
+    def _is_as_good(self, name: str, other: Record) -> bool:
+        """Whether another file than ours does as well; two lives of this laptop make way."""
+        if remote_layout.hash_of(name):
+            return True  # signed otherwise, and the same
+        own = peers.laptop_of(self.workspace.device) == other.laptop
+        if own:
+            self._meet_second_life(other.stream, other.dev, other.n, other.hash)
         return False
 
     def _meet_second_life(self, stream: str, dev: str, number: int, name: str) -> None:
@@ -182,18 +205,28 @@ class Putting:
         workspace.receive("sync", work, changes=0)
         self.state.theirs.setdefault(dev, {}).setdefault(stream, {})[dev] = [[number, number]]
 
-    def _put_again(self, stream: str, dev: str, number: int) -> None:
-        """Put a bundle that somebody looked for in vain; only its author replaces what is there."""
-        one = self.workspace.reading(lambda conn: outbox.find(conn, stream, dev, number))
-        if one is None:
+    def _put_again(self, name: str) -> None:
+        """Put a file that somebody looked for in vain, if it is here."""
+        bundle = remote_layout.bundle_of(name)
+        if bundle:
+            one = self.workspace.reading(lambda conn: outbox.find(conn, *bundle))
+            if one and self._lies(name, self.workspace.reading(lambda conn: outbox.raw(conn, one))):
+                self._note(*bundle)
             return
-        name = remote_layout.bundle_name(stream, dev, number)
-        raw = self.workspace.reading(lambda conn: outbox.raw(conn, one))
-        try:
-            self.remote.put(name, raw)
-        except Taken:
-            self._is_there(name, raw, dev)
-        self._note(stream, dev, number)
+        entries, mail = self.workspace.reading(self.about_team)
+        about = {**entries, **mail}.get(remote_layout.hash_of(name))
+        if about:
+            self._lies(name, about)
+        elif name.startswith(f"{remote_layout.SNAPSHOTS}/"):
+            self._make_snapshot_anew(name.split("/")[1])
+
+    def _make_snapshot_anew(self, stream: str) -> None:
+        def work(conn: Connection) -> Written:
+            remote_snapshots.forget(conn, stream)
+            return Written()
+
+        if self.state.snaps.pop(stream, ""):
+            self.workspace.receive("sync", work, changes=0)
 
     def _note(self, stream: str, dev: str, number: int) -> None:
         chains = self.state.placed.setdefault(stream, {})
@@ -209,10 +242,8 @@ class Putting:
         if missing:
             there |= remote_layout.records_in(self.remote.list(remote_layout.TEAM))
         for name, raw in missing.items():
-            if name not in there:
-                with suppress(Taken):
-                    self.remote.put(remote_layout.team_name(name), raw)
-            there.add(name)
+            if name in there or self._lies(remote_layout.team_name(name), raw):
+                there.add(name)
         self.state.team = sorted(there)
         return tuple(sorted(mail))
 

@@ -29,7 +29,7 @@ from liaison_app.sync import (
     snapshots,
 )
 from liaison_app.sync.lines import unpack_ops
-from liaison_app.sync.remote_fetching import DAMAGED, MISSING, NEWER, is_due, leave
+from liaison_app.sync.remote_fetching import DAMAGED, MISSING, NEWER, Wanted, is_due, leave
 from liaison_app.sync.remote_hearing import one_record
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from liaison_app.remotes.protocol import Remote
     from liaison_app.store.driver import Connection
     from liaison_app.sync.container import Record
-    from liaison_app.sync.remote_heads import Wanted
     from liaison_app.sync.remote_state import State
     from liaison_app.sync.snapshots import Part, Snapshot
     from liaison_app.workspace import Workspace
@@ -224,6 +223,11 @@ def known(conn: Connection, workspace: Workspace, stream: str) -> Snapshot | Non
         return snapshots.read(conn, rosters.known(conn), record, workspace.root)
     except LiaisonError:
         return None  # who made it may not any more
+
+
+def forget(conn: Connection, stream: str) -> None:
+    """Let the next snapshot of a stream be made from nothing, in the caller's transaction."""
+    conn.execute("DELETE FROM snapshot WHERE stream = ?", (stream,))
 
 
 def keep(conn: Connection, stream: str, raw: bytes) -> None:
