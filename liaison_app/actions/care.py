@@ -11,10 +11,11 @@ from liaison_app.actions.action_words import words_for
 from liaison_app.actions.emptying import Rights
 from liaison_app.errors import InvalidValue, NothingToUndo, UnknownRecord
 from liaison_app.language.catalogues import _
-from liaison_app.records import TYPES
+from liaison_app.records import TYPES, Stream
 from liaison_app.records.values import format_time, parse_time
 from liaison_app.store import history, ops
 from liaison_app.store import undo as undoing
+from liaison_app.store.merge import REDACT
 from liaison_app.workspace import Redact
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _NEVER_UNDONE = (
     "erase.lift",
     "packet.issue",
     "packet.take_back",
+    "sealed.move",
     "share.disclose",
     "share.outcome",
 )
@@ -222,9 +224,23 @@ def _undoable(workspace: Workspace, number: int) -> ops.Op:
         raise NothingToUndo(_("This came from a colleague's laptop; only they can undo it."))
     if json.loads(first.action).get("name") in _NEVER_UNDONE:
         raise NothingToUndo(_("This action cannot be undone."))
+    if _moved_sealed(workspace, number):
+        raise NothingToUndo(
+            _("Sealed facts went along, so this cannot be undone. Hand the family back instead.")
+        )
     if history.is_undone(workspace.conn, number):
         raise NothingToUndo(_("This action was undone already."))
     return first
+
+
+def _moved_sealed(workspace: Workspace, number: int) -> bool:
+    """Whether an action moved sealed facts: where they were is emptied for good."""
+    return any(
+        TYPES[op.type].stream is Stream.SEALED
+        and any(name.startswith(REDACT) for name in op.writes)
+        for op in history.ops_of(workspace.conn, number)
+        if op.type in TYPES
+    )
 
 
 def _explained(left: Iterable[undoing.Left]) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from liaison_app.sync import (
     epochs,
     identity,
     invite_book,
+    moving,
     removing,
     rosters,
     welcomes,
@@ -193,7 +194,7 @@ def fingerprint(workspace: Workspace, made: Made) -> bytes:
 
 
 def upkeep(workspace: Workspace) -> None:
-    """Do what is due: end invites, act on removals, share secrets with who lacks them."""
+    """Do what is due: end invites, act on removals, share secrets, let sealed facts follow."""
     conn = workspace.conn
     with workspace.shared.writing, transaction(conn):
         lapsed = invite_book.lapsing(conn, workspace.now())
@@ -205,6 +206,7 @@ def upkeep(workspace: Workspace) -> None:
         completing.complete(workspace, conn)
         _share_what_is_missing(workspace, conn)
     remove_files(workspace)
+    moving.settle(workspace)
 
 
 def remove_files(workspace: Workspace) -> None:

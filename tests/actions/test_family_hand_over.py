@@ -310,9 +310,5 @@ def test_a_coordinator_gives_along_what_a_leaver_left_sealed(team: Team) -> None
     exchange_all(team, rosa, ben)
     family_hand_over.accept(ben, [one.id for one in lists.for_me(ben)])
     exchange_all(team, rosa, ben)
-    assert facts(ben) == []
-    assert [one.household for one in sealed.waiting(rosa)] == [home]
-    assert sealed.give(rosa) == 1
-    exchange_all(team, rosa, ben)
-    assert facts(ben) == ["Dog at the gate"]
+    assert facts(ben) == ["Dog at the gate"]  # her laptop gave it along when it heard of it
     assert sealed.waiting(rosa) == ()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from liaison_app.actions import sealed_facts
-from liaison_app.errors import NotAllowed
+from liaison_app.actions import care, sealed_facts
+from liaison_app.errors import NothingToUndo
 from liaison_app.records.governance import Assignment
 from liaison_app.records.sealed import SafetyNote
 from liaison_app.store import settings
@@ -133,8 +133,23 @@ def test_a_family_that_a_coordinator_gave_away_is_sealed_to_the_new_liaison(team
     meet(team, rosa, ana, ben)
     assert notes(ben) == ["One more thing", WORDS]
     assert sealed_facts.move(rosa, home, ben.person) == ()
-    with pytest.raises(NotAllowed):
-        sealed_facts.move(ana, home, ana.person)
+    assert sealed_facts.move(ana, home, ana.person) == ()
+    with pytest.raises(NothingToUndo):
+        care.undo(rosa)
+
+
+def test_two_laptops_that_move_a_fact_at_once_make_one(team: Team) -> None:
+    rosa, cora, ana = team.first(), coordinator(team), team.join("Ana Diaz")
+    meet(team, rosa, cora, ana)
+    home = family(rosa, "Hassan")
+    note(rosa, home)
+    team.send(rosa, cora, ana)
+    assigned(rosa, home, ana)
+    team.send(rosa, cora)  # both moved it now
+    meet(team, rosa, cora, ana)
+    assert notes(ana) == notes(cora) == notes(rosa) == [WORDS]
+    for one in (rosa, cora, ana):
+        digest(one)
 
 
 def test_a_family_without_facts_is_handed_on_without_any(team: Team) -> None:
