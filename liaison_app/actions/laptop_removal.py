@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from liaison_app.actions.laptop_lines import LaptopLine
+    from liaison_app.workspace import Workspace
 
 
 def meant(lines: Iterable[LaptopLine], words: str) -> LaptopLine:
@@ -59,9 +60,19 @@ def consequence() -> str:
     )
 
 
-def what_next() -> str:
-    """Say what to do once a laptop was removed."""
-    return _(
+def what_next(workspace: Workspace) -> str:
+    """Say what to do once a laptop was removed.
+
+    What it needs to reach a shared place it keeps; only who runs the place can take that away.
+    """
+    said = _(
         "Removed. Give every colleague a file soon: until then that laptop can still read what"
         " they write."
     )
+    places = workspace.read("SELECT name FROM remote ORDER BY n")
+    if not places:
+        return said
+    also = _("Also change the password or key of: {names}. That laptop knows them.").format(
+        names=", ".join(isolate(str(row["name"])) for row in places)
+    )
+    return f"{said} {also}"

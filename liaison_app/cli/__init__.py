@@ -131,6 +131,7 @@ from liaison_app.cli import (  # noqa: E402
     bundles,  # noqa: F401
     care,  # noqa: F401
     day,  # noqa: F401
+    device_apart,  # noqa: F401
     device_care,  # noqa: F401
     device_lost,  # noqa: F401
     device_retire,  # noqa: F401

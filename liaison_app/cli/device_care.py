@@ -39,7 +39,7 @@ def remove(session: Session, laptop: str, *, yes: bool, as_json: bool) -> None:
     if as_json:
         print_json({"removed": line.id, "person": line.person})
     else:
-        click.echo(laptop_removal.what_next())
+        click.echo(laptop_removal.what_next(workspace))
 
 
 @device.command()

@@ -18,7 +18,7 @@ from liaison_app.records import Stream
 from liaison_app.store.arriving import Fork, Gap
 from liaison_app.store.changes import Written
 from liaison_app.store.gathering import no_search_for_cycles
-from liaison_app.sync import alarms, epochs, identity, outbox, peers, second_lives
+from liaison_app.sync import alarms, epochs, identity, outbox, peers, reviewing, second_lives
 from liaison_app.sync.container import open_record, read_record, verify
 from liaison_app.sync.lines import unpack_ops
 from liaison_app.sync.outbox import OWN, QUARANTINED, TAKEN, WAITING
@@ -250,7 +250,8 @@ class Opening:
         author = self._roster.laptops.get(record.laptop)
         kind = self._roster.streams[record.stream]
         if author and author.removed:
-            if not self._is_held_by_others(bundle):
+            admitted = reviewing.is_admitted(self._conn, record.hash)
+            if not (admitted or self._is_held_by_others(bundle)):
                 return alarms.REMOVED
         elif author and not may_write(self._roster, record.laptop, kind):
             return alarms.NOT_ALLOWED

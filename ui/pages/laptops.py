@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from liaison_app.actions import duties, laptop_removal, laptops, retiring
+from liaison_app.actions import duties, kept_apart, laptop_removal, laptops, retiring
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate
+from ui.pages.laptops_apart import apart_card
 from ui.pages.laptops_code import InviteCode
 from ui.pages.laptops_invite import InviteForm
 from ui.pages.laptops_lists import invites_card, laptops_card
@@ -107,6 +108,9 @@ class LaptopsPage(Page):
         for gone in retiring.going(workspace) if remove else ():
             self._above.addWidget(going_card(gone, self._ask_removal_of))
         lost = self._open_lost if duties.coordinates(workspace) else None
+        for apart in kept_apart.kept_apart(workspace) if lost else ():
+            made = apart_card(workspace, apart, today, self._take_in, self._set_aside)
+            (self._left if apart.aside else self._above).addWidget(made)
         self._left.addWidget(laptops_card(laptops.laptops(workspace), today, remove, lost))
         self._left.addStretch(1)
         self._right.addWidget(invites_card(laptops.invites(workspace), today, self._ask_cancel))
@@ -202,8 +206,16 @@ class LaptopsPage(Page):
             laptop_removal.consequence(),
             _("Remove"),
             lambda: laptops.remove(self._shell.workspace, line.id),
-            laptop_removal.what_next(),
+            laptop_removal.what_next(self._shell.workspace),
         )
+
+    def _take_in(self, laptop: str) -> None:
+        said = _("Taken in. Colleagues take it in as well after the next files.")
+        self._do(lambda: kept_apart.take_in(self._shell.workspace, laptop), said)
+
+    def _set_aside(self, laptop: str) -> None:
+        said = _("Set aside. It is kept, and can be taken in later.")
+        self._do(lambda: kept_apart.set_aside(self._shell.workspace, laptop), said)
 
     def _ask_removal_of(self, laptop: str) -> None:
         for line in laptops.laptops(self._shell.workspace):

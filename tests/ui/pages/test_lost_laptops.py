@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from liaison_app.actions import laptops
 from liaison_app.language.catalogues import PSEUDO
 from tests.desk import StandingClock
-from tests.sync.laptops import family
+from tests.sync.laptops import family, names
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.rooms import settle
 from tests.ui.pages.seen import button, words
@@ -91,4 +91,26 @@ def test_it_fits_and_everything_has_a_name(
     QApplication.processEvents()
     assert unnamed(page) == []
     assert too_wide(page, page.width()) == []
+    desk.stop()
+
+
+def test_what_turned_up_of_it_is_looked_at_and_answered(team: Team, qtbot: QtBot) -> None:
+    assert team.ben
+    line = next(one for one in laptops.laptops(team.rosa) if not one.own)
+    laptops.remove(team.rosa, line.id)
+    family(team.ben, "Osei")
+    team.carry(team.ben, team.rosa)
+    desk = desk_on(team.rosa, qtbot)
+    page = opened(desk)
+    said = words(page)
+    assert "Kept apart: from Ben Ortiz's laptop" in said
+    assert "1 change was made on" in said
+    assert "added" in said
+    assert "Osei" in said
+    button(page, "Set it aside").click()
+    assert "Kept apart: from Ben Ortiz's laptop" in words(page)
+    assert sorted(names(team.rosa)) == ["Pham"]
+    button(page, "Take it in").click()
+    assert "Kept apart" not in words(page)
+    assert names(team.rosa) == ["Osei", "Pham"]
     desk.stop()

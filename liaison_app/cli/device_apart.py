@@ -1,0 +1,122 @@
+"""Commands about what a removed laptop wrote: look at it, take it in, set it aside."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from liaison_app.actions import kept_apart, laptops
+from liaison_app.actions.titles import shown_moment
+from liaison_app.cli.devices import device
+from liaison_app.cli.session import Session, print_json, print_table
+from liaison_app.errors import InvalidValue, UnknownRecord
+from liaison_app.language.catalogues import _, ngettext
+
+if TYPE_CHECKING:
+    from liaison_app.workspace import Workspace
+
+pass_session = click.make_pass_decorator(Session)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+laptop_argument = click.argument("laptop", metavar="LAPTOP_OR_PERSON")
+
+
+@device.command()
+@click.argument("laptop", metavar="[LAPTOP_OR_PERSON]", default="")
+@json_option
+@pass_session
+def apart(session: Session, laptop: str, *, as_json: bool) -> None:
+    """Show what came from removed laptops and waits for a coordinator; of one, what is in it."""
+    workspace = session.workspace
+    if laptop:
+        lines = kept_apart.contents(workspace, _meant(workspace, laptop))
+        if as_json:
+            print_json({"contents": list(lines)})
+        else:
+            for line in lines:
+                click.echo(line)
+        return
+    found = kept_apart.kept_apart(workspace)
+    if as_json:
+        print_json(
+            [
+                {
+                    "laptop": one.laptop,
+                    "person": one.person,
+                    "first": one.first.isoformat() if one.first else None,
+                    "last": one.last.isoformat() if one.last else None,
+                    "changes": one.changes,
+                    "unreadable": one.unreadable,
+                    "aside": one.aside,
+                }
+                for one in found
+            ]
+        )
+    elif found:
+        print_table(
+            [_("Laptop"), _("Person"), _("Changes"), _("Families"), _("Last"), ""],
+            [
+                (
+                    one.laptop,
+                    one.person,
+                    one.changes,
+                    ", ".join(one.families),
+                    shown_moment(one.last) if one.last else "",
+                    _("set aside") if one.aside else "",
+                )
+                for one in found
+            ],
+        )
+    else:
+        click.echo(_("Nothing is kept apart."))
+
+
+@device.command("take-in")
+@laptop_argument
+@click.option("--yes", is_flag=True, help="It was looked at; do not ask.")
+@json_option
+@pass_session
+def take_in(session: Session, laptop: str, *, yes: bool, as_json: bool) -> None:
+    """Let what came from a removed laptop count, here and, after the next files, everywhere."""
+    workspace = session.workspace
+    meant = _meant(workspace, laptop)
+    if not yes:
+        for line in kept_apart.contents(workspace, meant):
+            click.echo(line, err=True)
+        if not sys.stdin.isatty():
+            raise InvalidValue(_("Look at what it is, then add --yes."))
+        click.confirm(_("Is this what they wrote before it was lost?"), abort=True, err=True)
+    count = kept_apart.take_in(workspace, meant)
+    if as_json:
+        print_json({"laptop": meant, "applied": count})
+        return
+    said = ngettext("{count} change is taken in.", "{count} changes are taken in.", count)
+    click.echo(said.format(count=count))
+
+
+@device.command("set-aside")
+@laptop_argument
+@json_option
+@pass_session
+def set_aside(session: Session, laptop: str, *, as_json: bool) -> None:
+    """Note that it was looked at and does not count; it is kept and can be taken in later."""
+    meant = _meant(session.workspace, laptop)
+    kept_apart.set_aside(session.workspace, meant)
+    if as_json:
+        print_json({"laptop": meant, "aside": True})
+    else:
+        click.echo(_("Set aside. It is kept, and can be taken in later."))
+
+
+def _meant(workspace: Workspace, laptop: str) -> str:
+    typed = laptop.strip().casefold()
+    named = {one.id: one.person for one in laptops.laptops(workspace)}
+    found = [
+        one.laptop
+        for one in kept_apart.kept_apart(workspace)
+        if typed in {one.laptop, named.get(one.laptop, "").casefold()}
+    ]
+    if len(found) != 1:
+        raise UnknownRecord(_("Nothing is kept apart of a laptop that is called that."))
+    return found[0]
