@@ -241,7 +241,8 @@ def _counted(plan: Plan) -> str:
 
 
 def _names(workspace: Workspace, people: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(titles(workspace, "person", people).values()))
+    ids = [one for one in people if ":" not in one]
+    return tuple(sorted(titles(workspace, "person", ids).values()))
 
 
 def _code(workspace: Workspace) -> str:

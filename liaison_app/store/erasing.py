@@ -32,6 +32,7 @@ from liaison_app.store.owning import (
     OWNING,
     WITHOUT_HOUSEHOLD,
     Key,
+    asks_about,
     named,
     owners,
     says_whose,
@@ -68,7 +69,8 @@ class Order:
         erasure: id of its record.
         subject: what was erased.
         only: only the subject's records of this type; "" for all of it.
-        people: ids of the people who were erased with it.
+        people: ids of the people who were erased with it; `household:ID` for an entry of the same
+            family that somebody merged into this one.
         spared: ids of records that stay.
     """
 
@@ -80,8 +82,11 @@ class Order:
 
     def seeds(self) -> set[Mark]:
         """Give what it names itself."""
-        people = {Mark("person", person, self.erasure) for person in self.people}
-        return {Mark(*self.subject, self.erasure, self.only), *people}
+        named = (one.rpartition(":") for one in self.people)
+        also = {
+            Mark(kind or "person", record_id, self.erasure) for kind, _colon, record_id in named
+        }
+        return {Mark(*self.subject, self.erasure, self.only), *also}
 
 
 def any_here(conn: Connection) -> bool:
@@ -347,6 +352,8 @@ def _belonging_to(conn: Connection, owners: set[Key]) -> set[Key]:
         for place, to in places:
             found |= _naming(conn, name, place, ids.get(to, set()))
     found |= _naming(conn, "external_id", "record", ids["household"] | ids["person"])
+    asked = conn.execute("SELECT id, question FROM looked_at").fetchall()
+    found |= {("looked_at", row[0]) for row in asked if asks_about(row[1], owners)}
     moved = conn.execute("SELECT type, id FROM main.moved").fetchall()
     return found | {(row[0], row[1]) for row in moved if row[0] in TYPES}
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from liaison_app.store.owning import Key
 
 _TRIAL = "trial"
+_MERGED = {"same_family": "household", "same_person": "person"}
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Plan:
     Attributes:
         subject: the family, person or other record.
         only: only its records of this type; "" for all of it.
-        people: ids of the people who go with it.
+        people: who goes with it, and entries merged into these, as `erasing.Order` has them.
         staying: ids of people of the family who live with another one too, and so stay.
         spared: ids of records that were this family's once and are not now.
         reached: type to the ids of the records that are reached.
@@ -56,6 +57,9 @@ def plan(conn: Connection, subject: Key, only: str = "") -> Plan:
         only: erase only its records of this type.
     """
     people = () if only else _people(conn, subject)
+    named = {subject, *(("person", person) for person in people)}
+    merged = set() if only else _merged_into(conn, named)
+    people += tuple(sorted(one if kind == "person" else f"{kind}:{one}" for kind, one in merged))
     everybody = set() if only else _everybody(conn, subject)
     ever = _ever_reached(conn, subject, only, people)
     now = _now_reached(conn, subject, only, people, ever)
@@ -81,6 +85,23 @@ def _people(conn: Connection, subject: Key) -> tuple[str, ...]:
     return tuple(sorted(piece.id for piece in own if piece.type == "person"))
 
 
+def _merged_into(conn: Connection, owners: set[Key]) -> set[Key]:
+    """Give the entries that somebody said are the same as these, and that went into them."""
+    rows = conn.execute(
+        "SELECT doubt, same_as, gone FROM looked_at WHERE NOT deleted AND gone <> ''"
+    ).fetchall()
+    found: set[Key] = set()
+    while True:
+        new = {
+            (kind, row["gone"])
+            for row in rows
+            if (kind := _MERGED.get(row["doubt"], "")) and (kind, row["same_as"]) in owners | found
+        }
+        if new <= found:
+            return found - owners
+        found |= new
+
+
 def _everybody(conn: Connection, subject: Key) -> set[str]:
     rows = conn.execute(
         "SELECT DISTINCT person FROM household_member"
@@ -93,15 +114,18 @@ def _everybody(conn: Connection, subject: Key) -> set[str]:
 def _ever_reached(conn: Connection, subject: Key, only: str, people: tuple[str, ...]) -> set[Key]:
     """Give what would be reached if nothing was left to others."""
     with _trial(conn):
-        order = erasing.Order(_TRIAL, subject, only, frozenset(people), frozenset())
-        return erasing.try_out(conn, order)
+        return erasing.try_out(conn, _order(subject, only, people))
+
+
+def _order(subject: Key, only: str, people: tuple[str, ...]) -> erasing.Order:
+    return erasing.Order(_TRIAL, subject, only, frozenset(people), frozenset())
 
 
 def _now_reached(
     conn: Connection, subject: Key, only: str, people: tuple[str, ...], ever: set[Key]
 ) -> set[Key]:
     """Of that, give what by its rows belongs to the subject or its people now."""
-    among: set[Key] = {subject, *(("person", person) for person in people)}
+    among = {subject, *(mark.key for mark in _order(subject, only, people).seeds())}
     found = among & ever
     left = ever - found
     while True:

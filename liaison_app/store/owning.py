@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from liaison_app.records import TYPES, Kind
 from liaison_app.store.merge import DELETED, LIFTED, REDACT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from liaison_app.store.ops import Op
     from liaison_app.store.travelling import Writes
 
 ERASURE = "erasure"
+_ASKED = ("household", "person", "visit")
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 Key = tuple[str, str]
 """A record's type and id."""
@@ -32,6 +35,7 @@ _KEPT: Mapping[str, frozenset[str]] = {
 _IDS: Mapping[str, frozenset[str]] = {
     "external_id": frozenset({"record_type", "record"}),
     "attachment": frozenset({"blob"}),
+    "looked_at": frozenset({"question", "same_as", "gone"}),
 }
 
 _NOT_BY: frozenset[tuple[str, str]] = frozenset(
@@ -73,10 +77,19 @@ def owners(type_name: str, writes: Writes) -> Iterator[Key]:
     if type_name == "external_id" and writes.get("record", [""])[0]:
         yield ("household", str(writes["record"][0]))
         yield ("person", str(writes["record"][0]))
+    if type_name == "looked_at" and writes.get("question", [""])[0]:
+        for found in _ID.findall(str(writes["question"][0])):
+            yield from ((kind, found) for kind in _ASKED)
     if type_name in WITHOUT_HOUSEHOLD and writes.get(DELETED, [None])[0] is False:
         of_family = writes.get("household", [""])[0]
         if not of_family and writes.get("person", [""])[0]:
             yield ("person", str(writes["person"][0]))
+
+
+def asks_about(question: str | None, records: Iterable[Key]) -> bool:
+    """Whether a question that somebody looked at names one of these records."""
+    named_in = set(_ID.findall(question or ""))
+    return any(record_id in named_in for _type, record_id in records)
 
 
 def keeps(type_name: str, name: str) -> bool:

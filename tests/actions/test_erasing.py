@@ -14,12 +14,14 @@ from liaison_app.actions import (
     erasures,
     finding,
     keeping,
+    merging,
     workspaces,
 )
 from liaison_app.errors import InvalidValue, NotAllowed, NothingToUndo
 from liaison_app.records.governance import Consent, ConsentState
 from liaison_app.records.keeping import ErasureRule
 from liaison_app.records.kits import Kit, Loan
+from liaison_app.records.looked_at import Doubt, LookedAt
 from liaison_app.records.packets import IssueMeans, PacketIssue
 from liaison_app.records.partnership import Commitment, Note, Visit, VisitParticipant
 from liaison_app.records.people import (
@@ -266,6 +268,23 @@ def test_what_was_lifted_may_be_kept_again(team: Team) -> None:
         nowhere(one)
         in_order(one)
     assert erasures.erasures(here)[0].lifted
+
+
+def test_an_entry_of_the_same_family_that_was_merged_goes_too(workspace: Workspace) -> None:
+    former = family(workspace, f"{WORD} twice")
+    ids = family(workspace)
+    plan = merging.plan(workspace, "household", ids["home"], former["home"])
+    said = LookedAt(
+        question=f"same_family:{former['home']}:{ids['home']}",
+        doubt=Doubt.SAME_FAMILY,
+        facts=WORD,
+        same_as=ids["home"],
+        gone=former["home"],
+    )
+    workspace.commit("doubt.merge", [*plan.changes, Add(said)])
+    erase(workspace, ids["home"])
+    nowhere(workspace)
+    in_order(workspace)
 
 
 def test_one_kind_of_a_familys_records_goes_and_new_ones_may_come(workspace: Workspace) -> None:
