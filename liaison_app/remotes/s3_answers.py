@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 
-from obstore.exceptions import PermissionDeniedError, UnauthenticatedError
-
 from liaison_app.errors import (
     RemoteAway,
     RemoteFull,
@@ -40,7 +38,8 @@ _REGION = re.compile(
     r"|IllegalLocationConstraint"
 )
 _EXPECTED = re.compile(r"expecting '([a-z0-9-]{2,40})'|<Region>([a-z0-9-]{2,40})</Region>")
-_KEYS = re.compile(r"InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSecurity|InvalidToken")
+_KEYS = re.compile(r"InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSecurity|InvalidToken|\b401\b")
+_FORBIDDEN = re.compile(r"AccessDenied|AllAccessDisabled|AccountProblem|\b403\b")
 _CLOCK = re.compile(r"RequestTimeTooSkewed|RequestExpired")
 _PAST_THE_END = re.compile(r"InvalidRange|\b416\b|Range Not Satisfiable|range start .* beyond")
 _STATUS_501 = re.compile(r"NotImplemented|\b501\b")
@@ -57,12 +56,12 @@ def is_missing(error: Exception) -> bool:
 
 def is_past_the_end(error: Exception) -> bool:
     """Whether it was asked for bytes after the last one."""
-    return _PAST_THE_END.search(_first(error)) is not None
+    return _PAST_THE_END.search(_sentence(error)) is not None
 
 
 def is_no_part(error: Exception) -> bool:
     """Whether the server gave the whole object when it was asked for a part."""
-    return "non-partial response" in _first(error)
+    return "non-partial response" in _sentence(error)
 
 
 def says_whether_there(error: Exception) -> bool:
@@ -72,7 +71,7 @@ def says_whether_there(error: Exception) -> bool:
 
 def is_unknown_condition(error: Exception) -> bool:
     """Whether the server says that it does not do what was asked, by its code or by 501."""
-    return _STATUS_501.search(_first(error)) is not None
+    return _STATUS_501.search(_sentence(error)) is not None
 
 
 def is_collision(error: Exception) -> bool:
@@ -92,8 +91,8 @@ def trouble(error: Exception) -> RemoteTrouble:
     text = str(error)
     return (
         _refused(error, text)
-        or _full(text)
-        or _away(text)
+        or _full(error)
+        or _away(error, text)
         or RemoteWrong(
             _(
                 "The bucket's server answers what no S3 server should. Check the address of the"
@@ -116,7 +115,7 @@ def _refused(error: Exception, text: str) -> RemoteRefuses | None:
         return RemoteRefuses(
             _("There is no bucket of that name there. Check its name, the server and the region.")
         )
-    if _KEYS.search(text) or isinstance(error, UnauthenticatedError):
+    if _KEYS.search(_sentence(error)):
         return RemoteRefuses(
             _(
                 "The bucket's server does not take the access key or the secret key. Type both"
@@ -125,7 +124,7 @@ def _refused(error: Exception, text: str) -> RemoteRefuses | None:
         )
     if _REGION.search(text):
         return _other_region(text)
-    if isinstance(error, PermissionDeniedError) and not _FULL.search(text):
+    if _FORBIDDEN.search(_sentence(error)) and not _FULL.search(_sentence(error)):
         return RemoteRefuses(
             _(
                 "The bucket does not let this key do that. Ask the people who run it to let the"
@@ -154,16 +153,16 @@ def _other_region(text: str) -> RemoteRefuses:
     )
 
 
-def _full(text: str) -> RemoteFull | None:
-    if _FULL.search(_code(text)):
+def _full(error: Exception) -> RemoteFull | None:
+    if _FULL.search(_sentence(error)):
         return RemoteFull(
             _("There is no room left in the bucket. Ask the people who run it for more.")
         )
     return None
 
 
-def _away(text: str) -> RemoteAway | None:
-    if _BUSY.search(_code(text)):
+def _away(error: Exception, text: str) -> RemoteAway | None:
+    if _BUSY.search(_sentence(error)):
         return RemoteAway(
             _("The bucket's server is busy. Liaison tries again later."),
             retry_after=30 if "SlowDown" in text else 0,
@@ -175,12 +174,8 @@ def _away(text: str) -> RemoteAway | None:
     return None
 
 
-def _first(error: Exception) -> str:
-    """The library's sentence, without the debugging text after it."""
-    return str(error).partition("\n\nDebug source")[0]
-
-
-def _code(text: str) -> str:
-    """The sentence without the object's name and the time it took, which hold numbers."""
-    sentence = text.partition("\n\nDebug source")[0]
-    return re.sub(r"Error performing \w+ \S+ in \S+", "", sentence)
+def _sentence(error: Exception) -> str:
+    """What was answered: no debugging text, no names and times, which hold numbers."""
+    sentence = str(error).partition("\n\nDebug source")[0]
+    sentence = re.sub(r"Error performing \w+ \S+ in \S+", "", sentence)
+    return re.sub(r"(?:at location|for path) .*?(?=: | not found| already exists)", "", sentence)

@@ -26,6 +26,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.s3.models import s3_backends
 from moto.server import ThreadedMotoServer
 
 from liaison_app.remotes.addresses import Address
@@ -76,6 +78,22 @@ def moto() -> Iterator[Server]:
         yield Server(f"http://127.0.0.1:{port}", make)
     finally:
         server.stop()
+
+
+def put_by_hand(server: Server, path: str) -> None:
+    """Put one byte under any name; moto lets everybody in."""
+    connection = http.client.HTTPConnection(urlsplit(server.url).netloc)
+    connection.request("PUT", f"/{path}", b"x")
+    connection.getresponse().read()
+    connection.close()
+
+
+def fill(address: Address, folder: str, names: list[str]) -> None:
+    """Put files of one byte on moto, without the way through its server."""
+    bucket, _slash, prefix = address.url.removeprefix("s3://").partition("/")
+    backend = s3_backends[DEFAULT_ACCOUNT_ID]["aws"]
+    for name in names:
+        backend.put_object(bucket, f"{prefix}/{folder}/{name}", b"x")
 
 
 @contextmanager
@@ -137,6 +155,9 @@ class Between:
         asked: method and path of all requests so far.
         answer: decides about a request, by its method and path; None passes it on.
         forgets_conditions: `If-None-Match` never reaches the server.
+        conditions: paths of the requests that had one.
+        signatures: how requests said who asks.
+        tokens: that came with them.
     """
 
     address: Address
@@ -144,6 +165,8 @@ class Between:
     answer: Callable[[str, str], Answer | None] = lambda _method, _path: None
     forgets_conditions: bool = False
     conditions: list[str] = field(default_factory=list)
+    signatures: list[str] = field(default_factory=list)
+    tokens: list[str] = field(default_factory=list)
 
 
 @contextmanager
@@ -178,6 +201,9 @@ def _handler(  # noqa: C901 (one small class, that knows where it stands)
             state.asked.append(f"{self.command} {self.path}")
             if "If-None-Match" in self.headers:
                 state.conditions.append(self.path)
+            state.signatures.append(self.headers.get("Authorization", ""))
+            if "X-Amz-Security-Token" in self.headers:
+                state.tokens.append(self.path)
             said = state.answer(self.command, self.path)
             if said is None:
                 self._give(*self._pass_on(body))
