@@ -13,6 +13,7 @@ from liaison_app.actions import (
     erasing,
     erasures,
     finding,
+    importing,
     keeping,
     merging,
     workspaces,
@@ -34,6 +35,7 @@ from liaison_app.records.people import (
 )
 from liaison_app.store import checking
 from liaison_app.workspace import Add, Draft, Put
+from tests.interchange.exports import FIXTURES
 from tests.store.laptops import PASSPHRASE, new
 from tests.store.pages import PAGE, every_page
 from tests.sync.laptops import Team
@@ -363,3 +365,22 @@ def test_only_a_coordinator_erases(team: Team) -> None:
     nowhere(ben)
     team.send(ben, rosa)
     assert erasures.erasures(rosa)[0].state == "Done everywhere."
+
+
+def test_an_import_brings_nobody_back_until_that_was_allowed(workspace: Workspace) -> None:
+    importing.run(workspace, FIXTURES / "oneroster_1_1")
+    before = {one.id: one.given_name for one in workspace.all(Person)}
+    home = workspace.all(Household)[0].id
+    seen = erasing.preview(workspace, "household", home)
+    done = erasing.erase(workspace, seen, seen.code)
+    after = {one.id for one in workspace.all(Person)}
+    assert len(after) < len(before)
+    account = importing.run(workspace, FIXTURES / "oneroster_1_1")
+    assert {one.id for one in workspace.all(Person)} == after
+    assert any(done.code in line.why for line in account.lines)
+    in_order(workspace)
+    erasing.lift(workspace, done.code)
+    importing.run(workspace, FIXTURES / "oneroster_1_1")
+    assert {one.id: one.given_name for one in workspace.all(Person)} == before
+    assert workspace.get(Household, home).name
+    in_order(workspace)
