@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from liaison_app.actions.titles import titles
 from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import _
+from liaison_app.language.names import isolate
 from liaison_app.records.governance import Assignment, AssignmentRole
 from liaison_app.records.people import Address, ContactPoint, Household, HouseholdMember, Person
+from liaison_app.store import lookalike_families
 from liaison_app.workspace import Add, Change, Touched
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from liaison_app.workspace import Workspace
+
+_ALIKE = 3
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,36 @@ def add(workspace: Workspace, family: NewFamily, *, by: object = None, draft: st
         )
         changes.append(Add(mine))
     return workspace.commit("household.add", changes, by=by, discard_draft=draft)
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A family that may be the one that is being typed: its id, and what tells it from others."""
+
+    id: str
+    words: str
+
+
+def here_already(workspace: Workspace, family: NewFamily) -> tuple[Alike, ...]:
+    """Which families may be the one that is being typed, the likeliest first; at most three."""
+    found = workspace.reading(
+        lambda conn: lookalike_families.families_like(
+            conn, family.name, family.phone, family.street
+        )
+    )[:_ALIKE]
+    names = titles(workspace, "household", found)
+    return tuple(Alike(one, _told_apart(workspace, one, names[one])) for one in found)
+
+
+def _told_apart(workspace: Workspace, household: str, name: str) -> str:
+    rows = workspace.read(
+        "SELECT line_1 FROM address WHERE household = :id AND NOT deleted AND line_1 <> ''"
+        " ORDER BY id LIMIT 1",
+        {"id": household},
+    )
+    if not rows:
+        return isolate(name)
+    return _("{name} ({street})").format(name=isolate(name), street=isolate(rows[0]["line_1"]))
 
 
 def add_person(

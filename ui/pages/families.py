@@ -115,6 +115,7 @@ class FamiliesPage(QWidget):
         """Open the form of a new family beside the table."""
         form = NewFamilyForm(self._shell.workspace)
         form.saved.connect(self._added)
+        form.known.connect(lambda household: self._shell.go("family", household=household))
         self._panel.show_in(_("New family"), form, form.foot)
 
     def print_for_several(self) -> None:

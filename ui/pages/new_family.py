@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -32,12 +32,19 @@ if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
 
 DRAFT = "form:family:new"
+_LOOKED_AT_MS = 500  # after the last key
 
 
 class NewFamilyForm(QWidget):
-    """The form; `saved` comes with `Touched`, whose first id is the family's."""
+    """The form; `saved` comes with `Touched`, whose first id is the family's.
+
+    Signals:
+        saved: the family is kept.
+        known: the person wants to look at a family that is here already; with its id.
+    """
 
     saved = Signal(object)
+    known = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -64,6 +71,15 @@ class NewFamilyForm(QWidget):
         box.setSpacing(14)
         box.addWidget(muted(_("Only the name must be there. Everything else can come later.")))
         box.addWidget(self._form)
+        self._alike = ""
+        self._here = Banner("", Tone.WARN, _("Look at it"), lambda: self.known.emit(self._alike))
+        self._here.hide()
+        box.addWidget(self._here)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_LOOKED_AT_MS)
+        self._timer.timeout.connect(self.look)
+        self._form.changed.connect(self._timer.start)
         buttons = QWidget()
         buttons.setLayout(
             flow(
@@ -94,6 +110,17 @@ class NewFamilyForm(QWidget):
             return
         self._keeper.settled()
         self.saved.emit(touched)
+
+    def look(self) -> None:
+        """Say whether the family may be here already; it never blocks."""
+        texts = self._texts()
+        found = new_families.here_already(self._workspace, NewFamily(**{"name": "", **texts}))
+        self._alike = found[0].id if found else ""
+        words = _("Perhaps this family is here already: {families}.").format(
+            families=", ".join(one.words for one in found)
+        )
+        if not found or words != self._here.words():
+            self._here.say(words if found else "", Tone.WARN)
 
     def keep(self) -> None:
         """Keep at once what is typed.

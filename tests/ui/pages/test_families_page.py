@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from liaison_app.actions import contacts, families, family, records
 from liaison_app.records.people import Household
@@ -28,6 +29,7 @@ from tests.ui.pages.rooms import (
     words,
 )
 from ui.look import Scheme
+from ui.pages.new_family import NewFamilyForm
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Show
@@ -164,3 +166,21 @@ def test_every_control_is_named_and_everything_fits(
         assert unnamed(made.families) == []
         assert too_wide(made.families, size[0]) == []
     made.close()
+
+
+def test_a_family_that_may_be_here_is_named_while_it_is_typed(rooms: Rooms) -> None:
+    a_family(rooms.workspace, "Nguyen", street="9 Oak St")
+    known = a_family(rooms.workspace, "Nguyễn", street="12 Elm St", phone="206 555 0100")
+    rooms.go("families")
+    press(rooms.families, "Add family")
+    form = rooms.families.findChild(NewFamilyForm)
+    fill(rooms.families, "Family name (required)", "Okafor")
+    form.look()
+    assert "here already" not in words(rooms.families)
+    fill(rooms.families, "Family name (required)", "NGUYEN")
+    fill(rooms.families, "Phone", "(206) 555-0100")
+    QTest.qWait(700)
+    said = "Perhaps this family is here already: Nguyễn (12 Elm St), Nguyen (9 Oak St)."
+    assert said in words(rooms.families)
+    press(rooms.families, "Look at it")
+    assert rooms.shell.went[-1] == ("family", {"household": known})
