@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from liaison_app.errors import NewerFile, RemoteAway, RemoteRefuses
+from liaison_app.errors import NewerFile, RemoteAway, RemoteEmpty, RemoteRefuses
 from liaison_app.language.catalogues import _
 from liaison_app.remotes.protocol import Missing, Taken
-from liaison_app.sync import remote_layout
+from liaison_app.sync import peers, remote_layout, rosters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +46,8 @@ class Place:
         if state.head and state.name == device and state.head <= listed:
             return True
         mark = self._mark()
+        if mark is None and self.state.id and self._has_heads_of_ours(heads):
+            mark = self._mend()  # all else is there
         if mark is None:
             self._claim()
             return True
@@ -56,6 +58,10 @@ class Place:
         if mark.root != self.workspace.root:
             raise RemoteRefuses(self._of_others())
         return self._is_as_it_was(mark.id)
+
+    def _has_heads_of_ours(self, heads: Mapping[str, list[int]]) -> bool:
+        known = self.workspace.reading(rosters.known).laptops
+        return any(peers.laptop_of(dev) in known for dev in heads)
 
     def _is_as_it_was(self, place: str) -> bool:
         """Whether a place of ours has what was put there, as far as this laptop remembers."""
@@ -88,7 +94,7 @@ class Place:
         return mark
 
     def _mend(self) -> remote_layout.Mark:
-        """Write the mark again: it was cut off while it was written."""
+        """Write the mark again: it was cut off while it was written, or alone is gone."""
         place = self.state.id or self.workspace.random.randbytes(16).hex()
         mark = remote_layout.Mark(self.workspace.root, place)
         self.remote.delete(remote_layout.MARK)
@@ -102,7 +108,7 @@ class Place:
         """Write whose place this is. Should a colleague have done so just now, hers counts."""
         workspace = self.workspace
         if self.state.id:
-            raise RemoteRefuses(
+            raise RemoteEmpty(
                 _(
                     "The shared place is empty, though it held your team's changes before. If it"
                     " is a drive, connect it. If it is right so, choose Use it again, or"
