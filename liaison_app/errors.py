@@ -76,6 +76,10 @@ class RemoteRefuses(RemoteTrouble):
     """The shared place does not let us in: somebody must put something right."""
 
 
+class RemoteEmpty(RemoteRefuses):
+    """The shared place held the team's changes and is empty now: a person must look at it first."""
+
+
 class RemoteFull(RemoteTrouble):
     """There is no room left on the shared place."""
 

@@ -11,10 +11,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from liaison_app.actions import remotes
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from liaison_app.actions.remotes import SyncDone
+    from liaison_app.workspace import Workspace
 
 EVERY = timedelta(minutes=5)
 """As often while all is well: one small request if nothing is new."""
@@ -22,6 +25,48 @@ SOON = timedelta(seconds=20)
 """So long after something was written here: more may follow at once."""
 _AWAY = tuple(timedelta(seconds=n) for n in (30, 60, 120, 300, 600, 1800))
 _REFUSED = timedelta(hours=1)
+_LONGEST_SLEEP = timedelta(minutes=1)  # a computer that slept must not sleep on
+_BY_ITSELF = "exchange.by_itself"
+
+
+def by_itself(workspace: Workspace) -> bool:
+    """Whether this laptop exchanges by itself while Liaison is open; it does until told not to."""
+    return workspace.setting(_BY_ITSELF, "1") == "1"
+
+
+def set_by_itself(workspace: Workspace, *, on: bool) -> None:
+    """Let this laptop exchange by itself, or only when somebody asks for it."""
+    workspace.put_setting(_BY_ITSELF, "1" if on else "0")
+
+
+def watch(
+    workspace: Workspace,
+    name: str,
+    *,
+    tell: Callable[[tuple[SyncDone, ...]], object],
+    sleep: Callable[[float], object],
+) -> None:
+    """Exchange again and again, as often as is due, until `sleep` or somebody else ends it.
+
+    Args:
+        workspace: this laptop's; nothing else writes to it meanwhile.
+        name: of a shared place; "" for all.
+        tell: gets what came of each exchange.
+        sleep: waits for so many seconds.
+
+    Raises:
+        As `remotes.sync`.
+    """
+    timing = Timing()
+    timing.begin(workspace.now(), places=1)
+    while timing.due is not None:
+        now = workspace.now()
+        if timing.is_due(now):
+            done = remotes.sync(workspace, name)
+            timing.ended(done, workspace.now())
+            tell(done)
+        else:
+            sleep(min(timing.due - now, _LONGEST_SLEEP).total_seconds())
 
 
 @dataclass

@@ -96,6 +96,11 @@ def health(workspace: Workspace) -> Health:
     )
 
 
+def trouble_of(place: RemoteLine) -> str:
+    """Say what is wrong with a shared place, by its name."""
+    return _("{place}: {trouble}").format(place=isolate(place.name), trouble=place.trouble)
+
+
 def _line(one: Colleague, unwell: Unwell) -> ColleagueLine:
     clock = (one.clock_words,) if one.clock_words else ()
     return ColleagueLine(one.laptop, one.name, one.heard, one.lacks, (*clock, *_unwell(unwell)))
@@ -135,7 +140,7 @@ def _words(
         yield removed_here()
     for place in places:
         if place.trouble:
-            yield _("{place}: {trouble}").format(place=isolate(place.name), trouble=place.trouble)
+            yield trouble_of(place)
         if place.went_back and workspace.now() - place.went_back < QUIET:
             yield _(
                 "{place} had lost some of what your team put there. It was put there again; ask"

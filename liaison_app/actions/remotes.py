@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from liaison_app.actions import family_hand_over_sealed, remote_words
 from liaison_app.actions.laptops import who_of
+from liaison_app.actions.remote_turns import alone
 from liaison_app.actions.workspaces import folder_of
 from liaison_app.errors import (
     InvalidValue,
     LiaisonError,
     NewerFile,
     RemoteAway,
+    RemoteEmpty,
     RemoteTrouble,
     UnknownRecord,
     UnsafePlace,
@@ -59,6 +61,8 @@ class RemoteLine:
         done: when the last exchange that succeeded ended, in UTC; None if none did.
         tried: when the last one began, in UTC.
         trouble: what went wrong in the last one, in a sentence; "" if nothing.
+        away: nobody need do anything about the trouble: it is tried again.
+        empty: the trouble is that it lost everything: `renew` uses it again once a person looked.
         left: files that lie there and cannot be read; they are looked for again.
         went_back: since when it is known that the place lost something, in UTC; None if it did not.
     """
@@ -72,6 +76,8 @@ class RemoteLine:
     trouble: str
     left: int
     went_back: datetime | None
+    away: bool = False
+    empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -198,7 +204,8 @@ def renew(workspace: Workspace, name: str) -> None:
     Raises:
         UnknownRecord: there is none of this name.
     """
-    remote_state.renew(workspace, _known(workspace, name).n)
+    with alone(workspace, None):
+        remote_state.renew(workspace, _known(workspace, name).n)
 
 
 def test(workspace: Workspace, name: str) -> tuple[Finding, ...]:
@@ -237,7 +244,8 @@ def sync(
         raise UnknownRecord(
             _("There is no shared place yet. Add one first, or exchange files on a stick.")
         )
-    return tuple(_sync_one(workspace, one, connect, progress) for one in known)
+    with alone(workspace, progress):
+        return tuple(_sync_one(workspace, one, connect, progress) for one in known)
 
 
 def _sync_one(
@@ -251,7 +259,7 @@ def _sync_one(
             done = remote_exchange.exchange(workspace, remote, known.n, progress)
             family_hand_over_sealed.follow(workspace)
     except (RemoteTrouble, NewerFile) as error:
-        remote_state.failed(workspace, known.n, str(error))
+        remote_state.failed(workspace, known.n, str(error), _why(error))
         return SyncDone(
             name=known.name,
             trouble=str(error),
@@ -274,6 +282,12 @@ def _sync_one(
     )
 
 
+def _why(error: LiaisonError) -> str:
+    if isinstance(error, RemoteAway):
+        return remote_state.AWAY
+    return remote_state.EMPTY if isinstance(error, RemoteEmpty) else ""
+
+
 # --- what opens a place
 
 
@@ -284,6 +298,15 @@ def opens(url: str) -> tuple[Asked, ...]:
         InvalidValue: it is no address.
     """
     return OPENS[addresses.kind_of(url)]
+
+
+def signing_in(url: str) -> tuple[Asked, ...]:
+    """Give what another laptop needs for itself to open a place of this address.
+
+    Raises:
+        InvalidValue: it is no address.
+    """
+    return addresses.signing_in(addresses.kind_of(url))
 
 
 def host_key_of(error: RemoteTrouble) -> str | None:
@@ -347,6 +370,8 @@ def _line(known: Known) -> RemoteLine:
         trouble=state.trouble,
         left=len(state.stuck),
         went_back=_moment(state.gone_back),
+        away=bool(state.trouble) and state.why == remote_state.AWAY,
+        empty=bool(state.trouble) and state.why == remote_state.EMPTY,
     )
 
 

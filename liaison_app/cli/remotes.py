@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from liaison_app.actions import remotes
+from liaison_app.actions import automatic, remotes
 from liaison_app.actions.titles import shown_moment
 from liaison_app.cli import group
 from liaison_app.cli.session import Session, ask_secret, print_json, print_table, read_secret
@@ -195,10 +197,14 @@ def renew(session: Session, name: str, *, as_json: bool) -> None:
 
 @group.command()
 @click.argument("name", default="")
+@click.option("--watch", is_flag=True, help="Go on, as often as is due, until Ctrl+C.")
 @json_option
 @pass_session
-def sync(session: Session, name: str, *, as_json: bool) -> None:
+def sync(session: Session, name: str, *, watch: bool, as_json: bool) -> None:
     """Exchange what is new with the shared place NAME, or with all of them."""
+    if watch:
+        _watch(session.workspace, name, as_json=as_json)
+        return
     done = remotes.sync(session.workspace, name)
     if as_json:
         sums = {count: sum(getattr(one, count) for one in done) for count in _COUNTS}
@@ -209,6 +215,23 @@ def sync(session: Session, name: str, *, as_json: bool) -> None:
                 click.echo(line)
     if any(one.trouble for one in done):
         sys.exit(1)
+
+
+def _watch(workspace: Workspace, name: str, *, as_json: bool) -> None:
+    """Exchange until somebody presses Ctrl+C: with JSON, a document on each line."""
+
+    def tell(done: tuple[SyncDone, ...]) -> None:
+        for one in done:
+            if as_json:
+                click.echo(json.dumps(_done(one), ensure_ascii=False))
+                continue
+            for line in _account(one):
+                click.echo(f"{shown_moment(workspace.now())}  {line}")
+
+    try:
+        automatic.watch(workspace, name, tell=tell, sleep=time.sleep)
+    except KeyboardInterrupt:
+        click.echo(_("Stopped. What was done stays."), err=True)
 
 
 # --- what opens a place

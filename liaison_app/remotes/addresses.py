@@ -128,13 +128,18 @@ def kind_of(url: str) -> str:
     raise _no_address()
 
 
+def signing_in(kind: str) -> tuple[Asked, ...]:
+    """Give what each laptop has for itself of what opens a place of this kind."""
+    return tuple(ask for ask in OPENS[kind] if ask.secret or ask.name in _WHO)
+
+
 def shared(address: Address, keys: Mapping[str, str]) -> Address:
     """Give an address for another laptop: who this one signs in as is left out, `keys` put in.
 
     Raises:
         InvalidValue: a place of this kind is not opened by one of `keys`.
     """
-    own = {ask.name for ask in OPENS[address.kind] if ask.secret or ask.name in _WHO}
+    own = {ask.name for ask in signing_in(address.kind)}
     kept = {name: value for name, value in address.keys.items() if name not in own}
     check_keys(address.kind, keys)
     return Address(address.url, {**kept, **keys})

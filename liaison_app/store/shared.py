@@ -31,6 +31,8 @@ class Shared:
     lock: FileLock
     writing: threading.RLock = field(default_factory=threading.RLock)
     drafting: threading.Lock = field(default_factory=threading.Lock)
+    exchanging: threading.Lock = field(default_factory=threading.Lock)
+    """Held while shared places are exchanged with: two at once would put under one name."""
     quiet: threading.Condition = field(default_factory=threading.Condition)
     views: int = 0  # connections that `elsewhere` gave and that are still open; `quiet` guards it
     subscribers: list[Subscriber] = field(default_factory=list)

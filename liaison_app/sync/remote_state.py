@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from liaison_app.sync.ranges import Ranges
     from liaison_app.workspace import Workspace
 
+AWAY, EMPTY = "away", "empty"
 Chains = dict[str, dict[str, "Ranges"]]
 """Stream to incarnation to the numbers of bundles."""
 
@@ -45,6 +46,7 @@ class State:
         tried: when the last exchange began; ISO 8601, UTC.
         done: when the last one that succeeded ended.
         trouble: what went wrong in the last one, for a person; "" if nothing.
+        why: what kind of trouble it was: AWAY, EMPTY, or "" for any other; of no trouble, anything.
         upto: how far everything that this laptop has for others was put there.
         gone_back: since when this place is known to lack what it had; "" if it does not.
     """
@@ -66,6 +68,7 @@ class State:
     tried: str = ""
     done: str = ""
     trouble: str = ""
+    why: str = ""
     upto: str = ""
     gone_back: str = ""
 
@@ -133,19 +136,21 @@ def forget(conn: Connection, n: int) -> bool:
     return bool(conn.execute("DELETE FROM remote WHERE n = ?", (n,)).rowcount)
 
 
-def failed(workspace: Workspace, n: int, words: str) -> None:
+def failed(workspace: Workspace, n: int, words: str, why: str = "") -> None:
     """Remember what went wrong in an exchange, and when.
 
     Args:
         workspace: this laptop's.
         n: the remote's local number.
         words: for a person.
+        why: AWAY, EMPTY, or "" for anything else.
     """
 
     def work(conn: Connection) -> Written:
         known = find(conn, n)
         if known:
-            known.state.trouble, known.state.tried = words, workspace.now().isoformat()
+            known.state.trouble, known.state.why = words, why
+            known.state.tried = workspace.now().isoformat()
             save(conn, n, known.state)
         return Written()
 
