@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from liaison_app.actions import family_hand_over, family_hand_over_sealed
+from liaison_app.actions import family_hand_over
 from liaison_app.actions import family_hand_over_lists as lists
 from liaison_app.actions.family_hand_over_work import words
 from liaison_app.actions.references import resolve
@@ -233,26 +233,6 @@ def decide(session: Session, which: str, staff: str, *, as_json: bool) -> None:
     person = resolve(workspace, "staff_member", staff)
     touched = family_hand_over.decide(workspace, found[0].id, person)
     _say([found[0].id], touched.number, _("Decided."), as_json=as_json)
-
-
-@handover.command()
-@json_option
-@pass_session
-def seal(session: Session, *, as_json: bool) -> None:
-    """Give the sealed facts of families along to their new liaisons.
-
-    The former liaison's laptop does it by itself; a coordinator does it where that one is gone.
-    """
-    count = family_hand_over_sealed.give(session.workspace)
-    if as_json:
-        print_json({"families": count})
-        return
-    said = ngettext(
-        "The sealed facts of {count} family are given along.",
-        "The sealed facts of {count} families are given along.",
-        count,
-    )
-    click.echo(said.format(count=count))
 
 
 def _giver(workspace: Workspace, giver: str | None) -> str:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from liaison_app.actions import family_hand_over, family_hand_over_sealed
+from liaison_app.actions import family_hand_over
 from liaison_app.actions import family_hand_over_lists as lists
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.names import isolate
 from ui.pages.family_hand_over_offer import FORMER, NEW, OfferForm
-from ui.pages.family_hand_over_rows import contested_card, handed_row, late_card, sealed_card
+from ui.pages.family_hand_over_rows import contested_card, handed_row, late_card
 from ui.widgets.buttons import button, flat, primary
 from ui.widgets.chip_group import ChipGroup, Option
 from ui.widgets.labels import heading, small
@@ -85,9 +85,6 @@ class FamilyHandOverPage(Page):
         _empty(self._lists)
         for both in lists.contested(workspace):
             self._lists.addWidget(contested_card(both, self._decide))
-        sealed = family_hand_over_sealed.waiting(workspace)
-        if sealed:
-            self._lists.addWidget(sealed_card(len(sealed), self._give_sealed))
         waiting = lists.offered(workspace)
         mine = [one for one in waiting if one.for_me]
         others = [one for one in waiting if not one.for_me]
@@ -211,16 +208,6 @@ class FamilyHandOverPage(Page):
             lambda: family_hand_over.decide(self._shell.workspace, handing, staff),
             _("Decided. Everybody hears of it with the next exchange."),
         )
-
-    def _give_sealed(self) -> None:
-        try:
-            family_hand_over_sealed.give(self._shell.workspace)
-        except LiaisonError as error:
-            self._shell.trouble(error)
-            return
-        self._read()
-        self._shell.done(_("Given along. It reaches them with the next exchange."))
-        self._to_first()
 
     def _look(self, household: str) -> None:
         self._shell.go("family", household=household)

@@ -85,23 +85,6 @@ def contested_card(one: Contested, decide: Callable[[str, str], None]) -> QFrame
     return card(*parts, kind="hero", spacing=10)
 
 
-def sealed_card(count: int, give: Callable[[], None]) -> QFrame:
-    """Sealed facts of families that were handed over, which only this laptop can give along."""
-    said = ngettext(
-        "The sealed facts of {count} family are still with the former liaison.",
-        "The sealed facts of {count} families are still with the former liaison.",
-        count,
-    )
-    holder = QWidget()
-    holder.setLayout(flow(button(_("Give them along"), give)))
-    return card(
-        heading(_("Sealed facts")),
-        text(said.format(count=count)),
-        small(_("The former liaison's laptop does it by itself, if it is still in use.")),
-        holder,
-    )
-
-
 def late_card(found: Sequence[Late], today: date, go: Callable[..., None]) -> QFrame:
     """What former liaisons wrote after the hand-over: it counts, and is with the family."""
     made = card(

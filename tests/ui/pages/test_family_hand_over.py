@@ -12,7 +12,6 @@ from liaison_app.actions import family_hand_over_lists as lists
 from liaison_app.actions.new_families import NewFamily
 from liaison_app.language.catalogues import PSEUDO
 from liaison_app.records.governance import StaffMember
-from liaison_app.records.sealed import SafetyNote
 from liaison_app.workspace import Add
 from tests.desk import StandingClock
 from tests.ui.accessible import too_wide, unnamed
@@ -175,19 +174,4 @@ def test_every_control_has_a_name_and_room(
         QApplication.processEvents()
     assert unnamed(page) == []
     assert too_wide(shell, width) == []
-    shell.deaf()
-
-
-def test_a_coordinator_gives_sealed_facts_along(team: Team, qtbot: QtBot) -> None:
-    assert team.ben
-    (home, _other) = (one for one, _name in lists.families_of(team.rosa, team.rosa.person))
-    note = SafetyNote(household=home, text="Dog at the gate")
-    team.rosa.commit("safety_note.add", [Add(note)])
-    family_hand_over.offer(team.rosa, [home], team.ben.person)
-    family_hand_over.accept(team.rosa, [one.id for one in lists.offered(team.rosa)])
-    shell, page = opened(team.rosa, qtbot)
-    assert "The sealed facts of 1 family are still with" in words(page)
-    button(page, "Give them along").click()
-    assert "Sealed facts" not in words(page)
-    assert shell.troubles == []
     shell.deaf()
