@@ -10,7 +10,7 @@ import pytest
 from liaison_app.errors import RemoteWrong
 from liaison_app.remotes.protocol import Entry
 from liaison_app.remotes.webdav import WebDavRemote
-from tests.remotes.faulty_proxy import Fault, Gateway, answers, faulty
+from tests.remotes.faulty_proxy import Fault, Gateway, Said, answers, faulty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -94,6 +94,11 @@ def test_what_is_no_file_of_the_folder_is_left_out(of: Callable[..., list[Entry]
     )
 
 
+def test_folders_in_it_are_left_out(of: Callable[..., list[Entry]]) -> None:
+    folder = "<D:resourcetype><D:collection/></D:resourcetype>"
+    assert of("$", "$deeper", "$further/", prop=folder) == []
+
+
 def test_a_place_may_be_the_whole_server(gateway: Gateway) -> None:
     elsewhere = "<response><href>http://example.org/x.flb</href></response>"
     unnamed = "<response><href/></response>"
@@ -137,6 +142,7 @@ def test_one_that_says_nothing_of_the_folder_is_wrong_not_empty(
         b'<D:multistatus xmlns:D="DAV:"><D:response><D:href>/a',
         b'<?xml version="1.0" encoding="no-such"?><a/>',
         b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+        b'<!DOCTYPE a><a xmlns="DAV:"><response><href>/our%20place/heads/</href></response></a>',
         b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>',
         b'<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><l>&b;</l>',
         b"<a>" * 100_000,
@@ -150,6 +156,11 @@ def test_a_broken_or_hostile_body_is_wrong(
         listed(body)
 
 
-def test_an_endless_one_is_not_read(listed: Callable[[bytes], list[Entry]]) -> None:
+@pytest.mark.parametrize("length", [None, -1])
+def test_an_endless_one_is_not_read(
+    remote: WebDavRemote, gateway: Gateway, length: int | None
+) -> None:
+    endless = Said(207, {}, b"<a/>" + b" " * (17 * 1024 * 1024), length)
+    gateway.script(Fault("PROPFIND", lambda _asked, _gateway: endless))
     with pytest.raises(RemoteWrong, match="more than was asked"):
-        listed(b"<a/>" + b" " * (17 * 1024 * 1024))
+        remote.list("heads")

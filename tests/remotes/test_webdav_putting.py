@@ -135,6 +135,7 @@ def test_a_gateway_that_sends_the_move_twice_does_not_make_it_taken(
         (Fault("MOVE", answers(409)), RemoteRefuses),
         (Fault("MOVE", log_in_page), RemoteAway),
         (Fault("PUT", lose_answer), RemoteAway),
+        (Fault("PUT", lose_answer, skip=1), RemoteAway),  # and the folder was there
         (Fault("PUT", lose_request), RemoteAway),
         (Fault("PUT", answers(507)), RemoteFull),
         (Fault("PUT", answers(413)), RemoteRefuses),
@@ -246,6 +247,23 @@ class TestWhereNothingCanBeMoved:
             with pytest.raises(Taken):
                 remote.put(NAME, other)
         assert remote.get(NAME) == DATA
+
+    def test_who_comes_between_the_look_and_the_put_keeps_the_name(
+        self, remote: Remote, gateway: Gateway, no_move: Fault
+    ) -> None:
+        def overtaken(asked: Asked, _gateway: Gateway) -> Said:
+            ours, asked.body = asked.body, b"!" * len(asked.body)
+            condition = asked.headers.pop("If-None-Match", None)
+            asked.forward()
+            asked.body = ours
+            if condition:
+                asked.headers["If-None-Match"] = condition
+            return asked.forward()
+
+        gateway.script(no_move, Fault("PUT", overtaken, path=r"\.flb$"))
+        with pytest.raises(Taken):
+            remote.put("a.flb", DATA)
+        assert remote.get("a.flb") == b"!" * len(DATA)
 
     def test_an_answer_that_is_lost_is_looked_up(
         self, remote: Remote, gateway: Gateway, no_move: Fault

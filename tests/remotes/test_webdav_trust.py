@@ -73,6 +73,7 @@ class TestPasswords:
         ):
             remote.probe()
             assert gateway.methods == ["PROPFIND", "PROPFIND"]
+            assert gateway.connections == 1
             gateway.script()
             remote.put("a.flb", b"x")
             remote.list("")
