@@ -58,7 +58,8 @@ def log_in(
         line = socket.create_connection((host, port), timeout=timeout)
     except (OSError, UnicodeError):
         raise away() from None
-    transport = paramiko.Transport(line)
+    # The one that asks for the service of logging in only once: strict servers hang up otherwise.
+    transport = paramiko.ServiceRequestingTransport(line)
     transport.set_log_channel(_QUIET)
     transport.banner_timeout = transport.handshake_timeout = timeout
     transport.auth_timeout = transport.channel_timeout = timeout
@@ -82,23 +83,34 @@ def private_key(text: str, password: str) -> PKey:
         InvalidValue: it is none, or the password does not open it.
     """
     text = text.strip() + "\n"
-    for kind in (paramiko.Ed25519Key, paramiko.ECDSAKey, paramiko.RSAKey):
-        for opens in (None, password or None):
-            try:
-                return kind.from_private_key(io.StringIO(text), opens)
-            except paramiko.PasswordRequiredException:
-                if not password:
-                    raise InvalidValue(
-                        _("The private key is locked. Type its password in the field for it.")
-                    ) from None
-            except (paramiko.SSHException, ValueError, IndexError, TypeError):
-                continue
-    raise InvalidValue(
-        _(
-            "That is no private key that Liaison can read, or the password does not open it. Paste"
-            " all of it, from “-----BEGIN” to “-----”; the kinds are Ed25519, ECDSA and RSA."
+    try:
+        found = _private_key(text, None)
+    except paramiko.PasswordRequiredException:
+        if not password:
+            raise InvalidValue(
+                _("The private key is locked. Type its password in the field for it.")
+            ) from None
+        found = _private_key(text, password)
+    if found is None:
+        raise InvalidValue(
+            _(
+                "That is no private key that Liaison can read, or the password does not open it."
+                " Paste all of it, from “-----BEGIN” to “-----”; the kinds are Ed25519, ECDSA and"
+                " RSA."
+            )
         )
-    )
+    return found
+
+
+def _private_key(text: str, password: str | None) -> PKey | None:
+    for kind in (paramiko.Ed25519Key, paramiko.ECDSAKey, paramiko.RSAKey):
+        try:
+            return kind.from_private_key(io.StringIO(text), password)
+        except paramiko.PasswordRequiredException:
+            raise
+        except (paramiko.SSHException, ValueError, IndexError, TypeError):
+            continue  # one of another kind
+    return None
 
 
 def away() -> RemoteAway:

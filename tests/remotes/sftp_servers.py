@@ -269,11 +269,11 @@ class Line:
 
     def cut(self) -> None:
         """Cut all connections now."""
-        for end in self._open:
+        ends, self._open = self._open, []  # first: whoever is cut off may call again at once
+        for end in ends:
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
             end.close()
-        self._open.clear()
 
 
 @contextmanager
