@@ -60,6 +60,7 @@ _WORDS = {
     "handing.accept": N_("Family taken over"),
     "handing.decline": N_("Family not taken over"),
     "handing.withdraw": N_("Offer of a family taken back"),
+    "family.protect": N_("Family's address protected"),
     "sealed.move": N_("Sealed facts moved along with a family"),
     "handing.seal": N_("Sealed facts given along"),
     "handing.decide": N_("Decided whose a family is"),

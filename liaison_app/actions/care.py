@@ -39,6 +39,7 @@ _NEVER_UNDONE = (
     "packet.issue",
     "packet.take_back",
     "sealed.move",
+    "family.protect",
     "share.disclose",
     "share.outcome",
 )

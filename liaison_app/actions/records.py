@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.actions import attachments, removing
+from liaison_app.actions import attachments, protected_places, removing
 from liaison_app.actions.record_types import known_field, known_type
 from liaison_app.actions.titles import reference_titles, shown_value, title
 from liaison_app.errors import InvalidValue, NotAllowed
 from liaison_app.language.catalogues import _
 from liaison_app.records import Kind, Record, RecordType
+from liaison_app.records.people import Address
 from liaison_app.records.values import Stored, as_json, parse_text, to_record, to_stored
 from liaison_app.store.belonging import Piece
 from liaison_app.workspace import Add, Put, Touched
@@ -171,6 +172,8 @@ def add(
                 kind=_(record_type.label), fields=", ".join(missing)
             )
         )
+    if record_type is Address.TYPE:
+        protected_places.refuse(workspace, given)
     record = record_type.cls(**given)
     return workspace.commit(f"{type_name}.add", [Add(record)], by=by, discard_draft=draft)
 

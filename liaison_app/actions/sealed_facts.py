@@ -6,8 +6,13 @@ the passphrase; nothing here prints or exports them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from liaison_app.actions import records
+from liaison_app.language.catalogues import _
+from liaison_app.records import TYPES
 from liaison_app.store import caseloads
 from liaison_app.sync import moving
 
@@ -34,3 +39,42 @@ def move(workspace: Workspace, household: str, to_staff: str) -> tuple[Change, .
         to_staff: the id of the new liaison; "" if the family is nobody's, the coordinators' then.
     """
     return moving.of_family(workspace, household, to_staff)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One sealed fact, for those who may see it.
+
+    Attributes:
+        kind: its type's name in the interface's language.
+        lines: label and value of each field that says something, in the order declared.
+        mine: this laptop may change it; else it was only added here, in a colleague's caseload.
+    """
+
+    type: str
+    id: str
+    kind: str
+    lines: tuple[tuple[str, str], ...]
+    mine: bool
+
+
+def of_family(workspace: Workspace, household: str) -> tuple[Fact, ...]:
+    """Give the sealed facts of a family that this laptop holds; whoever asks has shown the PIN."""
+    found = []
+    for name in KINDS:
+        for fact in workspace.all(TYPES[name].cls, household=household):
+            shown = records.show(workspace, name, fact.id)
+            lines = tuple(
+                (line.label, line.value)
+                for line in shown.lines
+                if line.value and line.name != "household"
+            )
+            mine = workspace.reading(partial(moving.reads_here, record_id=fact.id))
+            if lines:
+                found.append(Fact(name, fact.id, _(TYPES[name].label), lines, mine))
+    return tuple(found)
+
+
+def any_of(workspace: Workspace, household: str) -> int:
+    """Give how many sealed facts of a family this laptop holds."""
+    return sum(len(workspace.all(TYPES[name].cls, household=household)) for name in KINDS)

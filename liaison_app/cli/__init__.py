@@ -148,6 +148,7 @@ from liaison_app.cli import (  # noqa: E402
     keys,  # noqa: F401
     kits,  # noqa: F401
     packets,  # noqa: F401
+    protecting,  # noqa: F401
     questions,  # noqa: F401
     records,  # noqa: F401
     remotes,  # noqa: F401

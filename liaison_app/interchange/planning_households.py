@@ -116,6 +116,10 @@ def _address(
 ) -> None:
     if address is None:
         return
+    if any(_protects(one) for one in desk.here.addresses.get(household, ())):
+        why = _("Where this family lives is protected: the address in the file was left out.")
+        desk.tally.say(at, Outcome.REMARK, why)
+        return
     made = desk.id_for("address", f"{household}|{kind}")
     present = [a for a in desk.here.addresses.get(household, ()) if a.values["kind"] == kind]
     living = [a for a in present if not a.deleted]
@@ -156,6 +160,11 @@ def _move(desk: Desk, here: Found, address: IncomingAddress, at: Line) -> None:
         desk.renew("address", here, wanted, at, blanks=True)
     else:
         desk.school_says("address", here.id, "line_1", address.line_1, at)
+
+
+def _protects(address: Found) -> bool:
+    """Whether an address says that the family's real one must not become known."""
+    return not address.deleted and address.values["kind"] == AddressKind.SUBSTITUTE
 
 
 def _key_of(address: Found) -> str:

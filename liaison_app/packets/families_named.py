@@ -75,4 +75,6 @@ _STREETS = (
     "SELECT DISTINCT line_1 FROM address WHERE NOT deleted AND line_1 GLOB '*[0-9]*'"
     " AND :protected = (household IN"
     " (SELECT household FROM address WHERE NOT deleted AND do_not_publish))"
+    " UNION SELECT line_1 FROM protected_address WHERE NOT deleted AND :protected"
+    " AND line_1 GLOB '*[0-9]*'"
 )

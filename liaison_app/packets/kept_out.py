@@ -24,6 +24,7 @@ from liaison_app.packets.streets import Street, street_of
 from liaison_app.records.governance import StaffMember, Team
 from liaison_app.records.people import Address, AddressKind, ContactPoint
 from liaison_app.records.schools import School
+from liaison_app.records.sealed import ProtectedAddress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -151,6 +152,10 @@ def kept_out(
     ]
     numbered = [one.line_1 for one in addresses if any(map(str.isdigit, one.line_1))]
     hidden = [one.line_1 for one in addresses if one.household in circle.protected]
+    for home in homes:  # what only some laptops know stays off their prints, too
+        sealed = [one.line_1 for one in workspace.all(ProtectedAddress, household=home)]
+        hidden += sealed
+        numbered += [line for line in sealed if any(map(str.isdigit, line))]
     return KeptOut(
         restricted=_whole(circle.restricted) - said,
         restricted_first=_called(circle.restricted) - said,

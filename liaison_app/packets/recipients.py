@@ -12,8 +12,16 @@ from typing import TYPE_CHECKING
 
 from liaison_app.errors import UnknownRecord
 from liaison_app.language.catalogues import _
-from liaison_app.records.people import Address, Household, HouseholdMember, Person, Relation
+from liaison_app.records.people import (
+    Address,
+    AddressKind,
+    Household,
+    HouseholdMember,
+    Person,
+    Relation,
+)
 from liaison_app.records.people import Relationship as Tie
+from liaison_app.records.sealed import ProtectedAddress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -153,8 +161,14 @@ def is_current(member: HouseholdMember, today: date) -> bool:
 
 
 def is_protected(workspace: Workspace, household: str) -> bool:
-    """Whether an address of a family must not become known."""
-    return any(one.do_not_publish for one in workspace.all(Address, household=household))
+    """Whether an address of a family must not become known.
+
+    Only some laptops hold the real one, sealed; the substitute in its place says so to all.
+    """
+    return any(
+        one.do_not_publish or one.kind is AddressKind.SUBSTITUTE
+        for one in workspace.all(Address, household=household)
+    ) or bool(workspace.all(ProtectedAddress, household=household))
 
 
 def _family(workspace: Workspace, household: str) -> Household:

@@ -108,6 +108,7 @@ class AddressKind(Choice):
     MAILING = "mailing", N_("Mailing")
     TEMPORARY = "temporary", N_("Temporary")
     MEETING_PLACE = "meeting_place", N_("Meeting place")
+    SUBSTITUTE = "substitute", N_("Substitute address")
 
 
 class EnrollmentStatus(Choice):

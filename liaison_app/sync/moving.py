@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from liaison_app.records import TYPES
-from liaison_app.store import caseloads, rights
+from liaison_app.store import caseloads, rights, settings
 from liaison_app.store.named_ids import named_id
 from liaison_app.sync import membership, rosters
 from liaison_app.sync.roster_entries import COORDINATOR
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from liaison_app.records import Record, RecordType
-    from liaison_app.sync.roster import Roster
+    from liaison_app.store.driver import Connection
     from liaison_app.workspace import Change, Workspace
 
 MOVE = "sealed.move"
@@ -51,7 +51,7 @@ def settle(workspace: Workspace) -> None:
                     today=workspace.today(),
                 )
             )
-            changes += _changes(workspace, roster, record_type, fact, owner)
+            changes += _changes(workspace, record_type, fact, owner)
     if changes:
         workspace.commit(MOVE, changes)
 
@@ -60,20 +60,27 @@ def of_family(workspace: Workspace, household: str, to_staff: str) -> tuple[Chan
     """Give the changes that bring a family's facts into somebody's caseload ("": nobody's)."""
     changes: list[Change] = []
     for record_type, fact in _facts(workspace, household):
-        roster = workspace.reading(rosters.known)
-        changes += _changes(workspace, roster, record_type, fact, to_staff)
+        changes += _changes(workspace, record_type, fact, to_staff)
     return tuple(changes)
 
 
+def reads_here(conn: Connection, record_id: str) -> bool:
+    """Whether this laptop is a member of the stream that a sealed fact is in."""
+    roster = rosters.known(conn)
+    own = roster.laptops.get(settings.get(conn, "device").partition(".")[0])
+    stream = caseloads.stream_of_id(conn, record_id)
+    if own is None or stream not in roster.owners:
+        return True
+    return membership.reads(own, roster.owners[stream])
+
+
 def _changes(
-    workspace: Workspace, roster: Roster, record_type: RecordType, fact: Record, owner: str
+    workspace: Workspace, record_type: RecordType, fact: Record, owner: str
 ) -> list[Change]:
     """Give the changes that bring one fact into a caseload; none if it is there or not ours."""
     stream = workspace.reading(partial(caseloads.stream_of_id, record_id=fact.id))
     target = workspace.reading(partial(caseloads.stream_of, owner=owner))
-    own = roster.laptops.get(workspace.device.partition(".")[0])
-    theirs = own and stream in roster.owners and not membership.reads(own, roster.owners[stream])
-    if stream == target or theirs:
+    if stream == target or not workspace.reading(partial(reads_here, record_id=fact.id)):
         return []
     cls = record_type.cls
     values = {name: getattr(fact, name) for name in record_type.fields}
