@@ -1,7 +1,8 @@
 """Giving one kind of record of all families, or everything, to somebody: for coordinators alone.
 
 The same rules as for one family: a recipient and a purpose, written down before the file is. What
-is restricted, sealed or secret stays out, and so do attached files; a backup holds those.
+is restricted, sealed or secret stays out, and so do attached files and protected addresses; a
+backup holds those.
 """
 
 from __future__ import annotations
@@ -18,12 +19,15 @@ from liaison_app.actions.packet_places import refuse_target
 from liaison_app.actions.record_types import known_type
 from liaison_app.actions.share_pages import fresh_code
 from liaison_app.actions.share_purposes import USUAL_DAYS
+from liaison_app.actions.share_values import IN_ITS_PLACE
 from liaison_app.actions.sharing import recipient_typed
 from liaison_app.errors import InvalidValue
 from liaison_app.interchange.shared_files import table
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import clean_text
+from liaison_app.packets.recipients import is_protected
 from liaison_app.records import TYPES, Privacy, RecordType, Stream
+from liaison_app.records.people import Address
 from liaison_app.records.sharing import Basis, Disclosure, Form
 from liaison_app.records.values import as_json
 from liaison_app.workspace import Add
@@ -186,11 +190,18 @@ def _purpose(typed: str) -> str:
 
 
 def _records(workspace: Workspace, kind: RecordType) -> Iterator[dict[str, Stored]]:
-    """The live records of a kind, without what is restricted or secret."""
+    """The live records of a kind, without what is restricted, secret or a protected address."""
     names = _fields(kind)
     for one in workspace.all(kind.cls):
+        if isinstance(one, Address) and _is_hidden(workspace, one):
+            continue
         flat = as_json(one)
         yield {"id": one.id, **{name: flat[name] for name in names}}
+
+
+def _is_hidden(workspace: Workspace, address: Address) -> bool:
+    """Whether an address must not become known; one that stands in its place may."""
+    return address.kind != IN_ITS_PLACE and is_protected(workspace, address.household)
 
 
 def _fields(kind: RecordType) -> list[str]:

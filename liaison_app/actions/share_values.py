@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 _WHERE = frozenset(("address", "school", "enrollment"))
 """What leads to where somebody lives or can be met: never given for a protected address."""
 
+IN_ITS_PLACE = "substitute"
+"""Stored kind of the address that a protected family is given for everybody to use."""
+
 _TEXTS = frozenset((Kind.TEXT, Kind.LONG_TEXT))
 
 
@@ -298,7 +301,7 @@ class _Taking:
         restricted = spec.field.privacy is Privacy.RESTRICTED
         if not self.ground.allows(source, restricted=restricted):
             return Held.RESTRICTED if restricted else Held.UNLISTED
-        if self.circle.protected and record.TYPE.name in _WHERE:
+        if self.circle.protected and _leads_there(record):
             return Held.PROTECTED
         if not self._is_own(record, name):
             return Held.ANOTHER
@@ -350,6 +353,11 @@ class _Taking:
     def _called(self, person: str) -> str:
         rows = self.workspace.read("SELECT * FROM person WHERE id = :id", {"id": person})
         return person_name(rows[0]) if rows else ""
+
+
+def _leads_there(record: Record) -> bool:
+    """Whether a record leads to a protected address; what stands in its place does not."""
+    return record.TYPE.name in _WHERE and str(getattr(record, "kind", "")) != IN_ITS_PLACE
 
 
 def _key(record: Record, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from liaison_app.records.sharing import (
     Outcome,
     may_be_shared,
 )
+from liaison_app.records.values import to_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -166,12 +168,13 @@ def deleted(workspace: Workspace, named: str, *, by: object = None) -> None:
 
 def _disclosures(workspace: Workspace, household: str = "") -> list[Disclosure]:
     """Every disclosure, also what somebody marked as removed: it was given all the same."""
-    where = "WHERE household = :household" if household else ""
     rows = workspace.read(
-        f"SELECT id FROM disclosure {where} ORDER BY n",  # noqa: S608  (no value in it)
-        {"household": household},
+        "SELECT * FROM disclosure WHERE household = :household ORDER BY n"
+        if household
+        else "SELECT * FROM disclosure ORDER BY n",
+        {"household": household} if household else {},
     )
-    return [workspace.get(Disclosure, row["id"]) for row in rows]
+    return [to_record(Disclosure, row) for row in rows]
 
 
 def _named(workspace: Workspace, named: str) -> Disclosure:
@@ -191,7 +194,7 @@ def _lines(workspace: Workspace, found: Sequence[Disclosure]) -> list[SharedLine
     families = titles(workspace, "household", (one.household for one in found))
     people = titles(workspace, "person", (one.person for one in found))
     staff = titles(workspace, "staff_member", (one.staff for one in found))
-    steps = _steps(workspace)
+    steps = _steps(workspace, found)
     return [
         SharedLine(
             id=one.id,
@@ -220,10 +223,18 @@ def _lines(workspace: Workspace, found: Sequence[Disclosure]) -> list[SharedLine
     ]
 
 
-def _steps(workspace: Workspace) -> dict[str, list[DisclosureStep]]:
+def _steps(
+    workspace: Workspace, disclosures: Sequence[Disclosure]
+) -> dict[str, list[DisclosureStep]]:
+    """What became of each, oldest first."""
+    rows = workspace.read(
+        "SELECT * FROM disclosure_step WHERE disclosure IN (SELECT value FROM json_each(:ids))"
+        " ORDER BY at, n",
+        {"ids": json.dumps([one.id for one in disclosures])},
+    )
     found: dict[str, list[DisclosureStep]] = {}
-    for row in workspace.read("SELECT id FROM disclosure_step ORDER BY at, n"):
-        step = workspace.get(DisclosureStep, row["id"])
+    for row in rows:
+        step = to_record(DisclosureStep, row)
         found.setdefault(step.disclosure, []).append(step)
     return found
 

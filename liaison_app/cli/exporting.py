@@ -60,4 +60,9 @@ def _export(workspace: Workspace, kind: str, given: dict[str, Any]) -> None:
     )
     tell_given(made.shared, made.records, as_json=given["as_json"])
     if not given["as_json"]:
-        click.echo(_("What is restricted or sealed, and attached files, stayed here."))
+        click.echo(
+            _(
+                "What is restricted or sealed, protected addresses and attached files stayed here."
+                " Notes went as they were typed."
+            )
+        )

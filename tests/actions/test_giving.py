@@ -44,7 +44,7 @@ from liaison_app.store import durable, keyslots
 from liaison_app.workspace import Put
 from tests.clinic import CLINIC, agree, disclosures, give, pages, seen
 from tests.desk import PASSPHRASE
-from tests.packets.home import Home
+from tests.packets.home import STREET, Home
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -268,9 +268,10 @@ def test_the_list_cannot_be_tidied_up(home: Home, tmp_path: Path) -> None:
         records.change(workspace, "disclosure", made.disclosure, {"recipient": "Nobody"})
     with pytest.raises(NotAllowed, match="stays written down"):
         records.remove(workspace, "disclosure", made.disclosure)
-    numbers = [one.number for one in care.recent(workspace) if one.name.startswith("share.")]
-    assert len(numbers) == 2
-    for number in numbers:
+    recent = [one for one in care.recent(workspace) if one.name.startswith("share.")]
+    assert len(recent) == 2
+    assert not any(one.undoable for one in recent)
+    for number in (one.number for one in recent):
         with pytest.raises(NothingToUndo):
             care.undo(workspace, number)
     assert shared.show(workspace, made.code).recipient == CLINIC
@@ -356,3 +357,10 @@ def test_only_a_coordinator_gives_more_than_one_family(
     text = (tmp_path / "x.csv").read_text("utf-8-sig")
     assert home.amira in text
     assert "Order 12" not in text
+    home.hide()
+    giving_lists.give_list(
+        home.workspace, "address", "District", "a check", tmp_path / "a.csv", sealed=False
+    )
+    text = (tmp_path / "a.csv").read_text("utf-8-sig")
+    assert "7 Fir Street" in text
+    assert STREET not in text

@@ -158,6 +158,8 @@ def test_only_what_the_purpose_names_and_nobody_unticked(home: Home) -> None:
     made = seen(home)
     assert {".".join(one.source) for one in made.values} <= set(made.purpose.fields)
     assert STREET not in words(made)
+    assert "Mother" in words(made)
+    assert "Father" not in words(made), "what he is to them is his"
     few = seen(home, fields=("person.given_name,person.birth_date",))
     assert {one.field for one in few.values} == {"given_name", "birth_date"}
     yusuf = next(one.key for one in few.values if one.words == "Yusuf")

@@ -28,7 +28,6 @@ from liaison_app.actions import (
     questions_lists,
     records,
     removing,
-    shared,
 )
 from liaison_app.actions.record_types import describe
 from liaison_app.errors import LiaisonError
@@ -89,7 +88,8 @@ class FamilyPage(QWidget):
     def arrive(self, **target: str) -> None:
         """Show a family; what was being written beside it comes back.
 
-        `form` and `id` open the form of one of its records, at `field` if one is named.
+        `form` and `id` open the form of one of its records, at `field` if one is named; without
+        `id` that of a new one, which starts with what else is named.
         """
         household = target.get("household", "") or self._household
         if household != self._household:
@@ -99,7 +99,10 @@ class FamilyPage(QWidget):
             self._shell.go("families")
             return
         self._draw()
-        if target.get("form"):
+        if target.get("form") and "id" not in target:
+            named = {key: one for key, one in target.items() if key not in {"household", "form"}}
+            self.new(target["form"], **named)
+        elif target.get("form"):
             self.edit(target["form"], target["id"], target.get("field", ""))
         elif self.panel.content is None:
             self._resume()
@@ -303,9 +306,7 @@ class FamilyPage(QWidget):
             family_people.reach(page, self),
             family_things.kits(page, self, today),
             family_things.consents(page, self),
-            family_shared.shared(
-                shared.of_family(workspace, self._household), self, self._household
-            ),
+            family_shared.shared(workspace, self._household, self),
             family_things.team(page, self),
             family_things.files(page, self),
         ):

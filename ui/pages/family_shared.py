@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from liaison_app.actions.shared import STATE_WORDS, SharedLine, State
+from liaison_app.actions.shared import STATE_WORDS, SharedLine, State, of_family
 from liaison_app.language.catalogues import _
 from liaison_app.language.dates import format_date
 from ui.pages.family_section import Section
@@ -19,8 +19,7 @@ from ui.widgets.chips import Chip
 from ui.widgets.layout import column, row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from liaison_app.workspace import Workspace
     from ui.pages.family_section import FamilyActions
 
 _TONES = {
@@ -34,8 +33,9 @@ _TONES = {
 }
 
 
-def shared(found: Sequence[SharedLine], actions: FamilyActions, household: str) -> Section:
+def shared(workspace: Workspace, household: str, actions: FamilyActions) -> Section:
     """Everything that was given, newest first."""
+    found = of_family(workspace, household)
     give = partial(actions.go, "share", household=household)
     made = Section(_("What was shared"), _("Share"), give)
     if not found:

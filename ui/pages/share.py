@@ -55,9 +55,9 @@ class SharePage(Page):
         self.form_buttons = QWidget()
         self.print_form = button(_("&Print the form"), self._print_form, icon="printer")
         self.save_form = button(_("Save the f&orm…"), self._save_form, icon="device-floppy")
-        self.form_buttons.setLayout(
-            flow(*([self.print_form] if printing.can_print() else []), self.save_form)
-        )
+        self.answer = button(_("&Write down the answer"), self._answer, icon="pencil")
+        ways = [self.print_form] if printing.can_print() else []
+        self.form_buttons.setLayout(flow(*ways, self.save_form, self.answer))
         self.confirm = ConfirmPanel(
             _("Write a file that anybody can read?"),
             _(
@@ -212,6 +212,17 @@ class SharePage(Page):
             self._given.hide()
             self._given.deleteLater()
             self._given = None
+
+    def _answer(self) -> None:
+        """Open the form of a consent, with the purpose and the recipient as they are here."""
+        purpose = self.choices.purpose.currentText()
+        self._shell.go(
+            "family",
+            household=self._household,
+            form="consent",
+            purpose=purpose,
+            recipient=self.choices.recipient.text().strip(),
+        )
 
     def _form(self) -> share_pages.ConsentForm | None:
         try:

@@ -8,16 +8,17 @@ import pyrage
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from liaison_app.actions import consents, shared
 from liaison_app.actions.shared import State
+from liaison_app.records.governance import Consent
 from liaison_app.records.people import Person
 from liaison_app.records.sharing import Disclosure
 from tests.clinic import CLINIC, agree
 from tests.packets.home import STREET
 from tests.ui.accessible import too_wide, unnamed
-from tests.ui.pages.rooms import press, settle, words
+from tests.ui.pages.rooms import pick, press, settle, words
 from tests.ui.shells import OnePageShell
 from ui import jobs
 from ui.pages.family import FamilyPage
@@ -80,6 +81,16 @@ def sharing_room(home: Home, qtbot: QtBot) -> Iterator[ShareRoom]:
     made = ShareRoom(home, qtbot)
     yield made
     made.close()
+
+
+def choose_chip(widget: QWidget, words_on_it: str) -> None:
+    """Pick what is on a chip."""
+    for one in widget.findChildren(QPushButton):
+        if one.isVisibleTo(widget) and one.text().replace("&", "") == words_on_it:
+            one.click()
+            settle()
+            return
+    raise AssertionError(f"no chip {words_on_it!r} in:\n{words(widget)}")
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, path: Path) -> list[str]:
@@ -145,6 +156,15 @@ def test_without_consent_it_says_so_and_offers_the_form(
     press(room.page, "Save the form…")
     assert (tmp_path / "form.pdf").read_bytes().startswith(b"%PDF")
     assert home.workspace.all(Disclosure) == []
+    press(room.page, "Write down the answer")
+    pick(room.family.panel, "Given by (required)", "Amira")
+    choose_chip(room.family.panel, "Given")
+    press(room.family.panel, "Save")
+    (written,) = home.workspace.all(Consent)
+    assert (written.purpose, written.recipient) == ("Appointment at a clinic", CLINIC)
+    room.arrive()
+    room.look()
+    assert room.page.give_button.isEnabled()
 
 
 def test_an_exception_asks_for_its_reason(sharing_room: ShareRoom, home: Home) -> None:
