@@ -4,9 +4,9 @@ An rclone of our own is asked over its remote control (rclone.org/rc): `operatio
 `uploadfile`, `movefile`, `deletefile`, and files are read as it serves them. A file is sent under
 another name first, so that nobody sees half of it, and then moved.
 
-rclone has no "only if there is none": it looks before it sends, and is told to change no file that
-is there (`--immutable`). Two laptops that put the same name in the same moment can both believe
-that they did; nothing in Liaison rests on that.
+rclone has no "only if there is none": it looks, and then moves (`--ignore-existing`). Two laptops
+that put the same name in the same moment can both believe that they did; nothing in Liaison rests
+on that.
 """
 
 from __future__ import annotations
@@ -109,33 +109,28 @@ class RcloneRemote:
         return data[start:] if whole else data
 
     def put(self, name: str, data: bytes) -> None:
-        """Write a new file: a look whether there is one, the bytes, and where need be its name."""
+        """Write a new file: its bytes, its name, and a look whether it could have that."""
         checked(name)
-        if self._size(name) is not None:
-            raise Taken
-        folder, _slash, last = name.rpartition("/")
+        folder, slash, last = name.rpartition("/")
         with self._asking():
             whole = self._sends_whole
         if whole:
+            if self._size(name) is not None:
+                raise Taken
             self._send(folder, last, data)
             return
         # Of the bytes, so that a second try after a crash finds the first one's and leaves nothing.
         part = f".{last}.{hashlib.sha256(data).hexdigest()[:16]}.part"
         self._send(folder, part, data)
-        sent = f"{folder}/{part}" if folder else part
+        part = folder + slash + part
+        there = {"srcFs": self._place, "srcRemote": part, "dstFs": self._place, "dstRemote": name}
         try:
-            self._ask(
-                "movefile",
-                {
-                    "srcFs": self._place,
-                    "srcRemote": sent,
-                    "dstFs": self._place,
-                    "dstRemote": name,
-                },
-            )
-        except Taken:
-            self._remove(sent)
-            raise
+            self._ask("movefile", there)
+        except Missing:
+            raise answers.nowhere() from None
+        if self._size(part) is not None:  # it was not moved: there is one of that name
+            self._remove(part)
+            raise Taken
 
     def delete(self, name: str) -> None:
         """Remove a file."""
@@ -187,7 +182,7 @@ class RcloneRemote:
         """Ask rclone to do something.
 
         Raises:
-            Missing, Taken: it says so.
+            Missing: it says so.
         """
         with self._asking() as client:
             answer = client.post(f"/operations/{what}", json=about | more)
@@ -257,14 +252,14 @@ def _read(answer: httpx.Response, most: int) -> bytes:
     return bytes(came)
 
 
-def _refusal(answer: httpx.Response) -> RemoteTrouble | Missing | Taken:
+def _refusal(answer: httpx.Response) -> RemoteTrouble | Missing:
     try:
         said = str(answer.json()["error"])
     except (ValueError, LookupError, TypeError):
         said = ""
     if answer.status_code == 404 or answers.is_missing(said):
         return Missing()
-    return Taken() if answers.is_taken(said) else answers.trouble(said)
+    return answers.trouble(said)
 
 
 def _understand(answer: httpx.Response) -> dict[str, Any]:

@@ -61,11 +61,6 @@ def is_missing(said: str) -> bool:
     return _MISSING.search(said) is not None and _NO_BUCKET.search(said) is None
 
 
-def is_taken(said: str) -> bool:
-    """Whether there is a file of that name, which rclone was told to leave as it is."""
-    return "immutable" in said.casefold()
-
-
 def nowhere() -> RemoteRefuses:
     """What is said when a folder cannot be made, or is a file."""
     return RemoteRefuses(

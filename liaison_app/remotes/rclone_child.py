@@ -73,7 +73,7 @@ class Child:
             "RCLONE_RC_SERVE": "true",
             "RCLONE_RC_SERVE_NO_MODTIME": "true",
             "RCLONE_ASK_PASSWORD": "false",
-            "RCLONE_IMMUTABLE": "true",
+            "RCLONE_IGNORE_EXISTING": "true",
             "RCLONE_RETRIES": "1",
             "RCLONE_LOW_LEVEL_RETRIES": "2",
             "RCLONE_CONTIMEOUT": f"{min(timeout, 15):.0f}s",
