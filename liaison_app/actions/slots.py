@@ -19,17 +19,30 @@ _MEMORY = "LIAISON_ARGON2_MEMORY"
 
 
 def slots_for(
-    path: Path, passphrase: str, wrapping: bytes, random: RandomSource
+    path: Path,
+    passphrase: str,
+    wrapping: bytes,
+    random: RandomSource,
+    office: bytes = b"",
 ) -> access.MakeSlots:
-    """Give what makes the slots of a workspace in this folder for whatever key it gets."""
+    """Give what makes the slots of a workspace in this folder for whatever key it gets.
+
+    Args:
+        path: the folder.
+        passphrase: the person's.
+        wrapping: the key of the code on their sheet.
+        random: source of random bytes.
+        office: the key of the code that their office keeps; empty if it keeps none.
+    """
     memory = keyslots.ARGON2_MEMORY
     if folder.is_temporary(path):  # where only tests and trials live
         memory = max(8 << 20, int(os.environ.get(_MEMORY, memory)))
 
     def make(key: bytes) -> list[Mapping[str, Any]]:
+        codes = [wrapping, office] if office else [wrapping]
         return [
             keyslots.passphrase_slot(passphrase, key, random.randbytes, memory=memory),
-            keyslots.recovery_slot(wrapping, key, random.randbytes),
+            *(keyslots.recovery_slot(one, key, random.randbytes) for one in codes),
         ]
 
     return make

@@ -16,7 +16,7 @@ from liaison_app.records.governance import StaffMember, StaffRole, Team
 from liaison_app.store import access, backups, blobs, checking, folder, keyslots, settings
 from liaison_app.store.access import Opened
 from liaison_app.store.folder import Folder
-from liaison_app.sync import identity, incarnations, unlocking
+from liaison_app.sync import identity, incarnations, office_codes, unlocking
 from liaison_app.workspace import (
     Add,
     Clock,
@@ -41,7 +41,6 @@ _ATTACHED = (
     " AND op.body ->> '$.blob[0]' = attachment.blob"
     " AND substr(origin.dev, 1, instr(origin.dev || '.', '.') - 1) = :laptop"
 )
-
 
 Begin: TypeAlias = Callable[[Workspace, str, str], None]
 """Writes what a new workspace begins with, given the names of the person and the team."""
@@ -393,7 +392,9 @@ def _rekey(workspace: Workspace, passphrase: str, code: str | None) -> str:
         if code is not None:
             wrapping = keyslots.recovery_key(code)
             settings.put(conn, "next_recovery_key", wrapping.hex())
-        make = slots_for(shared.opened.folder.path, passphrase, wrapping, workspace.random)
+        office = b"" if code else office_codes.wrapping(conn)
+        make = slots_for(shared.opened.folder.path, passphrase, wrapping, workspace.random, office)
         shared.sets = access.rekey(shared.opened, shared.sets, make, workspace.random.randbytes)
         settings.put(conn, "recovery_key", wrapping.hex())
+    office_codes.settle(workspace)  # the one that the office keeps may be gone
     return code or ""

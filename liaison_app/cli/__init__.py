@@ -133,6 +133,7 @@ from liaison_app.cli import (  # noqa: E402
     day,  # noqa: F401
     device_apart,  # noqa: F401
     device_care,  # noqa: F401
+    device_escrow,  # noqa: F401
     device_lost,  # noqa: F401
     device_retire,  # noqa: F401
     devices,  # noqa: F401

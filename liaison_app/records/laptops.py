@@ -52,6 +52,7 @@ class OfficeCode(Record):
     laptop: Annotated[str, Field(N_("Laptop"), listed=True)]
     sealed: Annotated[str, Field(N_("Sealed"), merge=Merge.LWW, secret=True)] = ""
     readers: Annotated[str, Field(N_("Who can open it"), merge=Merge.LWW)] = ""
+    mark: Annotated[str, Field(N_("Mark of the code"), merge=Merge.LWW, secret=True)] = ""
     sealed_at: Annotated[datetime | None, Field(N_("Sealed on"), merge=Merge.LWW, listed=True)] = (
         None
     )

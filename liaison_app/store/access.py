@@ -194,6 +194,34 @@ def _again(conn: Connection, path: Path, key: bytes) -> Connection:
     return connect(path, key)
 
 
+def change_code(
+    opened: Opened, sets: Sequence[KeySet], drop: bytes, add: bytes, random: RandomBytes
+) -> list[KeySet]:
+    """Let another code open the files under the key that they have.
+
+    Args:
+        opened: the open files.
+        sets: the slots as they are.
+        drop: the key of the code that opens nothing any more; empty for none.
+        add: the key of the new code; empty for none.
+        random: source of random bytes.
+
+    Returns:
+        the slots as they are now.
+
+    Raises:
+        NoRoom, ReadOnlyPlace: the former ones count.
+    """
+    changed = []
+    for one in keyslots.settled(sets, opened.key):
+        slots = keyslots.without(one, drop) if drop else list(one.slots)
+        if add:
+            slots.append(keyslots.recovery_slot(add, opened.key, random))
+        changed.append(keyslots.sealed_set(slots, opened.key))
+    write_slots(opened.folder, changed)
+    return changed
+
+
 def read_slots(place: Folder) -> list[KeySet]:
     """Read the slots, or their copy if the file was deleted or broken; `unlock` then heals it.
 

@@ -9,7 +9,8 @@ Format, version 1: one JSON object
 
 Each slot holds the 32-byte key under XChaCha20-Poly1305 with the slot's id and kind as associated
 data; a passphrase's key comes from Argon2id (RFC 9106, libsodium's one lane), a recovery code's
-from keyed BLAKE2b, since 120 random bits need no slow function. Each set is authenticated by a MAC
+from keyed BLAKE2b, since 120 random bits need no slow function. There may be two codes: that of the
+sheet, and one that the office keeps. Each set is authenticated by a MAC
 keyed from the database key it wraps. Two sets exist only while the workspace is being given a new
 key: the file holds both until its two databases have taken it, and the new set wraps the former key
 ("former"), so a crash at any moment leaves a way into both.
@@ -164,6 +165,15 @@ def opens(sets: Sequence[KeySet], wrapping: bytes) -> bool:
     return any(
         _unwrap(s, slot, wrapping) for s in sets for slot in s.slots if slot["kind"] == "recovery"
     )
+
+
+def without(key_set: KeySet, wrapping: bytes) -> list[Mapping[str, Any]]:
+    """Give the slots of a set but those that a recovery code's key opens."""
+    return [
+        slot
+        for slot in key_set.slots
+        if slot["kind"] != "recovery" or _decrypt(slot, wrapping) is None
+    ]
 
 
 def sealed_set(slots: Sequence[Mapping[str, Any]], key: bytes) -> KeySet:

@@ -35,8 +35,20 @@ TWO_REQUESTS = "two_requests"
 """Two different laptops came with one invite; `about`: person, the name that was invited."""
 SECOND_REQUEST = "second_request"
 """Another laptop came with an invite by which one was let in; `about`: person."""
+OFFICE_CODE = "office_code"
+"""From now on the office keeps a code for this laptop; `about`: nothing needed."""
+OFFICE_LOOK = "office_look"
+"""Somebody of the office read that code; `about`: person, look."""
 
 _WORDS = {
+    OFFICE_CODE: N_(
+        "Your office can let you in again if you forget your passphrase: a coordinator keeps a code"
+        " for this laptop, and you are told whenever somebody reads it. Settings say more."
+    ),
+    OFFICE_LOOK: N_(
+        "{name} read the code with which your office can let you in. If you did not call them, tell"
+        " your coordinator, and make a new recovery code in Settings."
+    ),
     FORK: N_(
         "Two different laptops write as {name}'s: one of them is a copy. What the second one wrote"
         " is kept apart. Ask {name} to update and exchange files from both."

@@ -26,6 +26,7 @@ from liaison_app.sync import (
     identity,
     invite_book,
     moving,
+    office_codes,
     removing,
     rosters,
     welcomes,
@@ -194,7 +195,7 @@ def fingerprint(workspace: Workspace, made: Made) -> bytes:
 
 
 def upkeep(workspace: Workspace) -> None:
-    """Do what is due: end invites, act on removals, share secrets, let sealed facts follow."""
+    """Do what is due: invites, removals, secrets, sealed facts, the office's code."""
     conn = workspace.conn
     with workspace.shared.writing, transaction(conn):
         lapsed = invite_book.lapsing(conn, workspace.now())
@@ -207,6 +208,7 @@ def upkeep(workspace: Workspace) -> None:
         _share_what_is_missing(workspace, conn)
     remove_files(workspace)
     moving.settle(workspace)
+    office_codes.settle(workspace)
 
 
 def remove_files(workspace: Workspace) -> None:

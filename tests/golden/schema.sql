@@ -471,6 +471,7 @@ CREATE TABLE office_code (n INTEGER PRIMARY KEY NOT NULL,
   laptop TEXT DEFAULT '',
   sealed TEXT DEFAULT '',
   readers TEXT DEFAULT '',
+  mark TEXT DEFAULT '',
   sealed_at TEXT DEFAULT NULL,
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
