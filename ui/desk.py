@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from liaison_app.actions import care, differences
+from liaison_app.actions import care, differences, erased_again
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _, ngettext
 from ui import look, places
@@ -83,6 +83,8 @@ class Desk(QWidget):
         self._stack = QStackedWidget()
         self._trouble = Banner("", Tone.DANGER, _("Close message"), self._calm)
         self._trouble.hide()
+        self._again = Banner("", Tone.WARN, _("Close message"), self._told)
+        self._again.hide()
         self._warning = Banner("", Tone.WARN)
         self._warning.hide()
         self._work = Work(workspace)
@@ -90,9 +92,13 @@ class Desk(QWidget):
         self._toast = Toast(self._room)
         self.sidebar = Sidebar(self.go, owner.lock)
         self._build()
+        self._again.say(" ".join(erased_again.tell(workspace)), Tone.WARN)
         self._count_differences()
         self._changes = Changes(workspace, self._touched, self)
         self._add_keys()
+
+    def _told(self) -> None:
+        self._again.hide()
 
     # --- what pages may ask: `ui.shell.Shell`
 
@@ -211,6 +217,7 @@ class Desk(QWidget):
         notices.setSpacing(8)
         if self.workspace.practice:
             notices.addWidget(practice_band())
+        notices.addWidget(self._again)
         notices.addWidget(self._warning)
         notices.addWidget(self._trouble)
         foot = QVBoxLayout()

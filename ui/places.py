@@ -124,6 +124,13 @@ PLACES = (
         under="settings",
         command=N_("Sections of prints"),
     ),
+    Place(
+        "erased",
+        "ui.pages.erased:ErasedPage",
+        icon="trash",
+        under="settings",
+        command=N_("Erased for good"),
+    ),
     Place("settings", "ui.pages.settings:SettingsPage", N_("Settings"), "settings", "Ctrl+,"),
 )
 

@@ -84,7 +84,15 @@ def apply(workspace: Workspace, folders: Iterable[Path]) -> Again:
 
 def told(workspace: Workspace) -> Again:
     """Give what the restore of this workspace found, for whoever says it to a person."""
-    return Again(*json.loads(workspace.setting(_TOLD, "[0, 0]")))
+    return Again(*json.loads(workspace.setting(_TOLD) or "[0, 0]"))
+
+
+def tell(workspace: Workspace) -> tuple[str, ...]:
+    """Give the same in sentences, once: whoever calls says them to a person."""
+    words = told(workspace).words()
+    if words:
+        workspace.put_setting(_TOLD, "")
+    return words
 
 
 def _whole(entry: dict[str, object]) -> dict[str, object]:

@@ -74,7 +74,7 @@ def restore(session: Session, file: Path, *, as_json: bool) -> None:
         print_json({"folder": str(session.folder)})
     else:
         click.echo(_("The workspace is restored in {folder}.").format(folder=session.folder))
-        for words in erased_again.told(session.workspace).words():
+        for words in erased_again.tell(session.workspace):
             click.echo(words)
 
 

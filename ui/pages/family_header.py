@@ -50,7 +50,10 @@ def header(
     chips.setLayout(flow(*door, *_differences(page, actions, waiting), *_chips(page)))
     buttons = QWidget()
     history = icon_button("history", _("History"), partial(actions.go, "history"))
-    buttons.setLayout(flow(history, *([] if page.removed else _begins(page, actions))))
+    erase = icon_button(
+        "trash", _("Erase for good"), partial(actions.go, "erased", household=page.id)
+    )
+    buttons.setLayout(flow(history, erase, *([] if page.removed else _begins(page, actions))))
     who = QWidget()
     words = column(name, chips, spacing=6)
     who.setLayout(row(Avatar(page.name, 56), words, spacing=16, stretch=1))

@@ -33,7 +33,8 @@ class CareCard:
         self._restore = button(_("Restore from a backup…"), shell.owner.restore, icon="history")
         self._check = button(_("Check everything"), self._check_all, icon="shield-check")
         buttons = QWidget()
-        buttons.setLayout(flow(self.backup, self._restore, self._check))
+        self._erased = button(_("Erased for good…"), lambda: shell.go("erased"), icon="trash")
+        buttons.setLayout(flow(self.backup, self._restore, self._check, self._erased))
         self._found = Banner("", Tone.OK)
         self._found.hide()
         self._checking = False

@@ -1,0 +1,167 @@
+"""Erasing for good in the window, what was erased, and the times of keeping."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QFileDialog
+
+from liaison_app.actions import care, erasing, erasures, keeping, new_families, workspaces
+from liaison_app.actions.new_families import NewFamily
+from liaison_app.records.keeping import RetentionOf
+from liaison_app.records.people import Household
+from liaison_app.workspace import Put
+from tests.desk import PASSPHRASE, workspace_at
+from tests.ui.accessible import too_wide, unnamed
+from tests.ui.pages.rooms import LONG_NAME, press, settle, words
+from tests.ui.shells import OnePageShell
+from ui import jobs
+from ui.desk import Desk
+from ui.pages.erased import ErasedPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from liaison_app.workspace import Workspace
+
+
+class Room:
+    """A small window with the page."""
+
+    def __init__(self, workspace: Workspace, qtbot: QtBot) -> None:
+        self.workspace = workspace
+        self.shell = OnePageShell(workspace)
+        self.page = ErasedPage(self.shell)
+        self.shell.add(self.page, self.page)
+        self.shell.resize(683, 384)
+        with qtbot.waitActive(self.shell):
+            self.shell.show()
+
+    def family(self, name: str) -> str:
+        new = NewFamily(name=name, given_name="Lan", phone="206 555 0101")
+        return new_families.add(self.workspace, new).ids[0]
+
+    def go(self, **target: str) -> None:
+        self.shell.go("erased", **target)
+        self.wait()
+
+    def wait(self) -> None:
+        assert jobs.wait_for_all()
+        settle()
+
+    def close(self) -> None:
+        self.shell.deaf()
+        self.shell.hide()
+        self.shell.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def room(tmp_path: Path, qtbot: QtBot) -> Iterator[Room]:
+    workspace = workspace_at(tmp_path / "w")
+    made = Room(workspace, qtbot)
+    yield made
+    made.close()
+    workspace.close()
+
+
+def test_a_family_is_erased_after_its_name_was_typed(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = room.family("Zebedijah")
+    room.go(household=home)
+    said = words(room.page)
+    assert "Erase Zebedijah for good?" in said
+    assert "Nothing brings this back" in said
+    form = room.page.ask.form
+    assert form is not None
+    form.set_values({"typed": "Haddad"})
+    press(room.page, "Erase for good")
+    room.wait()
+    assert "Nothing was erased" in words(room.page)
+    form.set_values({"typed": "zebedijah"})
+    press(room.page, "Erase for good")
+    room.wait()
+    assert room.workspace.all(Household) == []
+    [line] = erasures.erasures(room.workspace)
+    said = words(room.page)
+    assert line.code in said
+    assert "Done everywhere." in said
+    assert "Zebedijah" not in said
+    target = tmp_path / "collect.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
+    press(room.page, f"What to collect: {line.code}")
+    assert line.code in target.read_text("utf-8-sig")
+    press(room.page, f"May be kept again: {line.code}")
+    press(room.page, "Yes, it may be kept")
+    assert "May be kept again since." in words(room.page)
+
+
+def test_a_family_that_must_be_kept_offers_no_erasing(room: Room) -> None:
+    home = room.family("Zebedijah")
+    keeping.hold(room.workspace, home, "a court case")
+    room.go(household=home)
+    assert "must be kept" in words(room.page)
+    with pytest.raises(AssertionError):
+        press(room.page, "Erase for good")
+    press(room.page, "Cancel")
+    assert "must be kept" not in words(room.page)
+
+
+def test_times_are_set_and_families_due_are_listed(room: Room) -> None:
+    home = room.family("Zebedijah")
+    room.workspace.commit("close", [Put(Household, home, {"closed_on": date(2001, 1, 31)})])
+    room.go()
+    assert "None. Nothing about a family is ever erased" in words(room.page)
+    room.page.times.form.set_values({"closed_family": 12})
+    press(room.page, "Save times")
+    room.wait()
+    assert keeping.months_of(room.workspace, RetentionOf.CLOSED_FAMILY) == 12
+    assert "Zebedijah" in words(room.page)
+    press(room.page, "Erase Zebedijah")
+    room.wait()
+    assert room.page.ask.seen is not None
+    assert room.page.ask.seen.id == home
+
+
+def test_everything_has_a_name_and_fits_a_small_window(room: Room) -> None:
+    home = room.family(LONG_NAME)
+    room.workspace.commit("close", [Put(Household, home, {"closed_on": date(2001, 1, 31)})])
+    keeping.set_rule(room.workspace, RetentionOf.CLOSED_FAMILY, 12)
+    room.go(household=home)
+    assert unnamed(room.page) == []
+    assert too_wide(room.page, 683) == []
+
+
+def test_the_window_says_once_that_a_restored_backup_was_erased_again(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    workspace = workspace_at(tmp_path / "w")
+    home = new_families.add(workspace, NewFamily(name="Zebedijah")).ids[0]
+    backup = tmp_path / "before.liaison"
+    care.backup(workspace, backup)
+    seen = erasing.preview(workspace, "household", home)
+    erasing.erase(workspace, seen, seen.name)
+    workspace.close()
+    restored = workspaces.restore(backup, tmp_path / "restored", PASSPHRASE)
+    for told in (True, False):
+        desk = Desk(restored, _Nobody())
+        qtbot.addWidget(desk)
+        desk.go("settings")
+        desk.show()
+        assert ("1 erasure is newer than this backup" in words(desk)) is told
+        desk.close()
+    restored.close()
+
+
+class _Nobody:
+    """A window of which nothing is asked."""
+
+    def __getattr__(self, _name: str) -> object:
+        return lambda *_told: None

@@ -1,0 +1,102 @@
+"""The question before erasing for good: what goes, who stays, what lies outside, the name typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from liaison_app.language.catalogues import _
+from liaison_app.language.names import isolate
+from liaison_app.records.keeping import ErasureRule
+from ui.forms.declared import options
+from ui.forms.rows import Form
+from ui.forms.spec import RowSpec
+from ui.tokens import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import button
+from ui.widgets.drop_down import DropDown
+from ui.widgets.labels import Label, heading, strong
+from ui.widgets.layout import SteadyColumn, card, flow
+
+if TYPE_CHECKING:
+    from liaison_app.actions.erasing import Preview
+
+
+class AskCard(QFrame):
+    """Shows what erasing would do, and waits for the name."""
+
+    confirmed = Signal()
+    dismissed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = SteadyColumn(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self.seen: Preview | None = None
+        self.form: Form | None = None
+        self.rule: DropDown | None = None
+        self._shown: QWidget | None = None
+
+    def show_preview(self, seen: Preview) -> None:
+        """Show what was looked at, and put the keyboard where the answer begins."""
+        self.clear()
+        self.seen = seen
+        title = _("Erase {name} for good?").format(name=isolate(seen.name))
+        held = [one for one in seen.reasons if one.binding]
+        self.rule = DropDown(_("Why"), options(ErasureRule))
+        typed = RowSpec("typed", _("Type the name once more"), help=seen.name, required=True)
+        self.form = Form([typed])
+        erase = button(_("&Erase for good"), self.confirmed.emit, icon="trash", kind="danger")
+        cancel = button(_("&Cancel"), self.dismissed.emit)
+        answers = QWidget()
+        answers.setLayout(flow(*([] if held else [erase]), cancel))
+        lines = [Label(words, wrap=True) for words in _lines(seen)]
+        reasons = [
+            Banner(one.words, Tone.DANGER if one.binding else Tone.WARN) for one in seen.reasons
+        ]
+        outside = [Label(words, wrap=True) for words in seen.outside.words()]
+        codes = [Label(words, "small", wrap=True) for words in _papers(seen)]
+        beyond = [strong(_("What you must collect or ask for yourself")), *outside, *codes]
+        shown = [*lines, *reasons, *(beyond if outside else [])]
+        parts = [*shown, *([] if held else [strong(_("Why")), self.rule, self.form]), answers]
+        self._shown = card(heading(title), *parts)
+        self._box.addWidget(self._shown)
+        self.show()
+        (cancel if held else self.rule).setFocus()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.seen, self.form, self.rule = None, None, None
+        if self._shown is not None:
+            self._box.removeWidget(self._shown)
+            self._shown.hide()
+            self._shown.deleteLater()
+            self._shown = None
+        self.hide()
+
+
+def _lines(seen: Preview) -> list[str]:
+    said = []
+    if seen.what:
+        said.append(_("Goes too: {what}").format(what=seen.what))
+    if seen.people:
+        names = ", ".join(map(isolate, seen.people))
+        said.append(_("People: {names}").format(names=names))
+    if seen.staying:
+        names = ", ".join(map(isolate, seen.staying))
+        said.append(
+            _("Stay, because they live with another family too: {names}").format(names=names)
+        )
+    said.append(_("Nothing brings this back. It goes from every laptop that hears of it."))
+    return said
+
+
+def _papers(seen: Preview) -> list[str]:
+    codes = ", ".join(one.code for one in seen.outside.papers if one.code)
+    given = ", ".join(isolate(one.recipient) for one in seen.outside.given if one.recipient)
+    return [
+        *([_("Codes on the pages: {codes}").format(codes=codes)] if codes else []),
+        *([_("Given to: {names}").format(names=given)] if given else []),
+    ]

@@ -1,0 +1,164 @@
+"""What was erased and who has heard of it; families whose time is over; times of keeping."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from liaison_app.actions import erasures, keeping, retention
+from liaison_app.actions.titles import shown_moment
+from liaison_app.errors import LiaisonError
+from liaison_app.language.catalogues import _
+from liaison_app.language.dates import format_date
+from liaison_app.records.declare import Kind
+from liaison_app.records.keeping import RetentionOf
+from ui.forms.rows import Form
+from ui.forms.spec import RowSpec
+from ui.text import joined, plain
+from ui.widgets.buttons import button, flat
+from ui.widgets.labels import Label, heading, muted, small, strong
+from ui.widgets.layout import card, column, flow, line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from liaison_app.actions.erasures import ErasureLine
+    from liaison_app.actions.retention import Due
+    from ui.shell import Shell
+
+
+class DueCard:
+    """Families whose time of keeping is over, each to be looked at."""
+
+    def __init__(self, shell: Shell, ask: Callable[[str], object]) -> None:
+        self._shell, self._ask = shell, ask
+        self._rows = _Rows()
+        self.frame = card(heading(_("Families whose time is over")), self._rows)
+
+    def read(self) -> None:
+        """List them, the longest over first."""
+        found = retention.due(self._shell.workspace)
+        empty = _("None. Nothing about a family is ever erased without somebody looking.")
+        self._rows.show_rows([self._row(one) for one in found], empty)
+
+    def _row(self, one: Due) -> QWidget:
+        look = flat(
+            _("Look"),
+            partial(self._shell.go, "family", household=one.household),
+            icon="eye",
+            name=plain(_("Look at {name}").format(name=one.name)),
+        )
+        erase = flat(
+            _("Erase…"),
+            partial(self._ask, one.household),
+            icon="trash",
+            name=plain(_("Erase {name}").format(name=one.name)),
+        )
+        reasons = [small(reason.words) for reason in one.reasons]
+        why = joined(one.why, format_date(one.since))
+        return _line([strong(one.name), small(why), *reasons], look, erase)
+
+
+class ErasedCard:
+    """What was erased, by code: no name is kept."""
+
+    def __init__(
+        self, shell: Shell, save: Callable[[str], object], lift: Callable[[str], object]
+    ) -> None:
+        self._shell, self._save, self._lift = shell, save, lift
+        self._rows = _Rows()
+        self.frame = card(heading(_("Erased for good")), self._rows)
+
+    def read(self) -> None:
+        """List them, newest first."""
+        found = erasures.erasures(self._shell.workspace)
+        rows = [self._row(one) for one in found]
+        self._rows.show_rows(rows, _("Nothing was erased."))
+
+    def _row(self, one: ErasureLine) -> QWidget:
+        collect = flat(
+            _("What to collect…"),
+            partial(self._save, one.code),
+            icon="download",
+            name=_("What to collect: {code}").format(code=one.code),
+        )
+        again = flat(
+            _("May be kept again…"),
+            partial(self._lift, one.code),
+            icon="lock-open",
+            name=_("May be kept again: {code}").format(code=one.code),
+        )
+        when = shown_moment(one.at) if one.at else ""
+        words = [
+            strong(joined(one.code, one.kind)),
+            small(joined(when, one.by, one.rule)),
+            *([small(one.what)] if one.what else []),
+            small(one.state),
+        ]
+        return _line(words, collect, *([] if one.lifted else [again]))
+
+
+class TimesCard:
+    """For how many months the district keeps what."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+        self.form = Form(
+            [
+                RowSpec(what.value, _(what.label), Kind.WHOLE, help=_("Months; empty: no rule"))
+                for what in RetentionOf
+            ]
+        )
+        self.save_button = button(_("&Save times"), self._save, icon="device-floppy")
+        buttons = QWidget()
+        buttons.setLayout(flow(self.save_button))
+        self.frame = card(heading(_("How long things are kept")), self.form, buttons)
+
+    def read(self) -> None:
+        """Show the times as they are."""
+        found = keeping.rules(self._shell.workspace)
+        self.form.set_values({one.what.value: one.months for one in found})
+
+    def _save(self) -> None:
+        values = self.form.values()
+        if values is None:
+            return
+        workspace = self._shell.workspace
+        known = {one.what: one.months for one in keeping.rules(workspace)}
+        try:
+            for what in RetentionOf:
+                months = values[what.value]
+                number = months if isinstance(months, int) else None
+                if number != known[what]:
+                    keeping.set_rule(workspace, what, number)
+            retention.trim(workspace)
+        except LiaisonError as error:
+            self._shell.trouble(error)
+            return
+        self._shell.done(_("The times are saved."))
+
+
+class _Rows(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(6)
+
+    def show_rows(self, rows: list[QWidget], empty: str) -> None:
+        while item := self._box.takeAt(0):
+            gone = item.widget()
+            if gone:
+                gone.hide()
+                gone.deleteLater()
+        for made in rows or [muted(empty)]:
+            self._box.addWidget(made)
+
+
+def _line(words: list[Label], *actions: QWidget) -> QWidget:
+    made, buttons = QWidget(), QWidget()
+    buttons.setLayout(flow(*actions))
+    made.setLayout(column(column(*words), buttons, line(), spacing=6))
+    return made
