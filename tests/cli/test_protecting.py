@@ -41,7 +41,7 @@ def test_a_family_is_protected_from_the_command_line(
     assert "1 address is emptied" in said
     assert f"redact note {note} text" in said
     assert "18 Quarry" not in run("family", "show", "Hassan")
-    run("redact", "note", note, "text", "--yes")
+    run("redact", "note", note, "text")
     assert json.loads(run("family", "mentions", "Hassan", "--json")) == []
     facts = json.loads(run("family", "sealed", "Hassan", "--json"))
     assert [one["type"] for one in facts] == ["protected_address", "safety_note"]

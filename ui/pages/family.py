@@ -28,6 +28,7 @@ from liaison_app.actions import (
     questions_lists,
     records,
     removing,
+    sealed_facts,
 )
 from liaison_app.actions.record_types import describe
 from liaison_app.errors import LiaisonError
@@ -38,12 +39,15 @@ from ui.pages import (
     family_forms,
     family_goals,
     family_people,
+    family_protect,
+    family_sealed,
     family_shared,
     family_signing,
     family_things,
     family_told,
     questions_today,
 )
+from ui.pages.family_focus import around, known_by, stops
 from ui.pages.family_header import START, header, removed_band
 from ui.pages.family_timeline import Timeline
 from ui.pages.hand_over import Handing, HandOverForm
@@ -76,6 +80,7 @@ class FamilyPage(QWidget):
         self._household = ""
         self._timeline: Timeline | None = None
         self.panel = SidePanel()
+        self._sealed = family_sealed.Keyhole(shell.workspace, self._draw, self)
         self._area: QScrollArea = scrolled(QWidget())
         self._area.setAccessibleName(_("Family"))
         box = QVBoxLayout(self)
@@ -94,6 +99,7 @@ class FamilyPage(QWidget):
         household = target.get("household", "") or self._household
         if household != self._household:
             self.panel.shut()
+            self._sealed.shut()
             self._household, self._timeline = household, None
         if not household:
             self._shell.go("families")
@@ -113,6 +119,8 @@ class FamilyPage(QWidget):
         Raises:
             LiaisonError: it could not be kept.
         """
+        if self._sealed.shut():
+            self._timeline = None  # drawn anew when it is shown again
         if isinstance(self.panel.content, RecordForm):
             self.panel.content.keep()
 
@@ -259,7 +267,7 @@ class FamilyPage(QWidget):
         page = family.page(workspace, self._household)
         before = self._area.verticalScrollBar().value() if self._timeline else 0
         grown = self._timeline.shown if self._timeline else 0
-        known = _around(self._area, self.window().focusWidget()) if self._timeline else []
+        known = around(self._area, self.window().focusWidget()) if self._timeline else []
         self._timeline = Timeline(workspace, self._household, self, at_least=grown)
         content = self._content(page, self._timeline)
         old = self._area.takeWidget()
@@ -273,7 +281,7 @@ class FamilyPage(QWidget):
 
     def _focus_on(self, content: QWidget, known: list[str]) -> None:
         """Go on where one was before the page was drawn anew; else where a visit begins."""
-        there = {_known_by(one): one for one in reversed(_stops(content))}
+        there = {known_by(one): one for one in reversed(stops(content))}
         for name in known:
             if name in there:
                 there[name].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -294,6 +302,7 @@ class FamilyPage(QWidget):
         left.addWidget(family_goals.goals(found, self, today))
         left.addWidget(timeline)
         left.addStretch(1)
+        protect = family_protect.Protecting(self.panel, workspace, self._household, self.history)
         side = QWidget()
         right = SteadyColumn(side)
         right.setContentsMargins(0, 0, 0, 0)
@@ -306,6 +315,7 @@ class FamilyPage(QWidget):
             family_people.reach(page, self),
             family_things.kits(page, self, today),
             family_things.consents(page, self),
+            family_sealed.sealed(self._sealed, self._household, self, protect),
             family_shared.shared(workspace, self._household, self),
             family_things.team(page, self),
             family_things.files(page, self),
@@ -333,6 +343,8 @@ class FamilyPage(QWidget):
             if not kept.id.startswith(DRAFT) or kept.content.get("household") != self._household:
                 continue
             _form, type_name, record_id, _of = kept.id.split(":", 3)
+            if type_name in sealed_facts.KINDS and not self._sealed.open:
+                continue  # what is being typed there is as secret
             if record_id == "new":
                 self.new(type_name)
             else:
@@ -378,22 +390,3 @@ class FamilyPage(QWidget):
         note.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         note.setWhatsThis(_("New visit note"))
         note.activated.connect(lambda: self.go("debrief", household=self._household))
-
-
-def _around(page: QWidget, focus: QWidget | None) -> list[str]:
-    """What has the focus, then its neighbours, next ones first: it may be gone afterwards."""
-    stops = _stops(page)
-    if focus is None or focus not in stops:
-        return []
-    place = stops.index(focus)
-    names = [_known_by(one) for one in (*stops[place:], *reversed(stops[:place]))]
-    return [name for name in names if name]
-
-
-def _stops(page: QWidget) -> list[QWidget]:
-    found = page.findChildren(QWidget)
-    return [one for one in found if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
-
-
-def _known_by(widget: QWidget) -> str:
-    return widget.objectName() or widget.accessibleName()

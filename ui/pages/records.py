@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
-from liaison_app.actions import record_tables, removing
+from liaison_app.actions import record_tables, removing, sealed_facts
 from liaison_app.actions.record_types import describe, types
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _, pgettext
@@ -44,7 +44,7 @@ class RecordsPage(QWidget):
         self._panel = SidePanel()
         self._kinds = QComboBox()
         self._kinds.setAccessibleName(_("Kind of record"))
-        for kind in types():
+        for kind in [one for one in types() if one.name not in sealed_facts.KINDS]:
             self._kinds.addItem(kind.plural, kind.name)
         self._kinds.activated.connect(self._choose)
         label = Label(_("&Kind"), "strong")
@@ -71,6 +71,8 @@ class RecordsPage(QWidget):
 
     def arrive(self, *, type: str = "", id: str = "", field: str = "") -> None:  # noqa: A002  (what `go` is given)
         """Show a kind, and open a record of it if one is named, at a field if one is."""
+        if type in sealed_facts.KINDS:  # shown on their family's page alone, after the PIN
+            type = id = ""  # noqa: A001  (ditto)
         self.show_kind(type or self._type)
         if id:
             self.open(id, field)
