@@ -76,6 +76,8 @@ class WebDavRemote:
         """Give the files that lie directly in a folder; none if there is no folder."""
         path = "".join(f"{part}/" for part in names.parts(folder))
         answer = self._find(path, depth="1")
+        if answer.status == 500:  # some servers trip over a file that a colleague moves meanwhile
+            answer = self._find(path, depth="1")
         if answer.status in GONE:
             return []
         if answer.status != 207:

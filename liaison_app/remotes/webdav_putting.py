@@ -105,12 +105,17 @@ class Putting:
         """Make a folder inside the place, but never the place itself: it may be one gone astray."""
         if not folder:
             return
-        answer = self._change("MKCOL", f"{folder}/")
+        answer = self._ask_for_folder(folder)
         if answer.status in _NO_PARENT and "/" in folder:
             self._make_folder(folder.rpartition("/")[0])
-            answer = self._change("MKCOL", f"{folder}/")
+            answer = self._ask_for_folder(folder)
         if answer.status not in {201, 405}:  # 405: a colleague made it just now
             raise self._server.trouble(answer)
+
+    def _ask_for_folder(self, folder: str) -> Answer:
+        """MKCOL; Apache says 403 where a colleague was faster by a hair, and 405 if asked again."""
+        answer = self._change("MKCOL", f"{folder}/")
+        return self._change("MKCOL", f"{folder}/") if answer.status == 403 else answer
 
     def _move(self, part: str, path: str, data: bytes) -> bool:
         """Give the part its own name; False if this server does not do that.

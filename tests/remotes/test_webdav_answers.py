@@ -45,6 +45,7 @@ VERBS: list[Verb] = [
     lambda remote: remote.get("heads/a.flb"),
     lambda remote: remote.delete("heads/a.flb"),
 ]
+_TIMES = {423: 3, 500: 2}  # as often as a verb asks again at once
 ONLY_OF_THE_SERVER = "SECRETLY"
 
 
@@ -123,7 +124,7 @@ def test_each_refusal_is_said_in_our_words_and_the_connection_serves_on(
     fault = answers(status, body, x_reason=ONLY_OF_THE_SERVER, content_type="text/html")
     if status == 206:
         fault = answers(status, b"x")
-    gateway.script(Fault(".*", fault, times=3 if status == 423 else 1))
+    gateway.script(Fault(".*", fault, times=_TIMES.get(status, 1)))
     with pytest.raises(RemoteTrouble) as trouble:
         verb(remote)
     assert type(trouble.value) is error
@@ -210,6 +211,12 @@ class TestListing:
             return Said(said.status, said.headers, said.body.rstrip() + b"Internal Server Error")
 
         gateway.script(Fault("PROPFIND", rewritten(failed)))
+        assert remote.list("heads") == [Entry("a.flb", len(DATA))]
+
+    def test_a_server_that_trips_over_a_file_being_moved_is_asked_again(
+        self, remote: Remote, gateway: Gateway
+    ) -> None:
+        gateway.script(Fault("PROPFIND", answers(500)))
         assert remote.list("heads") == [Entry("a.flb", len(DATA))]
 
     def test_one_that_breaks_off_is_away_not_shorter(

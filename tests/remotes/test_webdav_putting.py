@@ -141,7 +141,7 @@ def test_a_gateway_that_sends_the_move_twice_does_not_make_it_taken(
         (Fault("PUT", answers(413)), RemoteRefuses),
         (Fault("PUT", answers(403)), RemoteRefuses),
         (Fault("PUT", log_in_page), RemoteAway),
-        (Fault("MKCOL", answers(403)), RemoteRefuses),
+        (Fault("MKCOL", answers(403), times=ALWAYS), RemoteRefuses),
         (Fault("MKCOL", answers(507)), RemoteFull),
         (Fault("MKCOL", log_in_page), RemoteAway),
     ],
@@ -181,14 +181,16 @@ def test_a_name_that_is_taken_when_the_answer_is_lost_is_taken(
     assert files(place) == [NAME]
 
 
+@pytest.mark.parametrize("times", [1, 2, ALWAYS])
+@pytest.mark.parametrize("status", [0, 403])
 def test_a_folder_that_a_colleague_makes_meanwhile_is_no_trouble(
-    remote: Remote, gateway: Gateway
+    remote: Remote, gateway: Gateway, status: int, times: int
 ) -> None:
     def overtaken(asked: Asked, _gateway: Gateway) -> Said:
-        asked.forward()
-        return asked.forward()
+        made = asked.forward().status == 201
+        return Said(status) if made and status else asked.forward()
 
-    gateway.script(Fault("MKCOL", overtaken, times=ALWAYS))
+    gateway.script(Fault("MKCOL", overtaken, times=times))
     remote.put(NAME, DATA)
     assert remote.get(NAME) == DATA
 
