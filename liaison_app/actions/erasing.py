@@ -21,8 +21,9 @@ from liaison_app.errors import InvalidValue, NotAllowed, UnknownRecord
 from liaison_app.language.catalogues import _
 from liaison_app.language.folding import fold
 from liaison_app.language.names import isolate
-from liaison_app.records import TYPES
+from liaison_app.records import TYPES, Record
 from liaison_app.records.keeping import Erasure, ErasureKind, ErasureRule
+from liaison_app.records.people import Household
 from liaison_app.store import erased_list, erasing, erasing_plan
 from liaison_app.store.owning import OWNING
 from liaison_app.workspace import Add
@@ -95,7 +96,7 @@ def preview(workspace: Workspace, type_name: str, record_id: str, only: str = ""
     """
     _refuse_others(workspace)
     _check(type_name, only)
-    workspace.get(known_type(type_name).cls, record_id)
+    record = workspace.get(known_type(type_name).cls, record_id)
     if workspace.reading(lambda conn: erasing.upon(conn, (type_name, record_id))):
         raise InvalidValue(_("This was erased already."))
     plan = _plan(workspace, type_name, record_id, only)
@@ -103,7 +104,7 @@ def preview(workspace: Workspace, type_name: str, record_id: str, only: str = ""
         type=type_name,
         id=record_id,
         only=only,
-        name=titles(workspace, type_name, [record_id])[record_id],
+        name=_name(workspace, record),
         code=_code(workspace),
         what=_counted(plan),
         people=_names(workspace, plan.people),
@@ -238,6 +239,12 @@ def _counted(plan: Plan) -> str:
     return counted(
         name for name, ids in plan.reached.items() for _one in ids if name != plan.subject[0]
     )
+
+
+def _name(workspace: Workspace, record: Record) -> str:
+    if isinstance(record, Household):
+        return record.name
+    return titles(workspace, record.TYPE.name, [record.id])[record.id]
 
 
 def _names(workspace: Workspace, people: Iterable[str]) -> tuple[str, ...]:

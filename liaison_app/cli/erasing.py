@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from liaison_app.actions import erasing, erasures, keeping, retention
+from liaison_app.actions import erasing, erasure_sheet, erasures, keeping, retention
 from liaison_app.actions.packet_places import write_whole
 from liaison_app.actions.references import resolve
 from liaison_app.actions.titles import shown_moment
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from liaison_app.actions.erasing_outside import Outside
     from liaison_app.actions.erasures import ErasureLine
     from liaison_app.cli.session import Session
+    from liaison_app.workspace import Workspace
 
 rule_option = click.option(
     "--rule",
@@ -64,7 +65,7 @@ def erase(
     others. Then it asks for the name. Only coordinators and admins may.
     """
     workspace = session.workspace
-    kind, subject = "household", resolve(workspace, "household", name)
+    kind, subject = "household", _family(workspace, name)
     if person:
         kind, subject = "person", resolve(workspace, "person", person)
     seen = erasing.preview(workspace, kind, subject, only)
@@ -115,16 +116,26 @@ def erasures_(context: click.Context, *, as_json: bool) -> None:
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write a table (CSV) instead.",
+    help="Write a table (CSV) instead, or a page (PDF) if its name ends in .pdf.",
 )
+@click.option("--print", "printed", is_flag=True, help="Print it instead.")
 @json_option
 @pass_session
-def paper(session: Session, code: str, *, output: Path | None, as_json: bool) -> None:
+def paper(
+    session: Session, code: str, *, output: Path | None, printed: bool, as_json: bool
+) -> None:
     """What still lies outside of the erasure CODE: pages by their codes, recipients, backups."""
+    if printed:
+        erasure_sheet.send_to_printer(session.workspace, code)
+        return
     if output:
         if output.exists():
             raise WorkspaceExists(_("There is already a file of this name. Choose another name."))
-        write_whole(output, erasures.account(session.workspace, code).encode("utf-8-sig"), code)
+        if output.suffix.lower() == ".pdf":
+            content = erasure_sheet.pdf(session.workspace, code)
+        else:
+            content = erasures.account(session.workspace, code).encode("utf-8-sig")
+        write_whole(output, content, code)
         click.echo(_("Written. It holds codes and no names."))
         return
     found = erasures.left_outside(session.workspace, code)
@@ -210,6 +221,12 @@ def hold(session: Session, name: str, reason: str, *, end: bool) -> None:
         keeping.end_hold(session.workspace, household)
     else:
         keeping.hold(session.workspace, household, reason)
+
+
+def _family(workspace: Workspace, name: str) -> str:
+    """The family of this name or id; one that was removed only by its id."""
+    removed = workspace.read("SELECT id FROM household WHERE id = :id AND deleted", {"id": name})
+    return name if removed else resolve(workspace, "household", name)
 
 
 def _preview_lines(seen: Preview) -> Iterable[str]:

@@ -62,6 +62,9 @@ def test_a_family_is_erased_after_its_name_was_typed(desk: Desk, tmp_path: Path)
     table = tmp_path / "collect.csv"
     desk.run("erasures", "paper", line["code"], "-o", str(table))
     assert line["code"] in table.read_text("utf-8-sig")
+    page = tmp_path / "collect.pdf"
+    desk.run("erasures", "paper", line["code"], "-o", str(page))
+    assert page.read_bytes().startswith(b"%PDF-")
     assert "already a file" in desk.run("erasures", "paper", "x", "-o", str(table), code=1)
     assert "no erasure" in desk.run("erasures", "paper", "E-NONE1", code=1)
     assert desk.json("check")["ok"]
@@ -80,6 +83,14 @@ def test_an_older_backup_is_erased_again_and_says_so(desk: Desk, tmp_path: Path)
     [line] = desk.json("erasures")
     desk.run("erasures", "lift", line["code"])
     assert desk.json("erasures")[0]["lifted"]
+
+
+def test_a_removed_family_is_erased_by_its_id(desk: Desk) -> None:
+    home = desk.run("family", "add", "Zebedijah")
+    desk.run("delete", "household", home)
+    desk.run("family", "erase", home, "--confirm", "Zebedijah")
+    assert len(desk.json("erasures")) == 1
+    assert "erased already" in desk.run("family", "erase", home, "--confirm", "x", code=1)
 
 
 def test_times_of_keeping_are_set_and_families_due_are_listed(desk: Desk) -> None:

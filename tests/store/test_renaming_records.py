@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from liaison_app.actions import workspaces
-from liaison_app.errors import Cancelled
+from liaison_app.errors import Cancelled, InvalidValue
 from liaison_app.records import Stream
+from liaison_app.records.keeping import Erasure
 from liaison_app.records.partnership import Note
 from liaison_app.records.people import ExternalId, Household, HouseholdMember, Person
 from liaison_app.records.schools import School
@@ -62,6 +63,27 @@ def rename(
             workspace.conn, ids, streams or {}, progress, drafts=shared.opened.drafts
         )
     renaming.rename_drafts(workspace.conn, shared.opened.drafts)
+
+
+def test_what_was_erased_is_erased_under_its_new_id(laptop: Callable[..., Workspace]) -> None:
+    workspace = laptop()
+    workspace.commit(
+        "work",
+        [
+            Add(Household(id=an_id(1), name="Hassan")),
+            Add(Note(id=an_id(2), household=an_id(1), text="words")),
+            Add(Household(id=an_id(3), name="Lopez")),
+            Add(Note(id=an_id(4), household=an_id(1), text="moved")),
+        ],
+    )
+    workspace.commit("move", [Put(Note, an_id(4), {"household": an_id(3)})])
+    order = Erasure(subject_type="household", subject=an_id(1), spared=an_id(4))
+    workspace.commit("erase", [Add(order)])
+    rename(workspace, ids_of())
+    assert checking.check(workspace.conn).problems == ()
+    assert workspace.get(Note, other_id(4)).text == "moved"
+    with pytest.raises(InvalidValue):
+        workspace.commit("note", [Add(Note(household=other_id(1), text="late"))])
 
 
 def everything(workspace: Workspace) -> dict[str, list[str]]:

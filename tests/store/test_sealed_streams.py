@@ -9,9 +9,10 @@ import pytest
 from liaison_app.errors import InvalidValue
 from liaison_app.records import TYPES, Privacy, Stream, Writers
 from liaison_app.records.governance import Assignment, StaffMember
+from liaison_app.records.keeping import Erasure
 from liaison_app.records.people import Household
 from liaison_app.records.sealed import SafetyNote
-from liaison_app.store import caseloads
+from liaison_app.store import caseloads, checking
 from liaison_app.workspace import Add, Put, Remove
 
 if TYPE_CHECKING:
@@ -85,6 +86,19 @@ def test_who_has_no_stream_of_their_own_leaves_facts_with_the_coordinators(
     home = family(workspace)
     workspace.commit("assign", [Add(Assignment(household=home, staff=teacher))])
     assert streams_of(workspace, noted(workspace, home)) == ["bb" * 8]
+
+
+def test_a_sealed_fact_of_an_erased_family_goes_with_it(workspace: Workspace) -> None:
+    caseloads.remember(workspace.conn, {"bb" * 8: ""})
+    home = family(workspace)
+    fact = noted(workspace, home)
+    erased = Erasure(subject_type="household", subject=home)
+    workspace.commit("erase", [Add(erased)])
+    found = workspace.get(SafetyNote, fact)
+    assert (found.text, found.household, found.deleted) == ("", home, True)
+    bodies = workspace.read("SELECT body FROM op WHERE id = :id", {"id": fact})
+    assert not any("phone" in row["body"] for row in bodies)
+    assert checking.check(workspace.conn).problems == ()
 
 
 def test_an_id_of_another_stream_is_refused(workspace: Workspace) -> None:

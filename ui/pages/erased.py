@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from liaison_app.actions import erasing, erasures
+from liaison_app.actions import erasing, erasure_sheet, erasures
 from liaison_app.actions.packet_places import refuse_target, write_whole
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
@@ -53,7 +53,7 @@ class ErasedPage(Page):
         )
         self.again.confirmed.connect(self._lift)
         self.due = DueCard(shell, self._look)
-        self.erased = ErasedCard(shell, self._save, self._ask_again)
+        self.erased = ErasedCard(shell, self._save, self._print, self._ask_again)
         self.times = TimesCard(shell)
         for part in (self.problem, self.ask, self.again):
             self.body.addWidget(part)
@@ -133,17 +133,32 @@ class ErasedPage(Page):
         except LiaisonError as error:
             self._failed(error)
 
+    def _print(self, code: str) -> None:
+        try:
+            erasure_sheet.send_to_printer(self._shell.workspace, code)
+        except LiaisonError as error:
+            self._failed(error)
+            return
+        self._shell.done(_("Sent to the printer."))
+
     def _save(self, code: str) -> None:
-        start = str(Path.home() / f"{code}.csv")
+        start = str(Path.home() / f"{code}.pdf")
         chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("What to collect"), start, options=QFileDialog.Option.DontConfirmOverwrite
+            self,
+            _("What to collect"),
+            start,
+            ";;".join((_("Page (*.pdf)"), _("Table (*.csv)"))),
+            options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if not chosen:
             return
         workspace = self._shell.workspace
         try:
             refuse_target(workspace, Path(chosen), force=False)
-            content = erasures.account(workspace, code).encode("utf-8-sig")
+            if Path(chosen).suffix.lower() == ".csv":
+                content = erasures.account(workspace, code).encode("utf-8-sig")
+            else:
+                content = erasure_sheet.pdf(workspace, code)
             write_whole(Path(chosen), content, code)
         except LiaisonError as error:
             self._failed(error)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from liaison_app.actions import erasures, keeping, retention
+from liaison_app.actions import erasures, keeping, printing, retention
 from liaison_app.actions.titles import shown_moment
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
@@ -65,9 +65,13 @@ class ErasedCard:
     """What was erased, by code: no name is kept."""
 
     def __init__(
-        self, shell: Shell, save: Callable[[str], object], lift: Callable[[str], object]
+        self,
+        shell: Shell,
+        save: Callable[[str], object],
+        print_: Callable[[str], object],
+        lift: Callable[[str], object],
     ) -> None:
-        self._shell, self._save, self._lift = shell, save, lift
+        self._shell, self._save, self._print, self._lift = shell, save, print_, lift
         self._rows = _Rows()
         self.frame = card(heading(_("Erased for good")), self._rows)
 
@@ -84,6 +88,12 @@ class ErasedCard:
             icon="download",
             name=_("What to collect: {code}").format(code=one.code),
         )
+        printed = flat(
+            _("Print"),
+            partial(self._print, one.code),
+            icon="printer",
+            name=_("Print what to collect: {code}").format(code=one.code),
+        )
         again = flat(
             _("May be kept again…"),
             partial(self._lift, one.code),
@@ -97,7 +107,8 @@ class ErasedCard:
             *([small(one.what)] if one.what else []),
             small(one.state),
         ]
-        return _line(words, collect, *([] if one.lifted else [again]))
+        prints = [printed] if printing.can_print() else []
+        return _line(words, collect, *prints, *([] if one.lifted else [again]))
 
 
 class TimesCard:
