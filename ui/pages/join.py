@@ -104,6 +104,8 @@ class JoinPage(EntryPage):
 
         self.restart(_("You have joined {team}").format(team=isolate(standing.team)))
         self.put(*(text(words) for words in next_steps(standing)))
+        told = _("If your office can let you in when you forget the passphrase, you are told so.")
+        self.put(small(told))
         if standing.words:
             self.put(EightWords(standing.words))
         self.open = primary(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from liaison_app.actions import duties, kept_apart, laptop_removal, laptops, retiring
+from liaison_app.actions import duties, kept_apart, laptop_removal, laptops, office_codes, retiring
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate
@@ -17,6 +17,7 @@ from ui.pages.laptops_code import InviteCode
 from ui.pages.laptops_invite import InviteForm
 from ui.pages.laptops_lists import invites_card, laptops_card
 from ui.pages.laptops_lost import LostReport
+from ui.pages.laptops_office import ReadOut
 from ui.pages.laptops_rehome import RehomeForm
 from ui.pages.laptops_requests import outside, request_card
 from ui.pages.laptops_retire import RetireForm, going_card
@@ -111,7 +112,16 @@ class LaptopsPage(Page):
         for apart in kept_apart.kept_apart(workspace) if lost else ():
             made = apart_card(workspace, apart, today, self._take_in, self._set_aside)
             (self._left if apart.aside else self._above).addWidget(made)
-        self._left.addWidget(laptops_card(laptops.laptops(workspace), today, remove, lost))
+        kept = office_codes.kept_for(workspace)
+        self._left.addWidget(
+            laptops_card(
+                laptops.laptops(workspace),
+                today,
+                remove,
+                lost,
+                lambda line: partial(self._open_read_out, line) if line.id in kept else None,
+            )
+        )
         self._left.addStretch(1)
         self._right.addWidget(invites_card(laptops.invites(workspace), today, self._ask_cancel))
         self._right.addStretch(1)
@@ -152,6 +162,14 @@ class LaptopsPage(Page):
         report = LostReport(self._shell, line.id, remove)
         report.dismissed.connect(self._close)
         self._open(report)
+
+    def _open_read_out(self, line: LaptopLine) -> None:
+        if self._code:
+            self._code.done.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        form = ReadOut(self._shell, line)
+        form.dismissed.connect(self._close)
+        self._open(form)
 
     def _invited(self, invited: Invited) -> None:
         self._code = InviteCode(invited, self._shell.workspace.today(), self._written_down)

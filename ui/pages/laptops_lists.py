@@ -33,6 +33,7 @@ def laptops_card(
     today: date,
     remove: Callable[[LaptopLine], None] | None = None,
     lost: Callable[[LaptopLine], None] | None = None,
+    read_out: Callable[[LaptopLine], Callable[[], None] | None] = lambda _line: None,
 ) -> QFrame:
     """Every laptop of the team, this one first.
 
@@ -41,13 +42,14 @@ def laptops_card(
         today: the local date.
         remove: asks whether one is to go; None where that is not for this laptop to do.
         lost: reports one as lost; None where that is not for this laptop to do.
+        read_out: gives what shows the code of one to whoever lets its owner in; None without one.
     """
     made = card(heading(_("In the team")))
     box = made.layout()
     for one in sorted(found, key=lambda laptop: (not laptop.own, laptop.removed, laptop.person)):
         if box:
             box.addWidget(line())
-            box.addWidget(_laptop(one, today, remove, lost))
+            box.addWidget(_laptop(one, today, remove, lost, read_out(one)))
     return made
 
 
@@ -71,6 +73,7 @@ def _laptop(
     today: date,
     remove: Callable[[LaptopLine], None] | None,
     lost: Callable[[LaptopLine], None] | None,
+    read_out: Callable[[], None] | None,
 ) -> QWidget:
     since = _("since {date}").format(date=format_date(one.since.astimezone().date()))
     if one.own:
@@ -90,16 +93,33 @@ def _laptop(
     elif remove and not one.own:
         name = _("Remove the laptop: {name}").format(name=one.person)
         parts.append(flat(_("Remove…"), partial(remove, one), name=name))
-    if lost and not one.own:
-        name = _("Lost or stolen: {name}").format(name=one.person)
-        stolen = flat(_("Lost or stolen…"), partial(lost, one), name=name)
-        holder = QWidget()
-        holder.setLayout(flow(stolen))
-        words.addWidget(holder)
+    rarely = _rarely(one, lost, read_out)
+    if rarely:
+        words.addWidget(rarely)
     made = QWidget()
     made.setLayout(row(Avatar(one.person, 40), words, *parts, spacing=12, stretch=1))
     made.setAccessibleName(joined(one.person, *one.roles, since, heard))
     return made
+
+
+def _rarely(
+    one: LaptopLine,
+    lost: Callable[[LaptopLine], None] | None,
+    read_out: Callable[[], None] | None,
+) -> QWidget | None:
+    """What is seldom done with a laptop, below what is known of it."""
+    parts = []
+    if lost and not one.own:
+        name = _("Lost or stolen: {name}").format(name=one.person)
+        parts.append(flat(_("Lost or stolen…"), partial(lost, one), name=name))
+    if read_out:
+        name = _("Forgot the passphrase: {name}").format(name=one.person)
+        parts.append(flat(_("Forgot the passphrase…"), read_out, name=name))
+    if not parts:
+        return None
+    holder = QWidget()
+    holder.setLayout(flow(*parts))
+    return holder
 
 
 def _invite(one: InviteLine, today: date, cancel: Callable[[InviteLine], None]) -> QWidget:

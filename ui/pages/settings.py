@@ -12,6 +12,7 @@ from ui.pages.settings_care import CareCard
 from ui.pages.settings_keys import KeysCard
 from ui.pages.settings_locking import LockingCard
 from ui.pages.settings_look import LookCard
+from ui.pages.settings_office import OfficeCard
 from ui.pages.settings_past import DraftsCard, RecentCard
 from ui.pages.settings_texts import TextsCard
 from ui.widgets.layout import Page, column
@@ -46,6 +47,7 @@ class SettingsPage(Page):
             LookCard(shell),
             LockingCard(shell),
             KeysCard(shell),
+            OfficeCard(shell),
             TextsCard(shell),
             CareCard(shell),
             RecentCard(shell),
