@@ -124,6 +124,42 @@ def families(workspace: Workspace, text: str, limit: int = 20) -> list[Found]:
     return _described(workspace, text, {("household", one): Snippet() for one in homes[:limit]})
 
 
+def guarded(workspace: Workspace, text: str, limit: int = 20) -> list[Found]:
+    """Find sealed facts and restrictions, newest first; whoever asks has shown the PIN.
+
+    Args:
+        workspace: the open workspace, or a view of it.
+        text: what was typed.
+        limit: at most so many.
+    """
+    hits = workspace.reading(lambda conn: search.guarded(conn, text.strip(), limit))
+    rows = _by_type(workspace, hits)
+    present = [(hit, rows[hit.type][hit.id]) for hit in hits if hit.id in rows[hit.type]]
+    children = _homes(workspace, [row["child"] for hit, row in present if _is_tie(hit)])
+    at = {
+        hit.id: children.get(row["child"], "") if _is_tie(hit) else row["household"]
+        for hit, row in present
+    }
+    names = titles(workspace, "household", at.values())
+    return [
+        Found(
+            group=Group.WRITTEN,
+            type=hit.type,
+            id=hit.id,
+            kind=_(TYPES[hit.type].label),
+            title=_(TYPES[hit.type].label),
+            household=at[hit.id],
+            household_name=names.get(at[hit.id], ""),
+            detail=snippet(" ".join(row[f] for f in search.GUARDED[hit.type] if row[f]), text),
+        )
+        for hit, row in present
+    ]
+
+
+def _is_tie(hit: search.Hit) -> bool:
+    return hit.type == "relationship"
+
+
 def hit_as_json(workspace: Workspace, found: Found) -> dict[str, Any]:
     """Give a hit as one JSON object: its record's declared fields, and what was found."""
     rows = _rows(workspace, found.type, [found.id])

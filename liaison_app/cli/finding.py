@@ -14,12 +14,16 @@ from liaison_app.language.dates import format_date
 @group.command()
 @click.argument("text", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option("--sealed", is_flag=True, help="Only what is sealed or restricted.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.make_pass_decorator(Session)
-def find(session: Session, text: tuple[str, ...], limit: int, *, as_json: bool) -> None:
+def find(
+    session: Session, text: tuple[str, ...], limit: int, *, sealed: bool, as_json: bool
+) -> None:
     """Find families, people and what was written, in any script and spelling."""
     workspace = session.workspace
-    found = finding.find(workspace, " ".join(text), limit)
+    look = finding.guarded if sealed else finding.find
+    found = look(workspace, " ".join(text), limit)
     if as_json:
         print_json([finding.hit_as_json(workspace, hit) for hit in found])
         return

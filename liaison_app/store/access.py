@@ -22,7 +22,7 @@ from liaison_app.errors import (
     WrongPassphrase,
 )
 from liaison_app.language.catalogues import _
-from liaison_app.store import applying, drafts, folder, keyslots, renaming, schema
+from liaison_app.store import applying, drafts, folder, keyslots, renaming, schema, search
 from liaison_app.store.driver import Connection, WrongKey, connect, transaction, translated
 
 if TYPE_CHECKING:
@@ -294,6 +294,7 @@ def _open_files(place: Folder, key: bytes, others: Sequence[bytes] = ()) -> Open
             schema.prepare(database)
         with transaction(database):
             applying.replay_parked(database)
+            search.index_guarded(database)
         typed = _open_drafts(place, key, others)
         renaming.rename_drafts(database, typed)
         drafts.forget_saved(database, typed)

@@ -294,6 +294,16 @@ _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "0009_put",  # what was put on a remote is noted as what was put in a file is
         ("ALTER TABLE file_made ADD COLUMN remote TEXT NOT NULL DEFAULT ''",),
     ),
+    (
+        "0010_guarded",  # what is sealed or restricted is searched for apart
+        (
+            (
+                "CREATE VIRTUAL TABLE guarded_index USING fts5 (text, content='',"
+                " contentless_delete=1,"
+                f" prefix='2 3', tokenize='{FTS_TOKENIZER}')"
+            ),
+        ),
+    ),
 )
 
 

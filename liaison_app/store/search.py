@@ -1,10 +1,11 @@
-"""Search in every script: two full-text indexes that the writer keeps in the same transaction.
+"""Search in every script: full-text indexes that the writer keeps in the same transaction.
 
-Both are contentless: they hold folded words only, and no trigger fills them (a trigger that needs
+All are contentless: they hold folded words only, and no trigger fills them (a trigger that needs
 our functions would break every other tool that opens the file). Names are indexed four ways:
 folded, folded after transliteration, as consonant skeleton, and as digits; notes as folded text. A
 query is folded the same way; every word must match, the last one as a prefix. Notes are ordered by
-recency, since ranking a broad prefix over 100,000 notes takes 300 ms.
+recency, since ranking a broad prefix over 100,000 notes takes 300 ms. What is sealed or restricted
+is in an index of its own, which is searched only for who has shown the PIN or the passphrase.
 """
 
 from __future__ import annotations
@@ -42,9 +43,19 @@ WRITTEN = {
     "commitment": ("what",),
     "follow_up": ("what",),
 }
+GUARDED = {
+    "protected_address": ("line_1", "line_2", "city", "directions", "program", "card"),
+    "living_situation": ("place", "text"),
+    "safety_note": ("text",),
+    "custody_document": ("number", "text"),
+    "relationship": ("document_seen", "contact_restrictions"),
+}
+"""Of which only sealed and restricted fields are indexed, apart from all others."""
+
 _FEWEST_DIGITS = 4
 _BROAD = 1_000
-_INDEXED = {**NAMED, **NUMBERED, **WRITTEN}
+_INDEXED = {**NAMED, **NUMBERED, **WRITTEN, **GUARDED}
+_TEXTS = ("note_index", "guarded_index")
 
 
 class Entry(NamedTuple):
@@ -95,8 +106,11 @@ def reindex(conn: Connection, type_name: str, record_id: str, changed: Iterable[
             "INSERT INTO search_entry (type, id) VALUES (?, ?)", (type_name, record_id)
         ).lastrowid
     )
-    if table == "note_index":
-        conn.execute("INSERT INTO note_index (rowid, text) VALUES (?, ?)", (n, fold(text)))
+    if table in _TEXTS:
+        conn.execute(
+            f"INSERT INTO {table} (rowid, text) VALUES (?, ?)",  # noqa: S608  (constants)
+            (n, fold(text)),
+        )
     else:
         conn.execute(
             "INSERT INTO name_index (rowid, folded, ascii, skeleton, digits)"
@@ -120,7 +134,7 @@ def reword(conn: Connection, entries: Sequence[Entry]) -> None:
     """Bring the index up to date with many records; without text they leave it."""
     entries = sorted(entries)  # rows that come in order pack best
     old = [one for one in entries if not one.new]
-    for table in ("note_index", "name_index"):
+    for table in (*_TEXTS, "name_index"):
         rows = [(one.n,) for one in old if _table(one.type) == table]
         conn.executemany(f"DELETE FROM {table} WHERE rowid = ?", rows)  # noqa: S608  (constants)
     gone = [(one.n,) for one in old if not one.text]
@@ -130,13 +144,18 @@ def reword(conn: Connection, entries: Sequence[Entry]) -> None:
         "INSERT INTO search_entry (n, type, id) VALUES (?, ?, ?)",
         [(one.n, one.type, one.id) for one in there if one.new],
     )
-    conn.executemany(
-        "INSERT INTO note_index (rowid, text) VALUES (?, ?)",
-        [(one.n, fold(one.text)) for one in there if one.type in WRITTEN],
-    )
+    for table in _TEXTS:
+        conn.executemany(
+            f"INSERT INTO {table} (rowid, text) VALUES (?, ?)",  # noqa: S608  (constants)
+            [(one.n, fold(one.text)) for one in there if _table(one.type) == table],
+        )
     conn.executemany(
         "INSERT INTO name_index (rowid, folded, ascii, skeleton, digits) VALUES (?, ?, ?, ?, ?)",
-        [(one.n, *_name_words(one.type, one.text)) for one in there if one.type not in WRITTEN],
+        [
+            (one.n, *_name_words(one.type, one.text))
+            for one in there
+            if _table(one.type) == "name_index"
+        ],
     )
 
 
@@ -160,6 +179,8 @@ def text_of(type_name: str, values: Mapping[str, object]) -> str:
 
 
 def _table(type_name: str) -> str:
+    if type_name in GUARDED:
+        return "guarded_index"
     return "note_index" if type_name in WRITTEN else "name_index"
 
 
@@ -180,8 +201,18 @@ def _endings(number: str) -> str:
 
 def forget(conn: Connection) -> None:
     """Merge the indexes' blocks: until then deleted words stay readable inside them."""
-    conn.execute("INSERT INTO name_index(name_index) VALUES ('optimize')")
-    conn.execute("INSERT INTO note_index(note_index) VALUES ('optimize')")
+    for table in ("name_index", *_TEXTS):
+        conn.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608  (constants)
+
+
+def index_guarded(conn: Connection) -> None:
+    """Index what was restricted before there was an index for it, in the caller's transaction."""
+    rows = conn.execute(
+        "SELECT id FROM relationship WHERE (contact_restrictions <> '' OR document_seen <> '')"
+        " AND id NOT IN (SELECT id FROM search_entry WHERE type = 'relationship')"
+    ).fetchall()
+    for row in rows:
+        reindex(conn, "relationship", row["id"], GUARDED["relationship"])
 
 
 def names(conn: Connection, query: str, limit: int = 30) -> list[Hit]:
@@ -217,6 +248,19 @@ def notes(conn: Connection, query: str, limit: int = 50) -> list[Hit]:
     rows = conn.execute(
         "SELECT e.type, e.id FROM note_index JOIN search_entry e ON e.n = note_index.rowid"
         " WHERE note_index MATCH ? ORDER BY note_index.rowid DESC LIMIT ?",
+        (match, limit),
+    )
+    return [Hit(r[0], r[1]) for r in rows]
+
+
+def guarded(conn: Connection, query: str, limit: int = 50) -> list[Hit]:
+    """Find what is sealed or restricted, newest first; whoever asks has shown the PIN."""
+    match = note_query(query)
+    if len(fold(query)) < 2 or not match:
+        return []
+    rows = conn.execute(
+        "SELECT e.type, e.id FROM guarded_index JOIN search_entry e ON e.n = guarded_index.rowid"
+        " WHERE guarded_index MATCH ? ORDER BY guarded_index.rowid DESC LIMIT ?",
         (match, limit),
     )
     return [Hit(r[0], r[1]) for r in rows]

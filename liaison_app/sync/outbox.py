@@ -334,7 +334,7 @@ def addressed(conn: Connection, roster: Roster, own: str, *, expecting: bool) ->
         expecting: somebody may join who holds nothing yet.
     """
     readers = list(_readers(conn, roster, own))
-    read = frozenset().union(*(reader.streams for reader in readers))
+    passed_on = roster.owners.keys() & frozenset().union(*(one.streams for one in readers))
     everything = expecting or not readers
     known = {*roster.laptops, laptop_of(own)}
     return [
@@ -342,8 +342,7 @@ def addressed(conn: Connection, roster: Roster, own: str, *, expecting: bool) ->
         for bundle in kept(conn, OWN, TAKEN, WAITING)
         if laptop_of(bundle.dev) in known
         and bundle.size  # else it was let go
-        # What was never opened may be anything, unless it is not for this laptop to open.
-        and (bundle.spans or (bundle.stream in roster.owners and bundle.stream in read))
+        and (bundle.spans or bundle.stream in passed_on)  # unopened: it may be anything else
         and (everything or not bundle.spans or any(reader.lacks(bundle) for reader in readers))
     ]
 

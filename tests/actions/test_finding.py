@@ -14,8 +14,18 @@ from liaison_app.actions.references import offers
 from liaison_app.cli import main
 from liaison_app.errors import Cancelled
 from liaison_app.records.partnership import Note, Visit
-from liaison_app.records.people import Address, ContactPoint, Household, HouseholdMember, Person
+from liaison_app.records.people import (
+    Address,
+    ContactPoint,
+    Household,
+    HouseholdMember,
+    Person,
+    Relationship,
+)
 from liaison_app.records.schools import School
+from liaison_app.records.sealed import SafetyNote
+from liaison_app.store import search
+from liaison_app.store.driver import transaction
 from liaison_app.workspace import Add, Put, Redact, Remove
 from tests.desk import PASSPHRASE, workspace_at
 
@@ -218,3 +228,42 @@ def test_a_family_is_offered_by_a_childs_name_and_told_apart_from_its_namesake(
 
 def plain(words: str) -> str:
     return words.replace("\u2068", "").replace("\u2069", "")
+
+
+def test_what_is_sealed_or_restricted_is_found_apart_from_all_else(workspace: Workspace) -> None:
+    home = workspace.all(Household)[0].id
+    child = workspace.commit("p", [Add(Person(given_name="Noor", is_child=True))]).ids[0]
+    adult = workspace.commit("p", [Add(Person(given_name="Sami"))]).ids[0]
+    note, tie, _home = workspace.commit(
+        "write",
+        [
+            Add(SafetyNote(household=home, text="Never by quagga letter")),
+            Add(Relationship(child=child, adult=adult, contact_restrictions="Quagga order")),
+            Add(HouseholdMember(household=home, person=child)),
+        ],
+    ).ids
+    assert find(workspace, "quagga") == []
+    found = {one.id: one for one in finding.guarded(workspace, "quagg")}
+    assert found.keys() == {note, tie}
+    assert {one.household for one in found.values()} == {home}
+    assert "Never by quagga" in found[note].detail.text
+    gone = [Put(SafetyNote, note, {"text": "By letter"}), Remove(Relationship, tie)]
+    workspace.commit("mend", gone)
+    assert finding.guarded(workspace, "quagga") == []
+
+
+def test_restrictions_from_before_there_was_an_index_for_them_are_found(
+    workspace: Workspace,
+) -> None:
+    one, other = (
+        workspace.commit("p", [Add(Person(given_name=name))]).ids[0] for name in ("Noor", "Sami")
+    )
+    tie = Relationship(child=one, adult=other, contact_restrictions="Quagga order")
+    workspace.commit("tie", [Add(tie)])
+    with transaction(workspace.conn):
+        workspace.conn.execute("INSERT INTO guarded_index(guarded_index) VALUES ('delete-all')")
+        workspace.conn.execute("DELETE FROM search_entry WHERE type = 'relationship'")
+    assert finding.guarded(workspace, "quagga") == []
+    with transaction(workspace.conn):
+        search.index_guarded(workspace.conn)
+    assert len(finding.guarded(workspace, "quagga")) == 1

@@ -59,7 +59,7 @@ def typed(workspace: Workspace) -> tuple[str, list[str]]:
 def known(workspace: Workspace, words: str = STREET) -> bool:
     """Whether words are in the decrypted database, in the search blocks or its files."""
     said = repr(dump(workspace)).casefold()
-    for index in ("name_index", "note_index"):
+    for index in ("name_index", "note_index", "guarded_index"):
         rows = workspace.conn.execute(f"SELECT block FROM {index}_data").fetchall()  # noqa: S608
         said += "".join(repr(bytes(row["block"])) for row in rows).casefold()
     return any(word in said for word in words.casefold().split())

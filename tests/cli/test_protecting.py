@@ -35,6 +35,7 @@ def test_a_family_is_protected_from_the_command_line(
     assert "Never visit alone" in shown
     assert "by letter" not in run("family", "show", "Hassan")
     assert "Nothing was found" in run("find", "letter")
+    assert "Never by letter" in run("find", "--sealed", "letter").replace("\u2068", "")
     command = ("family", "protect", "Hassan", "--street", "PO Box 118", "--program", "Safe at Home")
     assert "--yes" in run(*command, code=1)
     said = run(*command, "--yes")

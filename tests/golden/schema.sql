@@ -321,6 +321,11 @@ CREATE TABLE goal_step (n INTEGER PRIMARY KEY NOT NULL,
   position INTEGER DEFAULT NULL,
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
+CREATE VIRTUAL TABLE guarded_index USING fts5 (text,
+  content='',
+  contentless_delete=1,
+  prefix='2 3',
+  tokenize='ascii');
 CREATE TABLE handing (n INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,
   household TEXT DEFAULT '',
