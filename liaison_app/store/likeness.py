@@ -12,9 +12,9 @@ _DIGITS = 7  # the last of a telephone number
 
 
 @remembered(65_536)
-def sounds(name: str) -> tuple[str, ...]:
-    """The consonants of each word of a name, in any order."""
-    return tuple(sorted(set(skeleton(name).split())))
+def sounds(name: str) -> str:
+    """The consonants of each word of a name, in alphabetical order."""
+    return " ".join(sorted(set(skeleton(name).split())))
 
 
 @remembered(65_536)

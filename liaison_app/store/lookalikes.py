@@ -108,14 +108,14 @@ class _Known(NamedTuple):
 
 
 def _people(conn: Connection) -> list[Pair]:
-    sounding: dict[tuple[str, ...], list[Row]] = {}
+    sounding: dict[str, list[Row]] = {}
     born: dict[str, list[Row]] = {}
     for row in conn.execute(_EVERYBODY):
         _id, _is_child, day, name = row
         sounding.setdefault(sounds(name), []).append(row)
         if day:
             born.setdefault(day, []).append(row)
-    sounding.pop((), None)
+    sounding.pop("", None)
     near = (one for rows in sounding.values() if len(rows) > 1 for one in _near(rows))
     known = {one.id: one for one in near}
     found = sharing(_traits_of_people(conn, known.values()))
@@ -144,7 +144,7 @@ def _born_together(groups: Iterable[Sequence[Row]]) -> Iterator[tuple[_Known, _K
         if not 1 < len(group) <= CROWD:
             continue
         for one, other in combinations((_Known(*row) for row in group), 2):
-            first, second = set(sounds(one.name)), set(sounds(other.name))
+            first, second = set(sounds(one.name).split()), set(sounds(other.name).split())
             if len(first & second) > 1 and (first <= second or second <= first):
                 yield one, other
 
@@ -163,7 +163,7 @@ def _traits_of_people(
 ) -> dict[tuple[object, ...], set[str]]:
     """What people whose names sound alike have besides: each trait to those who have it."""
     traits: dict[tuple[object, ...], set[str]] = defaultdict(set)
-    keys: dict[str, tuple[str, ...]] = {}
+    keys: dict[str, str] = {}
     for one in known:
         key = keys[one.id] = sounds(one.name)
         if one.born:

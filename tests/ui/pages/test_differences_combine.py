@@ -221,6 +221,7 @@ def test_an_empty_text_is_no_answer(pair: Pair, room: Room) -> None:
 
 
 def test_sentences_that_only_one_text_has() -> None:
+    assert only_here("One. Two.", ["One. Two.", "One."]) == ("Two.",)  # one of them lacks it
     assert only_here("One. Two! Three?\nFour", ["one.  Three? Two!"]) == ("Four",)
     assert only_here("تقرأ كل مساء. أين الحافلة؟ نعم", ["تقرأ كل مساء."]) == ("أين الحافلة؟", "نعم")
     assert only_here("她读书。他听。", ["她读书。"]) == ("他听。",)
