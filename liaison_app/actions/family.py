@@ -336,9 +336,14 @@ def _team(workspace: Workspace, household: str) -> tuple[Helper, ...]:
 
 
 def _files(workspace: Workspace, household: str) -> tuple[File, ...]:
+    rows = workspace.read(
+        "SELECT kept FROM disclosure WHERE household = :household", {"household": household}
+    )
+    given = {row["kept"] for row in rows}  # these stand under what was shared
     return tuple(
         File(one.id, one.name, one.media_type, one.size or 0)
         for one in reversed(workspace.all(Attachment, household=household))
+        if one.id not in given
     )
 
 

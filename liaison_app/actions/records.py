@@ -13,6 +13,7 @@ from liaison_app.actions.titles import reference_titles, shown_value, title
 from liaison_app.errors import InvalidValue, NotAllowed
 from liaison_app.language.catalogues import _
 from liaison_app.records import Kind, Record, RecordType
+from liaison_app.records.governance import Attachment
 from liaison_app.records.people import Address
 from liaison_app.records.values import Stored, as_json, parse_text, to_record, to_stored
 from liaison_app.store.belonging import Piece
@@ -208,11 +209,18 @@ def remove(workspace: Workspace, type_name: str, record_id: str, *, by: object =
         NotAllowed: it says what was given to somebody outside, which is never forgotten.
     """
     known_type(type_name)
-    if type_name in _FOR_EVER:
+    if type_name in _FOR_EVER or _was_given(workspace, type_name, record_id):
         raise NotAllowed(_("What was given to somebody outside the team stays written down."))
     with workspace.shared.writing:  # nothing may arrive that this person has not seen
         changes = removing.removal(workspace, Piece(type_name, record_id))
         return workspace.commit(f"{type_name}.remove", changes, by=by)
+
+
+def _was_given(workspace: Workspace, type_name: str, record_id: str) -> bool:
+    """Whether it is the copy of what somebody outside was given."""
+    if type_name != Attachment.TYPE.name:
+        return False
+    return bool(workspace.read("SELECT 1 FROM disclosure WHERE kept = :id", {"id": record_id}))
 
 
 def restore(workspace: Workspace, type_name: str, record_id: str, *, by: object = None) -> Touched:

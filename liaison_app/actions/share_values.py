@@ -120,7 +120,8 @@ class Scope:
         people: ids of the people whose facts may be in it; the adult among them.
         adult: id of the adult on whose word they go out; "" for nobody.
         alone: nobody else grown up lives in this home, so what "the family" said is the adult's.
-        whole: the home's own facts may be in it.
+        whole: the home's own facts may be in it: the adult lives there, and it is not about
+            another adult alone.
         children: how the family's children who are not in it are called, folded.
     """
 
@@ -169,7 +170,7 @@ def scope_of(workspace: Workspace, circle: Circle, person: str, adult: str) -> S
         people=people,
         adult=adult,
         alone=lives_here and here & grown == {adult},
-        whole=not person or person in children,
+        whole=(not person or person in children) and (lives_here or not adult),
         children=frozenset(filter(None, names)),
     )
 
@@ -289,7 +290,7 @@ class _Taking:
             if refers_to == "person" and getattr(record, name)
         ]
         if kind in {"family_story", "visit", "note"}:  # words: whose they are decides
-            return bool(named) or self.scope.alone or kind == "visit"
+            return bool(named) or self.scope.whole
         if not named:
             return self.scope.whole
         return set(named) <= set(self.scope.people)

@@ -18,7 +18,16 @@ from typing import TYPE_CHECKING, Any
 import pyrage
 import pytest
 
-from liaison_app.actions import care, consents, giving, giving_lists, records, shared, sharing
+from liaison_app.actions import (
+    care,
+    consents,
+    family,
+    giving,
+    giving_lists,
+    records,
+    shared,
+    sharing,
+)
 from liaison_app.actions.shared import State
 from liaison_app.actions.sharing import Request
 from liaison_app.errors import (
@@ -268,6 +277,10 @@ def test_the_list_cannot_be_tidied_up(home: Home, tmp_path: Path) -> None:
         records.change(workspace, "disclosure", made.disclosure, {"recipient": "Nobody"})
     with pytest.raises(NotAllowed, match="stays written down"):
         records.remove(workspace, "disclosure", made.disclosure)
+    kept = home.workspace.get(Disclosure, made.disclosure).kept
+    with pytest.raises(NotAllowed, match="stays written down"):
+        records.remove(workspace, "attachment", kept)
+    assert family.page(workspace, home.family).files == (), "it stands under what was shared"
     recent = [one for one in care.recent(workspace) if one.name.startswith("share.")]
     assert len(recent) == 2
     assert not any(one.undoable for one in recent)

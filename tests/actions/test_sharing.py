@@ -15,7 +15,7 @@ from liaison_app.errors import (
 )
 from liaison_app.records.directory import Referral, Service
 from liaison_app.records.governance import Capacity, Consent, ConsentState
-from liaison_app.records.partnership import FamilyStory
+from liaison_app.records.partnership import Commitment, FamilyStory, Visit
 from liaison_app.records.people import (
     ContactPoint,
     Relationship,
@@ -227,3 +227,31 @@ def test_a_districts_purpose_never_reaches_secrets_or_what_is_no_field(home: Hom
     assert set(made.unreadable) == {"attachment.key", "person.shoe_size", "nonsense"}
     with pytest.raises(InvalidValue, match="There is no purpose"):
         purpose_named(home.workspace, "curiosity")
+
+
+def test_what_is_the_homes_goes_out_only_on_the_word_of_somebody_who_lives_there(
+    home: Home,
+) -> None:
+    home.add(Commitment(household=home.family, what="A bus pass"))
+    home.add(ContactPoint(household=home.family, value="206 555 0177"))
+    needs = "commitment.what\ncontact_point.value\naddress.line_1\nperson.given_name\nvisit.started"
+    home.add(SharePurpose(name="tutor", needs=needs))
+    agree(home, "tutor")
+    made = words(seen(home, "tutor"))
+    for known in ("A bus pass", "0177", STREET):
+        assert known in made
+    agree(home, "tutor", giver=home.karim, recipient="His tutor")
+    home.add(ContactPoint(person=home.karim, value="206 555 0188"))
+    home.add(Visit(household=home.family, started=home.workspace.now()))
+    made = words(seen(home, "tutor", recipient="His tutor"))
+    assert {"Yusuf", "Karim", "(206) 555-0188"} <= set(_bare(made).splitlines())
+    for hers in ("A bus pass", "0177", STREET, "Amira", "2026"):
+        assert hers not in made, hers
+    alone = words(
+        seen(home, "tutor", exception=Basis.COURT_ORDER, reason="order 7", person=home.karim)
+    )
+    assert set(_bare(alone).splitlines()) == {"Karim", "(206) 555-0172", "(206) 555-0188"}
+
+
+def _bare(text: str) -> str:
+    return text.translate(dict.fromkeys((0x2066, 0x2068, 0x2069)))
