@@ -79,6 +79,11 @@ class RemoteLine:
     away: bool = False
     empty: bool = False
 
+    @property
+    def kind_name(self) -> str:
+        """Its kind, as `OPENS` names it."""
+        return addresses.kind_of(self.url)
+
 
 @dataclass(frozen=True)
 class SyncDone:

@@ -1,4 +1,4 @@
-"""Exchanging by file or stick: make a file, take one in, see who has what. No network is used."""
+"""Exchanging over shared places, by file or by stick: out, in, and who is known to have what."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from liaison_app.language.catalogues import _
 from ui.pages import exchange_sticks, exchange_words, exchange_work
 from ui.pages.exchange_account import account_card
 from ui.pages.exchange_files import MakeCard, StickCard, TakeCard
+from ui.pages.exchange_places import PlacesCard
 from ui.pages.exchange_state import alarm_bands, colleagues_card, standing_card
 from ui.pages.laptops_requests import outside
 from ui.qt import override
@@ -48,13 +49,17 @@ class ExchangePage(Page):
         self.laptops = button(_("&Laptops of the team"), go, icon="device-laptop")
         super().__init__(
             _("Exchange"),
-            _("Your colleagues get what you wrote, and you what they wrote, by a file or a stick."),
+            _(
+                "Your colleagues get what you wrote, and you what they wrote: over a shared place,"
+                " or by a file that you carry."
+            ),
             (self.laptops,),
         )
         self._shell = shell
         self.account: Account | None = None  # of the last work, once it is done
         self._over = threading.Event()  # of the last work; set in the other thread, even if stopped
         self._over.set()
+        self.places = PlacesCard(shell, self.show_whole)
         self.stick = StickCard(self.swap)
         self.make = MakeCard(self._ask_target)
         self.take = TakeCard(self._ask_files, self._typed)
@@ -65,6 +70,7 @@ class ExchangePage(Page):
             box.setContentsMargins(0, 0, 0, 0)
         files, known = QWidget(), QWidget()
         files.setLayout(self._main)
+        self._main.addWidget(self.places)
         self._main.addLayout(self._answer)
         self._main.addWidget(self.stick)
         self._main.addWidget(Tiles([self.make, self.take], narrowest=280))
@@ -84,7 +90,9 @@ class ExchangePage(Page):
         self._read()
         if "path" in target:
             self.take_in([Path(target["path"])])
-        start = self.stick.start if self.stick.isVisibleTo(self) else self.make.start
+        start: QWidget = self.stick.start if self.stick.isVisibleTo(self) else self.make.start
+        if self.places.rows:
+            start = self.places.start
         start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
@@ -93,6 +101,10 @@ class ExchangePage(Page):
     def touched(self, touched: Touched) -> None:
         """Whatever was written is one more thing that colleagues lack, or came from them."""
         del touched
+        self._read()
+
+    def exchanged(self) -> None:
+        """An exchange ended, whoever began it: the places may be other than they were."""
         self._read()
 
     # --- what a person does
@@ -186,6 +198,7 @@ class ExchangePage(Page):
         if laptops.requests(workspace):
             go, compare = partial(self._shell.go, "laptops"), _("Compare the words")
             self._above.addWidget(Banner(exchange_words.asked(), Tone.ACCENT, compare, go))
+        self.places.read()
         _empty(self._side)
         invite = partial(self._shell.go, "laptops", invite="1")
         self._side.addWidget(standing_card(status, today))

@@ -129,8 +129,8 @@ def standing(status: Status, today: dates.date) -> str:
         said.append(here.format(count=f"{status.only_here:,}"))
     if status.in_a_file and status.file_made:
         filed = ngettext(
-            "{count} change is in a file made {when}, on its way.",
-            "{count} changes are in a file made {when}, on their way.",
+            "{count} change left this laptop {when}, and is on its way.",
+            "{count} changes left this laptop {when}, and are on their way.",
             status.in_a_file,
         )
         when = moment(status.file_made, today)
