@@ -112,7 +112,9 @@ def calls(path: Path) -> list[tuple[int, str]]:
 def test_all_that_runs_is_declared() -> None:
     """A library that only the tests bring along is missing on a liaison's laptop."""
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {requirement_name(requirement) for requirement in project["dependencies"]}
+    # Those of other kinds of shared places are asked for when such a place is first used.
+    extras = [each for extra in project["optional-dependencies"].values() for each in extra]
+    declared = {requirement_name(each) for each in [*project["dependencies"], *extras]}
     owners = importlib.metadata.packages_distributions()
     missing = {
         f"{path.relative_to(CHECKOUT)}: {module}"
