@@ -17,6 +17,7 @@ from liaison_app.errors import (
     RemoteWrong,
 )
 from liaison_app.language.catalogues import _
+from liaison_app.language.names import isolate_ltr
 
 _FULL = re.compile(
     r"QuotaExceeded|StorageFull|InsufficientStorage|NoSpaceLeft|no space left|disk full"
@@ -148,7 +149,7 @@ def _other_region(text: str) -> RemoteRefuses:
         return RemoteRefuses(_("The bucket is in another region. Check the region."))
     return RemoteRefuses(
         _("The bucket is in the region “{region}”. Type that as its region.").format(
-            region=found[1] or found[2]
+            region=isolate_ltr(found[1] or found[2])
         )
     )
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from liaison_app.errors import InvalidValue, RemoteRefuses
 from liaison_app.language.catalogues import _
+from liaison_app.language.names import isolate_ltr
 
 
 class HostKeyUnknown(RemoteRefuses):
@@ -32,7 +33,7 @@ class HostKeyUnknown(RemoteRefuses):
             _(
                 "Liaison has not met this server before. Its key is {fingerprint}. Ask the people"
                 " who run the server whether that is theirs, and trust it only then."
-            ).format(fingerprint=self.fingerprint)
+            ).format(fingerprint=isolate_ltr(self.fingerprint))
         )
 
 

@@ -313,6 +313,7 @@ def test_what_is_no_settings_is_refused_at_once(config: str) -> None:
         ("tls: failed to verify certificate: x509: certificate signed by", RemoteRefuses),
         ("RequestTimeTooSkewed: The difference between", RemoteRefuses),
         ("something new", RemoteWrong),
+        ('Propfind "http://x/403 Forbidden/quota": dial tcp: connection refused', RemoteAway),
     ],
 )
 def test_what_services_say_is_sorted(said: str, trouble: type[RemoteTrouble]) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from contextlib import closing
+import socket
+import ssl
+import threading
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 import pytest
+import trustme
 
 from liaison_app.errors import (
     InvalidValue,
@@ -140,7 +144,7 @@ def test_a_server_that_does_not_know_the_condition_is_asked_first(
                 "<Message>the region 'us-east-1' is wrong; expecting 'eu-west-3'</Message>",
             ),
             RemoteRefuses,
-            "in the region “eu-west-3”",
+            "in the region “\u2066eu-west-3\u2069”",
         ),
         (Answer(301, "PermanentRedirect"), RemoteRefuses, "another region"),
         (Answer(418, ""), RemoteWrong, "what no S3 server should"),
@@ -252,6 +256,34 @@ def test_wrong_keys_are_refused_by_a_server_that_looks_at_them(rclone: Server) -
             pytest.raises(RemoteRefuses, match="access key or the secret key"),
         ):
             remote.probe()
+
+
+def test_a_server_whose_certificate_nobody_vouches_for_is_told_nothing() -> None:
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("localhost").configure_cert(context)
+    heard: list[bytes] = []
+
+    def answer(listening: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                near, _where = listening.accept()
+                with suppress(OSError), context.wrap_socket(near, server_side=True) as safe:
+                    heard.append(safe.recv(1000))
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=answer, args=(listening,))
+        thread.start()
+        endpoint = f"https://localhost:{listening.getsockname()[1]}"
+        keys = {**s3_servers.KEYS, "endpoint": endpoint}
+        with (
+            closing(connect(Address("s3://bucket", keys), timeout=2)) as remote,
+            pytest.raises(RemoteRefuses, match="could not prove that it is the right one"),
+        ):
+            remote.probe()
+        listening.shutdown(socket.SHUT_RDWR)
+        thread.join()
+    assert not any(heard)
 
 
 def test_a_server_that_is_not_there_is_away_soon(server: Between) -> None:
