@@ -120,7 +120,7 @@ def _gather(workspace: Workspace, conn: Connection) -> Departing:
         parts=(
             _set(workspace, conn, names, have, now),
             *about_team,
-            *(outbox.raw(conn, bundle) for bundle in bundles),
+            *(outbox.raw(conn, bundle.hash) for bundle in bundles),
         ),
         bundles=tuple(bundles),
         have=have,

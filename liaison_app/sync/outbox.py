@@ -198,10 +198,10 @@ def find(conn: Connection, stream: str, dev: str, number: int) -> Kept | None:
     return next((one for one in found if (one.dev, one.number) == (dev, number)), None)
 
 
-def raw(conn: Connection, bundle: Kept) -> bytes:
-    """Give a bundle's bytes."""
-    row = conn.execute("SELECT raw FROM bundle WHERE n = ?", (bundle.n,)).fetchone()
-    return bytes(row["raw"])
+def raw(conn: Connection, name: str) -> bytes:
+    """Give the bytes of the bundle of a hash, whatever its state; empty if they are not here."""
+    row = conn.execute("SELECT raw FROM bundle WHERE hash = ?", (name,)).fetchone()
+    return bytes(row["raw"]) if row else b""
 
 
 def _portions(

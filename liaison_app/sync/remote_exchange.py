@@ -335,15 +335,16 @@ class _Exchange:
         if wanted:
             self._count(Taking(workspace, self._remote, state, self._step).take(wanted))
             wanted = workspace.reading(look)
-        if wanted:
-            fetching = Fetching(workspace, self._remote, roster, state, self._step)
-            try:
-                self.done.fetched = fetching.run(wanted)
-            finally:
-                for account in fetching.fetched.accounts:
-                    self._count(account)
-                self._save()
-        self.done.lacking = len(wanted) - self.done.fetched.bundles
+        fetching = Fetching(workspace, self._remote, roster, state, self._step)
+        self.done.fetched = fetching.fetched
+        try:
+            fetching.run(wanted)
+            fetching.fetch_apart()
+        finally:
+            for account in fetching.fetched.accounts:
+                self._count(account)
+            self._save()
+        self.done.lacking = max(0, len(wanted) - fetching.fetched.bundles)
 
     def _count(self, account: opening.Account) -> None:
         total = self.done.bundles

@@ -23,6 +23,7 @@ from liaison_app.sync import (
     ranges,
     remote_layout,
     rosters,
+    second_lives,
 )
 from liaison_app.sync.remote_hearing import one_record
 
@@ -68,7 +69,7 @@ class Fetched:
 def lacking(conn: Connection, laptop: str, roster: Roster, state: State) -> list[Wanted]:
     """Give the bundles that lie on a remote, that this laptop may read and does not have.
 
-    Those of one incarnation follow each other, and so do those of one stream.
+    Of a name in doubt (`second_lives.py`) it may have others of the same numbers.
 
     Args:
         conn: the database.
@@ -105,8 +106,11 @@ def _placed(state: State) -> dict[str, dict[str, list[list[int]]]]:
 def _here(conn: Connection) -> dict[tuple[str, str], list[list[int]]]:
     numbers: dict[tuple[str, str], list[int]] = {}
     covered: dict[tuple[str, str], int] = {}
+    doubted = second_lives.doubted(conn)
     for row in conn.execute("SELECT stream, dev, number, state FROM bundle"):
         chain = (row["stream"], row["dev"])
+        if chain in doubted and row["state"] == outbox.OWN:
+            continue
         numbers.setdefault(chain, []).append(row["number"])
         if row["state"] == outbox.COVERED:
             covered[chain] = max(row["number"], covered.get(chain, 0))
@@ -127,7 +131,7 @@ class Fetching:
     step: Callable[[int, int], object]
     fetched: Fetched = field(default_factory=Fetched)
 
-    def run(self, wanted: Sequence[Wanted]) -> Fetched:
+    def run(self, wanted: Sequence[Wanted]) -> None:
         """Fetch these and take them in.
 
         Args:
@@ -155,7 +159,22 @@ class Fetching:
             if handful:
                 self._take(handful)
         self.step(len(wanted), len(wanted))
-        return self.fetched
+
+    def fetch_apart(self) -> None:
+        """Fetch what a colleague put apart, because this laptop asked for it by its hash.
+
+        Raises:
+            RemoteTrouble: it stopped there.
+        """
+        doubted = self.workspace.reading(second_lives.doubted)
+        for (stream, dev), name in doubted.items():
+            place = remote_layout.apart_name(name)
+            if not is_due(self.state, place, self.workspace.now()):
+                continue
+            record = self._checked(place)
+            if record and (record.stream, record.dev, record.hash) == (stream, dev, name):
+                self._take([record])
+                self.remote.delete(place)
 
     def _records(self, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted, Record | None]]:
         for one in wanted:
@@ -166,20 +185,25 @@ class Fetching:
 
     def _get(self, one: Wanted) -> Record | None:
         """Fetch one; None if it must be left for later."""
-        name = remote_layout.bundle_name(*one)
+        return self._checked(remote_layout.bundle_name(*one))
+
+    def _checked(self, name: str) -> Record | None:
+        """Fetch a bundle by its place and check its signature; None if it is left for later."""
+        why = ""
         try:
             record = one_record(self.remote.get(name))
             opening.check_signature(record, self.roster, identity.own(self.workspace))
         except Missing:
-            self._leave(one, MISSING)
+            why = MISSING
         except NewerFile:
-            self._leave(one, NEWER)
+            why = NEWER
         except (DamagedFile, ForeignFile):
-            self._leave(one, DAMAGED)
-        else:
-            self.state.stuck.pop(name, None)
-            return record
-        return None
+            why = DAMAGED
+        if why:
+            leave(self.state, name, why, self.workspace.now())
+            return None
+        self.state.stuck.pop(name, None)
+        return record
 
     def _leave(self, one: Wanted, why: str) -> None:
         leave(self.state, remote_layout.bundle_name(*one), why, self.workspace.now())

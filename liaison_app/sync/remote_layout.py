@@ -1,9 +1,13 @@
 """Where things lie on a remote, and the names they have there.
 
-    remote.json                          whose place this is: {"v":1,"root":"<32 hex>","id":"..."}
+    remote.json                          whose place this is:
+                                         {"v":1,"root":"<32 hex>","id":"<32 hex>","sum":"<64 hex>"},
+                                         the last SHA-256 of the others, one space between them
     heads/<dev>-<n>.flb                  what a laptop holds and has put here (`remote_heads.py`)
     team/<hash>.flb                      roster entries, requests to join, welcomes
     s/<stream>/<dev>/<number>.flb        bundles
+    apart/<hash>.flb                     bundles that a laptop asked for by their hash, because
+                                         two lives of it wrote under one number
     snap/<stream>/<hash>.flb             snapshots and their parts (`snapshots.py`)
 
 `<n>` and `<number>` have ten digits. Every file is one sealed record as `container.py` describes
@@ -17,6 +21,7 @@ as on a stick (`container.py`).
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -33,13 +38,14 @@ MARK = "remote.json"
 HEADS = "heads"
 TEAM = "team"
 SNAPSHOTS = "snap"
+APART = "apart"
 MOST_MARK = 4_096
 """Bytes of the file that says whose place this is."""
 
 _HEAD = re.compile(r"([0-9a-f]{16}\.[0-9a-f]{1,8})-([0-9]{10})\.flb")
 _RECORD = re.compile(r"([0-9a-f]{64})\.flb")
 _BUNDLE = re.compile(r"s/([0-9a-f]{16})/([0-9a-f]{16}\.[0-9a-f]{1,8})/([0-9]{10})\.flb")
-_BY_HASH = re.compile(r"(?:team|snap/[0-9a-f]{16})/([0-9a-f]{64})\.flb")
+_BY_HASH = re.compile(r"(?:team|apart|snap/[0-9a-f]{16})/([0-9a-f]{64})\.flb")
 _VERSION = 1
 _ID = re.compile(r"[0-9a-f]{32}")
 
@@ -66,14 +72,20 @@ class Mark:
 
 def write_mark(mark: Mark) -> bytes:
     """Give the bytes of `remote.json`."""
-    return json.dumps({"v": mark.v, "root": mark.root, "id": mark.id}).encode() + b"\n"
+    said = {"v": mark.v, "root": mark.root, "id": mark.id, "sum": _sum(mark)}
+    return json.dumps(said).encode() + b"\n"
 
 
-def is_torn(data: bytes, root: str) -> bool:
-    """Whether bytes are the beginning of a mark of this team, cut off while it was written."""
+def _sum(mark: Mark) -> str:
+    return hashlib.sha256(f"{mark.v} {mark.root} {mark.id}".encode()).hexdigest()
+
+
+def is_damaged(data: bytes, root: str) -> bool:
+    """Whether bytes were a mark of this team: cut off while it was written, or with an error."""
     whole = write_mark(Mark(root, "0" * 32))
     same = whole[: whole.index(b'"id"')]
-    return data[: len(same)] == same[: len(data)] and len(data) < len(whole)
+    wrong = sum(one != other for one, other in zip(data, same, strict=False))
+    return len(data) <= len(whole) and wrong <= 1
 
 
 def read_mark(data: bytes) -> Mark | None:
@@ -89,7 +101,8 @@ def read_mark(data: bytes) -> Mark | None:
         return None
     if not (isinstance(place, str) and _ID.fullmatch(place)):
         return None
-    return Mark(root, place, v)
+    mark = Mark(root, place, v)
+    return mark if said.get("sum") == _sum(mark) else None
 
 
 def head_name(dev: str, n: int) -> str:
@@ -100,6 +113,11 @@ def head_name(dev: str, n: int) -> str:
 def team_name(name: str) -> str:
     """Where a record about the team lies, by its hash."""
     return f"{TEAM}/{name}.flb"
+
+
+def apart_name(name: str) -> str:
+    """Where a bundle lies that was asked for by its hash."""
+    return f"{APART}/{name}.flb"
 
 
 def bundle_name(stream: str, dev: str, number: int) -> str:

@@ -82,7 +82,7 @@ class Place:
         except Missing:
             return None
         mark = remote_layout.read_mark(data)
-        if mark is None and remote_layout.is_torn(data, self.workspace.root):
+        if mark is None and remote_layout.is_damaged(data, self.workspace.root):
             return self._mend()
         if mark is None:
             raise RemoteRefuses(

@@ -140,7 +140,7 @@ class Putting:
 
     def _put(self, one: outbox.Kept) -> None:
         name = remote_layout.bundle_name(one.stream, one.dev, one.number)
-        raw = self.workspace.reading(lambda conn: outbox.raw(conn, one))
+        raw = self.workspace.reading(lambda conn: outbox.raw(conn, one.hash))
         if self._lies(name, raw):
             self._note(one.stream, one.dev, one.number)
             self.sent.bundles += 1
@@ -210,8 +210,16 @@ class Putting:
         bundle = remote_layout.bundle_of(name)
         if bundle:
             one = self.workspace.reading(lambda conn: outbox.find(conn, *bundle))
-            if one and self._lies(name, self.workspace.reading(lambda conn: outbox.raw(conn, one))):
+            if one and self._lies(
+                name, self.workspace.reading(lambda conn: outbox.raw(conn, one.hash))
+            ):
                 self._note(*bundle)
+            return
+        if name.startswith(f"{remote_layout.APART}/"):
+            wanted = remote_layout.hash_of(name)
+            raw = self.workspace.reading(lambda conn: outbox.raw(conn, wanted))
+            if raw:
+                self._lies(name, raw)
             return
         entries, mail = self.workspace.reading(self.about_team)
         about = {**entries, **mail}.get(remote_layout.hash_of(name))
@@ -312,9 +320,14 @@ class Putting:
             contents,
             self.state.placed,
             remote_heads.team_digest(map(_hash, rosters.raw_entries(conn))),
-            remote_fetching.wants(self.state, remote_heads.MOST_WANTS),
+            self._wants(conn),
             self.state.snaps,
         )
+
+    def _wants(self, conn: Connection) -> tuple[str, ...]:
+        doubted = map(remote_layout.apart_name, second_lives.doubted(conn).values())
+        lost = remote_fetching.wants(self.state, remote_heads.MOST_WANTS)
+        return tuple(sorted({*doubted, *lost}))[: remote_heads.MOST_WANTS]
 
     def _sealed(self, head: Head, number: int) -> bytes:
         def work(conn: Connection) -> bytes:

@@ -75,6 +75,16 @@ def certain(conn: Connection, have: Have) -> Have:
     }
 
 
+def doubted(conn: Connection) -> dict[tuple[str, str], str]:
+    """Give stream and name of what is in doubt, and the bundle under it that is not here yet."""
+    return {
+        (stream, dev): name
+        for stream, devs in _doubts(conn).items()
+        for dev, name in devs.items()
+        if not _is_here(conn, name)
+    }
+
+
 def _doubts(conn: Connection) -> dict[str, dict[str, str]]:
     """Give stream to name in doubt to the bundle that others have under it."""
     found: dict[str, dict[str, str]] = json.loads(settings.get(conn, _DOUBTS) or "{}")
