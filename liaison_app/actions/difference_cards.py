@@ -194,7 +194,7 @@ class Reader:
             words=difference_left.side_words(removed=bool(value))
             if found.left
             else difference_words.value_words(self.workspace, place.type, place.field, value),
-            value=None if spec and spec.field.secret else value,
+            value=None if spec and difference_words.is_hidden(spec) else value,
             who=difference_words.names(people, begin=True),
             author=people[0] if known == {people[0]} else "",
             at=last,
@@ -260,4 +260,6 @@ def grouped(found: Open) -> list[tuple[Stored, list[Wrote]]]:
 def may_write(place: Place) -> bool:
     """Whether another value than the sides may be written."""
     spec = TYPES[place.type].fields.get(place.field)
-    return spec is not None and spec.kind is not Kind.BLOB and not spec.field.secret
+    if spec is None or spec.kind is Kind.BLOB:
+        return False
+    return not difference_words.is_hidden(spec)

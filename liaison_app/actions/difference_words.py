@@ -17,7 +17,7 @@ from liaison_app.language import phones
 from liaison_app.language.catalogues import N_, _
 from liaison_app.language.dates import format_date, format_time
 from liaison_app.language.names import isolate
-from liaison_app.records import TYPES, FieldSpec, Merge, RecordType
+from liaison_app.records import TYPES, FieldSpec, Merge, Privacy, RecordType
 from liaison_app.records.values import Stored, from_stored, to_stored
 from liaison_app.store.merge import DELETED
 
@@ -101,13 +101,15 @@ def label_of(type_name: str, field: str) -> str:
 def value_words(workspace: Workspace, type_name: str, field: str, stored: Stored) -> str:
     """One side's value as it is read; a text in full, what is unknown as it is.
 
-    What opens something else (a key) is never shown.
+    What opens something else (a key) is never shown; what is sealed, on the family's page alone.
     """
     if field == DELETED:
         return _("Removed") if stored else _("It stays")
     spec = TYPES[type_name].fields[field]
     if spec.field.secret:
         return _("(not shown)")
+    if spec.field.privacy is Privacy.SEALED:
+        return _("(sealed: read it on the family's page)")
     if stored is None or stored == "":
         return _("(nothing)")
     known: Mapping[str, str] = {}
@@ -116,6 +118,11 @@ def value_words(workspace: Workspace, type_name: str, field: str, stored: Stored
     if any(one.digits for one in describe(type_name).fields if one.name == field):
         return phones.shown(str(stored)) or str(stored)
     return shown_value(spec, stored, known)
+
+
+def is_hidden(spec: FieldSpec) -> bool:
+    """Whether a value is put before nobody where differences are answered."""
+    return spec.field.secret or spec.field.privacy is Privacy.SEALED
 
 
 def writable(spec: FieldSpec, stored: Stored) -> bool:

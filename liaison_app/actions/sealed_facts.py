@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import records
+from liaison_app.actions import difference_cards, difference_sides, records
+from liaison_app.actions.titles import shown_value
 from liaison_app.language.catalogues import _
 from liaison_app.records import TYPES
 from liaison_app.store import caseloads
 from liaison_app.sync import moving
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from liaison_app.workspace import Change, Workspace
 
 KINDS = caseloads.SEALED_TYPES
@@ -63,18 +66,35 @@ def of_family(workspace: Workspace, household: str) -> tuple[Fact, ...]:
     found = []
     for name in KINDS:
         for fact in workspace.all(TYPES[name].cls, household=household):
-            shown = records.show(workspace, name, fact.id)
-            lines = tuple(
-                (line.label, line.value)
-                for line in shown.lines
-                if line.value and line.name != "household"
-            )
+            lines = tuple(_lines(workspace, name, fact.id))
             mine = workspace.reading(partial(moving.reads_here, record_id=fact.id))
             if lines:
                 found.append(Fact(name, fact.id, _(TYPES[name].label), lines, mine))
     return tuple(found)
 
 
-def any_of(workspace: Workspace, household: str) -> int:
-    """Give how many sealed facts of a family this laptop holds."""
-    return sum(len(workspace.all(TYPES[name].cls, household=household)) for name in KINDS)
+def _lines(workspace: Workspace, type_name: str, record_id: str) -> Iterator[tuple[str, str]]:
+    """Label and value of each field; of one that was written in several ways, each of them."""
+    rows = workspace.read(
+        "SELECT field FROM conflict WHERE type = :type AND id = :id",
+        {"type": type_name, "id": record_id},
+    )
+    asked = {row["field"] for row in rows}
+    shown = records.show(workspace, type_name, record_id)
+    fields = TYPES[type_name].fields
+    for line in shown.lines:
+        if line.name in asked:
+            for number, words in enumerate(_sides(workspace, type_name, record_id, line.name), 1):
+                label = _("{label}, version {number} of a difference that waits")
+                yield label.format(label=line.label, number=number), words
+        elif shown.values[line.name] != fields[line.name].default and line.name != "household":
+            yield line.label, line.value
+
+
+def _sides(workspace: Workspace, type_name: str, record_id: str, field: str) -> list[str]:
+    """The versions of a field that differ, numbered as where differences are answered."""
+    spec = TYPES[type_name].fields[field]
+    place = difference_sides.Place(type_name, record_id, field, spec.merge)
+    own = workspace.device.partition(".")[0]
+    found = workspace.reading(partial(difference_sides.read, place=place, own=own))
+    return [shown_value(spec, value, {}) for value, _writes in difference_cards.grouped(found)]

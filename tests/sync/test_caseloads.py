@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from liaison_app.actions import care, sealed_facts
+from liaison_app.actions import care, differences, sealed_facts
 from liaison_app.errors import NothingToUndo
 from liaison_app.records.governance import Assignment
 from liaison_app.records.sealed import SafetyNote
@@ -150,6 +150,29 @@ def test_two_laptops_that_move_a_fact_at_once_make_one(team: Team) -> None:
     assert notes(ana) == notes(cora) == notes(rosa) == [WORDS]
     for one in (rosa, cora, ana):
         digest(one)
+
+
+def test_versions_that_differ_are_read_among_the_sealed_facts_only(team: Team) -> None:
+    rosa, ana = team.first(), team.join("Ana Diaz")
+    meet(team, rosa, ana)
+    home = family(ana, "Hassan")
+    assigned(ana, home, ana)
+    fact = note(ana, home)
+    meet(team, rosa, ana)
+    ana.commit("change", [Put(SafetyNote, fact, {"text": "By the back door"})])
+    rosa.commit("change", [Put(SafetyNote, fact, {"text": "By the garden"})])
+    meet(team, rosa, ana)
+    for one in (rosa, ana):
+        [card] = differences.differences(one)
+        assert "door" not in repr(card)
+        assert "garden" not in repr(card)
+        assert not card.may_write
+        said = [words for _label, words in sealed_facts.of_family(one, home)[0].lines]
+        assert sorted(said) == ["By the back door", "By the garden"]
+    kept = said[1]
+    differences.answer(ana, card.id, keep=2)
+    meet(team, rosa, ana)
+    assert notes(rosa) == notes(ana) == [kept]
 
 
 def test_a_family_without_facts_is_handed_on_without_any(team: Team) -> None:
