@@ -82,6 +82,14 @@ def only(workspace: Workspace, household: str = "") -> Difference:
     return one
 
 
+def same_everywhere(pair: Pair) -> Difference:
+    """The one that waits, which both laptops put before a person alike."""
+    here, there = only(pair.ana), only(pair.ben)
+    assert (here.id, here.seen) == (there.id, there.seen)
+    assert [plain(one.words) for one in here.sides] == [plain(one.words) for one in there.sides]
+    return here
+
+
 def plain(text: str) -> str:
     return text.translate(MARKS)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from liaison_app.actions import clash_words, difference_left, difference_words, merging
 from liaison_app.actions.difference_cards import Difference, Side
 from liaison_app.actions.titles import person_name, shown_value, title, titles
+from liaison_app.errors import NotAllowed
 from liaison_app.language import phones
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.dates import format_date, format_time
@@ -89,7 +90,10 @@ def consequence(workspace: Workspace, clash: Clash, keep: int) -> tuple[str, ...
     if clash.doubt not in MERGES or keep not in (1, 2):
         return ()
     stays, goes = clash.records if keep == 1 else reversed(clash.records)
-    return clash_words.preview(merging.plan(workspace, stays.type, stays.id, goes.id))
+    try:
+        return clash_words.preview(merging.plan(workspace, stays.type, stays.id, goes.id))
+    except NotAllowed as error:  # answering says it again
+        return (str(error),)
 
 
 # --- its sides

@@ -13,11 +13,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.actions.titles import shown_value
+from liaison_app.errors import NotAllowed
 from liaison_app.language.catalogues import _
-from liaison_app.records import TYPES, Kind, Merge
+from liaison_app.records import TYPES, Kind, Merge, Stream
+from liaison_app.records.people import Address, AddressKind
 from liaison_app.records.values import default_stored, from_stored
 from liaison_app.store import natural_keys
 from liaison_app.store.likeness import contact
+from liaison_app.sync import moving
 from liaison_app.workspace import Put, Remove
 
 if TYPE_CHECKING:
@@ -68,10 +71,13 @@ def plan(workspace: Workspace, type_name: str, stays: str, goes: str) -> Plan:
 
     Raises:
         UnknownRecord: one of them is not here.
+        NotAllowed: a protected family would get an address that anybody may read.
     """
     record_type = TYPES[type_name]
     for one in (stays, goes):
         workspace.get(record_type.cls, one)
+    if type_name == "household":
+        _refuse_open_address(workspace, stays, goes)
     made = Plan()
     for other in TYPES.values():
         if other.rows is Merge.LEDGER:  # what was counted or given out says whose it was then
@@ -85,6 +91,20 @@ def plan(workspace: Workspace, type_name: str, stays: str, goes: str) -> Plan:
     return made
 
 
+def _refuse_open_address(workspace: Workspace, *households: str) -> None:
+    """Where a protected family lives must not come back to it with another entry."""
+    kinds = [{one.kind for one in workspace.all(Address, household=home)} for home in households]
+    protected = [AddressKind.SUBSTITUTE in one for one in kinds]
+    open_ = [bool(one - {AddressKind.SUBSTITUTE, AddressKind.MEETING_PLACE}) for one in kinds]
+    if any(protected) and any(open_):
+        raise NotAllowed(
+            _(
+                "One of the two families is protected, and the other has an address that everybody"
+                " on the team reads. Protect that one first."
+            )
+        )
+
+
 def _point(
     workspace: Workspace, made: Plan, other: RecordType, name: str, ids: tuple[str, str]
 ) -> None:
@@ -92,6 +112,8 @@ def _point(
     stays, goes = ids
     there = _rows(workspace, other, name, stays)
     for row in _rows(workspace, other, name, goes):
+        if other.stream is Stream.SEALED and not _is_mine(workspace, row["id"]):
+            continue  # whoever may change it is asked where it belongs
         moved = {**row, name: stays}
         same = next(
             (one for one in there if other.name in _FACTS and _covers(other, one, moved)), None
@@ -105,6 +127,10 @@ def _point(
         else:
             made.changes.append(Put(other.cls, row["id"], {name: stays}))
             made.moved.append(other.name)
+
+
+def _is_mine(workspace: Workspace, record_id: str) -> bool:
+    return workspace.reading(lambda conn: moving.reads_here(conn, record_id))
 
 
 def _rows(workspace: Workspace, other: RecordType, name: str, value: str) -> list[dict[str, Any]]:

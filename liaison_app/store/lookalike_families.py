@@ -22,7 +22,10 @@ _NUMBERS_OF_FAMILIES = (
     " ON m.person = c.person WHERE NOT c.deleted AND c.person <> '' AND c.value <> ''"
     " AND NOT m.deleted"
 )
-_STREETS = "SELECT household AS who, line_1, line_2 FROM address WHERE NOT deleted AND line_1 <> ''"
+_STREETS = (  # a substitute address is one for all whom a state protects
+    "SELECT household AS who, line_1, line_2 FROM address"
+    " WHERE NOT deleted AND line_1 <> '' AND kind <> 'substitute'"
+)
 
 
 def families(conn: Connection, people: Iterable[Pair]) -> list[Pair]:

@@ -221,7 +221,8 @@ _TRAITS_OF_PEOPLE: dict[str, tuple[str, Callable[[Row], str]]] = {
         (
             "SELECT m.person AS who, a.line_1, a.line_2 FROM household_member m"
             " CROSS JOIN address a ON a.household = m.household WHERE NOT m.deleted"
-            " AND NOT a.deleted AND m.person IN (SELECT value FROM json_each(?))"
+            " AND NOT a.deleted AND a.kind <> 'substitute'"
+            " AND m.person IN (SELECT value FROM json_each(?))"
         ),
         lambda row: street(row["line_1"], row["line_2"]),
     ),
