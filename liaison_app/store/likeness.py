@@ -24,15 +24,34 @@ def folded(name: str) -> str:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two names are one but for spelling, order of words or a word more."""
+    """Whether two names are one but for spelling, order of words or a word more.
+
+    Word by word: “Mario” is not “Maria”, nor “Daniela” Daniel, whatever their surname is.
+    """
     first, second = folded(one), folded(other)
     if first == second:
         return True
+    shorter, longer = sorted((first.split(), second.split()), key=len)
+    if not shorter or len(shorter) == 1 < len(longer):
+        return False
+    return all(any(_spelt_alike(word, more) for more in longer) for word in shorter)
+
+
+def part_of(one: str, other: str) -> bool:
+    """Whether one name is the other with words left out: “Hassan” of “Hassan family”."""
+    first, second = set(folded(one).split()), set(folded(other).split())
+    return bool(first and second) and (first <= second or second <= first)
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if long == f"{short}a" or (one[:-1] == other[:-1] and {one[-1], other[-1]} == {"a", "o"}):
+        return False
     from rapidfuzz import fuzz  # noqa: PLC0415  (10 ms that few need)
 
-    words, more = set(first.split()), set(second.split())
-    part = len(words & more) > 1 and (words <= more or more <= words)
-    return part or fuzz.ratio(first, second) >= _ALIKE
+    return fuzz.ratio(one, other) >= _ALIKE
 
 
 @remembered(65_536)

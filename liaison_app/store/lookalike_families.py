@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from liaison_app.store.likeness import alike, contact, folded, sounds, street
+from liaison_app.store.likeness import alike, contact, folded, part_of, sounds, street
 from liaison_app.store.lookalike_pairs import NAME, held_as_one, pair_of, sharing
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def families(conn: Connection, people: Iterable[Pair]) -> list[Pair]:
         for pair in found
         if pair[0] in names
         and pair[1] in names
-        and alike(names[pair[0]], names[pair[1]])
+        and (alike(names[pair[0]], names[pair[1]]) or part_of(names[pair[0]], names[pair[1]]))
         and held_as_one(conn, pair)
     )
 

@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from liaison_app.records.looked_at import Doubt
-from liaison_app.store.likeness import alike, contact, sounds, street
+from liaison_app.store.likeness import alike, contact, part_of, sounds, street
 from liaison_app.store.lookalike_families import families
 from liaison_app.store.lookalike_pairs import CROWD, NAME, held_as_one, pair_of, sharing
 
@@ -145,7 +145,7 @@ def _born_together(groups: Iterable[Sequence[Row]]) -> Iterator[tuple[_Known, _K
             continue
         for one, other in combinations((_Known(*row) for row in group), 2):
             first, second = set(sounds(one.name).split()), set(sounds(other.name).split())
-            if len(first & second) > 1 and (first <= second or second <= first):
+            if first and second and (first <= second or second <= first):
                 yield one, other
 
 
@@ -155,7 +155,7 @@ def _may_be_one(one: _Known, other: _Known) -> bool:
     first, second = one.born, other.born
     if first and second and first != second and sorted(first) != sorted(second):
         return False
-    return alike(one.name, other.name)
+    return alike(one.name, other.name) or (first == second != "" and part_of(one.name, other.name))
 
 
 def _traits_of_people(

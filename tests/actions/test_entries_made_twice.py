@@ -108,11 +108,28 @@ def test_twins_and_people_of_other_days_are_two(pair: Pair) -> None:
     assert differences.waiting(pair.ana) == 0
 
 
+@pytest.mark.parametrize("family_name", ["", "Tran Nguyen"])
+def test_a_child_of_whom_one_knew_less_of_the_name(pair: Pair, family_name: str) -> None:
+    _first, second = child_twice(pair)
+    pair.ana.commit("change", [Put(Person, second, {"family_name": family_name})])
+    assert only(pair.ana).doubt == Doubt.SAME_PERSON
+    pair.ana.commit("change", [Put(Person, second, {"birth_date": None})])
+    asked = [one.doubt for one in differences.differences(pair.ana)]
+    assert asked == []  # a part of a name says nothing without the day of birth
+
+
 def test_whom_a_school_holds_as_two_are_two(pair: Pair) -> None:
     for number, child in enumerate(child_twice(pair)):
         told = ExternalId(record_type="person", record=child, system="school", key=f"S{number}")
         pair.add(told)
     assert differences.waiting(pair.ana) == 0
+
+
+def test_a_family_of_which_one_wrote_more_of_the_name(pair: Pair) -> None:
+    for name in ("Hassan", "Hassan family"):
+        home = pair.add(Household(name=name))
+        pair.add(ContactPoint(household=home, value="206-555-0100"))
+    assert only(pair.ana).doubt == Doubt.SAME_FAMILY
 
 
 def test_neighbours_are_two_families(pair: Pair) -> None:
