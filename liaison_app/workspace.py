@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import uuid
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -268,12 +268,7 @@ class Workspace:
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Call `subscriber` after each commit, in the thread of the commit; gives a way to stop."""
         self.shared.subscribers.append(subscriber)
-
-        def stop() -> None:
-            with suppress(ValueError):  # closing has let everybody go
-                self.shared.subscribers.remove(subscriber)
-
-        return stop
+        return partial(self.shared.let_go, subscriber)
 
     # --- drafts
 

@@ -50,8 +50,8 @@ class OfficeCode(Record):
 
     staff: Annotated[str, Field(N_("Whose"), refers_to="staff_member", listed=True)] = ""
     laptop: Annotated[str, Field(N_("Laptop"), listed=True)]
-    sealed: Annotated[str, Field(N_("Sealed"), merge=Merge.LWW, secret=True)] = ""
     readers: Annotated[str, Field(N_("Who can open it"), merge=Merge.LWW)] = ""
+    sealed: Annotated[str, Field(N_("Sealed"), merge=Merge.LWW, secret=True)] = ""
     mark: Annotated[str, Field(N_("Mark of the code"), merge=Merge.LWW, secret=True)] = ""
     sealed_at: Annotated[datetime | None, Field(N_("Sealed on"), merge=Merge.LWW, listed=True)] = (
         None

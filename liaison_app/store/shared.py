@@ -51,6 +51,11 @@ class Shared:
             shedding.beside_file(conn, self.opened.drafts, self.opened.folder.blobs)
         forget()
 
+    def let_go(self, subscriber: Subscriber) -> None:
+        """Tell a subscriber nothing any more; closing has let everybody go already."""
+        if subscriber in self.subscribers:
+            self.subscribers.remove(subscriber)
+
     def look_again(self) -> None:
         """Take note, for every view, of whose this is now: joining a team changes it."""
         conn = self.opened.database

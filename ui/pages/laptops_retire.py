@@ -90,7 +90,7 @@ class RetireForm(QWidget):
                     )
                 )
             )
-            box.addWidget(labelled(_("&Four signs"), self.code))
+            box.addWidget(labelled(_("The &four characters"), self.code))
         self.erase.setEnabled(left.may_go or bool(left.count))
         box.addWidget(self._problem)
         box.addWidget(_line(self.erase, flat(_("Cancel"), self.dismissed.emit)))
