@@ -69,7 +69,8 @@ class Siblings:
         """
         found = list(dots)
         if len(found) > 1:
-            first = [d for d in found if self.rights.counts_first(self.op(d).type, d.origin)]
+            log = map(self.op, found)
+            first = [o.dot for o in log if self.rights.counts_first(o.type, o.origin, o.id)]
             found = first or found
         return [self._one(dot, field) for dot in found]
 

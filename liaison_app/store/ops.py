@@ -176,7 +176,10 @@ def why_parked(op: Op, streams: Streams) -> str:
         return "stream"
     if not op.writes or len(op.id) > LONGEST_ID:
         return "unfit"
-    return _why_unfit(op) or ("" if streams.rights.permits(op.type, op.origin, op.writes) else ROLE)
+    why = _why_unfit(op)
+    if why or streams.rights.permits(op.type, op.origin, op.writes, op.id):
+        return why
+    return ROLE
 
 
 def _why_unfit(op: Op) -> str:

@@ -10,6 +10,7 @@ colleague's caseload, whose stream anybody can write into and only its members c
 no member may then mend what their own laptop wrote and nothing else: an op of theirs that names
 another laptop's write, or empties words, waits. And what they write is never shown in place of what
 a member, or the office, wrote in the same field (`Siblings.of`). So no order of arrival matters.
+Everybody's own record among the staff is theirs to change.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 OFFICE = frozenset({"admin", "coordinator", "office"})
 LEADS = frozenset({"admin", "coordinator"})
 COORDINATOR = "coordinator"
+STAFF = "staff_member"
+"""What everybody may change of themselves: who married has another name, and a new phone."""
 
 
 @dataclass(frozen=True)
@@ -108,8 +111,8 @@ class Rights:
         """Give the name of the stream that an origin writes in."""
         return self._origin(origin)[0]
 
-    def counts_first(self, type_name: str, origin: int) -> bool:
-        """Whether what an origin writes of a type is shown before what others add."""
+    def counts_first(self, type_name: str, origin: int, record_id: str = "") -> bool:
+        """Whether what an origin writes of a record is shown before what others add."""
         record_type = TYPES[type_name]
         if record_type.stream is not Stream.SEALED and record_type.written_by is Writers.ANYONE:
             return True
@@ -120,11 +123,18 @@ class Rights:
         if record_type.stream is Stream.SEALED:
             owner = self._owner(stream)
             return owner is None or COORDINATOR in known.roles or known.person == owner
-        return bool(OFFICE & known.roles)
+        own = type_name == STAFF and record_id == known.person
+        return own or bool(OFFICE & known.roles)
 
-    def permits(self, type_name: str, origin: int, writes: Mapping[str, Sequence[Any]]) -> bool:
-        """Whether an op may act: its type, where it was made, and what it writes."""
-        if self.counts_first(type_name, origin):
+    def permits(
+        self,
+        type_name: str,
+        origin: int,
+        writes: Mapping[str, Sequence[Any]],
+        record_id: str = "",
+    ) -> bool:
+        """Whether an op may act: its type, where it was made, what it writes, and its record."""
+        if self.counts_first(type_name, origin, record_id):
             return True
         if TYPES[type_name].written_by is Writers.OFFICE:
             return False
@@ -140,13 +150,14 @@ class Rights:
         record_type: RecordType,
         origin: int,
         writes: Mapping[str, Sequence[Any]] | None = None,
+        record_id: str = "",
     ) -> None:
         """Refuse what others would keep apart, before it is written.
 
         Raises:
             NotAllowed: this is not for this laptop; the message says who can.
         """
-        if not self.permits(record_type.name, origin, writes or {}):
+        if not self.permits(record_type.name, origin, writes or {}, record_id):
             raise _not_permitted(record_type)
 
     def _origin(self, origin: int) -> tuple[str, str]:

@@ -282,7 +282,7 @@ class Writing:
         if self._watch.concerns(record_type.name, record_id, writes):
             erasing.say_so(self.conn, (record_type.name, record_id), writes)
         thread, action = self._thread(self._stream(record_type, record_id))
-        self._streams.rights.require(record_type, thread.origin, writes)
+        self._streams.rights.require(record_type, thread.origin, writes, record_id)
         thread.last += 1
         op = Op(
             origin=thread.origin,

@@ -107,14 +107,18 @@ def test_the_code_is_nowhere_in_the_workspace(desk: Desk) -> None:
 
 @pytest.mark.skipif(shutil.which("age") is None, reason="there is no age on this machine")
 def test_stock_age_opens_it_with_the_code(desk: Desk) -> None:
-    secrets = {
-        row["secret"] for row in desk.rosa.read("SELECT secret FROM epoch WHERE secret <> ''")
-    }
+    held = desk.rosa.read("SELECT stream, secret FROM epoch WHERE secret <> ''")
+    secrets = {row["secret"] for row in held}
     inside = opened_by_age(desk.room)
     assert inside["person_name"] == "Ben Ortiz"
     assert inside["practice"] is False
-    assert {secret for *_name, secret in inside["epochs"]} == secrets
-    assert len(inside["entries"]) == 1
+    own = {stream for stream, owner in inside["caseloads"] if owner == inside["person"]}
+    assert len(own) == 1  # Rosa's and the coordinators' are there as well, without a secret
+    assert len(inside["caseloads"]) == 3
+    read = own | {stream["id"] for stream in inside["streams"]}
+    meant = {row["secret"] for row in held if row["stream"] in read}
+    assert {secret for *_name, secret in inside["epochs"] if secret} == meant
+    assert len(inside["entries"]) == 2
     by_post = opened_by_age(desk.post)
     assert not any(secret in json.dumps(by_post) for secret in secrets)
     assert "AGE-SECRET-KEY" not in json.dumps(by_post)

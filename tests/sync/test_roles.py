@@ -137,6 +137,17 @@ def test_nobody_renames_staff_by_adding_them_once_more(team: Laptops) -> None:
     digest(rosa)
 
 
+def test_everybody_changes_their_own_name_and_phone(team: Laptops) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    meet(team, rosa, ben)
+    own = {"name": "Ben Ortiz Lima", "phone": "555-0112"}
+    ben.commit("staff.change", [Put(StaffMember, ben.person, own)])
+    meet(team, rosa, ben)
+    seen = rosa.get(StaffMember, ben.person)
+    assert (seen.name, seen.phone) == ("Ben Ortiz Lima", "555-0112")
+    assert apart(rosa) == []
+
+
 @pytest.mark.parametrize("how", ["replaces", "empties", "removes"])
 def test_a_colleague_changes_nothing_in_a_caseload_that_is_not_theirs(
     team: Laptops, how: str
