@@ -14,6 +14,7 @@ from liaison_app.errors import InvalidValue, NotAllowed
 from liaison_app.language.catalogues import _
 from liaison_app.records import Kind, Record, RecordType
 from liaison_app.records.governance import Attachment
+from liaison_app.records.keeping import Erasure
 from liaison_app.records.people import Address
 from liaison_app.records.values import Stored, as_json, parse_text, to_record, to_stored
 from liaison_app.store.belonging import Piece
@@ -157,6 +158,7 @@ def add(
         InvalidValue, UnknownRecord: nothing was written; the message says why.
     """
     record_type = known_type(type_name)
+    _refuse_erasures(type_name)
     given: dict[str, Any] = {
         name: value
         for name, value in _complete(workspace, record_type, values).items()
@@ -209,11 +211,19 @@ def remove(workspace: Workspace, type_name: str, record_id: str, *, by: object =
         NotAllowed: it says what was given to somebody outside, which is never forgotten.
     """
     known_type(type_name)
+    _refuse_erasures(type_name)
     if type_name in _FOR_EVER or _was_given(workspace, type_name, record_id):
         raise NotAllowed(_("What was given to somebody outside the team stays written down."))
     with workspace.shared.writing:  # nothing may arrive that this person has not seen
         changes = removing.removal(workspace, Piece(type_name, record_id))
         return workspace.commit(f"{type_name}.remove", changes, by=by)
+
+
+def _refuse_erasures(type_name: str) -> None:
+    if type_name == Erasure.TYPE.name:
+        raise NotAllowed(
+            _("What was erased has a page of its own: Erased for good, or `liaison erasures`.")
+        )
 
 
 def _was_given(workspace: Workspace, type_name: str, record_id: str) -> bool:

@@ -68,6 +68,8 @@ def test_a_family_is_erased_after_its_name_was_typed(desk: Desk, tmp_path: Path)
     assert "already a file" in desk.run("erasures", "paper", "x", "-o", str(table), code=1)
     assert "no erasure" in desk.run("erasures", "paper", "E-NONE1", code=1)
     assert desk.json("check")["ok"]
+    for command in (("add", "erasure", "subject=x"), ("delete", "erasure", line["id"])):
+        assert "a page of its own" in desk.run(*command, code=1)
 
 
 def test_an_older_backup_is_erased_again_and_says_so(desk: Desk, tmp_path: Path) -> None:

@@ -31,6 +31,8 @@ SAMPLES = {
     Kind.BLOB: "0" * 64,
 }
 
+BY_HAND = [name for name in TYPES if name != "erasure"]  # which has commands of its own
+
 
 class Desk:
     """Runs commands on one workspace."""
@@ -83,7 +85,7 @@ def arguments(values: dict[str, Any]) -> list[str]:
     return [f"{n}={words[v] if isinstance(v, bool) else v}" for n, v in values.items()]
 
 
-@pytest.mark.parametrize("name", TYPES)
+@pytest.mark.parametrize("name", BY_HAND)
 def test_every_kind_goes_in_and_comes_out_unchanged(desk: Desk, name: str) -> None:
     record_type = TYPES[name]
     values = {n: sample(desk, spec) for n, spec in record_type.fields.items()}
@@ -98,7 +100,7 @@ def test_every_kind_goes_in_and_comes_out_unchanged(desk: Desk, name: str) -> No
         )
 
 
-@pytest.mark.parametrize("name", TYPES)
+@pytest.mark.parametrize("name", BY_HAND)
 def test_every_kind_is_changed_and_remembers_how(desk: Desk, name: str) -> None:
     record_type = TYPES[name]
     record = made(desk, record_type)
@@ -116,7 +118,7 @@ def test_every_kind_is_changed_and_remembers_how(desk: Desk, name: str) -> None:
     assert desk.run("history", name, record).count("Rosa") >= 2
 
 
-@pytest.mark.parametrize("name", [one for one in TYPES if not one.startswith("disclosure")])
+@pytest.mark.parametrize("name", [one for one in BY_HAND if not one.startswith("disclosure")])
 def test_every_kind_is_removed_and_brought_back(desk: Desk, name: str) -> None:
     record = made(desk, TYPES[name])
     before = len(desk.json("list", name))
