@@ -304,6 +304,23 @@ _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             ),
         ),
     ),
+    (
+        "0011_files_on_remotes",  # local to this laptop: how attached files are on their way
+        (
+            (
+                "CREATE TABLE blob_put (remote INTEGER NOT NULL, blob TEXT NOT NULL,"
+                " place TEXT NOT NULL, state TEXT NOT NULL, why TEXT NOT NULL,"
+                " done INTEGER NOT NULL, parts INTEGER NOT NULL, tries INTEGER NOT NULL,"
+                " again TEXT NOT NULL, PRIMARY KEY (remote, blob)) STRICT, WITHOUT ROWID"
+            ),
+            (
+                "CREATE TABLE blob_wanted (blob TEXT PRIMARY KEY NOT NULL, asked INTEGER NOT NULL,"
+                " state TEXT NOT NULL, why TEXT NOT NULL, done INTEGER NOT NULL,"
+                " parts INTEGER NOT NULL, tries INTEGER NOT NULL, again TEXT NOT NULL)"
+                " STRICT, WITHOUT ROWID"
+            ),
+        ),
+    ),
 )
 
 
