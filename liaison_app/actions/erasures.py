@@ -63,6 +63,11 @@ def erasures(workspace: Workspace) -> tuple[ErasureLine, ...]:
     return tuple(sorted(lines, key=lambda one: (one.at is not None, one.at), reverse=True))
 
 
+def is_erased(workspace: Workspace, type_name: str, record_id: str) -> bool:
+    """Whether a record was erased for good."""
+    return bool(workspace.reading(lambda conn: erasing.upon(conn, (type_name, record_id))))
+
+
 def left_outside(workspace: Workspace, code: str) -> Outside:
     """Give what lies outside of something that was erased, by its code: no names.
 

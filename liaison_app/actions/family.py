@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from liaison_app.actions import consents, kit_pages
+from liaison_app.actions.erasures import is_erased
 from liaison_app.actions.family_people import Someone, people_of
 from liaison_app.actions.titles import language_name, titles
 from liaison_app.language.catalogues import _
@@ -124,6 +125,7 @@ class FamilyPage:
 
     Attributes:
         removed: somebody removed it; nothing more is written for it.
+        erased: it was erased for good; nothing is kept about it.
         stays: id of the family that it was made one with; "" for none.
     """
 
@@ -147,6 +149,7 @@ class FamilyPage:
     team: tuple[Helper, ...]
     files: tuple[File, ...]
     removed: bool = False
+    erased: bool = False
     stays: str = ""
 
 
@@ -180,6 +183,7 @@ def page(workspace: Workspace, household: str) -> FamilyPage:
         team=_team(workspace, household),
         files=_files(workspace, household),
         removed=family.deleted,
+        erased=family.deleted and is_erased(workspace, "household", household),
         stays=_stays(workspace, household) if family.deleted else "",
     )
 

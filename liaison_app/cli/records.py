@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from liaison_app.actions import histories, records, removing
+from liaison_app.actions import erasures, histories, records, removing
 from liaison_app.actions.record_types import describe, known_field, known_type, types
 from liaison_app.actions.titles import shown_moment
 from liaison_app.cli import group
@@ -89,7 +89,9 @@ def show(session: Session, type_name: str, record_id: str, *, as_json_: bool) ->
         print_json(found.json)
         return
     click.echo(found.title)
-    if found.deleted:
+    if erasures.is_erased(session.workspace, type_name, record_id):
+        click.echo(_("This was erased for good. `liaison erasures` says when and by whom."))
+    elif found.deleted:
         click.echo(_("This record was removed. `liaison undelete` brings it back."))
     print_table(
         [_("Field"), _("Meaning"), _("Value")],

@@ -91,6 +91,7 @@ def test_a_removed_family_is_erased_by_its_id(desk: Desk) -> None:
     home = desk.run("family", "add", "Zebedijah")
     desk.run("delete", "household", home)
     desk.run("family", "erase", home, "--confirm", "Zebedijah")
+    assert "erased for good" in desk.run("show", "household", home)
     assert len(desk.json("erasures")) == 1
     assert "erased already" in desk.run("family", "erase", home, "--confirm", "x", code=1)
 

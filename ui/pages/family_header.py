@@ -53,7 +53,8 @@ def header(
     erase = icon_button(
         "trash", _("Erase for good"), partial(actions.go, "erased", household=page.id)
     )
-    buttons.setLayout(flow(history, erase, *([] if page.removed else _begins(page, actions))))
+    begins = [] if page.removed else _begins(page, actions)
+    buttons.setLayout(flow(history, *([] if page.erased else [erase]), *begins))
     who = QWidget()
     words = column(name, chips, spacing=6)
     who.setLayout(row(Avatar(page.name, 56), words, spacing=16, stretch=1))
@@ -85,6 +86,9 @@ def removed_band(
         words = _("This family was made one with another entry. Write there.")
         clicked = partial(go, "family", household=page.stays)
         return Banner(words, Tone.WARN, _("Open that family"), clicked)
+    if page.erased:
+        words = _("This family was erased for good. Nothing is kept about it.")
+        return Banner(words, Tone.DANGER, _("See when and by whom"), partial(go, "erased"))
     words = _("This family is removed. Bring it back before anything is written for it.")
     return Banner(words, Tone.DANGER, _("Bring the family back"), bring_back)
 

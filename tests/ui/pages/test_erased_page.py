@@ -21,6 +21,7 @@ from tests.ui.shells import OnePageShell
 from ui import jobs
 from ui.desk import Desk
 from ui.pages.erased import ErasedPage
+from ui.pages.family import FamilyPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,3 +166,17 @@ class _Nobody:
 
     def __getattr__(self, _name: str) -> object:
         return lambda *_told: None
+
+
+def test_the_page_of_an_erased_family_says_so_and_offers_nothing(room: Room) -> None:
+    home = room.family("Zebedijah")
+    seen = erasing.preview(room.workspace, "household", home)
+    erasing.erase(room.workspace, seen, seen.name)
+    page = FamilyPage(room.shell)
+    room.shell.add(page, page)
+    room.shell.go("family", household=home)
+    settle()
+    said = words(page)
+    assert "erased for good" in said
+    assert "Bring the family back" not in said
+    assert "New visit note" not in said
