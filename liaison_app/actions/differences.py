@@ -12,12 +12,12 @@ from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.actions import clash_answers, clash_cards, difference_sides, removing
+from liaison_app.actions import clash_answers, clash_cards, difference_sides, duties, removing
 from liaison_app.actions.difference_cards import Difference, Reader, Side, grouped, may_write
 from liaison_app.actions.difference_places import open_places
 from liaison_app.actions.records import parse
 from liaison_app.actions.titles import title
-from liaison_app.errors import AlreadyAnswered, InvalidValue
+from liaison_app.errors import AlreadyAnswered, InvalidValue, NotAllowed
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.names import isolate
 from liaison_app.records import TYPES, Kind, Merge
@@ -26,6 +26,7 @@ from liaison_app.records.values import from_stored
 from liaison_app.store import clashes
 from liaison_app.store.belonging import Piece
 from liaison_app.store.merge import DELETED
+from liaison_app.sync import rosters
 from liaison_app.workspace import Put
 
 if TYPE_CHECKING:
@@ -177,9 +178,26 @@ def _about_place(
     if keep is None and value is None:
         raise InvalidValue(_("Say which side is right, or write another value."))
     chosen = _typed(place, value) if keep is None else _kept(workspace, found, keep)
+    _refuse_laxer(workspace, found, chosen)
     if place.field == DELETED:  # the same is said of all that is its own
         return removing.answer(workspace, Piece(place.type, place.id), removed=bool(chosen))
     return [Put(TYPES[place.type].cls, place.id, {place.field: chosen}, settle=True)]
+
+
+def _refuse_laxer(workspace: Workspace, found: Open, chosen: object) -> None:
+    """Let only coordinators answer that a consent is less strict than what counts meanwhile.
+
+    Receivers do not enforce this: what counts as strict is no matter of who says it.
+    """
+    laxer = found.place.policy is Merge.CONSENT and str(chosen or "") != str(found.shown or "")
+    alone = not rosters.known(workspace.conn).laptops  # there is no team yet
+    if laxer and not alone and not duties.coordinates(workspace):
+        raise NotAllowed(
+            _(
+                "Two answers were written down, and the stricter one counts. Only a coordinator"
+                " decides otherwise: ask yours, once the family has said what is right."
+            )
+        )
 
 
 def _look(seen: str, now: str) -> None:

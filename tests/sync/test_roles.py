@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from liaison_app.actions import exchange, laptops
+from liaison_app.actions import differences, exchange, laptops
 from liaison_app.errors import NotAllowed
-from liaison_app.records.governance import StaffMember, Team
+from liaison_app.records.governance import Consent, ConsentState, StaffMember, Team
 from liaison_app.records.packets import Jargon
+from liaison_app.records.people import Person
 from liaison_app.records.schools import School
 from liaison_app.records.sealed import SafetyNote
 from liaison_app.store.schema import SCHEMA
@@ -259,6 +260,26 @@ def test_a_bundle_under_a_forged_epoch_of_a_caseload_changes_nothing(team: Lapto
     note(ana, home)
     meet(team, rosa, ana)
     assert notes(rosa) == [WORDS]
+
+
+def test_only_a_coordinator_decides_that_a_laxer_consent_counts(team: Laptops) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    meet(team, rosa, ben)
+    giver = rosa.commit("p", [Add(Person(given_name="Lan"))]).ids[0]
+    consent = rosa.commit("c", [Add(Consent(giver=giver, purpose="photos"))]).ids[0]
+    meet(team, rosa, ben)
+    rosa.commit("c", [Put(Consent, consent, {"state": ConsentState.GIVEN})])
+    ben.commit("c", [Put(Consent, consent, {"state": ConsentState.REFUSED})])
+    meet(team, rosa, ben)
+    [card] = differences.differences(ben)
+    given = next(one.number for one in card.sides if one.value == "given")
+    with pytest.raises(NotAllowed, match="coordinator"):
+        differences.answer(ben, card.id, keep=given)
+    with pytest.raises(NotAllowed):
+        differences.answer(ben, card.id, value="given")
+    differences.answer(rosa, card.id, keep=given)
+    meet(team, rosa, ben)
+    assert ben.get(Consent, consent).state is ConsentState.GIVEN
 
 
 def test_a_lone_liaison_may_do_everything(team: Laptops) -> None:
