@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import attachments, giving
+from liaison_app.actions import attachments
 from liaison_app.actions.consents import Standing, standing
 from liaison_app.actions.share_purposes import field_label, purposes
 from liaison_app.actions.titles import title, titles
@@ -130,7 +130,7 @@ def content(workspace: Workspace, named: str) -> tuple[bytes, str]:
         DamagedFile: it is missing or damaged, or not what was given.
     """
     one = _named(workspace, named)
-    if not one.kept:
+    if not (one.kept and one.digest):  # written down by hand, or erased since
         raise InvalidValue(_("Only that this was given was kept, not what it held."))
     found = attachments.read(workspace, one.kept)
     if hashlib.sha256(found).hexdigest() != one.digest:
@@ -154,7 +154,7 @@ def asked(workspace: Workspace, named: str, *, by: object = None) -> None:
     Raises:
         UnknownRecord: there is no such disclosure.
     """
-    giving.note(workspace, _named(workspace, named).id, Outcome.ASKED, by=by)
+    _note(workspace, named, Outcome.ASKED, by)
 
 
 def deleted(workspace: Workspace, named: str, *, by: object = None) -> None:
@@ -163,7 +163,13 @@ def deleted(workspace: Workspace, named: str, *, by: object = None) -> None:
     Raises:
         UnknownRecord: there is no such disclosure.
     """
-    giving.note(workspace, _named(workspace, named).id, Outcome.DELETED, by=by)
+    _note(workspace, named, Outcome.DELETED, by)
+
+
+def _note(workspace: Workspace, named: str, outcome: Outcome, by: object) -> None:
+    from liaison_app.actions import giving  # noqa: PLC0415  (a family's page only lists)
+
+    giving.note(workspace, _named(workspace, named).id, outcome, by=by)
 
 
 def _disclosures(workspace: Workspace, household: str = "") -> list[Disclosure]:
@@ -214,7 +220,7 @@ def _lines(workspace: Workspace, found: Sequence[Disclosure]) -> list[SharedLine
             form=str(one.form or ""),
             sealed=one.sealed,
             state=_state(workspace, one, steps.get(one.id, [])),
-            readable=bool(one.kept),
+            readable=bool(one.kept and one.digest),
             steps=tuple(
                 (step.at, _label(step.outcome), step.why) for step in steps.get(one.id, [])
             ),

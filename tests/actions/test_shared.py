@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from liaison_app.actions import consents, giving, share_pages, shared
+from liaison_app.actions import consents, erasing, giving, share_pages, shared
 from liaison_app.actions.shared import State
 from liaison_app.errors import (
     InvalidValue,
@@ -153,3 +153,18 @@ def test_each_adult_reads_on_paper_what_went_out_on_their_own_word(
     text = "".join(pages(his.pdf))
     assert "Harbor Dentist" in text
     assert CLINIC not in text
+
+
+def test_of_an_erased_family_it_stays_known_who_got_something_and_no_more(
+    home: Home, tmp_path: Path
+) -> None:
+    agree(home)
+    made = give(home, tmp_path / "x.pdf")
+    seen_first = erasing.preview(home.workspace, "household", home.family)
+    erasing.erase(home.workspace, seen_first, seen_first.code)
+    (line,) = shared.every(home.workspace)
+    assert (line.code, line.recipient, line.state) == (made.code, CLINIC, State.WITH_THEM)
+    assert (line.readable, line.fields) == (False, ())
+    assert "Haddad" not in line.family
+    with pytest.raises(InvalidValue, match="Only that this was given"):
+        shared.content(home.workspace, made.code)

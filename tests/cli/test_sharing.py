@@ -74,11 +74,14 @@ def test_from_a_preview_to_a_locked_file_that_is_asked_back(
 
 
 def test_a_plain_file_says_that_anybody_can_read_it(
-    run: Callable[..., str], home: Home, tmp_path: Path
+    run: Callable[..., str], home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     wanted = ("share", home.family, "--purpose", "clinic", "--to", CLINIC, "--format", "csv")
-    said = run(*wanted, "--plain", "-o", str(tmp_path / "x.csv"))
-    assert "opens with" not in said
+    plain = (*wanted, "--plain", "-o", str(tmp_path / "x.csv"))
+    assert main(["--workspace", str(tmp_path / "w"), *plain]) == 0
+    said = capsys.readouterr()
+    assert "Anybody who finds this file can read it" in said.err
+    assert "opens with" not in said.out
     assert "Yusuf" in (tmp_path / "x.csv").read_text("utf-8-sig")
     [line] = json.loads(run("share", "list", "--json"))
     assert not line["sealed"]

@@ -57,7 +57,7 @@ def _line(one: SharedLine, actions: FamilyActions) -> QWidget:
         spacing=3,
     )
     parts: list[QWidget] = []
-    if one.fields:
+    if one.readable:
         name = _("Look at: {what}").format(what=what)
         look = partial(actions.go, "shared", code=one.code, household=one.household)
         parts.append(flat(_("Look"), look, name=name))

@@ -171,7 +171,9 @@ def test_an_exception_asks_for_its_reason(sharing_room: ShareRoom, home: Home) -
     room = sharing_room
     room.arrive()
     room.page.choices.ground.set_value("emergency")
+    assert not room.page.choices.reason.isVisible()
     room.page.choices.ground.chosen.emit()
+    assert room.page.choices.reason.isVisible()
     room.look()
     assert "why this exception applies" in words(room.page)
     room.page.choices.reason.editor.set_value("taken to hospital")
@@ -193,6 +195,12 @@ def test_what_changed_meanwhile_is_looked_at_again_and_a_withdrawal_stops_it(
     room.look()
     choose(monkeypatch, tmp_path / "x.age")
     room.shell.deaf()  # as if it arrived in this very moment
+    home.put(Person, home.yusuf, given_name="Yousef")
+    press(room.page, "Give, locked with a code…")
+    room.wait()
+    assert "Look at it once more" in words(room.page)
+    assert not (tmp_path / "x.age").exists()
+    room.look()
     consents.withdraw(home.workspace, own)
     press(room.page, "Give, locked with a code…")
     room.wait()
