@@ -190,8 +190,8 @@ def _refuse_laxer(workspace: Workspace, found: Open, chosen: object) -> None:
     Receivers do not enforce this: what counts as strict is no matter of who says it.
     """
     laxer = found.place.policy is Merge.CONSENT and str(chosen or "") != str(found.shown or "")
-    alone = not rosters.known(workspace.conn).laptops  # there is no team yet
-    if laxer and not alone and not duties.coordinates(workspace):
+    known = duties.own_laptop(workspace) in rosters.known(workspace.conn).laptops
+    if laxer and known and not duties.coordinates(workspace):
         raise NotAllowed(
             _(
                 "Two answers were written down, and the stricter one counts. Only a coordinator"
