@@ -8,6 +8,7 @@ heard goes as well.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from liaison_app.actions.keeping import reasons_to_keep
 from liaison_app.actions.record_types import known_type
 from liaison_app.actions.removing import counted
 from liaison_app.actions.titles import titles
-from liaison_app.errors import InvalidValue, NotAllowed, UnknownRecord
+from liaison_app.errors import InvalidValue, LiaisonError, NotAllowed, UnknownRecord
 from liaison_app.language.catalogues import _
 from liaison_app.language.folding import fold
 from liaison_app.language.names import isolate
@@ -156,7 +157,8 @@ def erase(
             at=workspace.now(),
         )
         touched = workspace.commit("erase", [Add(record)])
-    _renew_secrets(workspace)
+    with suppress(LiaisonError):  # what was erased stays so, whatever becomes of the rest
+        _renew_secrets(workspace)
     keep_list(workspace)
     return Erased(touched.ids[0], seen.code, _counted(plan), found)
 

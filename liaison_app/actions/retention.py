@@ -6,12 +6,14 @@ age, if the district said for how long they are kept.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from liaison_app.actions.keeping import months_of, reasons_to_keep
 from liaison_app.actions.titles import local_date, titles
+from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
 from liaison_app.records.keeping import RetentionOf
 from liaison_app.records.values import format_time
@@ -70,8 +72,19 @@ def due(workspace: Workspace) -> tuple[Due, ...]:
 def trim(workspace: Workspace) -> int:
     """Delete what this laptop keeps for itself longer than the district says; gives how much.
 
-    That is drafts, the list of unlocks and the list of files that were taken in.
+    That is drafts, the list of unlocks and the list of files that were taken in. What cannot be
+    deleted now, as on a full disk, goes at the next unlock.
     """
+    gone = 0
+    with suppress(LiaisonError):
+        gone += _trim_logs(workspace)
+        before = _before(workspace, RetentionOf.DRAFT)
+        for draft in workspace.drafts() if before else ():
+            gone += before is not None and draft.kept < before and workspace.discard_draft(draft.id)
+    return gone
+
+
+def _trim_logs(workspace: Workspace) -> int:
     gone = 0
     for what, table, column in (
         (RetentionOf.UNLOCK_LOG, "unlock_log", "at"),
@@ -85,10 +98,6 @@ def trim(workspace: Workspace) -> int:
                     (before.isoformat() if table == "file_taken" else format_time(before),),
                 )
             gone += done.rowcount
-    before = _before(workspace, RetentionOf.DRAFT)
-    if before:
-        for draft in workspace.drafts():
-            gone += draft.kept < before and workspace.discard_draft(draft.id)
     return gone
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from liaison_app.errors import LiaisonError
 from liaison_app.remembered import forget
 from liaison_app.store import settings, shedding
 from liaison_app.store.changes import Touched
@@ -33,6 +35,8 @@ class Shared:
     drafting: threading.Lock = field(default_factory=threading.Lock)
     exchanging: threading.Lock = field(default_factory=threading.Lock)
     """Held while shared places are exchanged with: two at once would put under one name."""
+    fetching: threading.Lock = field(default_factory=threading.Lock)
+    """Held while an attached file is fetched: two would write what came into one file."""
     quiet: threading.Condition = field(default_factory=threading.Condition)
     views: int = 0  # connections that `elsewhere` gave and that are still open; `quiet` guards it
     subscribers: list[Subscriber] = field(default_factory=list)
@@ -46,8 +50,11 @@ class Shared:
     it from being written when the workspace was opened. Raises if it still cannot be."""
 
     def shed(self, conn: Connection) -> None:
-        """Delete what lies beside the records of somebody erased: drafts and attached files."""
-        with self.writing, self.drafting:
+        """Delete what lies beside the records of somebody erased: drafts and attached files.
+
+        What cannot be deleted now, as on a full disk, goes at the next unlock.
+        """
+        with self.writing, self.drafting, suppress(LiaisonError, OSError):
             shedding.beside_file(conn, self.opened.drafts, self.opened.folder.blobs)
         forget()
 

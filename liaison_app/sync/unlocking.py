@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from liaison_app.errors import LiaisonError
 from liaison_app.store import erasing, settings
 from liaison_app.sync import identity, invite_book
 
@@ -22,7 +24,8 @@ def unlocked(workspace: Workspace) -> None:
         workspace.shared.shed(workspace.conn)
         from liaison_app.sync import shredding  # noqa: PLC0415  (loads the seals)
 
-        shredding.let_go(workspace)
+        with suppress(LiaisonError):  # as on a full disk; it is tried again at the next unlock
+            shredding.let_go(workspace)
     if invite_book.any_open(workspace.conn):
         from liaison_app.sync import invites  # noqa: PLC0415  (loads the seals)
 

@@ -384,3 +384,25 @@ def test_an_import_brings_nobody_back_until_that_was_allowed(workspace: Workspac
     assert {one.id: one.given_name for one in workspace.all(Person)} == before
     assert workspace.get(Household, home).name
     in_order(workspace)
+
+
+def test_a_folder_that_lets_no_file_go_keeps_nobody_out(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    ids = family(workspace)
+    (tmp_path / "scan.txt").write_text(WORD)
+    attachments.attach(workspace, ids["home"], tmp_path / "scan.txt")
+    blobs = workspace.shared.opened.folder.blobs
+    [file] = blobs.iterdir()
+    content = file.read_bytes()
+    file.unlink()
+    file.mkdir()  # cannot be deleted as a file
+    code = erase(workspace, ids["home"])
+    assert [one.code for one in erasures.erasures(workspace)] == [code]
+    workspace.close()
+    again = workspaces.unlock(tmp_path / "workspace", PASSPHRASE)
+    again.close()
+    file.rmdir()
+    file.write_bytes(content)
+    workspaces.unlock(tmp_path / "workspace", PASSPHRASE).close()
+    assert list(blobs.iterdir()) == []
