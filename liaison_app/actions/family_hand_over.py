@@ -76,7 +76,7 @@ def offer(
     }
     changes: list[Change] = []
     for household in dict.fromkeys(households):
-        assignment = _assignment(workspace, household, whose)
+        assignment = _assignment(workspace, household, whose, receiver)
         known = workspace.read(
             "SELECT id FROM handing WHERE household = :household AND assignment = :assignment",
             {"household": household, "assignment": assignment},
@@ -305,7 +305,7 @@ def _settled_words(workspace: Workspace, handing: Handing) -> str:
     return known.format(name=who)
 
 
-def _assignment(workspace: Workspace, household: str, giver: str) -> str:
+def _assignment(workspace: Workspace, household: str, giver: str, receiver: str) -> str:
     """Give the assignment that a hand-over ends; "" for a family that is nobody's."""
     rows = workspace.read(
         "SELECT id, staff FROM assignment WHERE household = :household AND role = 'liaison'"
@@ -313,6 +313,8 @@ def _assignment(workspace: Workspace, household: str, giver: str) -> str:
         {"household": household, "today": workspace.today().isoformat()},
     )
     name = isolate(title(workspace, "household", household))
+    if any(row["staff"] == receiver for row in rows):
+        raise InvalidValue(_("{family} is with them already.").format(family=name))
     if not giver:
         if rows:
             raise InvalidValue(_("{family} has a liaison already.").format(family=name))

@@ -278,6 +278,15 @@ def test_accepted_and_declined_at_once_by_two_laptops_is_asked(team: Team) -> No
     assert differences.waiting(rosa) == 1
 
 
+def test_nobody_is_offered_what_is_theirs(team: Team) -> None:
+    _rosa, ana, ben, home = trio(team)
+    ana.commit("assign", [Add(Assignment(household=home, staff=ben.person))])
+    with pytest.raises(InvalidValue, match="with them already"):
+        family_hand_over.offer(ana, [home], ben.person)
+    with pytest.raises(InvalidValue, match="with them already"):
+        family_hand_over.offer(ana, [home], ana.person)
+
+
 def facts(workspace: Workspace) -> list[str]:
     return sorted(one.text for one in workspace.all(SafetyNote))
 

@@ -84,7 +84,8 @@ def test_when_all_is_with_others_nothing_is_left_on_the_disk(team: Team) -> None
         retiring.retire(ben, confirm="yes")
     place = ben.shared.opened.folder
     (place.path / "mine.txt").write_text("not Liaison's")
-    slots = place.slots.read_bytes()
+    slots, blocks = place.slots.read_bytes(), team.folder / "blocks"
+    blocks.hardlink_to(place.slots)  # where the key file lies on the disk
     kept = retiring.retire(ben, confirm=left.confirmation.upper())
     assert [one.name for one in kept] == ["mine.txt"]
     assert not place.database.exists()
@@ -93,7 +94,8 @@ def test_when_all_is_with_others_nothing_is_left_on_the_disk(team: Team) -> None
     assert not place.blobs.exists()
     with pytest.raises(WorkspaceMissing):
         workspaces.unlock(place.path, PASSPHRASE)
-    assert slots
+    assert len(blocks.read_bytes()) == len(slots)
+    assert slots[:40] not in blocks.read_bytes()  # written over before it was deleted
     laptops.remove(rosa, gone.laptop)
     assert retiring.going(rosa) == ()
 
