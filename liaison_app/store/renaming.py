@@ -127,10 +127,15 @@ def _name_what_is_cut(conn: Connection, move: _Move) -> None:
 
 
 def _follow_in_writes(conn: Connection, move: _Move) -> Iterable[tuple[str, str]]:
-    """Rename the dots that changes replace or hide; gives the records of those changes."""
+    """Rename the dots that changes replace or hide; gives the records of those changes.
+
+    Others' changes that name such a dot mean one of the former life, which is not here any more:
+    they stay as they are, and what they replace is yet to come.
+    """
     naming = conn.execute("SELECT * FROM op WHERE instr(body, ?)", (f"[{move.old},",)).fetchall()
     for op in map(ops.from_row, naming):
         if op.origin not in move.own:
+            yield op.type, op.id
             continue
         before = ops.encode(op.writes)
         for name, write in op.writes.items():

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.errors import LiaisonError, NotAllowed
 from liaison_app.store import settings
+from liaison_app.store.travelling import held
 from liaison_app.sync import (
     enrolments,
     epochs,
@@ -140,9 +141,12 @@ def hear(
         author = roster.laptops.get(peers.laptop_of(dev))
         if dev not in own_names and (author is None or author.removed):
             continue  # it proves nothing yet, or nothing any more; its bundles say what they say
-        second_lives.compare(workspace, conn, head.contents.heads, now=now)
+        said = head.contents
+        second_lives.compare(workspace, conn, said.heads, now=now)
+        if dev == workspace.device and peers.missing(held(conn), said.have, said.have):
+            # A former life acknowledged what a restore took away: nobody may go by its word.
+            incarnations.tell(conn, incarnations.fresh(workspace, conn), now)
         if dev not in own_names:
-            said = head.contents
             peers.hear(conn, Heard(dev, said.time, said.have, said.former), mine, now)
     here = roster.laptops.get(mine)
     hearing.removed = here is not None and here.removed

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from tests.sync.simulation import schedule
 from tests.sync.simulation.world import Broken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _AT_ONCE = 20
 _MOST_FAILURES = 10
@@ -39,13 +40,18 @@ class Found:
         return "\n".join([f"{head} {pace}", what, *self.failures])
 
 
-def play(seeds: Sequence[int]) -> Found:
-    """Play schedules in several processes; stops early once many fail."""
+def play(seeds: Sequence[int], run: Callable[[int], Counter[str]] | None = None) -> Found:
+    """Play schedules in several processes; stops early once many fail.
+
+    Args:
+        seeds: of the schedules.
+        run: plays one and counts what happened; those of this simulation if none is given.
+    """
     found = Found(seeds)
     began = time.perf_counter()
     parts = [seeds[at : at + _AT_ONCE] for at in range(0, len(seeds), _AT_ONCE)]
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        for counted, failures in pool.map(some, parts):
+        for counted, failures in pool.map(partial(some, run=run or counted_run), parts):
             found.counted += counted
             found.failures += failures
             if len(found.failures) >= _MOST_FAILURES:
@@ -55,14 +61,21 @@ def play(seeds: Sequence[int]) -> Found:
     return found
 
 
-def some(seeds: Sequence[int]) -> tuple[Counter[str], list[str]]:
+def counted_run(seed: int) -> Counter[str]:
+    """Play a schedule of this simulation."""
+    return schedule.run(seed).counted
+
+
+def some(
+    seeds: Sequence[int], run: Callable[[int], Counter[str]] = counted_run
+) -> tuple[Counter[str], list[str]]:
     """Play schedules one after the other."""
     counted: Counter[str] = Counter()
     failures = []
     for seed in seeds:
         counted["schedules"] += 1
         try:
-            counted += schedule.run(seed).counted
+            counted += run(seed)
         except Broken as broken:
             failures.append(str(broken))
     return counted, failures
