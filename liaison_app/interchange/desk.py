@@ -71,7 +71,8 @@ class Desk:
         here = self.here.get(record_type, record_id)
         if here is None:
             return True
-        return here.deleted and self.provenance.presence_by_import(record_type, record_id)
+        undone = here.deleted and self.provenance.presence_by_import(record_type, record_id)
+        return undone and self.provenance.is_ours(record_type, record_id)
 
     def renew(
         self,

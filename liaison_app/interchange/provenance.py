@@ -12,6 +12,8 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from liaison_app.store.rights import Rights
+
 if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
 
@@ -39,6 +41,14 @@ class Provenance:
         """Whether an import (or undoing one) made or removed a record, not a person's wish."""
         dots = self._writers(record_type, record_id).get("deleted", [])
         return bool(dots) and all(self._by_import(*dot) for dot in dots)
+
+    def is_ours(self, record_type: str, record_id: str) -> bool:
+        """Whether this laptop may change a record: what others wrote of a school is the office's."""
+        dots = self._writers(record_type, record_id).values()
+        origins = {origin for each in dots for origin, _seq in each}
+        laptop = self._workspace.device.partition(".")[0]
+        rights = self._workspace.reading(Rights)
+        return rights.may_change(record_type, laptop, origins)
 
     def _writers(self, record_type: str, record_id: str) -> dict[str, list[tuple[int, int]]]:
         rows = self._workspace.read(

@@ -26,7 +26,7 @@ from liaison_app.store import settings
 from liaison_app.store.merge import REDACT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from liaison_app.store.driver import Connection
 
@@ -144,6 +144,15 @@ class Rights:
             and all(self._origin(dot[0])[1] == laptop for dot in write[1:])
             for name, write in writes.items()
         )
+
+    def may_change(self, type_name: str, laptop: str, origins: Iterable[int]) -> bool:
+        """Whether a laptop may change reference data that was written at these origins."""
+        known = self._writer(laptop)
+        if TYPES[type_name].written_by is Writers.ANYONE or known is None:
+            return True
+        if OFFICE & known.roles:
+            return True
+        return all(self._origin(origin)[1] == laptop for origin in origins)
 
     def require(
         self,

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import importing, workspaces
-from liaison_app.records.people import Enrollment, Person
+from liaison_app.actions import care, importing, protecting, workspaces
+from liaison_app.actions.protecting import Substitute
+from liaison_app.records.people import Address, Enrollment, Household, Person
+from liaison_app.records.schools import School
+from liaison_app.sync import alarms
 from liaison_app.workspace import Put
 from tests.interchange.exports import FIXTURES
 from tests.store.laptops import Stable, outgoing, send
+from tests.sync.conftest import team
+from tests.sync.laptops import dump
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from liaison_app.workspace import Workspace
+    from tests.sync.laptops import Team
+
+__all__ = ["team"]  # a fixture
 
 LINE = "Student ID,First Name,Last Name,DOB,Grade,School\n"
 
@@ -75,3 +83,39 @@ def test_a_colleagues_hand_edit_stands_too(tmp_path: Path) -> None:
     account = importing.run(one, path)
     assert account.changed == {}
     assert one.get(Person, amina.id).family_name == "Hassan"
+
+
+def test_a_liaison_imports_beside_the_office_and_changes_nothing_of_its(team: Team) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    team.send(rosa, ben)
+    path = team.folder / "list.csv"
+    path.write_text(LINE + "1,Amina,Hasan,2016-04-02,3,Oak\n")
+    first = importing.run(rosa, path)
+    team.send(rosa, ben)
+    care.undo(rosa, first.number)  # the school was the office's; it stays away
+    team.send(rosa, ben)
+    path.write_text(LINE + "1,Amina,Hasan,2016-04-02,3,Oak\n2,Lan,Tran,2015-01-01,4,Elm\n")
+    importing.run(ben, path)
+    assert [one.name for one in ben.all(School)] == ["Elm"]
+    team.send(ben, rosa)
+    assert [one.name for one in rosa.all(School)] == ["Elm"]
+    assert workspaces.check(rosa).digest == workspaces.check(ben).digest
+    assert not alarms.unseen(rosa.conn)
+    importing.run(rosa, path)
+    assert sorted(one.name for one in rosa.all(School)) == ["Elm", "Oak"]
+
+
+def test_the_next_export_says_nothing_of_where_a_protected_family_lives(team: Team) -> None:
+    rosa = team.first()
+    path = team.folder / "list.csv"
+    heading = LINE.rstrip() + ",Street,City\n"
+    path.write_text(heading + "1,Amina,Hasan,2016-04-02,3,Oak,18 Quarry Lane,Salem\n")
+    importing.run(rosa, path)
+    [home] = rosa.all(Household)
+    protecting.protect(rosa, home.id, Substitute(line_1="PO Box 118"))
+    path.write_text(heading + "1,Amina,Hasan,2016-04-02,4,Oak,20 Gravel Lane,Salem\n")
+    account = importing.run(rosa, path)
+    assert account.changed == {"enrollment": 1}
+    assert "Gravel" not in repr(account)
+    assert "Gravel" not in repr(dump(rosa))
+    assert [one.line_1 for one in rosa.all(Address)] == ["PO Box 118"]
