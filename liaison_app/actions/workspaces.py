@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from liaison_app.actions import retention
+from liaison_app.actions import upkeep
 from liaison_app.actions.slots import recovery_wrapping, slots_for
 from liaison_app.errors import DamagedFile, InvalidValue, WorkspaceExists
 from liaison_app.language.catalogues import _, ngettext
@@ -366,7 +366,7 @@ def _workspace(
     try:
         incarnations.at_unlock(workspace, restored=restored)
         unlocking.unlocked(workspace)
-        retention.trim(workspace)
+        upkeep.at_unlock(workspace)
     except BaseException:
         opened.close()
         raise

@@ -10,6 +10,7 @@ from liaison_app.actions import (
     attachments,
     care,
     differences,
+    erased_again,
     erasing,
     erasures,
     finding,
@@ -334,8 +335,6 @@ def test_the_name_must_be_typed_and_what_must_be_kept_stays(workspace: Workspace
 def test_a_backup_from_before_is_erased_again_when_it_is_restored(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    from liaison_app.actions import erased_again
-
     ids = family(workspace)
     made = tmp_path / "stick" / "before.liaison"
     made.parent.mkdir()
@@ -365,6 +364,27 @@ def test_only_a_coordinator_erases(team: Team) -> None:
     nowhere(ben)
     team.send(ben, rosa)
     assert erasures.erasures(rosa)[0].state == "Done everywhere."
+
+
+def test_whoever_heard_keeps_the_list_for_their_own_backups(team: Team, tmp_path: Path) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    ids = family(rosa)
+    team.send(rosa, ben)
+    made = tmp_path / "stick" / "ben.liaison"
+    made.parent.mkdir()
+    care.backup(ben, made)
+    erase(rosa, ids["home"])
+    team.send(rosa, ben)
+    folder = ben.shared.opened.folder.path
+    ben.close()
+    workspaces.unlock(folder, PASSPHRASE).close()
+    restored = workspaces.restore(made, tmp_path / "restored", PASSPHRASE)
+    again = erased_again.told(restored)
+    assert (again.done, again.waiting) == (0, 1), "a liaison's laptop may not erase by itself"
+    assert "Exchange with your coordinator now" in erased_again.tell(restored)[0]
+    team.send(rosa, restored)
+    nowhere(restored)
+    restored.close()
 
 
 def test_an_import_brings_nobody_back_until_that_was_allowed(workspace: Workspace) -> None:
