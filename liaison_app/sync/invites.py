@@ -23,6 +23,7 @@ from liaison_app.sync import (
     completing,
     enrolments,
     epochs,
+    forgetting,
     identity,
     invite_book,
     moving,
@@ -208,6 +209,7 @@ def upkeep(workspace: Workspace) -> None:
         _share_what_is_missing(workspace, conn)
     remove_files(workspace)
     moving.settle(workspace)
+    forgetting.review(workspace)
     office_codes.settle(workspace)
 
 

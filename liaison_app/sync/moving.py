@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from liaison_app.records import TYPES
 from liaison_app.store import caseloads, rights, settings
 from liaison_app.store.named_ids import named_id
-from liaison_app.sync import membership, rosters
+from liaison_app.sync import forgetting, membership, rosters
 from liaison_app.sync.roster_entries import COORDINATOR
 from liaison_app.workspace import Add, Redact, Remove
 
@@ -80,7 +80,10 @@ def _changes(
     """Give the changes that bring one fact into a caseload; none if it is there or not ours."""
     stream = workspace.reading(partial(caseloads.stream_of_id, record_id=fact.id))
     target = workspace.reading(partial(caseloads.stream_of, owner=owner))
-    if stream == target or not workspace.reading(partial(reads_here, record_id=fact.id)):
+    whole = stream not in workspace.reading(forgetting.forgotten)  # else others hold more of it
+    if stream == target or not (
+        whole and workspace.reading(partial(reads_here, record_id=fact.id))
+    ):
         return []
     cls = record_type.cls
     values = {name: getattr(fact, name) for name in record_type.fields}

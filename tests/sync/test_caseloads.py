@@ -12,7 +12,7 @@ from liaison_app.records.governance import Assignment
 from liaison_app.records.sealed import SafetyNote
 from liaison_app.store import settings
 from liaison_app.store.driver import transaction
-from liaison_app.sync import completing, epochs, removing, rosters
+from liaison_app.sync import completing, epochs, granting, removing, rosters
 from liaison_app.workspace import Add, Put
 from tests.sync.hostile import coordinator
 from tests.sync.laptops import Team, digest, dump, family
@@ -77,7 +77,7 @@ def test_a_colleague_adds_to_it_without_reading_it(team: Team) -> None:
     ben.commit("mend", [Put(SafetyNote, added, {"text": "There is a big dog"})])
     meet(team, rosa, ana, ben)
     assert notes(ana) == notes(rosa) == ["There is a big dog", WORDS]
-    assert notes(ben) == ["There is a big dog"]
+    assert WORDS not in repr(dump(ben))
     ana.commit("change", [Put(SafetyNote, added, {"text": "Two dogs"})])
     meet(team, rosa, ana, ben)
     assert notes(ana) == ["Two dogs", WORDS]
@@ -150,6 +150,29 @@ def test_two_laptops_that_move_a_fact_at_once_make_one(team: Team) -> None:
     assert notes(ana) == notes(cora) == notes(rosa) == [WORDS]
     for one in (rosa, cora, ana):
         digest(one)
+
+
+def test_what_was_added_to_a_colleagues_caseload_does_not_stay_on_the_laptop(team: Team) -> None:
+    rosa, ana, ben = team.first(), team.join("Ana Diaz"), team.join("Ben Ortiz")
+    meet(team, rosa, ana, ben)
+    home = family(ana, "Hassan")
+    assigned(ana, home, ana)
+    meet(team, rosa, ana, ben)
+    note(ben, home)
+    team.send(ben, rosa, ana)
+    assert knows(ben)  # nobody has said yet that it came
+    team.send(ana, ben)
+    assert not knows(ben)
+    assert notes(ana) == [WORDS]
+    assert sealed_facts.of_family(ben, home) == ()
+    meet(team, rosa, ana, ben)
+    assert notes(ana) == notes(rosa) == [WORDS]
+    for one in (rosa, ana, ben):
+        digest(one)
+    granting.grant(rosa, ben.device.partition(".")[0], "coordinator")
+    meet(team, rosa, ana, ben)
+    assert notes(ben) == [WORDS]
+    digest(ben)
 
 
 def test_versions_that_differ_are_read_among_the_sealed_facts_only(team: Team) -> None:
