@@ -265,7 +265,9 @@ def _contact(row: Any) -> ContactLine:
 
 
 def _family(row: Any) -> str:
-    return row["family"] or _("(not here yet)")
+    if row["family"] is None:
+        return _("(not here yet)")
+    return row["family"] or _("(erased)")
 
 
 def _label(choices: type[Choice], value: str | None) -> str:

@@ -36,6 +36,7 @@ from liaison_app.store.owning import (
     named,
     owners,
     says_whose,
+    stands,
 )
 
 if TYPE_CHECKING:
@@ -116,9 +117,11 @@ def is_lifted(conn: Connection, erasure: str) -> bool:
 def facing(conn: Connection, key: Key, writes: Writes) -> dict[str, bool]:
     """Give the erasures that would empty a change: id to whether it has to be lifted first.
 
-    After only some kind of record was erased, new ones may be written.
+    After only some kind of record was erased, new ones may be written. What lies outside may be
+    settled: a kit comes back.
     """
-    found = {erasure: not is_lifted(conn, erasure) for erasure in upon(conn, key)}
+    settles = stands(key[0])
+    found = {one: not (settles or is_lifted(conn, one)) for one in upon(conn, key)}
     for mark in _brought(conn, key, writes):
         found.setdefault(mark.erasure, not (mark.only or is_lifted(conn, mark.erasure)))
     return found

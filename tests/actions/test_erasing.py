@@ -16,6 +16,7 @@ from liaison_app.actions import (
     finding,
     importing,
     keeping,
+    kits,
     merging,
     workspaces,
 )
@@ -329,6 +330,10 @@ def test_the_name_must_be_typed_and_what_must_be_kept_stays(workspace: Workspace
     erase(workspace, ids["home"])
     [loan] = workspace.all(Loan)
     assert (loan.kit, loan.state.value) == (kit, "out")
+    kits.take_back(workspace, loan.id)
+    assert workspace.all(Loan)[0].state.value == "returned"
+    with pytest.raises(InvalidValue, match="erased for good"):
+        workspace.commit("lend", [Add(Loan(kit=kit, household=ids["home"]))])
     in_order(workspace)
 
 
