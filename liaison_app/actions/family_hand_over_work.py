@@ -38,6 +38,7 @@ class GoesAlong:
         loans: kits that are out.
         goals: goals that are neither reached nor given up.
         questions: questions of the family that wait for an answer.
+        consents: consents that stand today.
         language: spoken at home, in words.
         last_contact: the local date when somebody of the family was last met or reached.
     """
@@ -50,6 +51,7 @@ class GoesAlong:
     loans: int
     goals: int
     questions: int
+    consents: int
     language: str
     last_contact: date | None
 
@@ -71,6 +73,8 @@ SELECT h.value AS household,
   AND state IN ('starting', 'moving')) AS goals,
  (SELECT count(*) FROM question WHERE household = h.value AND told_at IS NULL AND NOT deleted)
   AS questions,
+ (SELECT count(*) FROM consent WHERE household = h.value AND state = 'given' AND NOT deleted
+  AND withdrawn_on IS NULL AND coalesce(expires_on, '9999') >= :today) AS consents,
  max(coalesce((SELECT max(coalesce(started, planned_start)) FROM visit
    WHERE household = h.value AND NOT deleted AND outcome = 'met'), ''),
   coalesce((SELECT max(at) FROM contact_log WHERE household = h.value AND NOT deleted
@@ -99,6 +103,7 @@ def along(workspace: Workspace, households: Sequence[str]) -> dict[str, GoesAlon
             loans=row["loans"],
             goals=row["goals"],
             questions=row["questions"],
+            consents=row["consents"],
             language=language_name(home_language(workspace, row["household"])),
             last_contact=local_date(row["contact"]) if row["contact"] else None,
         )
@@ -122,6 +127,10 @@ def words(goes: GoesAlong) -> tuple[str, ...]:
         (goes.loans, ngettext("{count} kit on loan", "{count} kits on loan", goes.loans)),
         (goes.goals, ngettext("{count} goal", "{count} goals", goes.goals)),
         (goes.questions, ngettext("{count} question", "{count} questions", goes.questions)),
+        (
+            goes.consents,
+            ngettext("{count} consent stands", "{count} consents stand", goes.consents),
+        ),
     )
     said = [goes.language] if goes.language else []
     said += [phrase.format(count=count) for count, phrase in counted if count]

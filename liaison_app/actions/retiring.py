@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from liaison_app.actions import drafts, duties, laptops
+from liaison_app.actions.family_hand_over_lists import families_of
 from liaison_app.actions.titles import titles
 from liaison_app.errors import InvalidValue, NotAllowed
 from liaison_app.language.catalogues import _, ngettext
@@ -46,6 +47,7 @@ class Left:
         told_heard: a colleague has heard that.
         only_admin: others would be left without an admin.
         removed: the laptop was taken out of the team already.
+        mine: families whose liaison is the person here, and who will need another one.
     """
 
     laptop: str
@@ -59,6 +61,7 @@ class Left:
     told_heard: bool
     only_admin: bool
     removed: bool
+    mine: int
 
     @property
     def count(self) -> int:
@@ -111,6 +114,7 @@ def standing(workspace: Workspace) -> Left:
         and ADMIN in roster.roles_of(own)
         and not any(ADMIN in one.roles for one in others),
         removed=own in roster.laptops and roster.laptops[own].removed,
+        mine=len(families_of(workspace, workspace.person)),
     )
 
 
@@ -146,13 +150,31 @@ def words(left: Left) -> tuple[str, ...]:
         )
     if left.changes or left.files:
         said.append(_what_to_do(left))
-    if not left.count:
-        said.append(_("Everything that was written here is with a colleague."))
-        if not left.told_heard and not left.removed:
-            said.append(
-                _("Tell your admin that the laptop goes, or exchange once more: they see it then.")
-            )
-    return tuple(said)
+    return (*said, *_families_words(left), *_done_words(left))
+
+
+def _families_words(left: Left) -> list[str]:
+    if not (left.mine and left.colleagues):
+        return []
+    words_ = ngettext(
+        "You are the liaison of {count} family. If you leave, hand it over first; a coordinator can"
+        " do it later.",
+        "You are the liaison of {count} families. If you leave, hand them over first; a coordinator"
+        " can do it later.",
+        left.mine,
+    )
+    return [words_.format(count=left.mine)]
+
+
+def _done_words(left: Left) -> list[str]:
+    if left.count:
+        return []
+    said = [_("Everything that was written here is with a colleague.")]
+    if not left.told_heard and not left.removed:
+        said.append(
+            _("Tell your admin that the laptop goes, or exchange once more: they see it then.")
+        )
+    return said
 
 
 def erasing_words() -> str:

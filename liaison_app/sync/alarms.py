@@ -59,7 +59,8 @@ _WORDS = {
     ),
     REMOVED: N_(
         "{name}'s laptop was removed from the team, and changes made on it since came in. They are"
-        " kept apart; ask {name} whether the laptop is safe."
+        " kept apart; ask {name} whether the laptop is safe. A coordinator finds them on the page"
+        " Laptops or with `device apart`, and takes them in or not."
     ),
     ROSTER: N_(
         "{name}'s laptop wrote two versions of the team's list of laptops. One of them is a copy;"

@@ -169,7 +169,7 @@ def test_a_coordinator_hands_over_what_a_leaver_left(team: Team) -> None:
     assert lists.givers(rosa)[-1][0::2] == ("", 1)
     team.send(ben, rosa)
     with pytest.raises(InvalidValue, match="has a liaison"):
-        family_hand_over.offer(rosa, [home], ben.person, giver="")
+        family_hand_over.offer(rosa, [home], rosa.person, giver="")
     family_hand_over.offer(rosa, [alone], ben.person, giver="")
     family_hand_over.accept(rosa, [one.id for one in lists.offered(rosa)])  # on Ben's behalf
     team.send(rosa, ben)

@@ -8,6 +8,7 @@ import pytest
 
 from liaison_app.actions import attachments, laptops, retiring, workspaces
 from liaison_app.errors import InvalidValue, NotAllowed, WorkspaceMissing
+from liaison_app.records.governance import Assignment
 from liaison_app.records.partnership import Note
 from liaison_app.workspace import Add, Draft
 from tests.sync.laptops import PASSPHRASE, Team, family
@@ -32,14 +33,16 @@ def test_work_that_nobody_has_keeps_the_laptop_here(team: Team) -> None:
     home = family(ben, "Pham")
     ben.commit("note.add", [Add(Note(household=home, text="Ask Lan"))])
     family(ben, "Osei")
+    ben.commit("assign", [Add(Assignment(household=home, staff=ben.person))])
     left = retiring.standing(ben)
-    assert (left.changes, dict(left.families)) == (3, {"Pham": 2, "Osei": 1})
-    with pytest.raises(NotAllowed, match="3 changes are not known") as refused:
+    assert "the liaison of 1 family" in " ".join(retiring.words(left))
+    assert (left.changes, dict(left.families)) == (4, {"Pham": 3, "Osei": 1})
+    with pytest.raises(NotAllowed, match="4 changes are not known") as refused:
         retiring.retire(ben, confirm=left.confirmation)
     assert "Pham" in str(refused.value)
     assert "Rosa Vega" in str(refused.value)
     team.send(ben, rosa)  # a file that was made, and even taken in, proves nothing here
-    assert retiring.standing(ben).changes == 3
+    assert retiring.standing(ben).changes == 4
     team.send(rosa, ben)
     assert retiring.standing(ben).may_go
     assert rosa.all(Note)[0].text == "Ask Lan"
