@@ -10,7 +10,9 @@ import pytest
 from liaison_app.actions import care, finding, histories, protecting, records, sealed_facts
 from liaison_app.actions.protecting import Substitute
 from liaison_app.errors import InvalidValue, LiaisonError, NotAllowed, NothingToUndo
-from liaison_app.packets.recipients import is_protected
+from liaison_app.packets.families_named import streets_of
+from liaison_app.packets.kept_out import kept_out
+from liaison_app.packets.recipients import circle, is_protected
 from liaison_app.records.governance import Assignment
 from liaison_app.records.partnership import ContactLog, Note, Visit
 from liaison_app.records.people import Address, AddressKind
@@ -100,6 +102,19 @@ def test_after_protecting_nobody_finds_the_street_on_either_laptop(team: Team) -
     assert is_protected(rosa, home)
     assert is_protected(ana, home)
     assert digest(rosa) == digest(ana)
+
+
+def test_prints_leave_out_words_that_name_a_street_that_is_sealed(team: Team) -> None:
+    """The liaison's laptop knows the street, and so keeps notes that name it off every page."""
+    rosa = team.first()
+    home, _wrote = typed(rosa)
+    protecting.protect(rosa, home, PLACES)
+    kept = kept_out(rosa, circle(rosa, home), None)
+    assert any(street.named_in(f"Park on {STREET} Ln") for street in kept.hidden)
+    assert any(one.named_in(f"on {STREET} Ln") for one in streets_of(rosa, protected=True))
+    asked = {"household": home, "kind": "home", "line_1": "5 Elm St"}
+    with pytest.raises(NotAllowed):
+        records.add(rosa, "address", asked)
 
 
 def test_what_was_sealed_before_keeps_its_words_until_its_secret_is_destroyed(team: Team) -> None:
