@@ -8,7 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from liaison_app.actions import care, differences, erased_again
 from liaison_app.errors import LiaisonError
@@ -17,6 +24,7 @@ from ui import look, places
 from ui.changes import Changes
 from ui.qt import override
 from ui.search_popup import SearchBox
+from ui.shell import Absorbing, ShowsExchange
 from ui.shortcuts import ShortcutList
 from ui.sidebar import Sidebar
 from ui.tokens import Tone
@@ -24,6 +32,7 @@ from ui.widgets.announce import announce
 from ui.widgets.banner import Banner, practice_band
 from ui.widgets.buttons import icon_button
 from ui.widgets.save_state import SaveState
+from ui.widgets.side_panel import SidePanel
 from ui.widgets.toast import Toast
 from ui.work import Work
 
@@ -161,6 +170,30 @@ class Desk(QWidget):
     def working(self) -> bool:
         """Whether long work is under way."""
         return self._work.busy()
+
+    def absorbed(self) -> bool:
+        """Whether somebody does on this page what must not change under her hands."""
+        shown = self._pages.get(self.here[0])
+        return bool(shown and isinstance(shown[1], Absorbing) and shown[1].absorbed())
+
+    def filling_in(self) -> bool:
+        """Whether a form is open."""
+        shown = self._pages.get(self.here[0])
+        panels = shown[0].findChildren(SidePanel) if shown else []
+        return any(panel.is_form for panel in panels)
+
+    def typed(self) -> str:
+        """What stands in the field that has the keyboard; "" for none."""
+        focused = self.focusWidget()
+        if isinstance(focused, QTextEdit):
+            return focused.toPlainText()
+        return focused.text() if isinstance(focused, QLineEdit) else ""
+
+    def exchanged(self) -> None:
+        """An exchange ended, or something about it is known anew."""
+        shown = self._pages.get(self.here[0])
+        if shown and isinstance(shown[1], ShowsExchange):
+            shown[1].exchanged()
 
     def restyle(self, chosen: Preferences, *, at: str) -> None:
         """Show everything in these preferences at once, and come back to the setting `at`."""

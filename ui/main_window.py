@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.preferences import Preferences
     from ui.session_signals import SessionWatch
     from ui.shade import Shade
+    from ui.syncing import Syncing
 
 _SIZE = (1366, 768)
 _LISTEN_AFTER_MS = 500  # the first page is painted; nobody left the screen meanwhile
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.door: Door | None = None
         self.shade: Shade | None = None
         self.idle: IdleWatch | None = None
+        self.syncing: Syncing | None = None
         self._session: SessionWatch | None = None
         self._here: Visit = ("today", {})
         self._unlocked_at: datetime | None = None
@@ -212,14 +214,23 @@ class MainWindow(QMainWindow):
         self._put(self.desk)
         name, target = self._here
         self.desk.go(name, **target)
+        if self.syncing is None:
+            from ui.syncing import Syncing  # noqa: PLC0415  (only once unlocked, as the desk)
+
+            self.syncing = Syncing(workspace, self)
+        self.syncing.serve(self.desk)
 
     def _close(self, workspace: Workspace) -> None:
         """Close the workspace; work that is still under way stops at its next step first."""
         desk, self.desk, self.shade, self._focused = self.desk, None, None, None
         idle, self.idle = self.idle, None
+        syncing, self.syncing = self.syncing, None
         still_working = True
         try:
             still_working = desk.stop() if desk else False
+            if syncing:
+                still_working = syncing.stop() or still_working
+                syncing.deleteLater()
             if idle:
                 idle.stop()
                 idle.deleteLater()

@@ -111,6 +111,13 @@ PLACES = (
         command=N_("Laptops of the team"),
     ),
     Place(
+        "health",
+        "ui.pages.exchange_health:HealthPage",
+        icon="arrows-exchange",
+        under="exchange",
+        command=N_("How the exchange is"),
+    ),
+    Place(
         "review",
         "ui.pages.review:ReviewPage",
         icon="message-language",

@@ -6,7 +6,7 @@ shell, reads through `liaison_app.actions`, and reads again when `touched` names
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +36,22 @@ class Page(Protocol):
 
     def touched(self, touched: Touched) -> None:
         """Something was written: read again if the page shows one of its types."""
+
+
+@runtime_checkable
+class Absorbing(Protocol):
+    """A page on which somebody may do what must not change under her hands."""
+
+    def absorbed(self) -> bool:
+        """Whether she does: then no exchange begins by itself."""
+
+
+@runtime_checkable
+class ShowsExchange(Protocol):
+    """A page that shows how the exchange is."""
+
+    def exchanged(self) -> None:
+        """An exchange ended, whoever began it, or something about it is known anew."""
 
 
 class Shell(Protocol):

@@ -54,5 +54,6 @@ def open_window(folder: Path | None) -> int:
     code = app.exec()
     from ui import jobs  # noqa: PLC0415 - only if a window was open
 
-    jobs.wait_for_all()
+    if not jobs.wait_for_all():  # a server that does not answer; the workspace is closed by now
+        os._exit(code)
     return code

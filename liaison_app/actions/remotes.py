@@ -37,6 +37,7 @@ from liaison_app.sync import alarms, remote_exchange, remote_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
     from liaison_app.remotes.protocol import Remote
     from liaison_app.store.driver import Connection
@@ -83,6 +84,11 @@ class RemoteLine:
     def kind_name(self) -> str:
         """Its kind, as `OPENS` names it."""
         return addresses.kind_of(self.url)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that it is; None for another kind."""
+        return addresses.folder_of(self.url) if self.kind_name == addresses.FOLDER else None
 
 
 @dataclass(frozen=True)

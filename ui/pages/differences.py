@@ -108,6 +108,10 @@ class DifferencesPage(QWidget):
         if self.combining:
             self.combining.read_again()
 
+    def absorbed(self) -> bool:
+        """A difference is being answered, or two texts combined."""
+        return self.panel.content is not None or self.combining is not None
+
     # --- what a card asks: `ui.pages.differences_card.CardActions`
 
     def keep(self, one: Difference, side: Side) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from liaison_app.language.catalogues import _
 from ui.pages.settings_about import AboutCard
 from ui.pages.settings_care import CareCard
+from ui.pages.settings_exchange import ExchangeCard
 from ui.pages.settings_keys import KeysCard
 from ui.pages.settings_locking import LockingCard
 from ui.pages.settings_look import LookCard
@@ -48,6 +49,7 @@ class SettingsPage(Page):
             LockingCard(shell),
             KeysCard(shell),
             OfficeCard(shell),
+            ExchangeCard(shell),
             TextsCard(shell),
             CareCard(shell),
             RecentCard(shell),

@@ -110,6 +110,10 @@ class SharePage(Page):
         if self._seen and (mine or touched.types & _CONCERN) and "disclosure" not in touched.types:
             self._forget()
 
+    def absorbed(self) -> bool:
+        """Somebody looks through the values that are about to be given."""
+        return self._seen is not None
+
     # --- what the buttons do
 
     def look(self) -> None:

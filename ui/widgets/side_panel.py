@@ -39,6 +39,7 @@ class SidePanel(QFrame):
         super().__init__()
         self.setProperty("look", "panel")
         self._content: QWidget | None = None
+        self._is_form = False
         self._before: QWidget | None = None
         self._title = Label("", "heading", wrap=True)
         top = row(self._title, icon_button("x", _("Close"), self.shut), stretch=0)
@@ -57,6 +58,11 @@ class SidePanel(QFrame):
         """What stands in the panel; None when it is shut."""
         return self._content
 
+    @property
+    def is_form(self) -> bool:
+        """Whether a form stands in it, with buttons of its own."""
+        return self._content is not None and self._is_form
+
     def show_in(self, title: str, content: QWidget, foot: QWidget | None = None) -> None:
         """Show something, in place of what stood there, and go to its first control.
 
@@ -73,7 +79,7 @@ class SidePanel(QFrame):
         box.setContentsMargins(20, 8, 20, 18)
         box.addWidget(content)
         box.addStretch(1)
-        self._content = content
+        self._content, self._is_form = content, foot is not None
         self._room.addWidget(scrolled(inside), 1)
         if foot:
             foot.setContentsMargins(20, 10, 20, 14)

@@ -1,0 +1,164 @@
+"""How the exchange is, on a page: nothing green that nobody acknowledged, and what needs a look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from liaison_app.actions import automatic, new_families, remotes
+from liaison_app.actions.new_families import NewFamily
+from liaison_app.language.catalogues import PSEUDO
+from liaison_app.sync import alarms
+from tests.desk import StandingClock
+from tests.ui.accessible import too_wide, unnamed
+from tests.ui.pages.seen import button, words
+from tests.ui.pages.team import Team, team_in
+from tests.ui.shells import OnePageShell
+from ui import jobs
+from ui.look import Scheme
+from ui.pages.exchange_health import HealthPage
+from ui.pages.settings_exchange import ExchangeCard
+from ui.widgets.labels import IconLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.conftest import Show
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    """Rosa and Ben, who meet on a shared place and know all of each other."""
+    made = team_in(tmp_path, StandingClock())
+    place = tmp_path / "place"
+    place.mkdir()
+    ben = made.ben_joins()
+    for one in (made.rosa, ben):
+        remotes.add(one, "office", f"folder:{place}", {})
+    for one in (ben, made.rosa, ben, made.rosa):
+        remotes.sync(one)
+    yield made
+    assert jobs.wait_for_all()
+    made.close()
+
+
+@pytest.fixture
+def shell(team: Team, qtbot: QtBot) -> Iterator[OnePageShell]:
+    made = OnePageShell(team.rosa)
+    qtbot.addWidget(made)
+    page = HealthPage(made)
+    made.add(page, page)
+    made.resize(1158, 704)
+    made.show()
+    yield made
+    assert jobs.wait_for_all()
+    made.deaf()
+
+
+@pytest.fixture
+def page(shell: OnePageShell) -> HealthPage:
+    shell.go("health")
+    found = shell.findChild(HealthPage)
+    assert isinstance(found, HealthPage)
+    return found
+
+
+def until(qtbot: QtBot, page: HealthPage, said: str) -> None:
+    qtbot.waitUntil(lambda: said in words(page), timeout=20_000)
+
+
+def ticks(page: HealthPage) -> int:
+    return sum(one._name == "circle-check" for one in page.findChildren(IconLabel))
+
+
+def test_a_tick_is_for_what_was_acknowledged_alone(
+    team: Team, page: HealthPage, qtbot: QtBot
+) -> None:
+    until(qtbot, page, "Every colleague is known to have everything that you wrote.")
+    assert ticks(page) == 1
+    assert "Has everything" in words(page)
+    new_families.add(team.rosa, NewFamily(name="Tran"))
+    until(qtbot, page, "only on this laptop")
+    assert ticks(page) == 0
+    remotes.sync(team.rosa)
+    page.exchanged()
+    until(qtbot, page, "left this laptop and are not known to be with everybody")
+    assert "May lack" in words(page)
+    assert ticks(page) == 0
+    assert team.ben
+    for one in (team.ben, team.rosa):
+        remotes.sync(one)
+    page.exchanged()
+    until(qtbot, page, "Every colleague is known to have everything that you wrote.")
+    assert ticks(page) == 1
+
+
+def test_a_place_that_is_away_needs_nobody_and_one_that_is_empty_does(
+    team: Team, page: HealthPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "place").rename(tmp_path / "away")
+    remotes.sync(team.rosa)
+    page.exchanged()
+    until(qtbot, page, "It is tried again by itself.")
+    assert "Nothing." in words(page).split("What you wrote")[0]
+    (tmp_path / "place").mkdir()
+    remotes.sync(team.rosa)
+    page.exchanged()
+    until(qtbot, page, "though it held your team's changes before")
+    assert "Nothing." not in words(page)
+
+
+def test_warnings_stand_above_until_they_are_read(
+    team: Team, page: HealthPage, qtbot: QtBot
+) -> None:
+    with team.rosa.conn:
+        alarms.add(team.rosa.conn, team.clock(), alarms.RESTORED, {})
+    page.exchanged()
+    until(qtbot, page, "The warnings above.")
+    button(page, "I have read this").click()
+    until(qtbot, page, "Nothing.")
+    assert page.exchange.hasFocus() or not page.isActiveWindow()
+
+
+def test_it_leads_to_where_something_can_be_done(
+    page: HealthPage, shell: OnePageShell, qtbot: QtBot
+) -> None:
+    until(qtbot, page, "office")
+    button(page, "Add, test or change a place").click()
+    assert shell.went[-1] == ("exchange", {})
+
+
+def test_the_switch_in_settings_is_kept(team: Team, qtbot: QtBot) -> None:
+    shell = OnePageShell(team.rosa)
+    qtbot.addWidget(shell)
+    card = ExchangeCard(shell)
+    qtbot.addWidget(card.frame)
+    card.read()
+    assert card.by_itself.isChecked()
+    card.by_itself.click()
+    assert not automatic.by_itself(team.rosa)
+    card.read()
+    assert not card.by_itself.isChecked()
+    shell.deaf()
+
+
+@pytest.mark.parametrize(("tag", "scale"), [("en", 1.0), ("ar", 1.0), (PSEUDO, 1.0), ("en", 2.0)])
+def test_everything_has_a_name_and_fits_a_small_screen(
+    shell: OnePageShell, qtbot: QtBot, show_in: Show, tag: str, scale: float
+) -> None:
+    with shell.workspace.conn as conn:
+        alarms.add(conn, shell.workspace.now(), alarms.RESTORED, {})
+    show_in(tag, Scheme.LIGHT, scale)
+    shell.resize(int((683 - 68) * scale), int(384 * scale))
+    shell.go("health")
+    page = shell.findChild(HealthPage)
+    assert isinstance(page, HealthPage)
+    qtbot.waitUntil(lambda: page.found is not None)
+    QApplication.processEvents()
+    assert unnamed(page) == []
+    assert too_wide(page, page.width()) == []

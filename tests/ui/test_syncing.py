@@ -1,0 +1,345 @@
+"""Exchanging by itself: begun at unlock, quiet, never under anybody's hands, never in the way."""
+
+from __future__ import annotations
+
+import socket
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtNetwork import QNetworkInformation
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from liaison_app.actions import automatic, new_families, remotes
+from liaison_app.actions.automatic import EVERY, SOON
+from liaison_app.actions.new_families import NewFamily
+from liaison_app.actions.remote_turns import alone
+from liaison_app.records.people import Household
+from liaison_app.remotes.addresses import Address
+from liaison_app.store.changes import Written
+from liaison_app.sync import remote_state
+from tests.desk import StandingClock
+from tests.ui.pages.seen import words
+from tests.ui.pages.team import Team, team_in
+from tests.ui.windows import desk_of
+from ui import jobs, syncing
+from ui.main_window import MainWindow
+from ui.network_watch import NetworkWatch, Reachability
+from ui.pages.differences import DifferencesPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from liaison_app.store.driver import Connection
+    from liaison_app.workspace import Workspace
+    from ui.syncing import Syncing
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    return StandingClock()
+
+
+@pytest.fixture
+def team(tmp_path: Path, clock: StandingClock) -> Iterator[Team]:
+    made = team_in(tmp_path, clock)
+    yield made
+    assert jobs.wait_for_all()
+    made.close()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    made = tmp_path / "place"
+    made.mkdir()
+    return made
+
+
+class Window:
+    """Rosa's window, in which the seconds pass when a test says so."""
+
+    def __init__(self, qtbot: QtBot, workspace: Workspace) -> None:
+        self.qtbot = qtbot
+        self.window = MainWindow(workspace.shared.opened.folder.path)
+        qtbot.addWidget(self.window)
+        with qtbot.waitExposed(self.window):
+            self.window.show()
+        self.window.entered(workspace, full=True)
+        assert self.window.idle
+        self.window.idle._timer.stop()  # the clock of these tests jumps
+        self.syncing._timer.stop()
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
+
+    @property
+    def syncing(self) -> Syncing:
+        assert self.window.syncing
+        return self.window.syncing
+
+    def tick(self, times: int = 3) -> None:
+        """Let it look as often, and end what it began."""
+        for _each in range(times):
+            self.syncing.tick()
+            self.qtbot.waitUntil(lambda: not self.syncing.running, timeout=20_000)
+            self.qtbot.waitUntil(self.syncing._looked.is_set)
+            self.qtbot.wait(20)
+
+    def line(self) -> str:
+        """What the line says."""
+        return desk_of(self.window).sidebar.exchange.words().replace("\u202f", " ")
+
+
+@pytest.fixture
+def rosas(qtbot: QtBot, team: Team) -> Iterator[Window]:
+    made = Window(qtbot, team.rosa)
+    yield made
+    made.window.close()
+
+
+def tried(workspace: Workspace) -> object:
+    (found,) = remotes.remotes(workspace)
+    return found.tried
+
+
+def test_without_a_place_nothing_is_said(rosas: Window) -> None:
+    rosas.tick()
+    assert not desk_of(rosas.window).sidebar.exchange.isVisible()
+
+
+def test_it_begins_at_once_and_says_when_it_was(
+    team: Team, place: Path, qtbot: QtBot, clock: StandingClock
+) -> None:
+    remotes.add(team.rosa, "office", f"folder:{place}", {})
+    rosas = Window(qtbot, team.rosa)
+    rosas.tick()
+    assert rosas.line() == "Exchanged 9:52 AM"
+    assert (place / "remote.json").exists()
+    clock.wait(seconds=EVERY.total_seconds() - 1)
+    before = tried(team.rosa)
+    rosas.tick()
+    assert tried(team.rosa) == before
+    clock.wait(seconds=1)
+    rosas.tick()
+    assert tried(team.rosa) != before
+    rosas.window.close()
+
+
+def test_what_is_written_goes_out_soon_and_what_came_does_not_call_for_more(
+    team: Team, rosas: Window, place: Path, clock: StandingClock
+) -> None:
+    team.carry(team.ben_joins(), team.rosa)
+    team.carry(team.rosa, team.ben)
+    for one in (team.rosa, team.ben):
+        assert one
+        remotes.add(one, "office", f"folder:{place}", {})
+    rosas.tick()
+    new_families.add(team.rosa, NewFamily(name="Tran"))
+    rosas.tick()
+    assert team.ben
+    remotes.sync(team.ben)
+    assert team.ben.all(Household) == []
+    clock.wait(seconds=SOON.total_seconds())
+    rosas.tick()
+    remotes.sync(team.ben)
+    assert [one.name for one in team.ben.all(Household)] == ["Tran"]
+    new_families.add(team.ben, NewFamily(name="Warsame"))
+    remotes.sync(team.ben)
+    clock.wait(seconds=EVERY.total_seconds())
+    rosas.tick()
+    assert len(team.rosa.all(Household)) == 2
+    due = rosas.syncing.timing.due
+    assert due
+    assert due >= clock() + EVERY
+
+
+def test_a_stick_is_exchanged_with_when_it_is_put_in(
+    team: Team, rosas: Window, place: Path, monkeypatch: pytest.MonkeyPatch, clock: StandingClock
+) -> None:
+    spoken: list[str] = []
+    monkeypatch.setattr(syncing, "announce", lambda _line, said: spoken.append(said))
+    remotes.add(team.rosa, "stick", f"folder:{place}", {})
+    rosas.tick()
+    place.rename(place.with_name("pulled-out"))
+    new_families.add(team.rosa, NewFamily(name="Tran"))
+    rosas.tick()
+    clock.wait(seconds=SOON.total_seconds())
+    rosas.tick()
+    assert rosas.line().startswith("Not connected; ")
+    assert rosas.line().endswith("changes wait")
+    assert len(spoken) == 1
+    clock.wait(seconds=31)
+    rosas.tick(10)
+    assert len(spoken) == 1  # once, however often it is tried
+    place.with_name("pulled-out").rename(place)
+    for _each in range(40):
+        rosas.tick(syncing._LOOK_EVERY)
+        if rosas.line().startswith("Exchanged"):
+            break
+    assert rosas.line().startswith("Exchanged")
+
+
+def test_a_network_that_comes_back_is_used_at_once(
+    team: Team, rosas: Window, place: Path, clock: StandingClock
+) -> None:
+    called: list[int] = []
+    watch = NetworkWatch(rosas.window, lambda: called.append(1))
+    for now in (Reachability.Disconnected, Reachability.Online, Reachability.Online):
+        watch.changed(now)
+    assert called == [1]
+    remotes.add(team.rosa, "office", f"folder:{place}", {})
+    rosas.tick()
+    network = rosas.syncing._network
+    assert network
+    before = tried(team.rosa)
+    clock.wait(seconds=1)
+    network.changed(QNetworkInformation.Reachability.Disconnected)
+    network.changed(QNetworkInformation.Reachability.Online)
+    rosas.tick()
+    assert tried(team.rosa) != before
+
+
+def test_never_while_a_difference_is_answered(
+    team: Team, rosas: Window, place: Path, clock: StandingClock
+) -> None:
+    team.family_moves()
+    assert team.ben
+    team.carry(team.ben, team.rosa)
+    remotes.add(team.rosa, "office", f"folder:{place}", {})
+    desk = desk_of(rosas.window)
+    desk.go("differences")
+    page = desk.findChild(DifferencesPage)
+    assert isinstance(page, DifferencesPage)
+    page.write(page.cards[0].one)
+    rosas.tick()
+    clock.wait(hours=2)
+    rosas.tick()
+    assert tried(team.rosa) is None
+    page.panel.shut()
+    rosas.tick()
+    assert tried(team.rosa) is not None
+
+
+def test_not_while_somebody_types_but_not_held_up_for_ever(
+    team: Team, rosas: Window, place: Path
+) -> None:
+    remotes.add(team.rosa, "office", f"folder:{place}", {})
+    seconds = [0.0]
+    rosas.syncing._seconds = lambda: seconds[0]
+    desk = desk_of(rosas.window)
+    desk.go("families")
+    field = next(one for one in desk.findChildren(QLineEdit) if one.isVisible())
+    field.setFocus()
+    for letter in "Warsame":
+        QTest.keyClicks(field, letter)
+        seconds[0] += 4
+        rosas.tick()
+    assert tried(team.rosa) is None
+    seconds[0] += 11
+    rosas.tick()
+    assert tried(team.rosa) is not None
+    assert field.text() == "Warsame"
+
+
+def test_switched_off_it_waits_for_somebody(team: Team, rosas: Window, place: Path) -> None:
+    remotes.add(team.rosa, "office", f"folder:{place}", {})
+    automatic.set_by_itself(team.rosa, on=False)
+    rosas.tick()
+    assert tried(team.rosa) is None
+    assert rosas.line() == "Not exchanged yet"
+    desk_of(rosas.window).job(
+        lambda view, report: remotes.sync(view, progress=report), lambda _done: None, label="x"
+    )
+    rosas.tick(1)
+    rosas.qtbot.waitUntil(lambda: not desk_of(rosas.window).working())
+    rosas.tick()
+    assert rosas.line().startswith("Exchanged")
+
+
+def test_what_needs_a_look_leads_to_the_page_that_says_so(
+    team: Team, rosas: Window, place: Path, clock: StandingClock
+) -> None:
+    remotes.add(team.rosa, "office", f"folder:{place}", {})
+    rosas.tick()
+    place.rename(place.with_name("full"))
+    place.mkdir()
+    clock.wait(seconds=EVERY.total_seconds())
+    rosas.tick()
+    assert rosas.line() == "Exchange: needs a look"
+    desk = desk_of(rosas.window)
+    QTest.keyClick(desk.sidebar.exchange, Qt.Key.Key_Return)
+    assert desk.here == ("health", {})
+    rosas.qtbot.waitUntil(lambda: "though it held your team's changes before" in words(desk))
+
+
+def test_locking_does_not_wait_for_a_server_that_says_nothing(
+    team: Team, rosas: Window, qtbot: QtBot
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:  # it lets in, and never answers
+
+        def know(conn: Connection) -> Written:
+            url = f"webdav+http://127.0.0.1:{server.getsockname()[1]}/team"
+            remote_state.add(conn, "office", Address(url, {}))
+            return Written()
+
+        team.rosa.receive("remote.add", know, changes=0)
+        rosas.syncing._stale = True
+        rosas.syncing.tick()
+        qtbot.waitUntil(rosas.syncing._looked.is_set)
+        qtbot.wait(20)
+        rosas.syncing.tick()
+        assert rosas.syncing.running
+        assert rosas.line() == "Exchanging…"
+        qtbot.wait(200)
+        before = time.monotonic()
+        rosas.window.lock()
+        assert time.monotonic() - before < 5
+        assert rosas.window.desk is None
+        qtbot.waitUntil(lambda: team.rosa.shared.closed, timeout=5_000)
+        assert rosas.window.door
+
+
+def test_an_exchange_by_hand_waits_for_the_one_under_way(
+    team: Team, rosas: Window, place: Path
+) -> None:
+    remotes.add(team.rosa, "office", f"folder:{place}", {})
+    rosas.syncing._stale = True
+    with alone(team.rosa, None):
+        rosas.syncing.tick()
+        rosas.qtbot.waitUntil(rosas.syncing._looked.is_set)
+        rosas.qtbot.wait(20)
+        rosas.syncing.tick()
+        assert rosas.syncing.running
+    rosas.tick()
+    assert rosas.line().startswith("Exchanged")
+
+
+def test_a_form_keeps_its_words_and_the_keyboard_while_changes_arrive(
+    team: Team, rosas: Window, place: Path, clock: StandingClock
+) -> None:
+    team.family_moves()
+    assert team.ben
+    for one in (team.rosa, team.ben):
+        remotes.add(one, "office", f"folder:{place}", {})
+    remotes.sync(team.ben)
+    desk = desk_of(rosas.window)
+    family = team.rosa.all(Household)[0].id
+    desk.go("family", household=family, form="note")
+    rosas.qtbot.wait(50)
+    seconds = [0.0]
+    rosas.syncing._seconds = lambda: seconds[0]
+    focused = desk.focusWidget()
+    assert focused
+    QTest.keyClicks(focused, "She said that")
+    rosas.tick()
+    assert tried(team.rosa) is None
+    for _each in range(2):
+        seconds[0] += 3600  # she was called away
+        rosas.tick()
+    assert tried(team.rosa) is not None
+    assert desk.focusWidget() is focused
+    assert "She said that" in desk.typed()

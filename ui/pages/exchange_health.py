@@ -1,0 +1,112 @@
+"""How the exchange is: what needs a look, who was heard when, what is where, and why it waits."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from liaison_app.actions import health, laptops
+from liaison_app.language.catalogues import _
+from ui.pages.exchange_health_cards import colleagues_card, look_card, places_card, written_card
+from ui.pages.exchange_state import alarm_bands
+from ui.widgets.buttons import button
+from ui.widgets.layout import Columns, Page
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from liaison_app.actions.health import Health
+    from liaison_app.actions.laptops import Alarm
+    from liaison_app.workspace import Touched, Workspace
+    from ui.jobs import Report
+    from ui.shell import Shell
+
+Found = tuple["Health", tuple["Alarm", ...], "date"]
+
+
+class HealthPage(Page):
+    """A sub-page of the exchange."""
+
+    name = "health"
+
+    def __init__(self, shell: Shell) -> None:
+        go = partial(shell.go, "exchange")
+        self.exchange = button(_("&Exchange"), go, icon="arrows-exchange")
+        super().__init__(
+            _("How the exchange is"),
+            _("As far as this laptop knows. Nobody is asked for it."),
+            (self.exchange,),
+        )
+        self._shell = shell
+        self.found: Found | None = None
+        self._above, self._left, self._right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        for box in (self._above, self._left, self._right):
+            box.setSpacing(16)
+            box.setContentsMargins(0, 0, 0, 0)
+        main, side = QWidget(), QWidget()
+        main.setLayout(self._left)
+        side.setLayout(self._right)
+        self.body.addLayout(self._above)
+        self.body.addWidget(Columns(main, side, shares=(1, 1)), 1)
+
+    # --- what the window asks: `ui.shell.Page`
+
+    def arrive(self) -> None:
+        """Look anew."""
+        self._look()
+        self.exchange.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Nothing is typed here."""
+
+    def touched(self, touched: Touched) -> None:
+        """Whatever was written is one more thing that colleagues lack, or came from them."""
+        del touched
+        self._look()
+
+    def exchanged(self) -> None:
+        """An exchange ended."""
+        self._look()
+
+    # --- inside
+
+    def _look(self) -> None:
+        self._shell.job(_look, self._show, label="")
+
+    def _show(self, found: Found) -> None:
+        if found == self.found:
+            return  # what is in sight stays, with the keyboard where it is
+        self.found = found
+        inside = self.isAncestorOf(QApplication.focusWidget() or self)
+        state, alarms, today = found
+        for box in (self._above, self._left, self._right):
+            _empty(box)
+        for band in alarm_bands(alarms, self._dismiss):
+            self._above.addWidget(band)
+        self._left.addWidget(look_card(state, warnings=bool(alarms)))
+        self._left.addWidget(written_card(state))
+        self._left.addWidget(places_card(state, today, partial(self._shell.go, "exchange")))
+        self._left.addStretch(1)
+        self._right.addWidget(colleagues_card(state, today))
+        self._right.addStretch(1)
+        if inside and not self.isAncestorOf(QApplication.focusWidget() or self):
+            self.exchange.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _dismiss(self, number: int) -> None:
+        laptops.dismiss_alarm(self._shell.workspace, number)
+        self.exchange.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._look()
+
+
+def _look(view: Workspace, _report: Report) -> Found:
+    return health.health(view), tuple(laptops.alarms(view)), view.today()
+
+
+def _empty(box: QVBoxLayout) -> None:
+    while item := box.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
