@@ -20,12 +20,13 @@ from liaison_app.sync import alarms, incarnations
 from liaison_app.sync.outbox import OWN, TAKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from liaison_app.records import Stream
     from liaison_app.store.driver import Connection, Row
     from liaison_app.store.travelling import Travelling
+    from liaison_app.sync.container import Record
     from liaison_app.sync.peers import Have
     from liaison_app.sync.sets import Heads
     from liaison_app.workspace import Workspace
@@ -143,6 +144,35 @@ def own_came_back(
         for number in _bundles_of(conn, stream, dev, first, OWN):
             conn.execute("DELETE FROM bundle WHERE n = ?", (number,))
     return True
+
+
+def give_number(
+    workspace: Workspace,
+    conn: Connection,
+    record: Record,
+    spans: Mapping[str, tuple[int, int]],
+    *,
+    now: datetime,
+) -> None:
+    """Let a bundle of a former life have its number, though this life sealed another one under it.
+
+    What both say alike is no reason to move anything, but colleagues take one bundle of a number:
+    whatever else was sealed here under it, and after it, goes out again under this life's name.
+
+    Args:
+        workspace: this laptop.
+        conn: inside the transaction of the import.
+        record: the bundle that was taken in just now.
+        spans: first and last change in it of each incarnation.
+        now: the time here.
+    """
+    ours = {"stream": record.stream, "dev": record.dev, "n": record.n, "hash": record.hash}
+    where = "stream = :stream AND dev = :dev AND number = :n AND hash <> :hash AND state = 'own'"
+    if not conn.execute(f"SELECT 1 FROM bundle WHERE {where}", ours).fetchone():  # noqa: S608
+        return
+    for dev, (_first, last) in spans.items():
+        own_came_back(workspace, conn, record.stream, dev, last + 1, now=now)
+    conn.execute(f"DELETE FROM bundle WHERE {where}", ours)  # noqa: S608  (two constants)
 
 
 def arrived(
