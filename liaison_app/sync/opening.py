@@ -308,8 +308,7 @@ class Opening:
             alarms.add(self._conn, self._now, alarms.NOT_ALLOWED, about)
             self.account.apart.add(bundle.record.dev)
         if own:
-            said = (bundle.record, ops.spans)
-            second_lives.give_number(self._workspace, self._conn, *said, now=self._now)
+            second_lives.give_number(self._workspace, self._conn, bundle.record, ops, self._now)
         self.account.new += arrived.new
         self.account.duplicates += arrived.duplicates
         self.written.records.update(arrived.records)

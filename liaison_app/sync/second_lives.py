@@ -20,13 +20,14 @@ from liaison_app.sync import alarms, incarnations
 from liaison_app.sync.outbox import OWN, TAKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from liaison_app.records import Stream
     from liaison_app.store.driver import Connection, Row
     from liaison_app.store.travelling import Travelling
     from liaison_app.sync.container import Record
+    from liaison_app.sync.lines import Ops
     from liaison_app.sync.peers import Have
     from liaison_app.sync.sets import Heads
     from liaison_app.workspace import Workspace
@@ -147,12 +148,7 @@ def own_came_back(
 
 
 def give_number(
-    workspace: Workspace,
-    conn: Connection,
-    record: Record,
-    spans: Mapping[str, tuple[int, int]],
-    *,
-    now: datetime,
+    workspace: Workspace, conn: Connection, record: Record, ops_of_it: Ops, now: datetime
 ) -> None:
     """Let a bundle of a former life have its number, though this life sealed another one under it.
 
@@ -163,14 +159,14 @@ def give_number(
         workspace: this laptop.
         conn: inside the transaction of the import.
         record: the bundle that was taken in just now.
-        spans: first and last change in it of each incarnation.
+        ops_of_it: what is in it.
         now: the time here.
     """
     ours = {"stream": record.stream, "dev": record.dev, "n": record.n, "hash": record.hash}
     where = "stream = :stream AND dev = :dev AND number = :n AND hash <> :hash AND state = 'own'"
     if not conn.execute(f"SELECT 1 FROM bundle WHERE {where}", ours).fetchone():  # noqa: S608
         return
-    for dev, (_first, last) in spans.items():
+    for dev, (_first, last) in ops_of_it.spans.items():
         own_came_back(workspace, conn, record.stream, dev, last + 1, now=now)
     conn.execute(f"DELETE FROM bundle WHERE {where}", ours)  # noqa: S608  (two constants)
 
