@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from liaison_app.actions import erasing, erasure_sheet, erasures
+from liaison_app.actions import erasing, erasure_sheet, erasures, keeping
 from liaison_app.actions.packet_places import refuse_target, write_whole
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
@@ -42,6 +42,8 @@ class ErasedPage(Page):
         self.ask = AskCard()
         self.ask.confirmed.connect(self._erase)
         self.ask.dismissed.connect(self._dismiss)
+        self.ask.kept.connect(self._keep)
+        self.ask.freed.connect(self._free)
         self.again = ConfirmPanel(
             _("May this be kept again?"),
             _(
@@ -111,6 +113,25 @@ class ErasedPage(Page):
             return erasing.erase(view, seen, typed, rule)
 
         self._shell.job(work, self._done, label=_("Erasing"), failed=self._failed)
+
+    def _keep(self) -> None:
+        values = self.ask.why_kept.values() if self.ask.why_kept else None
+        if values is None:
+            return
+        try:
+            keeping.hold(self._shell.workspace, self._household, str(values["reason"] or ""))
+        except LiaisonError as error:
+            self._failed(error)
+            return
+        self._look(self._household)
+
+    def _free(self) -> None:
+        try:
+            keeping.end_hold(self._shell.workspace, self._household)
+        except LiaisonError as error:
+            self._failed(error)
+            return
+        self._look(self._household)
 
     def _done(self, done: Erased) -> None:
         self.problem.hide()

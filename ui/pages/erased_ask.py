@@ -29,6 +29,8 @@ class AskCard(QFrame):
 
     confirmed = Signal()
     dismissed = Signal()
+    kept = Signal()
+    freed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,6 +39,7 @@ class AskCard(QFrame):
         self.seen: Preview | None = None
         self.form: Form | None = None
         self.rule: DropDown | None = None
+        self.why_kept: Form | None = None
         self._shown: QWidget | None = None
 
     def show_preview(self, seen: Preview) -> None:
@@ -48,10 +51,23 @@ class AskCard(QFrame):
         self.rule = DropDown(_("Why"), options(ErasureRule))
         typed = RowSpec("typed", _("Type the name once more"), help=seen.name, required=True)
         self.form = Form([typed])
+        self.why_kept = Form(
+            [
+                RowSpec(
+                    "reason",
+                    _("Or: why it must be kept"),
+                    help=_("Such as a court case; then it is not erased before somebody ends that"),
+                )
+            ]
+        )
         erase = button(_("&Erase for good"), self.confirmed.emit, icon="trash", kind="danger")
         cancel = button(_("&Cancel"), self.dismissed.emit)
         answers = QWidget()
+        keep = button(_("It must be &kept"), self.kept.emit, icon="lock")
+        free = button(_("It need not be &kept any more"), self.freed.emit, icon="lock-open")
         answers.setLayout(flow(*([] if held else [erase]), cancel))
+        keeping = QWidget()
+        keeping.setLayout(flow(free if held else keep))
         lines = [Label(words, wrap=True) for words in _lines(seen)]
         reasons = [
             Banner(one.words, Tone.DANGER if one.binding else Tone.WARN) for one in seen.reasons
@@ -61,6 +77,7 @@ class AskCard(QFrame):
         beyond = [strong(_("What you must collect or ask for yourself")), *outside, *codes]
         shown = [*lines, *reasons, *(beyond if outside else [])]
         parts = [*shown, *([] if held else [strong(_("Why")), self.rule, self.form]), answers]
+        parts += [*([] if held else [self.why_kept]), keeping]
         self._shown = card(heading(title), *parts)
         self._box.addWidget(self._shown)
         self.show()
@@ -68,7 +85,7 @@ class AskCard(QFrame):
 
     def clear(self) -> None:
         """Show nothing."""
-        self.seen, self.form, self.rule = None, None, None
+        self.seen, self.form, self.rule, self.why_kept = None, None, None, None
         if self._shown is not None:
             self._box.removeWidget(self._shown)
             self._shown.hide()

@@ -111,8 +111,18 @@ def test_a_family_that_must_be_kept_offers_no_erasing(room: Room) -> None:
     assert "must be kept" in words(room.page)
     with pytest.raises(AssertionError):
         press(room.page, "Erase for good")
+    press(room.page, "It need not be kept any more")
+    room.wait()
+    ask = room.page.ask
+    press(room.page, "It must be kept")
+    assert "Say why it must be kept" in words(room.page)
+    assert ask.why_kept is not None
+    ask.why_kept.set_values({"reason": "an open request"})
+    press(room.page, "It must be kept")
+    room.wait()
+    assert "This family must be kept: an open request." in words(room.page)
     press(room.page, "Cancel")
-    assert "must be kept" not in words(room.page)
+    assert "This family must be kept" not in words(room.page)
 
 
 def test_times_are_set_and_families_due_are_listed(room: Room) -> None:
