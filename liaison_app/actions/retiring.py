@@ -99,12 +99,13 @@ def standing(workspace: Workspace) -> Left:
     )
     others = [one for one in roster.members if one.laptop != own]
     notice = _notice(workspace, own)
+    blobs = workspace.shared.opened.folder.blobs
     return Left(
         laptop=own,
         changes=found.changes,
         families=tuple(families),
         others=found.others,
-        files=_files(workspace),
+        files=workspace.reading(lambda conn: leaving.files_only_here(conn, own, blobs)),
         drafts=len(drafts.every(workspace)),
         colleagues=tuple(dict.fromkeys(laptops.who_of(workspace, one.laptop) for one in others)),
         told=notice.said_on if notice else None,
@@ -133,9 +134,9 @@ def words(left: Left) -> tuple[str, ...]:
     if left.files:
         said.append(
             ngettext(
-                "{count} attached file lies on this laptop only. Bring it to a colleague, or save"
-                " a copy.",
-                "{count} attached files lie on this laptop only. Bring them to a colleague, or"
+                "{count} attached file lies on this laptop only. Exchange with a shared place, or"
+                " save a copy.",
+                "{count} attached files lie on this laptop only. Exchange with a shared place, or"
                 " save copies.",
                 left.files,
             ).format(count=left.files)
@@ -264,13 +265,6 @@ def retire(workspace: Workspace, *, confirm: str, force: int | None = None) -> t
 def _notice(workspace: Workspace, laptop: str) -> LaptopLeaving | None:
     found = workspace.all(LaptopLeaving, laptop=laptop)
     return found[0] if found else None
-
-
-def _files(workspace: Workspace) -> int:
-    """How many attached files of this laptop no colleague can have: files do not travel yet."""
-    folder = workspace.shared.opened.folder.blobs
-    rows = workspace.read("SELECT blob FROM attachment WHERE NOT deleted AND blob <> ''")
-    return sum((folder / row["blob"]).exists() for row in rows)
 
 
 def _change_words(left: Left) -> str:

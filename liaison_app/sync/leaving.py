@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from liaison_app.store.families import households_of
 from liaison_app.store.travelling import held
-from liaison_app.sync import peers, rosters
+from liaison_app.sync import blob_book, peers, remote_state, rosters
 from liaison_app.sync.peers import laptop_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from liaison_app.store.driver import Connection
 
@@ -59,6 +60,36 @@ def unheard(conn: Connection, own: str) -> Unheard:
             for home in homes:
                 households[home] = households.get(home, 0) + row["ops"]
     return Unheard(changes, households, others)
+
+
+def files_only_here(conn: Connection, own: str, folder: Path) -> int:
+    """Count the attached files that lie here, and neither on a shared place nor with who has them.
+
+    What a colleague attached is on that colleague's laptop.
+
+    Args:
+        conn: the database.
+        own: this laptop's id.
+        folder: where the files lie.
+    """
+    members = {one.laptop for one in rosters.known(conn).members if one.laptop != own}
+    safe = {
+        name
+        for known in remote_state.every(conn)
+        for name, move in blob_book.put_there(
+            conn, known.n, blob_book.place_of(known.state)
+        ).items()
+        if move.state == blob_book.THERE
+    }
+    for row in conn.execute(
+        "SELECT attachment.blob, origin.dev FROM attachment JOIN op ON op.id = attachment.id"
+        " JOIN origin ON origin.n = op.origin"
+        " WHERE op.type = 'attachment' AND op.body ->> '$.blob[0]' = attachment.blob"
+    ).fetchall():
+        if laptop_of(row["dev"]) in members:
+            safe.add(row["blob"])
+    lying = {one.blob for one in blob_book.live(conn)} & blob_book.here(folder)
+    return len(lying - safe)
 
 
 def notice_heard(conn: Connection, own: str) -> bool:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from liaison_app.actions import attachments, laptops, retiring, workspaces
+from liaison_app.actions import attachments, laptops, remotes, retiring, workspaces
 from liaison_app.errors import InvalidValue, NotAllowed, WorkspaceMissing
-from liaison_app.records.governance import Assignment
+from liaison_app.records.governance import Assignment, Attachment
 from liaison_app.records.partnership import Note
+from liaison_app.store.driver import transaction
+from liaison_app.sync import blob_book, remote_state
 from liaison_app.workspace import Add, Draft
 from tests.sync.laptops import PASSPHRASE, Team, family
 
@@ -71,6 +73,32 @@ def test_an_attached_file_and_a_draft_keep_it_here_too(team: Team, tmp_path: Pat
     said = " ".join(retiring.words(left))
     assert "lies on this laptop only" in said
     assert "that you typed is not saved" in said
+
+
+def test_a_file_on_a_shared_place_or_of_a_colleague_keeps_nothing_here(
+    team: Team, tmp_path: Path
+) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    home = family(ben, "Pham")
+    (tmp_path / "paper.txt").write_text("signed")
+    attachments.attach(ben, home, tmp_path / "paper.txt")
+    (tmp_path / "cloud").mkdir()
+    for one in (rosa, ben):
+        remotes.add(one, "Cloud", f"folder:{tmp_path / 'cloud'}", {})
+        remotes.sync(one)
+    (known,) = ben.reading(remote_state.every)
+    (name,) = (one.blob for one in ben.all(Attachment))
+    with transaction(ben.conn):
+        place = blob_book.place_of(known.state)
+        blob_book.note_put(ben.conn, known.n, place, blob_book.Move(name, blob_book.THERE))
+    assert retiring.standing(ben).files == 0
+    with transaction(ben.conn):
+        blob_book.doubt(ben.conn, known.n, place, {name})
+    assert retiring.standing(ben).files == 1
+    remotes.sync(rosa)
+    there, here = (workspaces.folder_of(one) / "blobs" / name for one in (ben, rosa))
+    here.write_bytes(there.read_bytes())  # as if Rosa had fetched it
+    assert retiring.standing(rosa).files == 0
 
 
 def test_when_all_is_with_others_nothing_is_left_on_the_disk(team: Team) -> None:
