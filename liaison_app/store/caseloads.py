@@ -1,8 +1,9 @@
 """Caseloads: in which sealed stream a fact about a family travels.
 
-A family is in the caseload of the liaison of its open assignment; each liaison who has a laptop has
-a sealed stream, which the roster made (`sync.caseloads`). Families of nobody, or of somebody
-without a laptop, are the coordinators', who have a stream of their own. Whoever writes, a new fact
+A family is in the caseload of the liaison of its open assignment, or of the one who brought it in,
+if nobody was ever assigned; each liaison who has a laptop has a sealed stream, which the roster
+made (`sync.caseloads`). Families of nobody, or of somebody without a laptop, are the coordinators',
+who have a stream of their own. Whoever writes, a new fact
 goes into the stream of the family's caseload as it is at that moment: writing needs no key. What
 is there already stays in its stream until it is moved, as new records.
 
@@ -176,8 +177,22 @@ def owner_of(conn: Connection, household: str, writer: str, today: date) -> str:
     trusted = [claim for claim in standing if _is_trusted(conn, household, claim, claims)]
     if trusted:
         return max(trusted).staff
+    if not claims:
+        return _bringer(conn, household)
     own = any(claim.staff == writer for claim in standing)
     return writer if own else COORDINATORS
+
+
+def _bringer(conn: Connection, household: str) -> str:
+    """Give the liaison who brought in a family that nobody was ever assigned to, as by an import.
+
+    Who also leads brings families in for everybody.
+    """
+    maker = _maker(conn, household)
+    known = rights.writer(conn, maker) if maker else None
+    if known is None or rights.LEADS & known.roles:
+        return COORDINATORS
+    return known.person
 
 
 def _claims(conn: Connection, household: str) -> list[_Claim]:
