@@ -41,6 +41,8 @@ def said(glance: Glance, *, running: bool, today: date) -> Said:
         return _("Exchange: needs a look"), "alert-triangle", "warn"
     if glance.standing is Standing.AWAY:
         return _away(glance.waits), "clock", "muted"
+    if glance.standing is Standing.OUTSIDE:
+        return _("Waiting to be let in"), "clock", "muted"
     if glance.done is None:
         return _("Not exchanged yet"), "refresh", "muted"
     day = glance.done.astimezone().date()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import health
+from liaison_app.actions import health, laptops
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,6 +24,8 @@ class Standing(StrEnum):
     WELL = "well"
     AWAY = "away"
     """No place can be reached now; nobody need do anything."""
+    OUTSIDE = "outside"
+    """All went well, and this laptop is not let in yet."""
     LOOK = "look"
     """A person should look at it."""
 
@@ -57,7 +59,7 @@ def glance(workspace: Workspace) -> Glance:
         *(words for one in found.colleagues for words in one.words),
     ]
     return Glance(
-        standing=_standing(found.places, urgent=bool(urgent)),
+        standing=_standing(workspace, found.places, urgent=bool(urgent)),
         done=max((place.done for place in found.places if place.done), default=None),
         waits=found.only_here,
         places=found.places,
@@ -65,11 +67,11 @@ def glance(workspace: Workspace) -> Glance:
     )
 
 
-def _standing(places: tuple[RemoteLine, ...], *, urgent: bool) -> Standing:
+def _standing(workspace: Workspace, places: tuple[RemoteLine, ...], *, urgent: bool) -> Standing:
     if not places:
         return Standing.NO_PLACE
     if urgent:
         return Standing.LOOK
     if any(place.done and not place.trouble for place in places):
-        return Standing.WELL
+        return Standing.WELL if laptops.standing(workspace).member else Standing.OUTSIDE
     return Standing.AWAY if any(place.away for place in places) else Standing.NEW

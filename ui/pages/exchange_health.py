@@ -12,6 +12,7 @@ from liaison_app.actions import health, laptops
 from liaison_app.language.catalogues import _
 from ui.pages.exchange_health_cards import colleagues_card, look_card, places_card, written_card
 from ui.pages.exchange_state import alarm_bands
+from ui.pages.laptops_requests import outside
 from ui.widgets.buttons import button
 from ui.widgets.layout import Columns, Page
 
@@ -84,6 +85,9 @@ class HealthPage(Page):
         state, alarms, today = found
         for box in (self._above, self._left, self._right):
             _empty(box)
+        told = outside(self._shell.workspace)
+        if told:
+            self._above.addWidget(told)
         for band in alarm_bands(alarms, self._dismiss):
             self._above.addWidget(band)
         self._left.addWidget(look_card(state, warnings=bool(alarms)))

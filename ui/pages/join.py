@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
     from ui.pages.unlock import WaysOut
 
+    Joined = tuple[Made, Standing, list[str]]
+
 
 class JoinPage(EntryPage):
     """Makes a workspace in `folder` that is part of a team, and opens it."""
@@ -74,36 +76,39 @@ class JoinPage(EntryPage):
             return
         folder = self._folder
 
-        def join(_report: jobs.Report) -> tuple[Made, Standing]:
+        def join(_report: jobs.Report) -> Joined:
             from liaison_app.actions import laptops  # noqa: PLC0415  (after the first paint)
+            from ui.pages.laptops_requests import places_of  # noqa: PLC0415
 
             made = laptops.join(Path(source).expanduser(), code, folder, passphrase=passphrase)
-            return made, laptops.standing(made.workspace)
+            return made, laptops.standing(made.workspace), places_of(made.workspace)
 
         self._enable(on=False)
         self.say_problem("")
         self.show_busy(True, _("Joining the team"))
         jobs.start(self, join, done=self._joined, failed=self._refused)
 
-    def _joined(self, found: tuple[Made, Standing]) -> None:
-        made, standing = found
+    def _joined(self, found: Joined) -> None:
+        made, standing, places = found
         self.show_busy(False)
         self.passphrase.clear()
         self.restart(_("Your recovery code"))
 
         def confirmed() -> None:
             made.workspace.put_setting("recovery_confirmed", "1")
-            self._say_what_is_next(made.workspace, standing)
+            self._say_what_is_next(made.workspace, standing, places)
 
         self.new_code = RecoveryCode(made.recovery_code, confirmed)
         self.put(self.new_code)
         self.start_at(self.new_code.written)
 
-    def _say_what_is_next(self, workspace: Workspace, standing: Standing) -> None:
+    def _say_what_is_next(
+        self, workspace: Workspace, standing: Standing, places: list[str]
+    ) -> None:
         from ui.pages.laptops_requests import EightWords, next_steps  # noqa: PLC0415
 
         self.restart(_("You have joined {team}").format(team=isolate(standing.team)))
-        self.put(*(text(words) for words in next_steps(standing)))
+        self.put(*(text(words) for words in next_steps(standing, places)))
         told = _("If your office can let you in when you forget the passphrase, you are told so.")
         self.put(small(told))
         if standing.words:

@@ -19,7 +19,7 @@ from ui.pages.laptops_lists import invites_card, laptops_card
 from ui.pages.laptops_lost import LostReport
 from ui.pages.laptops_office import ReadOut
 from ui.pages.laptops_rehome import RehomeForm
-from ui.pages.laptops_requests import outside, request_card
+from ui.pages.laptops_requests import outside, places_of, request_card
 from ui.pages.laptops_retire import RetireForm, going_card
 from ui.widgets.buttons import flat, primary
 from ui.widgets.layout import Columns, Page, card, flow
@@ -198,6 +198,8 @@ class LaptopsPage(Page):
 
     def _admit(self, request: str) -> None:
         said = _("Let in. Make a file for them: with it they can read what the team wrote.")
+        if places_of(self._shell.workspace):
+            said = _("Let in. Their laptop hears of it at its next exchange, after yours.")
         self._do(lambda: laptops.accept(self._shell.workspace, request), said)
 
     def _ask_refusal(self, request: str, *, name: str) -> None:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from liaison_app.actions import laptops
+from liaison_app.actions import laptops, remotes
 from liaison_app.language.catalogues import _
 from liaison_app.records.governance import StaffRole
 from ui.pages import exchange_sticks
+from ui.pages.laptops_carry import CarriedPlaces
 from ui.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import flat, primary
@@ -58,6 +59,7 @@ class InviteForm(QWidget):
         self.way.set_values("room")
         self.way.changed.connect(self._explain)
         self._way_words = small("")
+        self.places = CarriedPlaces(remotes.remotes(shell.workspace))
         self._problem = Banner("", Tone.DANGER)
         self._problem.hide()
         self.write = primary(_("&Write the invite file…"), self._ask_target, icon="file-export")
@@ -70,6 +72,8 @@ class InviteForm(QWidget):
         box.addWidget(labelled(_("W&hose laptop"), self.person))
         box.addWidget(labelled(_("&Role"), self.role))
         box.addWidget(labelled(_("H&ow the file gets there"), self.way, self._way_words))
+        if self.places.switches:
+            box.addWidget(self.places)
         box.addWidget(self._problem)
         box.addWidget(buttons)
         self._explain()
@@ -83,10 +87,13 @@ class InviteForm(QWidget):
         by_post = self.way.value() == "post"
         if not target.suffix:
             target = target.with_name(target.name + laptops.INVITE_SUFFIX)
+        places = self.places.chosen()
         self._busy = True
 
         def invite(view: Workspace, _report: Report) -> Invited:
-            return laptops.invite(view, person=person, role=role, by_post=by_post, target=target)
+            return laptops.invite(
+                view, person=person, role=role, by_post=by_post, target=target, remotes=places
+            )
 
         self._shell.job(invite, self._written, label=_("Writing the invite"), failed=self._refused)
 
@@ -109,6 +116,7 @@ class InviteForm(QWidget):
 
     def _written(self, invited: Invited) -> None:
         self._busy = False
+        self.places.forget()
         self.invited.emit(invited)
 
     def _refused(self, error: LiaisonError) -> None:
@@ -127,3 +135,4 @@ class InviteForm(QWidget):
                 " team's notes at once, so let neither out of your hands."
             )
         self._way_words.setText(words)
+        self.places.send_by_post(by_post=self.way.value() == "post")

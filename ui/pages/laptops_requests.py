@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
-from liaison_app.actions import laptops
+from liaison_app.actions import laptops, remotes
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate, isolate_ltr
 from ui.pages import exchange_words
@@ -65,23 +65,51 @@ def outside(workspace: Workspace) -> QWidget | None:
             " it. Ask your coordinator."
         )
         return Banner(words, Tone.DANGER)
-    return _next_card(standing)
+    return _next_card(standing, places_of(workspace))
 
 
-def _next_card(standing: Standing) -> QFrame:
+def places_of(workspace: Workspace) -> list[str]:
+    """The names of the shared places of this laptop."""
+    return [place.name for place in remotes.remotes(workspace)]
+
+
+def _next_card(standing: Standing, places: Sequence[str]) -> QFrame:
     parts = [heading(_("You have joined; one step is left"))]
-    parts += [text(words) for words in next_steps(standing)]
+    parts += [text(words) for words in next_steps(standing, places)]
     words = [EightWords(standing.words)] if standing.words else []
     return card(*parts, *words, kind="hero", spacing=12)
 
 
-def next_steps(standing: Standing) -> list[str]:
-    """What comes next, in order, at a laptop that has joined and is not let in yet."""
+def next_steps(standing: Standing, places: Sequence[str] = ()) -> list[str]:
+    """What comes next, in order, at a laptop that has joined and is not let in yet.
+
+    Args:
+        standing: how it stands in its team.
+        places: the names of its shared places, with which it exchanges by itself.
+    """
     name = isolate(standing.inviter)
+    if places:
+        return _by_itself(standing, exchange_words.people(places))
     if not standing.words:
         return [_("Take a file back to {name}, who lets you in with it.").format(name=name)]
     call = _("Then {name} calls you. Read out these eight words, in this order:").format(name=name)
     return [_("Make a file and send it to {name}.").format(name=name), call]
+
+
+def _by_itself(standing: Standing, places: str) -> list[str]:
+    name = isolate(standing.inviter)
+    if not standing.words:
+        waits = _(
+            "Liaison exchanges with {places} by itself. You wait to be let in: {name}'s laptop does"
+            " that when it exchanges next. What you write until then is kept."
+        )
+        return [waits.format(places=places, name=name)]
+    asks = _(
+        "Liaison exchanges with {places} by itself, and asks to be let in. What you write until"
+        " then is kept."
+    )
+    call = _("Then {name} calls you. Read out these eight words, in this order:")
+    return [asks.format(places=places), call.format(name=name)]
 
 
 class EightWords(Tiles):
