@@ -120,6 +120,12 @@ def put_there(conn: Connection, remote: int, place: str) -> dict[str, Move]:
     return {row["blob"]: _move(row) for row in rows}
 
 
+def ever_put(conn: Connection, remote: int) -> set[str]:
+    """Give the files that this laptop began to put on a remote, whatever became of them."""
+    rows = conn.execute("SELECT blob FROM blob_put WHERE remote = ?", (remote,))
+    return {row["blob"] for row in rows}
+
+
 def note_put(conn: Connection, remote: int, place: str, move: Move) -> None:
     """Note how a file is on its way to a remote, in the caller's transaction."""
     conn.execute(
@@ -133,9 +139,9 @@ def note_put(conn: Connection, remote: int, place: str, move: Move) -> None:
 def doubt(conn: Connection, remote: int, place: str, blobs: set[str]) -> None:
     """Note that somebody looked for these in vain, in the caller's transaction."""
     conn.executemany(
-        "UPDATE blob_put SET state = ?, again = '' WHERE remote = ? AND place = ? AND blob = ?"
-        " AND state <> ?",
-        [(DOUBTED, remote, place, blob, GONE) for blob in sorted(blobs)],
+        "UPDATE blob_put SET state = ?, done = 0, again = ''"
+        " WHERE remote = ? AND place = ? AND blob = ? AND state = ?",
+        [(DOUBTED, remote, place, blob, THERE) for blob in sorted(blobs)],
     )
 
 

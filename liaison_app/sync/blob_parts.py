@@ -83,6 +83,16 @@ def count(size: int) -> int:
     return max(1, -(-size // PART))
 
 
+def is_whole(path: Path, blob: str = "") -> bool:
+    """Whether a file is what its name, or another one, says; it is read a little at a time.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == (blob or path.name)
+
+
 def cut(path: Path, blob: str, number: int, of: int) -> bytes:
     """Give the bytes of a part as they go to a remote; no more than the part is read.
 

@@ -21,6 +21,7 @@ from liaison_app.store import clashes
 from liaison_app.store.changes import Written
 from liaison_app.sync import (
     alarms,
+    blob_book,
     incarnations,
     invites,
     opening,
@@ -32,11 +33,12 @@ from liaison_app.sync import (
     remote_state,
     rosters,
 )
+from liaison_app.sync.remote_blobs import Carried, Carrying
 from liaison_app.sync.remote_fetching import DAMAGED, Fetched, Fetching, is_due, lacking, leave
 from liaison_app.sync.remote_hearing import Hearing, hear, one_record, readable
 from liaison_app.sync.remote_keeping import Keeping
 from liaison_app.sync.remote_place import MOST_HEAD, Place
-from liaison_app.sync.remote_putting import SAY_AGAIN, Putting, Sent
+from liaison_app.sync.remote_putting import MOST_WISHES, SAY_AGAIN, Putting, Sent
 from liaison_app.sync.remote_snapshots import Taking
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ class Exchanged:
         left: files that could not be read and are looked for again later.
         lacking: bundles that are known to be there, and did not come.
         went_back: the remote lacked what this laptop had put there.
+        files: what became of attached files.
     """
 
     bundles: opening.Account = field(default_factory=opening.Account)
@@ -84,6 +87,7 @@ class Exchanged:
     left: int = 0
     lacking: int = 0
     went_back: bool = False
+    files: Carried = field(default_factory=Carried)
 
 
 def exchange(
@@ -91,21 +95,25 @@ def exchange(
     remote: Remote,
     n: int,
     progress: Callable[[int, int], object] | None = None,
+    *,
+    eager: bool = False,
 ) -> Exchanged:
-    """Exchange with a remote what is new on both sides.
+    """Exchange with a remote what is new on both sides; attached files last.
 
     Args:
         workspace: this laptop's.
         remote: the place.
         n: its local number (`remote_state`).
         progress: called with (done, all) now and then; raises `Cancelled` to stop.
+        eager: somebody asked for it: attached files that were left for later are tried now.
 
     Raises:
         RemoteTrouble: it stopped there; what was done before stays.
         ForeignFile, NewerFile: the place is another team's, or of a later Liaison.
         NoRoom, ReadOnlyPlace, Locked, Cancelled: it stopped there.
     """
-    return _Exchange(workspace, remote, n, progress or (lambda _done, _all: None)).run()
+    step = progress or (lambda _done, _all: None)
+    return _Exchange(workspace, remote, n, step).run(eager=eager)
 
 
 class _Exchange:
@@ -123,7 +131,7 @@ class _Exchange:
         self._laptop = peers.laptop_of(workspace.device)
         self.done = Exchanged()
 
-    def run(self) -> Exchanged:
+    def run(self, *, eager: bool) -> Exchanged:
         workspace, state = self._workspace, self._state
         invites.upkeep(workspace)
         self._step(0, 1)
@@ -153,6 +161,9 @@ class _Exchange:
         seen = workspace.reading(alarms.unseen)
         self.done.alarms = tuple(one for one in seen if one.n not in known)
         self.done.left = len(state.stuck)
+        if self.done.lets_in and not self.done.removed:
+            carrying = Carrying(workspace, self._remote, self._n, state, self._step, eager=eager)
+            self.done.files = carrying.run(lost)
         return self.done
 
     def _has_more(self, put: Putting) -> bool:
@@ -173,7 +184,8 @@ class _Exchange:
             ).fetchone()
             entries, mail = put.about_team(conn)
             team = remote_heads.team_digest([*entries, *mail])
-            return f"{self._workspace.device} {ops} {bundles} {team}"
+            wishes = " ".join(blob_book.wishes(conn, MOST_WISHES))
+            return f"{self._workspace.device} {ops} {bundles} {team} {wishes}".strip()
 
         return self._workspace.reading(work)
 

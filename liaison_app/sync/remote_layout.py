@@ -9,11 +9,12 @@
     apart/<hash>.flb                     bundles that a laptop asked for by their hash, because
                                          two lives of it wrote under one number
     snap/<stream>/<hash>.flb             snapshots and their parts (`snapshots.py`)
+    a/<aa>/<hash>-<part>.part            parts of attached files (`blob_parts.py`)
 
-`<n>` and `<number>` have ten digits. Every file is one sealed record as `container.py` describes
-it, and is written once. Of a laptop's heads the highest counts; it deletes its older ones. So a
-listing of `heads/` says all that is new, however much was ever put here: whatever else a laptop has
-to read is named in heads.
+`<n>` and `<number>` have ten digits. Every file but the mark and parts is one sealed record as
+`container.py` describes it; each is written once. Of a laptop's heads the highest counts; it
+deletes its older ones. So a listing of `heads/` says all that is new, however much was ever put
+here: whatever else a laptop has to read is named in heads.
 
 A stranger who reads a remote learns the random names of laptops and streams, numbers and sizes,
 as on a stick (`container.py`).
@@ -27,6 +28,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from liaison_app.sync import blob_parts
 from liaison_app.sync.strict import DEV, HASH, STREAM, object_of
 
 if TYPE_CHECKING:
@@ -145,8 +147,8 @@ def hash_of(name: str) -> str:
 
 
 def is_ours(name: str) -> bool:
-    """Whether a bundle, or a record that is named by its hash, may have this name."""
-    return bundle_of(name) is not None or bool(hash_of(name))
+    """Whether a bundle, a record that is named by its hash, or a part may have this name."""
+    return bundle_of(name) is not None or bool(hash_of(name) or blob_parts.blob_of(name))
 
 
 def snapshot_name(stream: str, name: str) -> str:

@@ -21,6 +21,7 @@ from liaison_app.store import settings
 from liaison_app.store.changes import Written
 from liaison_app.store.travelling import held
 from liaison_app.sync import (
+    blob_book,
     epochs,
     identity,
     incarnations,
@@ -39,6 +40,7 @@ from liaison_app.sync import (
     sets,
     welcomes,
 )
+from liaison_app.sync.blob_parts import blob_of
 from liaison_app.sync.container import Header, read_record, seal
 from liaison_app.sync.remote_hearing import one_record
 
@@ -54,6 +56,9 @@ if TYPE_CHECKING:
 
 SAY_AGAIN = timedelta(hours=24)
 """A laptop that has nothing new to say says that it is there once a day."""
+
+MOST_WISHES = 20
+"""So many attached files are asked for again at once."""
 
 _MOST_TRIES = 5
 
@@ -116,7 +121,8 @@ class Putting:
                 self.save()
         self.step(len(going), len(going))
         for name in dict.fromkeys(lost):
-            self._put_again(name)
+            if not blob_of(name):  # parts of attached files have their turn after all else
+                self._put_again(name)
 
     def _going(self, conn: Connection) -> list[outbox.Kept]:
         """Give the bundles to put: ours, and those of others that nobody put there."""
@@ -327,7 +333,10 @@ class Putting:
     def _wants(self, conn: Connection) -> tuple[str, ...]:
         doubted = map(remote_layout.apart_name, second_lives.doubted(conn).values())
         lost = remote_fetching.wants(self.state, remote_heads.MOST_WANTS)
-        return tuple(sorted({*doubted, *lost}))[: remote_heads.MOST_WANTS]
+        wanted = {*doubted, *lost, *blob_book.wishes(conn, MOST_WISHES)}
+        return tuple(sorted(wanted, key=lambda name: (bool(blob_of(name)), name)))[
+            : remote_heads.MOST_WANTS
+        ]
 
     def _sealed(self, head: Head, number: int) -> bytes:
         def work(conn: Connection) -> bytes:

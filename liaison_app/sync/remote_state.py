@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from liaison_app.remotes.addresses import Address
 from liaison_app.store.changes import Written
+from liaison_app.sync import blob_book
 
 if TYPE_CHECKING:
     from liaison_app.store.driver import Connection
@@ -133,6 +134,7 @@ def save(conn: Connection, n: int, state: State) -> None:
 
 def forget(conn: Connection, n: int) -> bool:
     """Forget a remote and what opens it, in the caller's transaction; says whether it was there."""
+    blob_book.forget_remote(conn, n)
     return bool(conn.execute("DELETE FROM remote WHERE n = ?", (n,)).rowcount)
 
 
@@ -163,6 +165,7 @@ def renew(workspace: Workspace, n: int) -> None:
     def work(conn: Connection) -> Written:
         known = find(conn, n)
         if known:
+            blob_book.forget_remote(conn, n)
             save(conn, n, State(mail=known.state.mail))
         return Written()
 
