@@ -24,8 +24,10 @@ def test_a_code_is_read_out_after_checking_who_calls(desks: Desks) -> None:
     (look,) = desks.json("ben", "device", "escrow")["looks"]
     assert (look["who"], look["how_checked"]) == ("Rosa", "I know the voice")
     assert "read the code" in desks.on("ben", "device", "alarms")
-    before = desks.json("ben", "device", "escrow")["since"]
-    assert desks.json("ben", "device", "escrow", "--renew")["since"] != before
+    desks.on("ben", "device", "escrow", "--renew")
+    desks.send("ben", "rosa", "other-code")
+    again = desks.json("rosa", "device", "escrow", "Ben Ortiz", "--checked", "I saw them")
+    assert again["code"] != shown["code"]
     assert "for a coordinator" in desks.on(
         "ben", "device", "escrow", "Rosa", "--checked", "x", code=1
     )
