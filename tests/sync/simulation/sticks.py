@@ -34,8 +34,10 @@ def publish(world: World, laptop: Laptop, *, surely: bool = False) -> None:
         if not surely and last > sent and dice.random() < 0.2:
             cut = dice.randrange(sent + 1, last + 1)  # anywhere, within an action as well
             rest = outgoing(laptop.conn, stream, dev, cut + 1, last)
-            # What was emptied never leaves without the redaction that emptied it.
-            if not any(name.startswith("~") for op in rest for name in op.writes):
+            # What was emptied never leaves without the redaction or the erasure that emptied it.
+            if not any(
+                name.startswith("~") or op.type == "erasure" for op in rest for name in op.writes
+            ):
                 last = cut
         if last <= sent:
             continue
