@@ -122,7 +122,8 @@ def protect(
 ) -> Protected:
     """Protect a family whose address was typed before, all in one action.
 
-    It cannot be undone. Where a family meets us stays: that may be known.
+    It cannot be undone. Where a family meets us stays: that may be known. Of a family that is
+    protected already, addresses that somebody typed since are taken away in the same way.
 
     Args:
         workspace: of the family's liaison or a coordinator.
@@ -133,7 +134,8 @@ def protect(
     Raises:
         NotAllowed: it is somebody else's family.
         UnknownRecord: there is no such family.
-        InvalidValue: the substitute is one of the addresses that are to be protected.
+        InvalidValue: the substitute is one of the addresses that are to be protected, or there is
+            nothing left to protect.
     """
     workspace.get(Household, household)
     if not may(workspace, household):
@@ -144,6 +146,11 @@ def protect(
         rows = _addresses(workspace, household)
         _refuse_real(rows, substitute)
         real = [row for row in rows if not row["deleted"]]
+        again = is_protected_here(workspace, household)
+        if again and not real:
+            raise InvalidValue(
+                _("This family is protected already. Change the substitute among its addresses.")
+            )
         streets = _streets(row["line_1"] for row in real)
         changes: list[Change] = [*_facts(household, real, substitute)]
         emptied = [row["id"] for row in rows]
@@ -152,9 +159,15 @@ def protect(
                 Redact(Address, record_id, name) for name in _ever_written(workspace, record_id)
             ]
         changes += [Remove(Address, row["id"]) for row in real]
-        changes.append(Add(_shown(household, substitute)))
+        changes += [] if again else [Add(_shown(household, substitute))]
         touched = workspace.commit("family.protect", changes, by=by)
     return Protected(touched, len(emptied), _mentions(workspace, household, streets))
+
+
+def is_protected_here(workspace: Workspace, household: str) -> bool:
+    """Whether a family has a substitute in place of its address."""
+    known = workspace.all(Address, household=household)
+    return any(one.kind is AddressKind.SUBSTITUTE for one in known)
 
 
 def mentions(workspace: Workspace, household: str) -> tuple[Mention, ...]:

@@ -172,6 +172,24 @@ def test_everybody_sees_the_substitute_and_that_there_is_something_to_protect(
     )
 
 
+def test_an_address_that_somebody_typed_since_is_taken_away_as_well(team: Team) -> None:
+    rosa = team.first()
+    home, _wrote = typed(rosa)
+    ana = team.join("Ana Diaz")
+    team.send(rosa, ana)
+    protecting.protect(rosa, home, PLACES)
+    with pytest.raises(InvalidValue, match="already"):
+        protecting.protect(rosa, home, PLACES)
+    ana.commit("address.add", [Add(Address(household=home, line_1=f"22 {STREET} Lane"))])
+    team.send(ana, rosa)
+    late = [one for one in protecting.mentions(rosa, home) if one.type == "address"]
+    assert [one.words for one in late] == [f"22 {STREET} Lane"]
+    assert protecting.protect(rosa, home, PLACES).addresses == 2
+    team.send(rosa, ana)
+    assert "22 Whisp" not in repr(dump(ana))
+    assert [one.line_1 for one in ana.all(Address, household=home)] == ["PO Box 118"]
+
+
 def test_where_a_program_forbids_it_the_real_address_is_kept_nowhere(team: Team) -> None:
     rosa = team.first()
     home, _wrote = typed(rosa)

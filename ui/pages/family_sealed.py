@@ -12,6 +12,7 @@ from liaison_app.actions import locking, protecting, sealed_facts, workspaces
 from liaison_app.actions.record_types import describe
 from liaison_app.errors import LiaisonError, Locked
 from liaison_app.language.catalogues import _
+from liaison_app.language.names import isolate
 from ui import jobs
 from ui.pages.family_section import Section, change_button, menu_button
 from ui.tokens import Tone
@@ -82,14 +83,16 @@ def sealed(
     keyhole: Keyhole, household: str, actions: FamilyActions, protect: Protecting
 ) -> Section:
     """The card: closed with a way to open it, or open with what there is."""
-    entries = [(describe(name).label, partial(actions.new, name)) for name in sealed_facts.KINDS]
+    entries: list[tuple[str, Callable[[], object]]] = [
+        (describe(name).label, partial(actions.new, name)) for name in sealed_facts.KINDS
+    ]
     if protecting.may(keyhole.workspace, household):
-        entries.append((_("Protect this family’s address"), protect.begin))
+        entries.append((_("Protect this family's address"), protect.begin))
     made = Section(_("Sealed facts"), others=(menu_button(_("Sealed facts: Add"), entries),))
     if keyhole.open:
         _open(made, keyhole, household, actions, protect)
     else:
-        made.say(_("Only the family’s liaison and the coordinators hold them. Nothing prints."))
+        made.say(_("Only the family's liaison and the coordinators hold them. Nothing prints."))
         made.add(_Closed(keyhole))
     return made
 
@@ -105,16 +108,17 @@ def _open(
     if not found:
         made.say(_("This laptop holds no sealed facts of this family."))
     for one in found:
-        said = [labels.text(_("{label}: {value}").format(label=a, value=b)) for a, b in one.lines]
+        said = [
+            labels.text(_("{label}: {value}").format(label=label, value=isolate(value)))
+            for label, value in one.lines
+        ]
         words = column(labels.strong(one.kind), *said, spacing=3)
-        change = change_button(one.kind, partial(actions.edit, one.type, one.id))
-        change.setVisible(one.mine)
-        part = QWidget()
-        part.setLayout(row(words, change, spacing=4, stretch=0))
-        made.add(part)
+        change = partial(actions.edit, one.type, one.id)
+        pencil = [change_button(one.kind, change)] if one.mine else []
+        made.add(row(words, *pencil, spacing=4, stretch=0))
     if any(one.type == "protected_address" for one in found):
-        words = _("What still names the street")
-        made.add(row(flat(words, protect.look, icon="search"), None))
+        street = _("What still names the street")
+        made.add(row(flat(street, protect.look, icon="search"), None))
     made.add(row(flat(_("Hide"), keyhole.hide, icon="eye-off"), None))
 
 

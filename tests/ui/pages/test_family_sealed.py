@@ -94,7 +94,7 @@ def test_the_family_is_protected_from_its_page(rooms: Rooms) -> None:
     household = a_family(rooms.workspace, street="18 Quarry Lane")
     records.add(rooms.workspace, "note", {"household": household, "text": "Park on Quarry Lane"})
     rooms.go("family", household=household)
-    choose(rooms, "Protect this family’s address")
+    choose(rooms, "Protect this family's address")
     fill(rooms.family.panel, "Substitute address", "PO Box 118")
     press(rooms.family.panel, "Protect this family")
     assert "Park on Quarry Lane" in words(rooms.family.panel)
