@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.store.changes import Written
 from liaison_app.store.driver import transaction
-from liaison_app.sync import epochs, outbox, peers, remote_snapshots, rosters
+from liaison_app.sync import epochs, outbox, peers, remote_snapshots, rosters, snapshots
 from liaison_app.sync.outbox import OWN, TAKEN
 from liaison_app.sync.roster import may_invite
 from liaison_app.sync.roster_entries import LIAISON
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from liaison_app.store.driver import Connection
     from liaison_app.sync.outbox import Kept
     from liaison_app.sync.peers import Have
+    from liaison_app.sync.snapshots import Snapshot
     from liaison_app.workspace import Workspace
 
 _EMPTYING = "(op.type = 'erasure' OR instr(op.body, '\"~'))"
@@ -78,8 +79,7 @@ def _to_let_go(workspace: Workspace, conn: Connection) -> Iterable[Kept]:
     emptying = _last(_numbers(conn, _EMPTYING))
     for stream, devs in emptied.items():
         snapshot = remote_snapshots.known(conn, workspace, stream)
-        needed = emptying.get(stream, {})
-        if snapshot is None or not _covers(snapshot.have, needed):
+        if snapshot is None or _is_older(conn, snapshot):
             continue
         if not _heard_by_all(workspace, conn, emptying):
             continue
@@ -87,6 +87,11 @@ def _to_let_go(workspace: Workspace, conn: Connection) -> Iterable[Kept]:
             covered = snapshot.chains.get(bundle.dev, (0, ""))[0] >= bundle.number
             if bundle.stream == stream and bundle.size and covered and _holds(bundle, devs):
                 yield bundle
+
+
+def _is_older(conn: Connection, snapshot: Snapshot) -> bool:
+    """Whether words that are in a snapshot were emptied since it was made."""
+    return snapshots.emptied(conn, snapshot.stream, snapshot.have) != snapshot.emptied
 
 
 def _heard_by_all(workspace: Workspace, conn: Connection, emptying: Have) -> bool:

@@ -11,7 +11,8 @@ laptop. A snapshot is a record of the stream, of kind `snap`, with one line
     {"kind":"snap","dev","stream","n","prev","root","time","schema","app",
      "have":{dev: last},                what is in it: the ops of each incarnation up to a number
      "chains":{dev: [number, hash]},    the bundles of each incarnation that are wholly in it
-     "parts":[{"hash","epoch","count","spans":{dev:[first,last]}}, ...]}
+     "parts":[{"hash","epoch","count","spans":{dev:[first,last]}}, ...],
+     "emptied": n}                      how many of its ops hold nothing where words may have been
 
 What it says others wrote is vouched for by who signs it, so it counts from coordinators, admins and
 the office alone. A later snapshot has the parts of the one before and one more, unless words were
@@ -23,13 +24,12 @@ from __future__ import annotations
 import heapq
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.errors import NotAllowed
 from liaison_app.language.catalogues import _
 from liaison_app.store import ops
-from liaison_app.store.merge import REDACT
 from liaison_app.store.travelling import Names, Travelling, held
 from liaison_app.sync import epochs, outbox, rosters
 from liaison_app.sync.container import ALWAYS_FITS, Header, open_record, read_record, seal, verify
@@ -85,6 +85,8 @@ class Snapshot:
         have: the last op of each incarnation; all before are in it as well.
         chains: number and hash of the last bundle of each incarnation that is wholly in it.
         parts: where the ops are, in an order in which they can be taken in.
+        emptied: how many ops in it hold nothing where words may have been: it grows when some are
+            emptied, wherever the change travels that says so.
     """
 
     hash: str
@@ -92,6 +94,7 @@ class Snapshot:
     have: Mapping[str, int]
     chains: Mapping[str, tuple[int, str]]
     parts: tuple[Part, ...]
+    emptied: int = 0
 
     @property
     def names(self) -> frozenset[str]:
@@ -144,7 +147,8 @@ def make(
         parts.append(part)
         records[part.hash] = raw
     chains = _chains(conn, stream)
-    snapshot, raw = sealing.snapshot(have, chains, tuple(parts))
+    empty = emptied(conn, stream, have)
+    snapshot, raw = sealing.snapshot(Snapshot("", stream, have, chains, tuple(parts), empty))
     return Made(snapshot, {**records, snapshot.hash: raw})
 
 
@@ -161,7 +165,7 @@ def _reusable(
     newest = {number for name, number, _recipient in epochs.held(conn) if name == stream}
     if any(part.epoch not in newest for part in before.parts):
         return ()
-    if _was_emptied_since(conn, stream, before.have):
+    if emptied(conn, stream, before.have) != before.emptied:
         return ()
     new = sum(have.values()) - sum(before.have.values())
     parts = list(before.parts)
@@ -170,12 +174,16 @@ def _reusable(
     return tuple(parts)
 
 
-def _was_emptied_since(conn: Connection, stream: str, before: Mapping[str, int]) -> bool:
-    """Whether an op that is not in a snapshot empties others."""
-    return any(
-        f'"{REDACT}' in row["body"] or row["type"] == "erasure"
-        for row in _rows(conn, stream, held(conn).get(stream, {}), before)
-    )
+def emptied(conn: Connection, stream: str, upto: Mapping[str, int]) -> int:
+    """Count the ops up to these that hold nothing where words may have been."""
+    found = 0
+    for dev, last in upto.items():
+        found += conn.execute(
+            "SELECT count(*) FROM op JOIN origin ON origin.n = op.origin WHERE origin.stream = ?"
+            " AND origin.dev = ? AND op.seq <= ? AND instr(op.body, '[null')",
+            (stream, dev, last),
+        ).fetchone()[0]
+    return found
 
 
 def _rows(
@@ -268,26 +276,22 @@ class _Sealing:
             spans.setdefault(op.dev, [op.seq, op.seq])[1] = op.seq
         return Part(name, header.epoch, len(some), spans), raw
 
-    def snapshot(
-        self,
-        have: Mapping[str, int],
-        chains: Mapping[str, tuple[int, str]],
-        parts: tuple[Part, ...],
-    ) -> tuple[Snapshot, bytes]:
+    def snapshot(self, made: Snapshot) -> tuple[Snapshot, bytes]:
         header = self._header()
         line = {
             "kind": KIND,
             **self._heading(header),
             "root": self._workspace.root,
-            "have": have,
-            "chains": chains,
+            "have": made.have,
+            "chains": made.chains,
             "parts": [
                 {"hash": one.hash, "epoch": one.epoch, "count": one.count, "spans": one.spans}
-                for one in parts
+                for one in made.parts
             ],
+            "emptied": made.emptied,
         }
         name, raw = self._sealed(_encode(line).encode() + b"\n", header)
-        return Snapshot(name, self._stream, have, chains, parts), raw
+        return replace(made, hash=name), raw
 
 
 # --- reading
@@ -311,6 +315,7 @@ def read(conn: Connection, roster: Roster, record: Record, root: str) -> Snapsho
             {_dev(dev): _count(last) for dev, last in _mapping(said["have"]).items()},
             {_dev(dev): _head(head) for dev, head in _mapping(said["chains"]).items()},
             _parts(said["parts"]),
+            _count(said.get("emptied", 0) + 1) - 1,
         )
     except (KeyError, TypeError, ValueError):
         raise not_understood() from None

@@ -9,6 +9,7 @@ import pytest
 from liaison_app.actions import care, erasing, exchange
 from liaison_app.records.keeping import ErasureRule
 from liaison_app.records.partnership import Note
+from liaison_app.records.sealed import SafetyNote
 from liaison_app.store.driver import transaction
 from liaison_app.sync import (
     epochs,
@@ -19,6 +20,7 @@ from liaison_app.sync import (
     shredding,
     snapshots,
 )
+from liaison_app.sync.remote_hearing import one_record
 from liaison_app.workspace import Add
 from tests.sync.laptops import Team, digest, family, names
 
@@ -125,3 +127,28 @@ def test_an_erasure_renews_the_secrets_and_the_former_can_be_destroyed(team: Tea
     family(rosa, "Lopez")
     team.send(rosa, ben)
     assert names(ben) == ["Lopez"]
+
+
+def test_a_snapshot_is_known_to_hold_words_that_were_emptied_since(team: Team) -> None:
+    rosa = team.first()
+    home = family(rosa, "Hassan")
+    rosa.commit("note.add", [Add(SafetyNote(household=home, text="words"))])
+    caseload = rosa.read(
+        "SELECT stream FROM op JOIN origin ON origin.n = op.origin WHERE type = 'safety_note'"
+    )[0]["stream"]
+    exchange.make_file(rosa, team.file())
+    own, conn = identity.own(rosa), rosa.conn
+    streams = (rosa.setting("stream.team"), caseload)
+    made = {one: snapshots.make(rosa, conn, own, one).snapshot for one in streams}
+    for stream in streams:
+        assert snapshots.emptied(conn, stream, made[stream].have) == made[stream].emptied
+    erase(rosa, home)
+    for stream in streams:
+        assert snapshots.emptied(conn, stream, made[stream].have) > made[stream].emptied
+        again = snapshots.make(rosa, conn, own, stream, made[stream])
+        assert not {one.hash for one in again.snapshot.parts} & {
+            one.hash for one in made[stream].parts
+        }
+        record = one_record(again.records[again.snapshot.hash])
+        read = snapshots.read(conn, rosters.known(conn), record, rosa.root)
+        assert (read.hash, read.emptied) == (again.snapshot.hash, again.snapshot.emptied)
