@@ -16,9 +16,12 @@ from tests.ui.pages.rooms import settle
 from tests.ui.pages.seen import button, words
 from tests.ui.pages.team import Team, team_in
 from tests.ui.pages.test_laptops import opened
+from tests.ui.windows import desk_of, empty_workspace
+from tests.ui.windows import opened as window_on
 from ui import jobs
 from ui.desk import Desk
 from ui.look import Scheme
+from ui.pages.first_run import FirstRunPage
 from ui.pages.laptops_retire import RetireForm
 
 if TYPE_CHECKING:
@@ -122,3 +125,23 @@ def test_every_control_has_a_name_and_room(
     assert unnamed(page) == []
     assert too_wide(page, page.width()) == []
     desk.stop()
+
+
+def test_after_erasing_the_window_shows_what_an_empty_place_shows(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = empty_workspace(tmp_path / "w")
+    window = window_on(qtbot, folder)
+    desk = desk_of(window)
+    family(desk.workspace, "Pham")
+    desk.go("laptops", retire="1")
+    settle()
+    form = next(one for one in desk.findChildren(RetireForm) if one.isVisibleTo(desk))
+    form.code.setText(form.left.confirmation)
+    form.lost.setValue(form.left.count)
+    form.erase.click()
+    qtbot.waitUntil(lambda: window.desk is None)
+    settle()
+    assert window.findChild(FirstRunPage) is not None
+    assert not (folder / "liaison.db").exists()
+    window.close()
