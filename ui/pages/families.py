@@ -79,6 +79,7 @@ class FamiliesPage(QWidget):
             (
                 button(_("Import a list"), lambda: shell.go("import"), icon="file-import"),
                 button(_("P&rint for several…"), self.print_for_several, icon="printer"),
+                button(_("&Hand over…"), lambda: shell.go("family_hand_over"), icon="users-group"),
                 primary(_("&Add family"), self.add, icon="plus"),
             ),
         )

@@ -16,7 +16,7 @@ from ui.text import joined
 from ui.tokens import Tone
 from ui.widgets.buttons import button, flat
 from ui.widgets.chips import Chip
-from ui.widgets.labels import Label, heading, small, text
+from ui.widgets.labels import ElidedLabel, Label, heading, small, text
 from ui.widgets.layout import card, column, flow, line, row
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def late_card(found: Sequence[Late], today: date, go: Callable[..., None]) -> QF
             name=_("Open: {family}").format(family=isolate(one.family)),
         )
         told = column(
-            Label(isolate(one.family), "strong", wrap=True),
+            ElidedLabel(one.family, "strong"),
             small(joined(one.who, exchange_words.moment(one.at, today))),
         )
         holder = QWidget()
@@ -135,6 +135,6 @@ def _row_of_today(key: str, said: str, go: Callable[..., None], chip: str) -> QW
     )
     opens.setObjectName(key)
     made = QWidget()
-    told = column(Label(said, "strong", wrap=True), Chip(chip, Tone.ACCENT), spacing=2)
+    told = column(ElidedLabel(said, "strong"), Chip(chip, Tone.ACCENT), spacing=2)
     made.setLayout(row(told, opens, spacing=10, stretch=0))
     return made
