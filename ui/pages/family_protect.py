@@ -23,7 +23,7 @@ from ui.tokens import Tone
 from ui.widgets import labels
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import flat, primary
-from ui.widgets.layout import column, row
+from ui.widgets.layout import SteadyColumn, column, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,14 +90,17 @@ class ProtectForm(QWidget):
         )
         self._problem = Banner("", Tone.DANGER)
         self._problem.hide()
-        warning = Banner(
+        warning = labels.strong(
             _(
                 "The address that was typed is emptied for good, on this laptop now and on the"
                 " others with the next exchange. This cannot be undone."
-            ),
-            Tone.WARN,
+            )
         )
-        self.setLayout(column(warning, self._form, spacing=12))
+        box = SteadyColumn(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addWidget(warning)
+        box.addWidget(self._form)
         self.foot = QWidget()
         save = primary(_("Protect this family"), self.save, icon="lock")
         self.foot.setLayout(column(self._problem, row(save, None), spacing=8))
@@ -144,4 +147,8 @@ class Mentions(QWidget):
         papers = labels.muted(
             _("Papers, files and backups made before still say where the family lives.")
         )
-        self.setLayout(column(made, papers, spacing=12))
+        box = SteadyColumn(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addWidget(made)
+        box.addWidget(papers)

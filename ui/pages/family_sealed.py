@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _MINUTES = 5
 """After so long the facts are hidden again, whatever is done meanwhile."""
 
+_HERE = "sealed facts"
+"""Where the keyboard stays when they are shown or hidden."""
+
 
 class Keyhole(QObject):
     """Whether the sealed facts of the family on the page are open, and what it takes."""
@@ -119,7 +122,9 @@ def _open(
     if any(one.type == "protected_address" for one in found):
         street = _("What still names the street")
         made.add(row(flat(street, protect.look, icon="search"), None))
-    made.add(row(flat(_("Hide"), keyhole.hide, icon="eye-off"), None))
+    hide = flat(_("Hide"), keyhole.hide, icon="eye-off")
+    hide.setObjectName(_HERE)
+    made.add(row(hide, None))
 
 
 class _Closed(QWidget):
@@ -137,6 +142,8 @@ class _Closed(QWidget):
         self._problem = Banner("", Tone.DANGER)
         self._problem.hide()
         self._ask = button(_("Show sealed facts"), self._begin, icon="lock")
+        for one in (self._ask, self._secret):
+            one.setObjectName(_HERE)
         self._go = button(_("Show"), self._try, icon="eye")
         self._entry = labelled(words, self._secret, self._go)
         self._entry.hide()

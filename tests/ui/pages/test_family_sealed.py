@@ -67,8 +67,10 @@ def test_without_a_pin_the_passphrase_is_asked_for_and_hide_hides(
     rooms.go("family", household=noted(rooms))
     unlock(rooms, qtbot, "Passphrase", PASSPHRASE)
     assert WORDS in words(rooms.family)
+    assert rooms.family.window().focusWidget().text() == "Hide"
     press(rooms.family, "Hide")
     assert WORDS not in words(rooms.family)
+    assert rooms.family.window().focusWidget().text() == "Show sealed facts"
 
 
 def test_a_fact_is_added_without_the_pin_and_what_is_typed_waits_behind_it(
