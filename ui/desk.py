@@ -192,8 +192,9 @@ class Desk(QWidget):
     def exchanged(self) -> None:
         """An exchange ended, or something about it is known anew."""
         shown = self._pages.get(self.here[0])
-        if shown and isinstance(shown[1], ShowsExchange):
-            shown[1].exchanged()
+        for part in [shown[0], *shown[0].findChildren(QWidget)] if shown else []:
+            if isinstance(part, ShowsExchange):
+                part.exchanged()
 
     def restyle(self, chosen: Preferences, *, at: str) -> None:
         """Show everything in these preferences at once, and come back to the setting `at`."""

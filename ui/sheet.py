@@ -114,7 +114,8 @@ QListView[look="popup"]::item:selected, QComboBox QAbstractItemView::item:select
 QCheckBox, QRadioButton { spacing: 10px; min-height: 34sp; border: 2px solid transparent;
   border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid @focus; }
-QCheckBox::indicator, QListWidget::indicator { width: 20sp; height: 20sp; border: 2px solid @border_strong;
+QCheckBox::indicator, QListWidget::indicator { width: 20sp; height: 20sp;
+  border: 2px solid @border_strong;
   border-radius: 6px; background: @surface; }
 QCheckBox::indicator:hover, QListWidget::indicator:hover { border-color: @accent; }
 QCheckBox::indicator:checked, QListWidget::indicator:checked {

@@ -48,7 +48,7 @@ class Absorbing(Protocol):
 
 @runtime_checkable
 class ShowsExchange(Protocol):
-    """A page that shows how the exchange is."""
+    """A page, or a part of one, that shows how the exchange is."""
 
     def exchanged(self) -> None:
         """An exchange ended, whoever began it, or something about it is known anew."""

@@ -201,7 +201,8 @@ class Syncing(QObject):
         before, self.glance = self.glance, found
         self._follow(before, found)
         self._say()
-        self._desk.exchanged()
+        if before is None or before.places != found.places:
+            self._desk.exchanged()
         worse = found.standing in (Standing.LOOK, Standing.AWAY)
         if worse and (before is None or before.standing is not found.standing):
             line = self._desk.sidebar.exchange

@@ -47,13 +47,12 @@ class ExchangePage(Page):
     def __init__(self, shell: Shell) -> None:
         go = partial(shell.go, "laptops")
         self.laptops = button(_("&Laptops of the team"), go, icon="device-laptop")
-        self.health = button(_("&How the exchange is"), partial(shell.go, "health"), icon="heart")
+        self.health = button(
+            _("&How the exchange is"), partial(shell.go, "health"), icon="info-circle"
+        )
         super().__init__(
             _("Exchange"),
-            _(
-                "Your colleagues get what you wrote, and you what they wrote: over a shared place,"
-                " or by a file that you carry."
-            ),
+            _("With your colleagues: over a shared place, or by files that you carry."),
             (self.health, self.laptops),
         )
         self._shell = shell

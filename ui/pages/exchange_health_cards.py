@@ -127,10 +127,7 @@ def may_lack(one: ColleagueLine) -> str:
     """What a colleague is not known to have."""
     if not one.heard:
         return _("Nothing is known yet")
-    if not one.lacks:
-        return _("Has everything")
-    words = ngettext("May lack {count} change", "May lack {count} changes", one.lacks)
-    return words.format(count=f"{one.lacks:,}")
+    return exchange_words.lacks(one)
 
 
 def _told(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from liaison_app.actions.exchange import Colleague, FileMade, FileTaken, Status
+    from liaison_app.actions.health import ColleagueLine
 
 _A_WEEK = 7
 
@@ -147,9 +148,9 @@ def heard(colleague: Colleague, today: dates.date) -> str:
     return _("Last heard: {when}").format(when=moment(colleague.heard, today))
 
 
-def lacks(colleague: Colleague) -> str:
+def lacks(colleague: Colleague | ColleagueLine) -> str:
     """What a colleague is not known to have."""
     if not colleague.lacks:
         return _("Has everything")
-    said = ngettext("Lacks {count} change", "Lacks {count} changes", colleague.lacks)
+    said = ngettext("May lack {count} change", "May lack {count} changes", colleague.lacks)
     return said.format(count=f"{colleague.lacks:,}")

@@ -27,12 +27,19 @@ class ReceiptLine(QWidget):
 
     def __init__(self, workspace: Workspace, *records: tuple[str, str]) -> None:
         super().__init__()
-        receipts = [exchange.receipt(workspace, *one) for one in records]
+        self._workspace, self._records = workspace, records
+        self._icon = IconLabel("device-laptop", "muted", 18)
+        self._words = Label("", "small", wrap=True)
+        self.setLayout(row(self._icon, self._words, spacing=6, stretch=1))
+        self.exchanged()
+
+    def exchanged(self) -> None:
+        """Say where it is now; a tick is for what every colleague acknowledged."""
+        receipts = [exchange.receipt(self._workspace, *one) for one in self._records]
         least = min(receipts, key=lambda one: (not one.only_here, len(one.received_by)))
         arrived = least.received_by and not least.missing
-        icon, tone = ("circle-check", "ok") if arrived else ("device-laptop", "muted")
-        self._words = Label(least.words, "small", wrap=True)
-        self.setLayout(row(IconLabel(icon, tone, 18), self._words, spacing=6, stretch=1))
+        self._icon.show_icon(*(("circle-check", "ok") if arrived else ("device-laptop", "muted")))
+        self._words.setText(least.words)
         self.setAccessibleName(_("Where it is: {words}").format(words=least.words))
         if not least.received_by and not least.missing:  # nobody else is in the team
             self.hide()

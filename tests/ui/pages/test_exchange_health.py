@@ -19,6 +19,7 @@ from tests.ui.shells import OnePageShell
 from ui import jobs
 from ui.look import Scheme
 from ui.pages.exchange_health import HealthPage
+from ui.pages.receipt_line import ReceiptLine
 from ui.pages.settings_exchange import ExchangeCard
 from ui.widgets.labels import IconLabel
 
@@ -131,6 +132,24 @@ def test_it_leads_to_where_something_can_be_done(
     until(qtbot, page, "office")
     button(page, "Add, test or change a place").click()
     assert shell.went[-1] == ("exchange", {})
+
+
+def test_a_record_is_said_to_be_received_once_that_is_so(team: Team, qtbot: QtBot) -> None:
+    family = new_families.add(team.rosa, NewFamily(name="Tran")).ids[0]
+    line = ReceiptLine(team.rosa, ("household", family))
+    qtbot.addWidget(line)
+    assert line.words() == "Only on this laptop."
+    remotes.sync(team.rosa)
+    line.exchanged()
+    assert line.words().startswith("On the shared place")
+    assert "not known to have reached" in line.words()
+    assert line._icon._name != "circle-check"
+    assert team.ben
+    for one in (team.ben, team.rosa):
+        remotes.sync(one)
+    line.exchanged()
+    assert line.words().startswith("Received by")
+    assert line._icon._name == "circle-check"
 
 
 def test_the_switch_in_settings_is_kept(team: Team, qtbot: QtBot) -> None:
