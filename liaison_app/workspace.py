@@ -20,7 +20,7 @@ from liaison_app.store import drafts, settings
 from liaison_app.store.changes import Add, Change, Lift, Put, Redact, Remove, Touched, Written
 from liaison_app.store.drafts import Draft
 from liaison_app.store.driver import Connection, connect, translated, widen
-from liaison_app.store.families import households_of
+from liaison_app.store.families import households_of, types_of
 from liaison_app.store.named_ids import named_id
 from liaison_app.store.shared import Shared, Subscriber
 from liaison_app.store.transacting import transact
@@ -245,7 +245,7 @@ class Workspace:
 
             written = transact(self.shared, self.conn, write, changes)
             touched = Touched(
-                types=frozenset(written.records.values()),
+                types=types_of(written.records),
                 households=households_of(self.conn, written.records),
                 action=action,
                 by=by,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from liaison_app.records import TYPES
+from liaison_app.store.owning import ERASURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,12 +17,17 @@ MANY_HOUSEHOLDS = 50
 
 def households_of(conn: Connection, written: Mapping[str, str]) -> frozenset[str] | None:
     """Give the families that records belong to: id to type name; `None` if they are many."""
-    if len(written) > MANY_HOUSEHOLDS:
+    if len(written) > MANY_HOUSEHOLDS or ERASURE in written.values():
         return None
     found: set[str] = set()
     for record_id, type_name in written.items():
         found.update(_households(conn, record_id, type_name))
     return frozenset(found) if len(found) <= MANY_HOUSEHOLDS else None
+
+
+def types_of(written: Mapping[str, str]) -> frozenset[str]:
+    """Give the types of what was written: id to type name; an erasure reaches every type."""
+    return frozenset(TYPES if ERASURE in written.values() else written.values())
 
 
 def _households(conn: Connection, record_id: str, type_name: str) -> Iterable[str]:

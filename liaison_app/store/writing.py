@@ -18,7 +18,7 @@ from liaison_app.records.values import Stored, stored_fields, to_record, to_stor
 from liaison_app.store import caseloads, clock, erasing, fresh, merge, natural_keys, ops
 from liaison_app.store.applying import Siblings, State, load, take
 from liaison_app.store.changes import Add, Change, Lift, Put, Redact, Remove, Reopen, Touched
-from liaison_app.store.families import households_of
+from liaison_app.store.families import households_of, types_of
 from liaison_app.store.hiding import emptied_for_good, redactions_of
 from liaison_app.store.merge import DELETED, REDACT
 from liaison_app.store.ops import Op
@@ -104,7 +104,7 @@ class Writing:
     def touched(self, by: object, ids: tuple[str, ...]) -> Touched:
         """Say what was written."""
         return Touched(
-            types=frozenset(self._written.values()),
+            types=types_of(self._written),
             households=households_of(self.conn, self._written),
             action=self.action,
             by=by,

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from liaison_app.workspace import Workspace
+    from liaison_app.workspace import Touched, Workspace
 
 WORD = "Quorrelzeb"
 
@@ -166,6 +166,15 @@ def test_nothing_of_an_erased_family_is_left_in_any_file(
     restored.close()
     [line] = erasures.erasures(workspace)
     assert (line.code, line.waiting, line.rule) == (code, (), "The family asked for it")
+
+
+def test_every_page_is_told_to_read_again(workspace: Workspace) -> None:
+    ids = family(workspace)
+    told: list[Touched] = []
+    workspace.subscribe(told.append)
+    erase(workspace, ids["home"])
+    assert told[-1].households is None
+    assert {"household", "person", "note"} <= told[-1].types
 
 
 def test_only_ids_and_what_lies_outside_stay(workspace: Workspace) -> None:
