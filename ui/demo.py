@@ -101,12 +101,13 @@ def run(output: Path, *, families: int, seed: int) -> Shown:
 
 def exchange(window: MainWindow, hands: Hands, output: Path, second: Path) -> tuple[str, str]:
     """Show two laptops with files through a folder of the output; the second one is gone after."""
-    stick = output / "stick"
-    shutil.rmtree(stick, ignore_errors=True)
-    stick.mkdir()
+    stick, place = output / "stick", output / "shared-place"
+    for folder in (stick, place):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
     shutil.rmtree(second, ignore_errors=True)
     try:
-        return demo_exchange.two_laptops(window, hands, stick, second)
+        return demo_exchange.two_laptops(window, hands, stick, second, place)
     finally:
         shutil.rmtree(second, ignore_errors=True)
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel
 from liaison_app.actions import differences, laptops, passphrases, records, workspaces
 from liaison_app.records.people import Address, Household
 from liaison_app.workspace import SystemRandom
+from ui import demo_places
 from ui.hands import Hands
 from ui.main_window import MainWindow
 from ui.pages.exchange import ExchangePage
@@ -33,14 +34,17 @@ ROSAS_NOTE = "Moved in spring; the bell does not work, so knock."
 ANAS_NOTE = "Their cousin at the front desk gave me the new address."
 
 
-def two_laptops(window: MainWindow, hands: Hands, stick: Path, second: Path) -> tuple[str, str]:
+def two_laptops(
+    window: MainWindow, hands: Hands, stick: Path, second: Path, place: Path
+) -> tuple[str, str]:
     """Let a second laptop join the open one, write on both, exchange, and settle a difference.
 
     Args:
         window: the first laptop, unlocked.
         hands: on `window`.
-        stick: the folder through which everything goes.
+        stick: the folder through which files go.
         second: where the second laptop's workspace is made.
+        place: an empty folder that both reach, through which they exchange at the end.
 
     Returns:
         The digests of both at the end; equal if both hold the same.
@@ -67,6 +71,7 @@ def two_laptops(window: MainWindow, hands: Hands, stick: Path, second: Path) -> 
         carry(desk, hands, beside, theirs, stick / "4.flb")
         carry(beside, theirs, desk, hands, stick / "5.flb")
         theirs.picture("28-the-second-laptop-at-the-end")
+        demo_places.over_a_shared_place(desk, hands, beside, theirs, place)
         digests = [workspaces.check(one.workspace).digest for one in (desk, beside)]
         return digests[0], digests[1]
     finally:

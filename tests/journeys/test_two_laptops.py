@@ -9,7 +9,7 @@ import pytest
 from liaison_app.actions import differences, exchange, laptops, practice, workspaces
 from liaison_app.records.partnership import Note
 from liaison_app.records.people import Address
-from ui import demo, demo_exchange, jobs
+from ui import demo, demo_exchange, demo_places, jobs
 from ui.hands import Hands
 from ui.main_window import MainWindow
 
@@ -32,16 +32,16 @@ def test_two_laptops_and_one_stick(qtbot: QtBot, folder: Path, tmp_path: Path) -
     window.resize(1366, 768)
     with qtbot.waitActive(window):
         window.show()
-    pictures, stick = tmp_path / "pictures", tmp_path / "stick"
-    pictures.mkdir()
-    stick.mkdir()
+    pictures, stick, place = (tmp_path / name for name in ("pictures", "stick", "place"))
+    for made in (pictures, stick, place):
+        made.mkdir()
     hands = Hands(window, pictures)
     demo.unlock(window, hands)
 
-    ours, theirs = demo_exchange.two_laptops(window, hands, stick, tmp_path / "second")
+    ours, theirs = demo_exchange.two_laptops(window, hands, stick, tmp_path / "second", place)
 
     assert ours == theirs
-    assert len(hands.taken) == 10
+    assert len(hands.taken) == 15
     assert all(picture.stat().st_size > 10_000 for picture in hands.taken)
     window.close()
     assert jobs.wait_for_all()
@@ -50,12 +50,14 @@ def test_two_laptops_and_one_stick(qtbot: QtBot, folder: Path, tmp_path: Path) -
         assert demo_exchange.ANAS_STREET in lines
         assert demo_exchange.ROSAS_STREET not in lines
         texts = {note.text for note in workspace.all(Note)}
-        assert {demo_exchange.ROSAS_NOTE, demo_exchange.ANAS_NOTE} <= texts
+        assert {demo_exchange.ROSAS_NOTE, demo_exchange.ANAS_NOTE, demo_places.NOTE} <= texts
         assert "Ana Torres" in [line.person for line in laptops.laptops(workspace)]
         colleagues = {one.name: one.lacks for one in exchange.status(workspace).colleagues}
         assert colleagues["Ana Torres"] == 0
         assert workspaces.check(workspace).ok
-    for file in stick.iterdir():
+    on_the_place = [file for file in place.rglob("*") if file.is_file()]
+    assert on_the_place
+    for file in [*stick.iterdir(), *on_the_place]:
         said = file.read_bytes()
         assert not any(word in said for word in (b"Ana", b"Alder", b"Rosa", b"North side"))
 
