@@ -17,7 +17,10 @@ from tests.sync.simulation.laptops import RECORDS
 SCHEDULES = 2_000
 EVERY_TIME = range(1, 1_001)
 # A schedule in which nothing of this happens proves little.
-HAPPENS = ("crashes", "restores", "conflicts", "duplicates", "gaps", "lost", "relays", "updates")
+HAPPENS = (
+    *("crashes", "restores", "conflicts", "duplicates", "gaps", "lost", "relays", "updates"),
+    "erased",
+)
 TREE = Path(__file__).parents[2]
 
 
