@@ -356,6 +356,7 @@ class _Exchange:
             for account in fetching.fetched.accounts:
                 self._count(account)
             self._save()
+        Taking(workspace, self._remote, state, self._step).know()
         self.done.lacking = max(0, len(wanted) - fetching.fetched.bundles)
 
     def _count(self, account: opening.Account) -> None:

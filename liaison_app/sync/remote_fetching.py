@@ -28,7 +28,7 @@ from liaison_app.sync import (
 from liaison_app.sync.remote_hearing import one_record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from liaison_app.remotes.protocol import Remote
     from liaison_app.store.driver import Connection
@@ -101,6 +101,19 @@ def _placed(state: State) -> dict[str, dict[str, list[list[int]]]]:
                 known = found.setdefault(stream, {})
                 known[dev] = ranges.union(known.get(dev, []), some)
     return found
+
+
+def after_gaps(conn: Connection, wanted: Iterable[Wanted]) -> set[str]:
+    """Give the streams in which bundles lie there, and not those before them."""
+    first: dict[tuple[str, str], int] = {}
+    for stream, dev, number in wanted:
+        first[stream, dev] = min(number, first.get((stream, dev), number))
+    here = _here(conn)
+    return {
+        chain[0]
+        for chain, number in first.items()
+        if ranges.without([[1, number - 1]] if number > 1 else [], here.get(chain, ()))
+    }
 
 
 def _here(conn: Connection) -> dict[tuple[str, str], list[list[int]]]:

@@ -17,7 +17,16 @@ from liaison_app.errors import LiaisonError
 from liaison_app.records import Stream
 from liaison_app.remotes.protocol import Missing, Taken
 from liaison_app.store.changes import Written
-from liaison_app.sync import identity, outbox, peers, ranges, remote_layout, rosters, snapshots
+from liaison_app.sync import (
+    forgetting,
+    identity,
+    outbox,
+    peers,
+    ranges,
+    remote_layout,
+    rosters,
+    snapshots,
+)
 from liaison_app.sync.remote_hearing import one_record
 from liaison_app.sync.remote_snapshots import keep, known
 
@@ -26,7 +35,7 @@ if TYPE_CHECKING:
 
     from liaison_app.remotes.protocol import Remote
     from liaison_app.store.driver import Connection
-    from liaison_app.sync.remote_state import State
+    from liaison_app.sync.remote_state import Chains, State
     from liaison_app.sync.snapshots import Snapshot
     from liaison_app.workspace import Workspace
 
@@ -59,8 +68,10 @@ class Keeping:
         if me is None or not snapshots.may_make(roster, own.laptop):
             return
         kinds = {str(kind) for kind in Stream}
+        partly = workspace.reading(forgetting.forgotten)  # others hold more of these
         for stream in me.streams:
-            if roster.streams.get(stream) in kinds and self._is_worth_it(stream):
+            ours = stream not in partly and snapshots.may_make(roster, own.laptop, stream)
+            if ours and roster.streams.get(stream) in kinds and self._is_worth_it(stream):
                 self._put_one(stream, own)
 
     def _is_worth_it(self, stream: str) -> bool:
@@ -125,9 +136,9 @@ class Keeping:
         return deleted
 
     def _replaced(self, snapshot: Snapshot, conn: Connection) -> list[outbox.Kept]:
-        """Give the bundles that may be deleted."""
-        placed = self.state.placed.get(snapshot.stream, {})
-        theirs = [chains.get(snapshot.stream, {}) for chains in self.state.theirs.values()]
+        """Give the bundles that may be deleted: old ones, and those with words emptied since."""
+        if not self._all_are_heard(conn):
+            return []
         old = self.workspace.now() - timedelta(days=KEPT_DAYS)
         roster = rosters.known(conn)
         others = [
@@ -135,25 +146,26 @@ class Keeping:
             for peer in peers.every(conn)
             if peer.have is not None and roster.roles_of(peer.laptop)
         ]
+        return [
+            one
+            for one in outbox.kept(conn, outbox.OWN, outbox.TAKEN)
+            if one.stream == snapshot.stream
+            and one.number <= snapshot.chains.get(one.dev, (0, ""))[0]
+            and self._lies(one)
+            and all(peers.covers(have, one.stream, one.spans) for have in others)
+            and (not one.size or _made(conn, one) < old)  # without its bytes it was let go
+        ]
+
+    def _all_are_heard(self, conn: Connection) -> bool:
+        """Whether every laptop of the team has said what it holds."""
         heard = {peer.laptop for peer in peers.every(conn) if peer.have is not None}
         own = peers.laptop_of(self.workspace.device)
-        if any(one.laptop not in heard for one in roster.members if one.laptop != own):
-            return []
-        found = []
-        for one in outbox.counted(conn, snapshot.stream):
-            lies = any(
-                first <= one.number <= last
-                for chains in (placed, *theirs)
-                for first, last in chains.get(one.dev, ())
-            )
-            if (
-                lies
-                and one.number <= snapshot.chains.get(one.dev, (0, ""))[0]
-                and all(peers.covers(have, one.stream, one.spans) for have in others)
-                and _made(conn, one) < old
-            ):
-                found.append(one)
-        return found
+        return heard.issuperset({one.laptop for one in rosters.known(conn).members} - {own})
+
+    def _lies(self, one: outbox.Kept) -> bool:
+        """Whether a bundle lies there, by anybody's word, and was not deleted from here."""
+        said = (self.state.placed, *self.state.theirs.values())
+        return not _names(self.state.deleted, one) and any(_names(each, one) for each in said)
 
     def _lies_there(self, snapshot: Snapshot) -> bool:
         """Whether a snapshot can be read back, every part of it."""
@@ -172,10 +184,12 @@ class Keeping:
         return True
 
     def _note_deleted(self, one: outbox.Kept) -> None:
-        for chains in (self.state.placed, *self.state.theirs.values()):
-            some = chains.get(one.stream, {})
-            if one.dev in some:
-                some[one.dev] = ranges.without(some[one.dev], [[one.number, one.number]])
+        number = [[one.number, one.number]]
+        gone = self.state.deleted.setdefault(one.stream, {})
+        gone[one.dev] = ranges.union(gone.get(one.dev, ()), number)
+        mine = self.state.placed.get(one.stream, {})
+        if one.dev in mine:
+            mine[one.dev] = ranges.without(mine[one.dev], number)
 
     def _delete_former(self, snapshot: Snapshot) -> int:
         """Delete parts and snapshots that no newest snapshot of anybody names."""
@@ -188,6 +202,12 @@ class Keeping:
         for name in sorted(former):
             self.remote.delete(remote_layout.snapshot_name(snapshot.stream, name))
         return len(former)
+
+
+def _names(chains: Chains, one: outbox.Kept) -> bool:
+    """Whether a bundle is among these."""
+    some = chains.get(one.stream, {}).get(one.dev, ())
+    return any(first <= one.number <= last for first, last in some)
 
 
 def _made(conn: Connection, one: outbox.Kept) -> datetime:

@@ -149,7 +149,7 @@ class Place:
         """Forget what was put there: it went back to an older state, or is another place."""
         state = self.state
         state.id, state.placed, state.team, state.said = place, {}, [], ""
-        state.snaps = {}
+        state.snaps, state.deleted = {}, {}
         state.gone_back = self.workspace.now().isoformat()
         self.went_back = True
 

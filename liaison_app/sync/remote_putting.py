@@ -129,7 +129,8 @@ class Putting:
         laptop = peers.laptop_of(self.workspace.device)
         known = set(rosters.known(conn).laptops) | {laptop}
         there: dict[tuple[str, str], list[list[int]]] = {}
-        for author, chains in {**self.state.theirs, "": self.state.placed}.items():
+        own = (("", self.state.placed), ("", self.state.deleted))
+        for author, chains in (*own, *self.state.theirs.items()):
             for stream, devs in chains.items():
                 for dev, some in devs.items():
                     if author and peers.laptop_of(dev) == laptop:

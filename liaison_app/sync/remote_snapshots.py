@@ -23,6 +23,7 @@ from liaison_app.sync import (
     opening,
     outbox,
     peers,
+    remote_fetching,
     remote_layout,
     rosters,
     second_lives,
@@ -71,11 +72,30 @@ class Taking:
         for one in wanted:
             if remote_layout.bundle_name(*one) in gone:
                 lacking[one[0]] += _WORTH_IT
+        gaps = self.workspace.reading(lambda conn: remote_fetching.after_gaps(conn, wanted))
         for stream, count in lacking.items():
-            if count >= _WORTH_IT:
+            if count >= _WORTH_IT or stream in gaps:
                 for name in self._offered(stream):
                     self._take_one(stream, name, account)
         return account
+
+    def know(self) -> None:
+        """Note new snapshots of which everything is here: they may stand for what is let go.
+
+        Raises:
+            RemoteTrouble: it stopped there.
+        """
+        have = self.workspace.reading(held)
+        for stream in sorted({name for snaps in self.state.their_snaps.values() for name in snaps}):
+            for name in self._offered(stream):
+                record = self._record(stream, name)
+                snapshot = self._read(record) if record else None
+                if record is None or snapshot is None or snapshot.stream != stream:
+                    continue
+                here = have.get(stream, {})
+                whole = all(last <= here.get(dev, 0) for dev, last in snapshot.have.items())
+                if not (whole and self._cover(snapshot, record)):
+                    self._leave(stream, name, NEWER)  # of what is not here yet, or an older one
 
     def _offered(self, stream: str) -> list[str]:
         """Give the snapshots of a stream that lie there, as far as who says so may make any."""
@@ -89,21 +109,23 @@ class Taking:
 
     def _take_one(self, stream: str, name: str, account: opening.Account) -> None:
         record = self._record(stream, name)
-        if record is None:
+        snapshot = self._read(record) if record else None
+        if record is None or snapshot is None or snapshot.stream != stream:
             return
+        if self._take_parts(snapshot, account):
+            self._cover(snapshot, record)
+
+    def _read(self, record: Record) -> Snapshot | None:
+        """Verify and read a snapshot; None if it is left for later."""
         workspace = self.workspace
         roster = workspace.reading(rosters.known)
         try:
-            snapshot = workspace.reading(
+            return workspace.reading(
                 lambda conn: snapshots.read(conn, roster, record, workspace.root)
             )
         except (NoKey, *_OF_A_FILE):
-            self._leave(stream, name, DAMAGED)
-            return
-        if snapshot.stream != stream or not self._take_parts(snapshot, account):
-            return
-        self._cover(snapshot, record)
-        self.state.snaps[stream] = name
+            self._leave(record.stream, record.hash, DAMAGED)
+            return None
 
     def _take_parts(self, snapshot: Snapshot, account: opening.Account) -> bool:
         """Take in the parts that hold anything new; says whether all of them could be."""
@@ -169,12 +191,18 @@ class Taking:
 
         self.workspace.receive("sync", work, changes=0)
 
-    def _cover(self, snapshot: Snapshot, record: Record) -> None:
-        """Note which bundles need not be fetched any more."""
+    def _cover(self, snapshot: Snapshot, record: Record) -> bool:
+        """Note which bundles need not be fetched any more; says whether it is the newest now.
+
+        Everybody goes by the one that holds most, so that all come to name the same.
+        """
+        workspace, stream = self.workspace, snapshot.stream
 
         def work(conn: Connection) -> Written:
-            keep(conn, snapshot.stream, record.raw)
-            heads = outbox.heads(conn).get(snapshot.stream, {})
+            before = known(conn, workspace, stream)
+            if before is None or _rank(before) < _rank(snapshot):
+                keep(conn, stream, record.raw)
+            heads = outbox.heads(conn).get(stream, {})
             for dev, (number, name) in snapshot.chains.items():
                 if number > heads.get(dev, (0, ""))[0]:
                     mine = {
@@ -182,10 +210,15 @@ class Taking:
                         for other, last in snapshot.have.items()
                         if peers.laptop_of(other) == peers.laptop_of(dev)
                     }
-                    outbox.cover(conn, snapshot.stream, dev, (number, name), mine)
+                    outbox.cover(conn, stream, dev, (number, name), mine)
             return Written()
 
-        self.workspace.receive("sync", work, changes=0)
+        workspace.receive("sync", work, changes=0)
+        newest = workspace.reading(lambda conn: known(conn, workspace, stream))
+        if newest is None or newest.hash != snapshot.hash:
+            return False
+        self.state.snaps[stream] = snapshot.hash
+        return True
 
     def _record(self, stream: str, name: str) -> Record | None:
         place = remote_layout.snapshot_name(stream, name)
@@ -211,6 +244,10 @@ class Taking:
     def _leave(self, stream: str, name: str, why: str) -> None:
         place = remote_layout.snapshot_name(stream, name)
         leave(self.state, place, why, self.workspace.now())
+
+
+def _rank(snapshot: Snapshot) -> tuple[int, str]:
+    return sum(snapshot.have.values()), snapshot.hash
 
 
 def known(conn: Connection, workspace: Workspace, stream: str) -> Snapshot | None:

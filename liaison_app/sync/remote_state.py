@@ -38,6 +38,7 @@ class State:
         seen: the highest head of each laptop that was taken in.
         placed: bundles that this laptop put there.
         theirs: what each laptop's newest head says that it put there.
+        deleted: bundles that this laptop deleted there, because a snapshot holds them.
         snaps: stream to the newest snapshot that this laptop put or read there.
         their_snaps: what each laptop's newest head says of those.
         team: hashes of the records about the team that lie there for certain.
@@ -60,6 +61,7 @@ class State:
     seen: dict[str, int] = field(default_factory=dict)
     placed: Chains = field(default_factory=dict)
     theirs: dict[str, Chains] = field(default_factory=dict)
+    deleted: Chains = field(default_factory=dict)
     snaps: dict[str, str] = field(default_factory=dict)
     their_snaps: dict[str, dict[str, str]] = field(default_factory=dict)
     team: list[str] = field(default_factory=list)

@@ -89,6 +89,9 @@ def test_old_bundles_that_everybody_has_go_and_nobody_lacks_them(team: Team, pla
     sync(ben, place)
     family(rosa, "Newer")
     sync(rosa, place)
+    for one in (rosa, ben, rosa):  # and they do not come back
+        family(one, "More")
+        sync(one, place)
     assert len(list(place.glob("s/**/*.flb"))) < before / 2
     cleo = team.join("Cleo Park", told=False)
     later(cleo)
