@@ -110,9 +110,10 @@ class Made:
     records: Mapping[str, bytes]
 
 
-def may_make(roster: Roster, laptop: str) -> bool:
-    """Whether snapshots that this laptop signs count."""
-    return bool(MAKERS.intersection(roster.roles_of(laptop)))
+def may_make(roster: Roster, laptop: str, stream: str = "") -> bool:
+    """Whether snapshots that this laptop signs count; of caseloads, only coordinators' do."""
+    roles = roster.roles_of(laptop)
+    return COORDINATOR in roles if stream in roster.owners else bool(MAKERS.intersection(roles))
 
 
 # --- making
@@ -328,7 +329,7 @@ def opened(conn: Connection, roster: Roster, record: Record) -> bytes:
         NotAllowed, DamagedFile, NewerFile, NoKey: as `read`.
     """
     author = roster.laptops.get(record.laptop)
-    if author is None or not may_make(roster, record.laptop):
+    if author is None or not may_make(roster, record.laptop, record.stream):
         raise NotAllowed(_("A snapshot was made by a laptop that may not make any."))
     verify(record, author.sign)
     return open_record(record, epochs.secrets(conn, record.stream, record.epoch))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,16 @@ from liaison_app.records.schools import School
 from liaison_app.records.sealed import SafetyNote
 from liaison_app.store.schema import SCHEMA
 from liaison_app.store.travelling import Travelling
-from liaison_app.sync import alarms, container, epochs, granting, identity, rosters
+from liaison_app.sync import (
+    alarms,
+    container,
+    epochs,
+    granting,
+    identity,
+    rosters,
+    snapshots,
+)
+from liaison_app.sync.container import read_records
 from liaison_app.sync.lines import pack_ops
 from liaison_app.sync.roster_entries import Add as LetIn
 from liaison_app.sync.roster_entries import Caseload, Epoch, Grant, Share, action_json
@@ -289,3 +299,20 @@ def test_a_lone_liaison_may_do_everything(team: Laptops) -> None:
     fact = note(rosa, home)
     rosa.commit("change", [Put(SafetyNote, fact, {"text": "New"})])
     assert notes(rosa) == ["New"]
+
+
+def test_an_office_laptop_vouches_for_nothing_in_a_caseload(team: Laptops) -> None:
+    """Snapshots hold what others wrote, on the word of who made them."""
+    rosa, ana, office = team.first(), team.join("Ana Diaz"), team.join("Olga", role="office")
+    meet(team, rosa, ana, office)
+    roster = rosters.known(rosa.conn)
+    caseload = next(one for one, who in roster.owners.items() if who == ana.person)
+    made = snapshots.make(office, office.conn, identity.own(office), caseload)
+    record = next(read_records(io.BytesIO(made.records[made.snapshot.hash])))
+    with pytest.raises(NotAllowed):
+        snapshots.read(rosa.conn, roster, record, rosa.root)
+    shared = snapshots.make(
+        office, office.conn, identity.own(office), office.setting("stream.team")
+    )
+    record = next(read_records(io.BytesIO(shared.records[shared.snapshot.hash])))
+    assert snapshots.read(rosa.conn, roster, record, rosa.root)
