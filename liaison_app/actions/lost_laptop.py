@@ -20,6 +20,7 @@ from liaison_app.language.names import isolate
 from liaison_app.records import Stream
 from liaison_app.store import families as family_places
 from liaison_app.sync import peers, rosters
+from liaison_app.sync.roster_entries import COORDINATOR
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -123,7 +124,7 @@ def report(workspace: Workspace, laptop: str) -> Report:
         heard=line.heard,
         removed=line.removed,
         made=workspace.now(),
-        detail=_detail(lost, sealed),
+        detail=_detail(found, sees_sealed=COORDINATOR in duties.roles(workspace)),
         families=found,
         places=places,
         encryption=tuple(_(words) for words in _ENCRYPTION),
@@ -193,24 +194,28 @@ _ENCRYPTION = (
 )
 
 
-def _detail(lost: Laptop, sealed: set[str]) -> tuple[str, ...]:
-    own = [
+def _detail(found: tuple[LostFamily, ...], *, sees_sealed: bool) -> tuple[str, ...]:
+    sealed = sum(one.sealed for one in found)
+    if sealed:
+        facts_words = ngettext(
+            "Sealed facts of {count} family too: where it is staying, custody papers, safety, the"
+            " real address.",
+            "Sealed facts of {count} families too: where they are staying, custody papers, safety,"
+            " real addresses.",
+            sealed,
+        ).format(count=sealed)
+    elif sees_sealed:
+        facts_words = _("No sealed facts: there were none that it could open.")
+    else:
+        facts_words = _("Whether sealed facts were on it, only a coordinator's laptop can say.")
+    return (
         _(
             "Of each family: names, children, schools, languages, phone numbers, addresses, visits,"
             " notes, promises, consents and files that came there."
         ),
-    ]
-    if sealed & set(lost.streams):
-        own.append(
-            _(
-                "Sealed facts too: where a family is staying, custody papers, safety, real"
-                " addresses — of the families marked so."
-            )
-        )
-    else:
-        own.append(_("No sealed facts: the laptop had no key for them."))
-    own.append(_("It cannot read what is written after it is taken out of the team."))
-    return tuple(own)
+        facts_words,
+        _("It cannot read what is written after it is taken out of the team."),
+    )
 
 
 def _steps(

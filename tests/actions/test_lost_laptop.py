@@ -10,7 +10,9 @@ from pypdf import PdfReader
 
 from liaison_app.actions import laptops, lost_laptop, lost_sheet
 from liaison_app.errors import NotAllowed, UnknownRecord
+from liaison_app.records.governance import Assignment
 from liaison_app.records.people import Address, Household
+from liaison_app.records.sealed import SafetyNote
 from liaison_app.store.driver import transaction
 from liaison_app.workspace import Add, Remove
 from tests.sync.laptops import Team, family
@@ -62,6 +64,18 @@ def test_what_it_acknowledged_was_on_it_and_the_rest_perhaps(team: Team) -> None
     assert "No sealed facts" in found.detail[1]
     laptops.remove(rosa, laptop(ben))
     assert "It is out of the team" in lost_laptop.report(rosa, laptop(ben)).steps[0]
+
+
+def test_sealed_facts_that_it_could_open_are_named_as_such(team: Team) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    theirs, other = family(ben, "Osei"), family(rosa, "Pham")
+    ben.commit("assign", [Add(Assignment(household=theirs, staff=ben.person))])
+    for one, home in ((ben, theirs), (rosa, other)):
+        one.commit("safety_note.add", [Add(SafetyNote(household=home, text="Dog"))])
+    team.send(ben, rosa)
+    found = lost_laptop.report(rosa, laptop(ben))
+    assert [one.name for one in found.families if one.sealed] == ["Osei"]
+    assert "Sealed facts of 1 family too" in found.detail[1]
 
 
 def test_the_passwords_of_shared_places_are_to_be_changed(team: Team) -> None:
