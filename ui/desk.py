@@ -182,12 +182,12 @@ class Desk(QWidget):
         panels = shown[0].findChildren(SidePanel) if shown else []
         return any(panel.is_form for panel in panels)
 
-    def typed(self) -> str:
-        """What stands in the field that has the keyboard; "" for none."""
+    def typed(self) -> int:
+        """A number that changes with what stands in the field that has the keyboard."""
         focused = self.focusWidget()
         if isinstance(focused, QTextEdit):
-            return focused.toPlainText()
-        return focused.text() if isinstance(focused, QLineEdit) else ""
+            return hash(focused.toPlainText())
+        return hash(focused.text()) if isinstance(focused, QLineEdit) else 0
 
     def exchanged(self) -> None:
         """An exchange ended, or something about it is known anew."""

@@ -62,13 +62,14 @@ class Syncing(QObject):
         self._job: Job[tuple[SyncDone, ...]] | None = None
         self._looking: Job[Glance] | None = None
         self._problem = ""
+        self._written_meanwhile = False
         self._over = threading.Event()  # set in the other thread when its work has ended
         self._over.set()
         self._looked = threading.Event()
         self._looked.set()
         self._stale, self._worked, self._ticks = True, False, 0
         self._held_since: float | None = None
-        self._typed, self._typed_at = "", -float(_TYPING)
+        self._typed, self._typed_at = 0, -float(_TYPING)
         self._tried: dict[str, object] = {}  # name of a place to when it was tried last
         self._folders = FolderWatch()
         self._network: NetworkWatch | None = None
@@ -123,6 +124,7 @@ class Syncing(QObject):
     def _touched(self, touched: Touched) -> None:
         self._stale = True
         if touched.number:  # written here; what came from others has no number of this laptop
+            self._written_meanwhile = self.running
             self.timing.written(self._workspace.now())
 
     def _connected(self) -> None:
@@ -160,6 +162,7 @@ class Syncing(QObject):
             finally:
                 over.set()
 
+        self._written_meanwhile = False
         self._job = jobs.start(self, exchange, done=self._exchanged, failed=self._failed)
         self._say()
 
@@ -168,6 +171,8 @@ class Syncing(QObject):
         if self._desk is None:
             return
         self.timing.ended(done, self._workspace.now())
+        if self._written_meanwhile:  # it may have come too late for what just ended
+            self.timing.written(self._workspace.now())
         self._tried = {}  # it is remembered at the next look
         self._stale = True
         self._look()

@@ -110,6 +110,9 @@ def test_what_opens_a_place_is_their_own_and_never_ours(
 def test_by_post_no_secret_goes_along(form: InviteForm, qtbot: QtBot, tmp_path: Path) -> None:
     form.places.switches["cloud"].setChecked(True)
     form.places.switches["office"].setChecked(True)
+    for field in form.places.fields["cloud"].fields.values():
+        assert isinstance(field, QLineEdit)
+        field.setText("typed before it was to be sent")
     given = written(form, qtbot, tmp_path / "invite", way="post")
     assert "They type theirs after joining" in words(form)
     assert kept(tmp_path / "ben", given) == {"office": {}, "cloud": {}}
