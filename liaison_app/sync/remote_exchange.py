@@ -32,21 +32,21 @@ from liaison_app.sync import (
     remote_layout,
     remote_state,
     rosters,
+    shredding,
 )
 from liaison_app.sync.remote_blobs import Carried, Carrying
-from liaison_app.sync.remote_fetching import DAMAGED, Fetched, Fetching, is_due, lacking, leave
+from liaison_app.sync.remote_fetching import DAMAGED, Fetched, is_due, leave
+from liaison_app.sync.remote_getting import Getting
 from liaison_app.sync.remote_hearing import Hearing, hear, one_record, readable
 from liaison_app.sync.remote_keeping import Keeping
 from liaison_app.sync.remote_place import MOST_HEAD, Place
 from liaison_app.sync.remote_putting import MOST_WISHES, SAY_AGAIN, Putting, Sent
-from liaison_app.sync.remote_snapshots import Taking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from liaison_app.store.driver import Connection
     from liaison_app.sync.container import Record
-    from liaison_app.sync.remote_fetching import Wanted
     from liaison_app.sync.remote_state import State
     from liaison_app.workspace import Workspace
 
@@ -149,9 +149,12 @@ class _Exchange:
             if not whole:
                 self._find_what_is_there()
             keeping = Keeping(workspace, self._remote, state, self._step)
+            keeping.look()
             put.bundles(lost)
             keeping.put()
             put.head(put.team(), heads)
+            if state.emptying:
+                shredding.let_go(workspace)
             keeping.prune()
             state.upto = self._upto(put)
         state.done = state.tried = workspace.now().isoformat()
@@ -337,27 +340,14 @@ class _Exchange:
     # --- the rest
 
     def _fetch(self) -> None:
-        workspace, state = self._workspace, self._state
-        roster = workspace.reading(rosters.known)
-
-        def look(conn: Connection) -> list[Wanted]:
-            return lacking(conn, self._laptop, roster, state)
-
-        wanted = workspace.reading(look)
-        if wanted:
-            self._count(Taking(workspace, self._remote, state, self._step).take(wanted))
-            wanted = workspace.reading(look)
-        fetching = Fetching(workspace, self._remote, roster, state, self._step)
-        self.done.fetched = fetching.fetched
+        getting = Getting(self._workspace, self._remote, self._state, self._step)
         try:
-            fetching.run(wanted)
-            fetching.fetch_apart()
+            getting.run()
         finally:
-            for account in fetching.fetched.accounts:
+            for account in getting.accounts:
                 self._count(account)
             self._save()
-        Taking(workspace, self._remote, state, self._step).know()
-        self.done.lacking = max(0, len(wanted) - fetching.fetched.bundles)
+        self.done.fetched, self.done.lacking = getting.fetched, getting.lacking
 
     def _count(self, account: opening.Account) -> None:
         total = self.done.bundles

@@ -269,6 +269,12 @@ def is_due(state: State, name: str, now: datetime) -> bool:
     return stuck is None or datetime.fromisoformat(stuck[3]) <= now
 
 
+def is_gone(state: State, one: Wanted) -> bool:
+    """Whether a bundle was looked for and is not there."""
+    stuck = state.stuck.get(remote_layout.bundle_name(*one))
+    return stuck is not None and stuck[0] == MISSING
+
+
 def set_apart(workspace: Workspace, dev: str) -> None:
     """Tell the person that what a laptop signed cannot be understood."""
 

@@ -17,6 +17,7 @@ from liaison_app.errors import LiaisonError
 from liaison_app.records import Stream
 from liaison_app.remotes.protocol import Missing, Taken
 from liaison_app.store.changes import Written
+from liaison_app.store.travelling import held
 from liaison_app.sync import (
     forgetting,
     identity,
@@ -74,8 +75,35 @@ class Keeping:
             if ours and roster.streams.get(stream) in kinds and self._is_worth_it(stream):
                 self._put_one(stream, own)
 
+    def look(self) -> None:
+        """See whether any words were emptied since it was looked last."""
+
+        def work(conn: Connection) -> tuple[int, bool]:
+            last = conn.execute("SELECT coalesce(max(n), 0) FROM op").fetchone()[0]
+            found = conn.execute(
+                "SELECT 1 FROM op WHERE n > ? AND (type = 'erasure' OR instr(body, '\"~')) LIMIT 1",
+                (self.state.looked,),
+            ).fetchone()
+            return int(last), found is not None
+
+        self.state.looked, found = self.workspace.reading(work)
+        self.state.emptying = self.state.emptying or found
+
+    def _holds_emptied_words(self, stream: str, before: Snapshot | None) -> bool:
+        """Whether what lies there of a stream has words in it that were emptied since."""
+        if not self.state.emptying:
+            return False
+
+        def work(conn: Connection) -> int:
+            have = before.have if before else held(conn).get(stream, {})
+            return snapshots.emptied(conn, stream, have)
+
+        return self.workspace.reading(work) > (before.emptied if before else 0)
+
     def _is_worth_it(self, stream: str) -> bool:
         before = self._known(stream)
+        if self._holds_emptied_words(stream, before):
+            return True
         covered = before.chains if before else {}
         count = size = 0
         for one in self.workspace.reading(lambda conn: list(outbox.counted(conn, stream))):

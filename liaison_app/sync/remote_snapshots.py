@@ -67,10 +67,9 @@ class Taking:
             RemoteTrouble, Cancelled: what came before was taken in.
         """
         account = opening.Account()
-        gone = {name for name, stuck in self.state.stuck.items() if stuck[0] == MISSING}
         lacking = Counter(stream for stream, _dev, _number in wanted)
         for one in wanted:
-            if remote_layout.bundle_name(*one) in gone:
+            if remote_fetching.is_gone(self.state, one):
                 lacking[one[0]] += _WORTH_IT
         gaps = self.workspace.reading(lambda conn: remote_fetching.after_gaps(conn, wanted))
         for stream, count in lacking.items():
@@ -93,9 +92,8 @@ class Taking:
                 if record is None or snapshot is None or snapshot.stream != stream:
                     continue
                 here = have.get(stream, {})
-                whole = all(last <= here.get(dev, 0) for dev, last in snapshot.have.items())
-                if not (whole and self._cover(snapshot, record)):
-                    self._leave(stream, name, NEWER)  # of what is not here yet, or an older one
+                if all(last <= here.get(dev, 0) for dev, last in snapshot.have.items()):
+                    self._cover(snapshot, record)
 
     def _offered(self, stream: str) -> list[str]:
         """Give the snapshots of a stream that lie there, as far as who says so may make any."""
@@ -191,8 +189,8 @@ class Taking:
 
         self.workspace.receive("sync", work, changes=0)
 
-    def _cover(self, snapshot: Snapshot, record: Record) -> bool:
-        """Note which bundles need not be fetched any more; says whether it is the newest now.
+    def _cover(self, snapshot: Snapshot, record: Record) -> None:
+        """Note which bundles need not be fetched any more.
 
         Everybody goes by the one that holds most, so that all come to name the same.
         """
@@ -215,10 +213,8 @@ class Taking:
 
         workspace.receive("sync", work, changes=0)
         newest = workspace.reading(lambda conn: known(conn, workspace, stream))
-        if newest is None or newest.hash != snapshot.hash:
-            return False
-        self.state.snaps[stream] = snapshot.hash
-        return True
+        if newest is not None and newest.hash == snapshot.hash:
+            self.state.snaps[stream] = snapshot.hash
 
     def _record(self, stream: str, name: str) -> Record | None:
         place = remote_layout.snapshot_name(stream, name)

@@ -49,6 +49,8 @@ class State:
         done: when the last one that succeeded ended.
         trouble: what went wrong in the last one, for a person; "" if nothing.
         why: what kind of trouble it was: AWAY, EMPTY, or "" for any other; of no trouble, anything.
+        looked: up to which op (its local number) it was looked whether words were emptied.
+        emptying: some were: what was sealed before must give way, here and there.
         upto: how far everything that this laptop has for others was put there.
         gone_back: since when this place is known to lack what it had; "" if it does not.
     """
@@ -72,6 +74,8 @@ class State:
     done: str = ""
     trouble: str = ""
     why: str = ""
+    looked: int = 0
+    emptying: bool = False
     upto: str = ""
     gone_back: str = ""
 

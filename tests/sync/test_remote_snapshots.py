@@ -101,6 +101,31 @@ def test_old_bundles_that_everybody_has_go_and_nobody_lacks_them(team: Team, pla
     assert digest(cleo) == digest(rosa)
 
 
+def test_what_was_sealed_before_an_erasure_goes_from_the_place_and_from_everybody(
+    team: Team, place: Path
+) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    family(rosa, "Haddad")
+    sync(rosa, place)
+    home = rosa.all(Household)[0]
+    old = {path.name for path in place.glob(f"s/{rosa.setting('stream.team')}/*/*.flb")}
+    for one in (ben, rosa):
+        sync(one, place)
+    rosa.commit("x", [Redact(Household, home.id, "name")])
+    for one in (rosa, ben, rosa, ben, rosa, ben):
+        sync(one, place)
+    assert state(rosa).snaps == state(ben).snaps != {}
+    for one in (rosa, ben):
+        emptied = one.read("SELECT count(*) FROM bundle WHERE length(raw) = 0")[0][0]
+        assert emptied >= 1
+    left = {path.name for path in place.glob(f"s/{rosa.setting('stream.team')}/{rosa.device}/*")}
+    assert not old & left
+    cleo = team.join("Cleo Park", told=False)
+    for one in (cleo, rosa, cleo, ben):
+        sync(one, place)
+    assert digest(cleo) == digest(rosa) == digest(ben)
+
+
 def test_a_snapshot_made_after_a_redaction_has_none_of_the_words(team: Team, place: Path) -> None:
     busy(team, place)
     rosa = team.laptops["Rosa Vega"]
