@@ -1,4 +1,7 @@
-"""Files kept with a family: encrypted on their own, opened in memory, saved only where asked."""
+"""Files kept with a family: encrypted on their own, opened in memory, saved only where asked.
+
+What a photo says of where and when it was taken is taken out before it is encrypted.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,12 @@ from liaison_app.errors import (
     UnreadableInput,
     WorkspaceExists,
 )
+from liaison_app.interchange import metadata
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.names import isolate
 from liaison_app.records.governance import Attachment
 from liaison_app.store import blobs
+from liaison_app.sync import remote_state
 from liaison_app.sync.peers import laptop_of
 from liaison_app.workspace import Add, Touched
 
@@ -39,7 +44,7 @@ def attach(
     visit: str = "",
     by: object = None,
 ) -> Touched:
-    """Keep a copy of a file with a family; the file itself is left alone.
+    """Keep a copy of a file with a family, without what a photo says; the file is left alone.
 
     Args:
         workspace: where to.
@@ -60,6 +65,21 @@ def attach(
     return workspace.commit("attachment.add", [Add(record)], by=by)
 
 
+def tells(path: Path) -> str:
+    """Say what a file may tell besides what it shows, if that cannot be taken out; else "".
+
+    Raises:
+        UnreadableInput: the file cannot be read.
+        InvalidValue: it is larger than 64 MiB.
+    """
+    if metadata.strip(_content(path), path.name).clean:
+        return ""
+    return _(
+        "This kind of file may say where and when it was made, and by whom. Liaison cannot take"
+        " that out of it."
+    )
+
+
 def keep(workspace: Workspace, path: Path) -> dict[str, Any]:
     """Encrypt a copy of a file; gives the fields that its record is to carry.
 
@@ -68,12 +88,7 @@ def keep(workspace: Workspace, path: Path) -> dict[str, Any]:
         InvalidValue: it is larger than 64 MiB.
         NoRoom, ReadOnlyPlace: nothing was written.
     """
-    try:
-        if path.stat().st_size > blobs.MAX_BYTES:
-            raise InvalidValue(_("The file is larger than 64 MB. Attach a smaller one."))
-        content = path.read_bytes()
-    except OSError:
-        raise UnreadableInput(_("The file cannot be read. Choose another one.")) from None
+    content = metadata.strip(_content(path), path.name).content
     blob = blobs.put(workspace.shared.opened.folder.blobs, content)
     guessed, _encoding = mimetypes.guess_type(path.name)
     return {
@@ -86,24 +101,38 @@ def keep(workspace: Workspace, path: Path) -> dict[str, Any]:
     }
 
 
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > blobs.MAX_BYTES:
+            raise InvalidValue(_("The file is larger than 64 MB. Attach a smaller one."))
+        return path.read_bytes()
+    except OSError:
+        raise UnreadableInput(_("The file cannot be read. Choose another one.")) from None
+
+
 def read(workspace: Workspace, attachment: str) -> bytes:
     """Decrypt a file into memory.
 
     Raises:
         UnknownRecord: there is no such attachment.
-        NotHere: a colleague attached it, and it is still on that laptop.
+        NotHere: it is not on this laptop yet; it says where it is.
         DamagedFile: the file is missing or damaged.
     """
-    elsewhere = still_on(workspace, attachment)
-    if elsewhere:
-        raise NotHere(_("This file is still on {name}'s laptop.").format(name=isolate(elsewhere)))
     record = workspace.get(Attachment, attachment)
     folder = workspace.shared.opened.folder.blobs
+    if record.blob and blobs.lost(folder, [record.blob]):
+        elsewhere = holder_of(workspace, record)
+        if workspace.reading(remote_state.every):
+            raise NotHere(_("This file is not on this laptop yet. Fetch it first."))
+        if elsewhere:
+            raise NotHere(
+                _("This file is still on {name}'s laptop.").format(name=isolate(elsewhere))
+            )
     return blobs.get(folder, record.blob, record.key, record.sha256)
 
 
 def still_on(workspace: Workspace, attachment: str) -> str:
-    """Say whose laptop a file is still on: its record travels, the file itself does not.
+    """Say whose laptop a file came from, as long as it is not here.
 
     Returns:
         the name of who attached it; "" if it is here, or is missing here where it should be.
@@ -112,11 +141,15 @@ def still_on(workspace: Workspace, attachment: str) -> str:
         UnknownRecord: there is no such attachment.
     """
     record = workspace.get(Attachment, attachment)
-    dev = _attached_by(workspace, attachment, record.blob)
-    elsewhere = laptop_of(dev) != laptop_of(workspace.device)
-    if elsewhere and blobs.lost(workspace.shared.opened.folder.blobs, [record.blob]):
-        return who_of(workspace, dev)
+    if blobs.lost(workspace.shared.opened.folder.blobs, [record.blob]):
+        return holder_of(workspace, record)
     return ""
+
+
+def holder_of(workspace: Workspace, record: Attachment) -> str:
+    """Give the name of the colleague at whose laptop a file was attached; "" if at this one."""
+    dev = _attached_by(workspace, record.id, record.blob)
+    return "" if laptop_of(dev) == laptop_of(workspace.device) else who_of(workspace, dev)
 
 
 def staying(workspace: Workspace, bundles: Sequence[Kept]) -> int:
@@ -138,15 +171,24 @@ def staying(workspace: Workspace, bundles: Sequence[Kept]) -> int:
     )
 
 
-def staying_words(count: int) -> str:
-    """Say that files stay where only their records go; "" for none."""
+def staying_words(workspace: Workspace, count: int) -> str:
+    """Say that files do not travel in files made by hand, and how they do; "" for none."""
     if not count:
         return ""
-    sentence = ngettext(
-        "{count} attached file stays on this laptop; its name travels.",
-        "{count} attached files stay on this laptop; their names travel.",
-        count,
-    )
+    if workspace.reading(remote_state.every):
+        sentence = ngettext(
+            "{count} attached file is not in it: it travels over the shared place.",
+            "{count} attached files are not in it: they travel over the shared place.",
+            count,
+        )
+    else:
+        sentence = ngettext(
+            "{count} attached file stays on this laptop; its name travels. It goes to colleagues"
+            " over a shared place: add one, or use a stick as one.",
+            "{count} attached files stay on this laptop; their names travel. They go to colleagues"
+            " over a shared place: add one, or use a stick as one.",
+            count,
+        )
     return sentence.format(count=count)
 
 

@@ -116,7 +116,7 @@ class Timing:
         self._not_before = now + timedelta(seconds=asked) if asked else None
         if not troubled:
             self.tries = 0
-            self.due = now + EVERY
+            self.due = now + (SOON if any(one.more_files for one in results) else EVERY)
             return
         self.tries += 1
         away = any(one.away for one in troubled)

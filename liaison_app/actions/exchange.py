@@ -13,7 +13,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import attachments, exchange_words, family_hand_over_sealed
+from liaison_app.actions import (
+    attachment_states,
+    attachments,
+    exchange_words,
+    family_hand_over_sealed,
+)
 from liaison_app.actions.laptops import who_of
 from liaison_app.actions.packet_places import place_error, refuse_target
 from liaison_app.actions.record_types import known_type
@@ -210,7 +215,7 @@ def make_file(
         size=departing.size,
         lacking=_names(workspace, departing.lacking),
         staying=staying,
-        note=attachments.staying_words(staying),
+        note=attachments.staying_words(workspace, staying),
     )
 
 
@@ -355,14 +360,14 @@ def receipt(workspace: Workspace, type_name: str, record_id: str) -> Receipt:
 def _of_a_file(
     workspace: Workspace, attachment: str, file_made: datetime | None, others: tuple[str, ...]
 ) -> Receipt:
-    """Say where an attached file is: colleagues get its record, never the file itself."""
-    holder = attachments.still_on(workspace, attachment)
+    """Say where an attached file is: that colleagues have its record says nothing of the file."""
+    found = attachment_states.whereabouts(workspace, attachment)
     return Receipt(
-        words=exchange_words.of_a_file(holder),
-        only_here=not holder,
+        words=found.words,
+        only_here=not found.holder and not found.there,
         file_made=file_made,
-        received_by=(holder,) if holder else (),
-        missing=tuple(sorted({*others} - {holder})),
+        received_by=(found.holder,) if found.holder else (),
+        missing=tuple(sorted({*others} - {found.holder})),
     )
 
 

@@ -98,17 +98,6 @@ def _on_a_place(when: str, place: str, others: str) -> str:
     ).format(place=isolate(place), date=when, others=others)
 
 
-def of_a_file(holder: str) -> str:
-    """Say where an attached file itself is.
-
-    Args:
-        holder: name of whose laptop it is still on; "" for this one.
-    """
-    if holder:
-        return _("This file is still on {name}'s laptop.").format(name=isolate(holder))
-    return _("The file itself is only on this laptop: colleagues get its name, not the file.")
-
-
 def of_clock(name: str, ahead: int) -> str:
     """Say that a laptop's clock is wrong; "" if it is about right."""
     days, hours = abs(ahead) // _A_DAY, abs(ahead) // _AN_HOUR

@@ -50,3 +50,19 @@ def of_exchange(done: Exchanged, apart: tuple[str, ...]) -> Iterator[str]:
             "{count} files there are not complete yet. They are looked for again.",
             done.left,
         ).format(count=done.left)
+    yield from _of_files(done)
+
+
+def _of_files(done: Exchanged) -> Iterator[str]:
+    if done.files.put:
+        yield ngettext(
+            "{count} attached file lies there now.",
+            "{count} attached files lie there now.",
+            done.files.put,
+        ).format(count=done.files.put)
+    if done.files.fetched:
+        yield ngettext(
+            "{count} attached file came.", "{count} attached files came.", done.files.fetched
+        ).format(count=done.files.fetched)
+    if done.files.more:
+        yield _("More attached files follow by themselves.")

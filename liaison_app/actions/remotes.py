@@ -6,13 +6,13 @@ said as more than it was: what colleagues have is what they acknowledged (`excha
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import family_hand_over_sealed, remote_words
+from liaison_app.actions import family_hand_over_sealed, remote_slices, remote_words
 from liaison_app.actions.laptops import who_of
+from liaison_app.actions.remote_lines import RemoteLine, SyncDone
 from liaison_app.actions.remote_turns import alone
 from liaison_app.actions.workspaces import folder_of
 from liaison_app.errors import (
@@ -33,11 +33,10 @@ from liaison_app.remotes.connecting import connect
 from liaison_app.remotes.examining import Finding, examine
 from liaison_app.remotes.sftp_host_keys import HostKeyUnknown
 from liaison_app.store.changes import Written
-from liaison_app.sync import alarms, remote_exchange, remote_state
+from liaison_app.sync import alarms, remote_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
 
     from liaison_app.remotes.protocol import Remote
     from liaison_app.store.driver import Connection
@@ -48,83 +47,6 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "OPENS", "Asked", "Finding", "RemoteLine", "SyncDone"]
 
 _LONGEST_NAME = 60
-
-
-@dataclass(frozen=True)
-class RemoteLine:
-    """A shared place.
-
-    Attributes:
-        n: its local number.
-        name: what people here call it.
-        kind: in words.
-        url: its address; it holds no secret.
-        done: when the last exchange that succeeded ended, in UTC; None if none did.
-        tried: when the last one began, in UTC.
-        trouble: what went wrong in the last one, in a sentence; "" if nothing.
-        away: nobody need do anything about the trouble: it is tried again.
-        empty: the trouble is that it lost everything: `renew` uses it again once a person looked.
-        left: files that lie there and cannot be read; they are looked for again.
-        went_back: since when it is known that the place lost something, in UTC; None if it did not.
-    """
-
-    n: int
-    name: str
-    kind: str
-    url: str
-    done: datetime | None
-    tried: datetime | None
-    trouble: str
-    left: int
-    went_back: datetime | None
-    away: bool = False
-    empty: bool = False
-
-    @property
-    def kind_name(self) -> str:
-        """Its kind, as `OPENS` names it."""
-        return addresses.kind_of(self.url)
-
-    @property
-    def folder(self) -> Path | None:
-        """The folder that it is; None for another kind."""
-        return addresses.folder_of(self.url) if self.kind_name == addresses.FOLDER else None
-
-
-@dataclass(frozen=True)
-class SyncDone:
-    """What an exchange with one shared place did.
-
-    Attributes:
-        name: of the place.
-        applied: changes that are new here.
-        duplicates: changes that were here already.
-        sent: changes that were put there.
-        conflicts: differences that were opened and a person is to settle.
-        waiting: changes that are kept until others arrive.
-        joined: names of the colleagues whose laptops joined the team.
-        requests: ids of requests to join that wait for an answer.
-        notes: sentences about what a person should know.
-        alarms: sentences about what a person must look at.
-        trouble: what went wrong, in a sentence; "" if nothing. What is counted was done before.
-        away: nobody need do anything about the trouble: it is tried again.
-        retry_after: in how many seconds the place asks to be tried again; 0 if it did not.
-    """
-
-    name: str
-    applied: int = 0
-    duplicates: int = 0
-    sent: int = 0
-    conflicts: int = 0
-    waiting: int = 0
-    joined: tuple[str, ...] = ()
-    requests: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    alarms: tuple[str, ...] = ()
-    trouble: str = ""
-    away: bool = False
-    retry_after: int = 0
-    error: LiaisonError | None = field(default=None, compare=False, repr=False)
 
 
 # --- the list
@@ -235,7 +157,11 @@ def test(workspace: Workspace, name: str) -> tuple[Finding, ...]:
 
 
 def sync(
-    workspace: Workspace, name: str = "", *, progress: Progress | None = None
+    workspace: Workspace,
+    name: str = "",
+    *,
+    progress: Progress | None = None,
+    all_files: bool = False,
 ) -> tuple[SyncDone, ...]:
     """Exchange what is new with one shared place, or with all.
 
@@ -245,6 +171,7 @@ def sync(
         workspace: this laptop's.
         name: of the place; "" for all.
         progress: called with (done, all); raises `Cancelled` to stop. What was done stays.
+        all_files: move every attached file that waits; else some of them, so that it ends soon.
 
     Raises:
         UnknownRecord: there is none of this name, or none at all.
@@ -256,7 +183,9 @@ def sync(
             _("There is no shared place yet. Add one first, or exchange files on a stick.")
         )
     with alone(workspace, progress):
-        return tuple(_sync_one(workspace, one, connect, progress) for one in known)
+        return tuple(
+            _sync_one(workspace, one, connect, progress, all_files=all_files) for one in known
+        )
 
 
 def _sync_one(
@@ -264,10 +193,12 @@ def _sync_one(
     known: Known,
     connecting: Callable[[Address], Remote],
     progress: Progress | None,
+    *,
+    all_files: bool,
 ) -> SyncDone:
     try:
         with _opened(known.address, connecting) as remote:
-            done = remote_exchange.exchange(workspace, remote, known.n, progress)
+            done = remote_slices.exchange(workspace, remote, known.n, progress, all_files=all_files)
             family_hand_over_sealed.follow(workspace)
     except (RemoteTrouble, NewerFile) as error:
         remote_state.failed(workspace, known.n, str(error), _why(error))
@@ -288,6 +219,9 @@ def _sync_one(
         waiting=done.bundles.waiting,
         joined=_names(who, done.joined),
         requests=done.requests,
+        files_put=done.files.put,
+        files_fetched=done.files.fetched,
+        more_files=done.files.more,
         notes=tuple(remote_words.of_exchange(done, _names(who, sorted(done.bundles.apart)))),
         alarms=tuple(alarms.words(one, who) for one in done.alarms),
     )

@@ -205,7 +205,7 @@ def sync(session: Session, name: str, *, watch: bool, as_json: bool) -> None:
     if watch:
         _watch(session.workspace, name, as_json=as_json)
         return
-    done = remotes.sync(session.workspace, name)
+    done = remotes.sync(session.workspace, name, all_files=True)
     if as_json:
         sums = {count: sum(getattr(one, count) for one in done) for count in _COUNTS}
         print_json({**sums, "remotes": [_done(one) for one in done]})
@@ -330,6 +330,8 @@ def _done(one: SyncDone) -> dict[str, Any]:
     return {
         "name": one.name,
         **{count: getattr(one, count) for count in _COUNTS},
+        "files_put": one.files_put,
+        "files_fetched": one.files_fetched,
         "joined": list(one.joined),
         "requests": list(one.requests),
         "notes": list(one.notes),

@@ -75,14 +75,14 @@ def try_out(view: Workspace, report: Report, name: str) -> Tried:
 
 def exchange(view: Workspace, report: Report, name: str) -> tuple[SyncDone, ...]:
     """Exchange with one place, or with all ("")."""
-    return remotes.sync(view, name, progress=report)
+    return remotes.sync(view, name, progress=report, all_files=True)
 
 
 def use_stick(view: Workspace, report: Report, wanted: Wanted) -> tuple[SyncDone, ...]:
     """Exchange with a folder on a stick, which is a shared place from now on."""
     if not wanted.known:
         remotes.add(view, wanted.name, wanted.url, wanted.keys)
-    return remotes.sync(view, wanted.name, progress=report)
+    return remotes.sync(view, wanted.name, progress=report, all_files=True)
 
 
 def _trial(view: Workspace, report: Report, name: str, *, added: bool) -> Tried:
