@@ -107,7 +107,7 @@ class Place:
     def _claim(self) -> None:
         """Write whose place this is. Should a colleague have done so just now, hers counts."""
         workspace = self.workspace
-        if self.state.id:
+        if self.state.head or self.state.seen:
             raise RemoteEmpty(
                 _(
                     "The shared place is empty, though it held your team's changes before. If it"
@@ -125,7 +125,7 @@ class Place:
             if other.root != workspace.root:
                 raise RemoteRefuses(self._of_others()) from None
             mark = other
-        self.state.id = mark.id
+        self.state.id, self.state.placed, self.state.team = mark.id, {}, []
 
     def _of_others(self) -> str:
         if self.workspace.practice:
