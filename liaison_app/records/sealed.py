@@ -2,7 +2,7 @@
 
 They are records of their own, in the sealed stream of the family's caseload, so that one stolen
 laptop does not hold the team's. Every field of them is sealed; none prints, none is exported, and
-screens show them only after the PIN.
+screens show them only after the PIN. So what names one in a list is its family alone.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class CustodyPaper(Choice):
     label=N_("Protected address"),
     plural=N_("Protected addresses"),
     stream=Stream.SEALED,
-    title=("line_1", "city"),
+    title=("household",),
 )
 class ProtectedAddress(Record):
     """Where a family really lives, if nobody else may know it, and the program that protects it."""
@@ -82,7 +82,7 @@ class ProtectedAddress(Record):
     label=N_("Where they are staying"),
     plural=N_("Where families are staying"),
     stream=Stream.SEALED,
-    title=("staying",),
+    title=("household",),
 )
 class LivingSituation(Record):
     """Where a family is staying now, as they told us; it is nobody else's business."""
@@ -100,7 +100,7 @@ class LivingSituation(Record):
     label=N_("Safety note"),
     plural=N_("Safety notes"),
     stream=Stream.SEALED,
-    title=("text",),
+    title=("household",),
 )
 class SafetyNote(Record):
     """What to mind so that nobody gets hurt: the family, or whoever visits them."""
@@ -120,7 +120,7 @@ class SafetyNote(Record):
     label=N_("Custody paper"),
     plural=N_("Custody papers"),
     stream=Stream.SEALED,
-    title=("paper", "child"),
+    title=("household",),
 )
 class CustodyDocument(Record):
     """A court's or other paper that was seen, and what it says of a child."""

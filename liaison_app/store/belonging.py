@@ -249,7 +249,7 @@ def _acts(conn: Connection, piece: Piece, removal: Dot) -> set[Act]:
         if dot in seen or op is None or not op.writes.get(DELETED, [False])[0]:
             continue
         seen.add(dot)
-        acts.add((op.origin, op.act))
+        acts.add(_whole(conn, (op.origin, op.act)))
         waiting += _replaced(op)
         for undone in _undone_by(conn, op, log.values()):
             waiting += [undone.dot, *_replaced(undone)]
@@ -265,4 +265,18 @@ def _undone_by(conn: Connection, op: Op, log: Iterable[Op]) -> list[Op]:
         "SELECT action FROM op WHERE origin = ? AND seq = ?", (op.origin, op.act)
     ).fetchone()
     undone = json.loads(row[0] or "{}").get("undoes") if row else None
-    return [one for one in log if [one.origin, one.act] == undone and DELETED in one.writes]
+    return [
+        one
+        for one in log
+        if DELETED in one.writes and undone and list(_whole(conn, (one.origin, one.act))) == undone
+    ]
+
+
+def _whole(conn: Connection, part: Act) -> Act:
+    """Give an action by its first part, in whichever of its streams another part is.
+
+    What is sealed about a family goes with it in one action, but in a stream of its own.
+    """
+    row = conn.execute("SELECT action FROM op WHERE origin = ? AND seq = ?", part).fetchone()
+    first = json.loads(row[0] or "{}").get("with") if row else None
+    return (first[0], first[1]) if first else part

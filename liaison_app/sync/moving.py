@@ -42,6 +42,8 @@ def settle(workspace: Workspace) -> None:
     changes: list[Change] = []
     for record_type, fact in facts:
         stream = workspace.reading(partial(caseloads.stream_of_id, record_id=fact.id))
+        if not _family_is_there(workspace, fact):
+            continue  # whether it stays is asked of who can read what is left of it
         if coordinates or stream not in roster.owners:
             owner = workspace.reading(
                 partial(
@@ -102,6 +104,11 @@ def _facts(workspace: Workspace, household: str = "") -> Iterator[tuple[RecordTy
         which = {"household": household} if household else {}
         for fact in workspace.all(TYPES[name].cls, **which):
             yield TYPES[name], fact
+
+
+def _family_is_there(workspace: Workspace, fact: Record) -> bool:
+    sql = "SELECT 1 FROM household WHERE id = :id AND NOT deleted"
+    return bool(workspace.read(sql, {"id": getattr(fact, "household", "")}))
 
 
 def _is_here(workspace: Workspace, record_type: RecordType, record_id: str) -> bool:

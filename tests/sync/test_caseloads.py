@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from liaison_app.actions import care, differences, sealed_facts
+from liaison_app.actions import care, differences, records, sealed_facts, workspaces
 from liaison_app.errors import NothingToUndo
 from liaison_app.records.governance import Assignment
+from liaison_app.records.people import Household
 from liaison_app.records.sealed import SafetyNote
 from liaison_app.store import settings
 from liaison_app.store.driver import transaction
 from liaison_app.sync import completing, epochs, granting, removing, rosters
 from liaison_app.workspace import Add, Put
+from tests.store.laptops import Clock
 from tests.sync.hostile import coordinator
-from tests.sync.laptops import Team, digest, dump, family
+from tests.sync.laptops import PASSPHRASE, Team, digest, dump, family
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from liaison_app.workspace import Workspace
 
 WORDS = "Whispering Quarry"
@@ -252,3 +256,53 @@ def test_a_workspace_from_before_sealed_streams_gets_them_at_unlock(team: Team) 
     ana = team.join("Ana Diaz")
     assert notes(rosa) == [WORDS]
     assert not knows(ana)
+
+
+def test_sealed_facts_are_in_backups_and_are_undone_and_removed_like_any(
+    team: Team, tmp_path: Path
+) -> None:
+    rosa = team.first()
+    home = family(rosa, "Hassan")
+    note(rosa, home)
+    workspaces.backup(rosa, tmp_path / "kept.backup")
+    note(rosa, home, "Typed into the wrong family")
+    care.undo(rosa)
+    assert notes(rosa) == [WORDS]
+    records.remove(rosa, "household", home)
+    assert notes(rosa) == []
+    records.restore(rosa, "household", home)
+    assert notes(rosa) == [WORDS]
+    digest(rosa)
+    back = workspaces.restore(tmp_path / "kept.backup", tmp_path / "w", PASSPHRASE, clock=Clock())
+    try:
+        assert notes(back) == [WORDS]
+        assert workspaces.check(back).problems == ()
+    finally:
+        back.close()
+
+
+@pytest.mark.parametrize("stays", [True, False], ids=["it stays", "it goes"])
+def test_a_family_is_asked_about_that_somebody_removed_who_could_not_see_all_of_it(
+    team: Team, stays: bool
+) -> None:
+    rosa, ana, ben = team.first(), team.join("Ana Diaz"), team.join("Ben Ortiz")
+    meet(team, rosa, ana, ben)
+    home = family(ana, "Hassan")
+    assigned(ana, home, ana)
+    note(ana, home)
+    meet(team, rosa, ana, ben)
+    records.remove(ben, "household", home)
+    meet(team, rosa, ana, ben)
+    assert differences.waiting(ben) == 0
+    [card] = differences.differences(ana)
+    assert WORDS not in repr(card)
+    wanted = "It comes back" if stays else "It stays removed"
+    keep = next(side.number for side in card.sides if side.words == wanted)
+    differences.answer(ana, card.id, keep=keep)
+    meet(team, rosa, ana, ben)
+    for one in (rosa, ana, ben):
+        assert differences.waiting(one) == 0
+        assert bool(one.all(Household)) is stays
+        digest(one)
+    assert notes(ana) == notes(rosa) == ([WORDS] if stays else [])
+    assert len({digest(one) for one in (rosa, ana, ben)}) == 1
