@@ -43,7 +43,7 @@ class Provenance:
         return bool(dots) and all(self._by_import(*dot) for dot in dots)
 
     def is_ours(self, record_type: str, record_id: str) -> bool:
-        """Whether this laptop may change a record: what others wrote of a school is the office's."""
+        """Whether this laptop may change a record: what others say of a school is the office's."""
         dots = self._writers(record_type, record_id).values()
         origins = {origin for each in dots for origin, _seq in each}
         laptop = self._workspace.device.partition(".")[0]

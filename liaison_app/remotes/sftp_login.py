@@ -13,6 +13,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import paramiko
+from paramiko.ssh_exception import IncompatiblePeer
+from paramiko.transport import ServiceRequestingTransport
 
 from liaison_app.errors import InvalidValue, RemoteAway, RemoteRefuses, RemoteTrouble, RemoteWrong
 from liaison_app.language.catalogues import _
@@ -59,7 +61,7 @@ def log_in(
     except (OSError, UnicodeError):
         raise away() from None
     # The one that asks for the service of logging in only once: strict servers hang up otherwise.
-    transport = paramiko.ServiceRequestingTransport(line)
+    transport: paramiko.Transport = ServiceRequestingTransport(line)
     transport.set_log_channel(_QUIET)
     transport.banner_timeout = transport.handshake_timeout = timeout
     transport.auth_timeout = transport.channel_timeout = timeout
@@ -129,7 +131,7 @@ def _meet(transport: paramiko.Transport, known: Pinned | None, timeout: float) -
             options.key_types = kinds
     try:
         transport.start_client(timeout=timeout)
-    except paramiko.IncompatiblePeer:
+    except IncompatiblePeer:
         raise changed() if known is not None else _too_old() from None
     key = transport.get_remote_server_key()
     shown = f"{key.get_name()} {key.get_base64()}"
@@ -177,7 +179,7 @@ def _trouble(error: Exception) -> RemoteTrouble:
                 " them again, or ask the people who run it."
             )
         )
-    if isinstance(error, paramiko.IncompatiblePeer):
+    if isinstance(error, IncompatiblePeer):
         return _too_old()
     if isinstance(error, paramiko.SSHException) and "Invalid" in str(error):
         return RemoteWrong(

@@ -247,8 +247,9 @@ def test_what_is_sealed_or_restricted_is_found_apart_from_all_else(workspace: Wo
     assert found.keys() == {note, tie}
     assert {one.household for one in found.values()} == {home}
     assert "Never by quagga" in found[note].detail.text
-    gone = [Put(SafetyNote, note, {"text": "By letter"}), Remove(Relationship, tie)]
-    workspace.commit("mend", gone)
+    workspace.commit(
+        "mend", [Put(SafetyNote, note, {"text": "By letter"}), Remove(Relationship, tie)]
+    )
     assert finding.guarded(workspace, "quagga") == []
 
 

@@ -27,7 +27,7 @@ def to_webdav(server: webdav_servers.Server, password: str = "") -> Address:
     """A name that stands for a WebDAV server."""
     place = server.place()
     url = place.url.removeprefix("webdav+")
-    command = [PROGRAM, "obscure", "-"]
+    command = [str(PROGRAM), "obscure", "-"]
     obscured = subprocess.run(
         command,
         input=password or place.keys["password"],

@@ -182,7 +182,7 @@ def sshd() -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="liaison-sshd-"))
     try:
         for name in ("host", "client"):
-            command = [keygen, "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", folder / name]
+            command = [keygen, "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(folder / name)]
             subprocess.run(command, check=True)
         place = folder / "place"
         place.mkdir()
