@@ -31,6 +31,7 @@ from ui.tokens import Tone
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner, practice_band
 from ui.widgets.buttons import icon_button
+from ui.widgets.panels import ConfirmPanel
 from ui.widgets.save_state import SaveState
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.toast import Toast
@@ -174,7 +175,10 @@ class Desk(QWidget):
     def absorbed(self) -> bool:
         """Whether somebody does on this page what must not change under her hands."""
         shown = self._pages.get(self.here[0])
-        return bool(shown and isinstance(shown[1], Absorbing) and shown[1].absorbed())
+        if shown is None:
+            return False
+        asked = any(one.isVisible() for one in shown[0].findChildren(ConfirmPanel))
+        return asked or (isinstance(shown[1], Absorbing) and shown[1].absorbed())
 
     def filling_in(self) -> bool:
         """Whether a form is open."""

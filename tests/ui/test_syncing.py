@@ -20,7 +20,7 @@ from liaison_app.remotes.addresses import Address
 from liaison_app.store.changes import Written
 from liaison_app.sync import remote_state
 from tests.desk import StandingClock
-from tests.ui.pages.seen import words
+from tests.ui.pages.seen import button, words
 from tests.ui.pages.team import Team, team_in
 from tests.ui.windows import desk_of
 from ui import jobs, syncing
@@ -239,6 +239,58 @@ def test_never_while_a_difference_is_answered(
     page.panel.shut()
     rosas.tick()
     assert tried(team.rosa) is not None
+
+
+def test_never_while_a_question_waits_for_its_answer(
+    team: Team, rosas: Window, place: Path, clock: StandingClock
+) -> None:
+    remotes.add(team.rosa, "office", f"folder:{place}", {})
+    desk = desk_of(rosas.window)
+    desk.go("exchange")
+    rosas.qtbot.wait(20)
+    button(desk, "Forget…").click()
+    rosas.tick()
+    clock.wait(hours=2)
+    rosas.tick()
+    assert tried(team.rosa) is None
+    button(desk, "Cancel").click()
+    rosas.tick()
+    assert tried(team.rosa) is not None
+
+
+def test_never_while_words_are_compared_by_phone(team: Team, rosas: Window, place: Path) -> None:
+    team.carry(team.ben_joins(by_post=True), team.rosa)
+    remotes.add(team.rosa, "office", f"folder:{place}", {})
+    desk = desk_of(rosas.window)
+    desk.go("laptops")
+    rosas.tick()
+    assert tried(team.rosa) is None
+    button(desk, "The words are the same: admit").click()
+    rosas.tick()
+    assert tried(team.rosa) is not None
+
+
+def test_the_keyboard_stays_on_its_button_while_changes_arrive(
+    team: Team, rosas: Window, place: Path, clock: StandingClock
+) -> None:
+    team.carry(team.ben_joins(), team.rosa)
+    team.carry(team.rosa, team.ben)
+    assert team.ben
+    for one in (team.rosa, team.ben):
+        remotes.add(one, "office", f"folder:{place}", {})
+    desk = desk_of(rosas.window)
+    desk.go("laptops")
+    rosas.qtbot.wait(50)
+    remove = button(desk, "Remove…")
+    remove.setFocus()
+    new_families.add(team.ben, NewFamily(name="Tran"))
+    remotes.sync(team.ben)
+    rosas.tick()
+    assert team.rosa.all(Household)
+    rosas.qtbot.wait(50)
+    now = button(desk, "Remove…")
+    assert now is not remove
+    assert now.hasFocus()
 
 
 def test_not_while_somebody_types_but_not_held_up_for_ever(

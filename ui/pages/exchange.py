@@ -23,6 +23,7 @@ from ui.tokens import Tone
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
+from ui.widgets.kept_focus import kept_focus
 from ui.widgets.layout import Columns, Page, Tiles
 
 if TYPE_CHECKING:
@@ -186,6 +187,10 @@ class ExchangePage(Page):
         self.show_whole(band)
 
     def _read(self) -> None:
+        with kept_focus(self, self.make.start):
+            self._draw()
+
+    def _draw(self) -> None:
         workspace = self._shell.workspace
         today = workspace.today()
         status = exchange.status(workspace)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liaison_app.actions import health, laptops
 from liaison_app.language.catalogues import _
@@ -14,6 +14,7 @@ from ui.pages.exchange_health_cards import colleagues_card, look_card, places_ca
 from ui.pages.exchange_state import alarm_bands
 from ui.pages.laptops_requests import outside
 from ui.widgets.buttons import button
+from ui.widgets.kept_focus import kept_focus
 from ui.widgets.layout import Columns, Page
 
 if TYPE_CHECKING:
@@ -81,7 +82,10 @@ class HealthPage(Page):
         if found == self.found:
             return  # what is in sight stays, with the keyboard where it is
         self.found = found
-        inside = self.isAncestorOf(QApplication.focusWidget() or self)
+        with kept_focus(self, self.exchange):
+            self._draw(found)
+
+    def _draw(self, found: Found) -> None:
         state, alarms, today = found
         for box in (self._above, self._left, self._right):
             _empty(box)
@@ -96,8 +100,6 @@ class HealthPage(Page):
         self._left.addStretch(1)
         self._right.addWidget(colleagues_card(state, today))
         self._right.addStretch(1)
-        if inside and not self.isAncestorOf(QApplication.focusWidget() or self):
-            self.exchange.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _dismiss(self, number: int) -> None:
         laptops.dismiss_alarm(self._shell.workspace, number)

@@ -22,6 +22,7 @@ from ui.pages.laptops_rehome import RehomeForm
 from ui.pages.laptops_requests import outside, places_of, request_card
 from ui.pages.laptops_retire import RetireForm, going_card
 from ui.widgets.buttons import flat, primary
+from ui.widgets.kept_focus import kept_focus
 from ui.widgets.layout import Columns, Page, card, flow
 from ui.widgets.panels import ConfirmPanel
 
@@ -89,9 +90,17 @@ class LaptopsPage(Page):
         del touched
         self._read()
 
+    def absorbed(self) -> bool:
+        """Somebody fills in a form here, or compares words by phone."""
+        return self._form is not None or bool(laptops.requests(self._shell.workspace))
+
     # --- inside
 
     def _read(self) -> None:
+        with kept_focus(self, self.invite):
+            self._draw()
+
+    def _draw(self) -> None:
         workspace = self._shell.workspace
         today = workspace.today()
         standing = laptops.standing(workspace)
