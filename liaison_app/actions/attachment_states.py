@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from liaison_app.actions import attachments
 from liaison_app.actions.attachments import holder_of, still_on
 from liaison_app.errors import Cancelled, NotHere, RemoteTrouble
 from liaison_app.language.catalogues import _, ngettext
@@ -22,10 +23,11 @@ from liaison_app.sync.blob_book import Kept, Move
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from liaison_app.store.driver import Connection
     from liaison_app.store.writing import Progress
-    from liaison_app.sync.blob_states import Waiting, Where
+    from liaison_app.sync.blob_states import Where
     from liaison_app.sync.remote_state import Known
     from liaison_app.workspace import Workspace
 
@@ -45,6 +47,7 @@ class FileState:
         here: it can be opened now.
         can_fetch: it is not here, and there is a shared place to ask.
         wanted: it is not here, and comes by itself as soon as it can.
+        waits: it waits to go to the shared place, or to come.
         stuck: it did not go, or did not come, for a reason that a person should know.
         words: where it is, in a few words.
     """
@@ -57,6 +60,7 @@ class FileState:
     here: bool
     can_fetch: bool
     wanted: bool
+    waits: bool
     stuck: bool
     words: str
 
@@ -88,26 +92,46 @@ def states(workspace: Workspace, household: str = "") -> tuple[FileState, ...]:
     )
 
 
-def waiting(workspace: Workspace) -> Waiting:
-    """Count the attached files that wait to go or to come."""
+def on_the_way(workspace: Workspace) -> tuple[FileState, ...]:
+    """Say where the files are that wait to go or to come; those that need a look come first."""
     folder = workspace.shared.opened.folder.blobs
-    return workspace.reading(lambda conn: blob_states.waiting(conn, folder))
+    found = [
+        one for one in workspace.reading(lambda conn: blob_states.every(conn, folder)) if one.waits
+    ]
+    lines = (
+        _state(workspace, workspace.get(Attachment, one.file.attachment), one) for one in found
+    )
+    return tuple(sorted(lines, key=lambda one: not one.stuck))
 
 
-def waiting_words(found: Waiting) -> Iterator[str]:
+def waiting_words(files: Sequence[FileState]) -> Iterator[str]:
     """Say how many attached files wait; nothing if none does."""
-    if found.to_go:
+    going = sum(one.waits and one.here for one in files)
+    coming = sum(one.waits and not one.here for one in files)
+    if going:
         yield ngettext(
             "{count} attached file waits to go to the shared place.",
             "{count} attached files wait to go to the shared place.",
-            found.to_go,
-        ).format(count=found.to_go)
-    if found.to_come:
+            going,
+        ).format(count=going)
+    if coming:
         yield ngettext(
             "{count} attached file is on its way here.",
             "{count} attached files are on their way here.",
-            found.to_come,
-        ).format(count=found.to_come)
+            coming,
+        ).format(count=coming)
+
+
+def stuck_words(files: Sequence[FileState]) -> str:
+    """Say that attached files do not go or come; "" if all do."""
+    count = sum(one.stuck for one in files)
+    if not count:
+        return ""
+    return ngettext(
+        "{count} attached file does not get through. All that was written does.",
+        "{count} attached files do not get through. All that was written does.",
+        count,
+    ).format(count=count)
 
 
 # --- fetching
@@ -165,6 +189,38 @@ def _fetched(workspace: Workspace, known: Sequence[Known], one: Kept, progress: 
     return False
 
 
+def save(
+    workspace: Workspace, attachment: str, target: Path, progress: Progress | None = None
+) -> int:
+    """Write a decrypted copy where the person said, fetching the file first if it is not here.
+
+    Args:
+        workspace: this laptop's.
+        attachment: its id.
+        target: where to; there must be no such file yet.
+        progress: as `fetch` has it.
+
+    Returns:
+        its size in bytes.
+
+    Raises:
+        As `fetch` and `attachments.save`.
+    """
+    bring(workspace, attachment, progress)
+    return attachments.save(workspace, attachment, target)
+
+
+def bring(workspace: Workspace, attachment: str, progress: Progress | None = None) -> None:
+    """Fetch a file if it is not here and there is a shared place to ask.
+
+    Raises:
+        As `fetch`.
+    """
+    record = workspace.get(Attachment, attachment)
+    if not is_here(workspace, record) and workspace.reading(remote_state.every):
+        fetch(workspace, attachment, progress)
+
+
 def forget(workspace: Workspace, attachment: str) -> None:
     """Want a file no more that did not come yet.
 
@@ -186,12 +242,15 @@ def whereabouts(workspace: Workspace, attachment: str) -> Whereabouts:
     found = workspace.reading(lambda conn: blob_states.every(conn, folder))
     there = any(one.file.blob == blob and one.there for one in found)
     holder = still_on(workspace, attachment)
-    if holder and workspace.reading(remote_state.every):
+    places = workspace.reading(remote_state.every)
+    if holder and places:
         words = _("This file was attached by {name} and is not on this laptop yet.")
     elif holder:
         words = _("This file is still on {name}'s laptop.")
     elif there:
         words = _("The file itself lies on the shared place, and colleagues can fetch it.")
+    elif places:
+        words = _("The file itself is only on this laptop. It goes to the shared place by itself.")
     else:
         words = _("The file itself is only on this laptop: colleagues get its name, not the file.")
     return Whereabouts(holder, there, words.format(name=isolate(holder)))
@@ -225,6 +284,7 @@ def _state(workspace: Workspace, record: Attachment, one: Where) -> FileState:
         here=one.here,
         can_fetch=not one.here and one.places > 0,
         wanted=not one.here and one.coming is not None,
+        waits=one.waits,
         stuck=one.is_stuck,
         words=_of_one_here(one) if one.here else _of_one_elsewhere(workspace, record, one),
     )

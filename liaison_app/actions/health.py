@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import exchange, remotes
+from liaison_app.actions import attachment_states, exchange, remotes
 from liaison_app.actions.exchange_words import removed_here
 from liaison_app.actions.laptops import who_of
 from liaison_app.language.catalogues import _, ngettext
@@ -20,6 +20,7 @@ from liaison_app.sync.health import Unwell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from liaison_app.actions.attachment_states import FileState
     from liaison_app.actions.exchange import Colleague, Status
     from liaison_app.actions.remotes import RemoteLine
     from liaison_app.workspace import Workspace
@@ -60,6 +61,7 @@ class Health:
         places: the shared places.
         words: sentences about what is not well, the most urgent first.
         alarms: sentences about what a person must look at.
+        files: attached files that wait to go or to come.
     """
 
     well: bool
@@ -69,6 +71,7 @@ class Health:
     places: tuple[RemoteLine, ...]
     words: tuple[str, ...]
     alarms: tuple[str, ...]
+    files: tuple[FileState, ...] = ()
 
 
 def health(workspace: Workspace) -> Health:
@@ -83,7 +86,9 @@ def health(workspace: Workspace) -> Health:
         for laptop, unwell in found.laptops.items()
         if laptop not in named
     ]
-    words = tuple(_words(workspace, found, status, places))
+    files = attachment_states.on_the_way(workspace)
+    stuck = attachment_states.stuck_words(files)
+    words = (*_words(workspace, found, status, places), *([stuck] if stuck else ()))
     lines = (*colleagues, *others)
     return Health(
         well=not words and not status.alarms and not any(one.words for one in lines),
@@ -93,6 +98,7 @@ def health(workspace: Workspace) -> Health:
         places=places,
         words=words,
         alarms=status.alarms,
+        files=files,
     )
 
 

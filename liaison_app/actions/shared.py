@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import attachments
+from liaison_app.actions import attachment_states, attachments
 from liaison_app.actions.consents import Standing, standing
 from liaison_app.actions.share_purposes import field_label, purposes
 from liaison_app.actions.titles import title, titles
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from liaison_app.store.writing import Progress
     from liaison_app.workspace import Workspace
 
 _OWN_PRINT = "what-we-hold"
@@ -120,18 +121,27 @@ def show(workspace: Workspace, named: str) -> SharedLine:
     return _lines(workspace, [_named(workspace, named)])[0]
 
 
-def content(workspace: Workspace, named: str) -> tuple[bytes, str]:
+def content(
+    workspace: Workspace, named: str, progress: Progress | None = None
+) -> tuple[bytes, str]:
     """What was given, byte for byte, and the ending of its file's name.
+
+    Args:
+        workspace: where it is.
+        named: id of the disclosure, or the code on its pages.
+        progress: if it must be fetched from a shared place: as `attachment_states.fetch` has it.
 
     Raises:
         UnknownRecord: there is no such disclosure.
         InvalidValue: only that it was given was written down.
         NotHere: a colleague gave it, and the file is still on that laptop.
+        RemoteTrouble, Cancelled: it could not be fetched.
         DamagedFile: it is missing or damaged, or not what was given.
     """
     one = _named(workspace, named)
     if not (one.kept and one.digest):  # written down by hand, or erased since
         raise InvalidValue(_("Only that this was given was kept, not what it held."))
+    attachment_states.bring(workspace, one.kept, progress)
     found = attachments.read(workspace, one.kept)
     if hashlib.sha256(found).hexdigest() != one.digest:
         raise DamagedFile(_("The kept file is not what was given. Restore your newest backup."))

@@ -128,6 +128,7 @@ def run() -> None:
 
 # Each adds its commands to the group.
 from liaison_app.cli import (  # noqa: E402
+    attachments,  # noqa: F401
     bundles,  # noqa: F401
     care,  # noqa: F401
     day,  # noqa: F401

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from liaison_app.actions import attachments, families, new_families, timeline
+from liaison_app.actions import attachment_states, attachments, families, new_families, timeline
 from liaison_app.actions.consents import STANDING_LABELS
 from liaison_app.actions.families import Filter
 from liaison_app.actions.family import FamilyPage, page
@@ -129,6 +129,9 @@ def add(session: Session, /, name: str, *, language: str, **more: str) -> None:
 def attach(session: Session, name: str, file: Path, called: str) -> None:
     """Keep an encrypted copy of FILE with a family, and print its id."""
     household = resolve(session.workspace, "household", name)
+    told = attachments.tells(file)
+    if told:
+        click.echo(told, err=True)
     touched = attachments.attach(session.workspace, household, file, name=called)
     click.echo(touched.ids[0])
 
@@ -144,8 +147,11 @@ def attach(session: Session, name: str, file: Path, called: str) -> None:
 )
 @pass_session
 def save_file(session: Session, attachment: str, output: Path) -> None:
-    """Write a readable copy of an attached file. ATTACHMENT is its id."""
-    size = attachments.save(session.workspace, attachment, output)
+    """Write a readable copy of an attached file, fetching it first if need be.
+
+    ATTACHMENT is its id.
+    """
+    size = attachment_states.save(session.workspace, attachment, output)
     click.echo(_("Saved, {count} bytes. This copy is readable by anybody.").format(count=size))
 
 

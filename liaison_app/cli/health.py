@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from liaison_app.actions import attachment_states
 from liaison_app.actions import health as found_out
 from liaison_app.actions.titles import shown_moment
 from liaison_app.cli import group
@@ -54,7 +55,7 @@ def health(session: Session, *, as_json: bool) -> None:
                 for one in found.colleagues
             ],
         )
-    for line in (*found.words, *found.alarms):
+    for line in (*attachment_states.waiting_words(found.files), *found.words, *found.alarms):
         click.echo(line)
 
 

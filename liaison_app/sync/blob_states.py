@@ -41,6 +41,11 @@ class Where:
         return self.here and self.places > 0 and not self.there
 
     @property
+    def waits(self) -> bool:
+        """It waits to go, or to come because it is wanted."""
+        return self.waits_to_go or (not self.here and self.coming is not None)
+
+    @property
     def is_stuck(self) -> bool:
         """It did not go, or did not come, for a reason that a person should know."""
         if self.here:
@@ -48,21 +53,6 @@ class Where:
         return self.coming is not None and (
             bool(self.coming.why) or self.coming.state == blob_book.DAMAGED
         )
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """How many attached files wait.
-
-    Attributes:
-        to_go: are here and not on a shared place yet.
-        to_come: are wanted here and did not come yet.
-        stuck: of both, those that need a look.
-    """
-
-    to_go: int = 0
-    to_come: int = 0
-    stuck: int = 0
 
 
 def every(conn: Connection, folder: Path) -> list[Where]:
@@ -84,16 +74,6 @@ def every(conn: Connection, folder: Path) -> list[Where]:
         )
         for one in blob_book.live(conn)
     ]
-
-
-def waiting(conn: Connection, folder: Path) -> Waiting:
-    """Count the attached files that wait."""
-    found = every(conn, folder)
-    return Waiting(
-        to_go=sum(one.waits_to_go for one in found),
-        to_come=sum(not one.here and one.coming is not None for one in found),
-        stuck=sum(one.is_stuck for one in found),
-    )
 
 
 def _is_there(move: Move | None) -> bool:
