@@ -78,11 +78,11 @@ class Rights:
     @cached_property
     def _origins(self) -> dict[int, int]:
         """Number of each name of this laptop that is in use, to the last change of it sealed."""
-        from liaison_app.sync import outbox  # noqa: PLC0415  (slow to load; seldom needed)
+        from liaison_app.sync import chains  # noqa: PLC0415  (slow to load; seldom needed)
         from liaison_app.sync.peers import laptop_of  # noqa: PLC0415
 
         dev = self.workspace.device
-        last = self.workspace.reading(lambda conn: outbox.sealed(conn, laptop_of(dev)))
+        last = self.workspace.reading(lambda conn: chains.sealed(conn, laptop_of(dev)))
         rows = self.workspace.read("SELECT n, stream FROM origin WHERE dev = :dev", {"dev": dev})
         return {row["n"]: last.get((row["stream"], dev), 0) for row in rows}
 

@@ -321,6 +321,16 @@ _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             ),
         ),
     ),
+    (
+        "0012_whole_chains",  # local to this laptop: how far chains of bundles have no holes
+        (
+            (
+                "CREATE TABLE whole_chain (stream TEXT NOT NULL, dev TEXT NOT NULL,"
+                " upto INTEGER NOT NULL, PRIMARY KEY (stream, dev)) STRICT, WITHOUT ROWID"
+            ),
+            "CREATE INDEX bundle_state ON bundle (state)",
+        ),
+    ),
 )
 
 

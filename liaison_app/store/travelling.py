@@ -138,10 +138,11 @@ def held(conn: Connection) -> dict[str, dict[str, int]]:
     """Give what this file holds without holes: stream to device to last sequence number."""
     have: dict[str, dict[str, int]] = {}
     for row in conn.execute(
-        "SELECT origin.stream, origin.dev, max(op.seq) AS last FROM op"
-        " JOIN origin ON origin.n = op.origin GROUP BY op.origin"
+        "SELECT stream, dev, (SELECT max(seq) FROM op WHERE op.origin = origin.n) AS last"
+        " FROM origin ORDER BY n"  # each is looked up at its end, however many there are
     ):
-        have.setdefault(row["stream"], {})[row["dev"]] = row["last"]
+        if row["last"]:
+            have.setdefault(row["stream"], {})[row["dev"]] = row["last"]
     return have
 
 

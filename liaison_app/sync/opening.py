@@ -18,7 +18,16 @@ from liaison_app.records import Stream
 from liaison_app.store.arriving import Fork, Gap
 from liaison_app.store.changes import Written
 from liaison_app.store.gathering import no_search_for_cycles
-from liaison_app.sync import alarms, epochs, identity, outbox, peers, reviewing, second_lives
+from liaison_app.sync import (
+    alarms,
+    chains,
+    epochs,
+    identity,
+    outbox,
+    peers,
+    reviewing,
+    second_lives,
+)
 from liaison_app.sync.container import open_record, read_record, verify
 from liaison_app.sync.lines import unpack_ops
 from liaison_app.sync.outbox import OWN, QUARANTINED, TAKEN, WAITING
@@ -198,7 +207,7 @@ class Opening:
         """
         stream = bundle.record.stream
         if bundle.record.laptop == self._own.laptop:
-            sealed = outbox.sealed(self._conn, self._own.laptop)
+            sealed = chains.sealed(self._conn, self._own.laptop)
             return any(sealed.get((stream, d), 0) + 1 < span[0] for d, span in bundle.spans.items())
         return any(self._last(stream, d) + 1 < span[0] for d, span in bundle.spans.items())
 
@@ -241,7 +250,7 @@ class Opening:
         return True
 
     def _drop(self, bundle: _Bundle) -> None:
-        self._conn.execute("DELETE FROM bundle WHERE n = ?", (bundle.n,))
+        chains.drop(self._conn, [bundle.n])
         bundle.state = DROPPED
 
     def _objection(self, bundle: _Bundle) -> str:

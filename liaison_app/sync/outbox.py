@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from liaison_app.store.schema import SCHEMA
 from liaison_app.store.travelling import Travelling, outgoing
-from liaison_app.sync import epochs, incarnations, peers, rosters
+from liaison_app.sync import chains, epochs, incarnations, peers, rosters
 from liaison_app.sync.container import ALWAYS_FITS, Header, read_record, seal
 from liaison_app.sync.lines import MOST_OPS, pack_ops
 from liaison_app.sync.peers import laptop_of
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from liaison_app.sync.roster import Roster
     from liaison_app.workspace import Workspace
 
-OWN, TAKEN, WAITING, QUARANTINED = "own", "taken", "waiting", "quarantined"
-"""States of a bundle: sealed here, applied, kept until it can be, kept apart from everything."""
-COVERED = "covered"
-"""State of a bundle whose changes came in a snapshot, with those of all before it in its chain."""
+OWN, TAKEN, COVERED = chains.OWN, chains.TAKEN, chains.COVERED
+"""States of a bundle: sealed here, applied, come in a snapshot with all before it in its chain."""
+WAITING, QUARANTINED = "waiting", "quarantined"
+"""States of a bundle that is not applied: kept until it can be, kept apart from everything."""
 
 _MOST_BYTES = ALWAYS_FITS * 3 // 4  # of bodies: names of laptops and numbers come on top
 _A_LINE = 400  # bytes of a line beside the body, at most
@@ -98,7 +98,7 @@ def seal_pending(
 
 def _pending(conn: Connection, laptop: str, roster: Roster) -> Iterator[tuple[str, str, int, int]]:
     """Give stream, incarnation, first and last number of what is in no bundle yet."""
-    last_sealed = sealed(conn, laptop)
+    own = [chain for chain in chains.every(conn) if laptop_of(chain[1]) == laptop]
     rows = conn.execute(
         "SELECT stream, dev, (SELECT max(seq) FROM op WHERE op.origin = origin.n) AS last"
         " FROM origin ORDER BY n"
@@ -107,65 +107,54 @@ def _pending(conn: Connection, laptop: str, roster: Roster) -> Iterator[tuple[st
         stream, dev = row["stream"], row["dev"]
         known = roster.streams.get(stream, CONTROL) != CONTROL and stream in roster.epochs
         if laptop_of(dev) == laptop and known:
-            first = last_sealed.get((stream, dev), 0) + 1
-            if first <= (row["last"] or 0):
-                yield stream, dev, first, row["last"]
-
-
-def sealed(conn: Connection, laptop: str) -> dict[tuple[str, str], int]:
-    """Give the last number of each incarnation of a laptop, per stream, that is in a bundle."""
-    found: dict[tuple[str, str], int] = {}
-    for bundle in kept(conn, OWN, TAKEN, COVERED):
-        if laptop_of(bundle.dev) == laptop:
-            for dev, (_first, last) in bundle.spans.items():
-                at = (bundle.stream, dev)
-                found[at] = max(last, found.get(at, 0))
-    return found
+            last = row["last"] or 0
+            first = chains.last_sealed(conn, own, (stream, dev), last) + 1
+            if first <= last:
+                yield stream, dev, first, last
 
 
 def numbers(conn: Connection, dev: str) -> dict[str, int]:
     """Give the number of an incarnation's last bundle in each stream."""
-    rows = conn.execute(
-        "SELECT stream, max(number) AS last FROM bundle WHERE dev = ? GROUP BY stream", (dev,)
-    )
-    return {row["stream"]: row["last"] for row in rows}
+    found = {}
+    for stream, its in chains.every(conn):
+        if its == dev:
+            row = conn.execute(
+                "SELECT max(number) AS last FROM bundle WHERE stream = ? AND dev = ?", (stream, dev)
+            ).fetchone()
+            found[stream] = row["last"]
+    return found
 
 
 def heads(conn: Connection) -> dict[str, dict[str, tuple[int, str]]]:
     """Give number and hash of the last bundle of each incarnation in each stream that counts."""
     found: dict[str, dict[str, tuple[int, str]]] = {}
-    for row in conn.execute(  # of the row with the greatest number
-        "SELECT stream, dev, max(number) AS last, hash FROM bundle WHERE state IN (?, ?, ?)"
-        " GROUP BY stream, dev",
-        (OWN, TAKEN, COVERED),
-    ):
-        found.setdefault(row["stream"], {})[row["dev"]] = (row["last"], row["hash"])
+    for chain in chains.every(conn):
+        row = chains.newest(conn, "number, hash", chain).fetchone()
+        if row:
+            found.setdefault(chain[0], {})[chain[1]] = (row["number"], row["hash"])
     return found
 
 
 def kept(conn: Connection, *states: str) -> Iterator[Kept]:
     """Give the bundles in these states, in the order in which they were made or came."""
     marks = ", ".join("?" * len(states))
+    yield from _rows(conn, f"state IN ({marks}) ORDER BY n", *states)
+
+
+def within(conn: Connection, chain: chains.Chain, first: int, last: int) -> Iterator[Kept]:
+    """Give the bundles of a chain with these numbers that count, with or without their bytes."""
+    found = "stream = ? AND dev = ? AND number BETWEEN ? AND ? AND state IN (?, ?) ORDER BY number"
+    return _rows(conn, found, *chain, first, last, OWN, TAKEN)
+
+
+def _rows(conn: Connection, found: str, *values: str | int) -> Iterator[Kept]:
     for row in conn.execute(
-        "SELECT n, hash, stream, dev, number, spans, length(raw) AS size FROM bundle"  # noqa: S608  (only marks)
-        f" WHERE state IN ({marks}) ORDER BY n",
-        states,
+        "SELECT n, hash, stream, dev, number, spans, length(raw) AS size FROM bundle"  # noqa: S608
+        f" WHERE {found}",
+        values,
     ):
-        spans = json.loads(row["spans"])
-        yield Kept(
-            n=row["n"],
-            hash=row["hash"],
-            stream=row["stream"],
-            dev=row["dev"],
-            number=row["number"],
-            spans=spans,
-            size=row["size"],
-        )
-
-
-def counted(conn: Connection, stream: str) -> Iterator[Kept]:
-    """Give the bundles of a stream that count and whose bytes are here."""
-    return (one for one in kept(conn, OWN, TAKEN) if one.stream == stream and one.size)
+        n, name, stream, dev, number, spans, size = row
+        yield Kept(n, name, stream, dev, number, json.loads(spans), size)
 
 
 def cover(
@@ -194,8 +183,8 @@ def cover(
 
 def find(conn: Connection, stream: str, dev: str, number: int) -> Kept | None:
     """Give a bundle that counts and whose bytes are here."""
-    found = counted(conn, stream)
-    return next((one for one in found if (one.dev, one.number) == (dev, number)), None)
+    found = within(conn, (stream, dev), number, number)
+    return next((one for one in found if one.size), None)
 
 
 def raw(conn: Connection, name: str) -> bytes:

@@ -68,7 +68,16 @@ def laptop_of(dev: str) -> str:
 
 def every(conn: Connection) -> list[Peer]:
     """Give every incarnation that a set came from."""
-    rows = conn.execute("SELECT dev, made, ahead, have FROM peer ORDER BY dev")
+    return _rows(conn, "dev > ''")
+
+
+def _of(conn: Connection, laptop: str) -> list[Peer]:
+    """Give the incarnations of one laptop."""
+    return _rows(conn, "dev > ? AND dev < ?", f"{laptop}.", f"{laptop}/")
+
+
+def _rows(conn: Connection, which: str, *values: str) -> list[Peer]:
+    found = f"SELECT dev, made, ahead, have FROM peer WHERE {which} ORDER BY dev"  # noqa: S608
     return [
         Peer(
             row["dev"],
@@ -76,7 +85,7 @@ def every(conn: Connection) -> list[Peer]:
             row["ahead"],
             json.loads(row["have"]),
         )
-        for row in rows
+        for row in conn.execute(found, values)
     ]
 
 
@@ -89,7 +98,7 @@ def hear(conn: Connection, heard: Heard, own: str, now: datetime) -> int:
         own: this laptop's id.
         now: the time here.
     """
-    known = {peer.dev: peer for peer in every(conn)}
+    known = {peer.dev: peer for peer in _of(conn, laptop_of(heard.dev))}
     before = known.get(heard.dev)
     if before is None:
         _supersede(conn, heard, now)

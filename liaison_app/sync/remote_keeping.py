@@ -19,6 +19,7 @@ from liaison_app.remotes.protocol import Missing, Taken
 from liaison_app.store.changes import Written
 from liaison_app.store.travelling import held
 from liaison_app.sync import (
+    chains,
     forgetting,
     identity,
     outbox,
@@ -32,11 +33,11 @@ from liaison_app.sync.remote_hearing import one_record
 from liaison_app.sync.remote_snapshots import keep, known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from liaison_app.remotes.protocol import Remote
     from liaison_app.store.driver import Connection
-    from liaison_app.sync.remote_state import Chains, State
+    from liaison_app.sync.remote_state import State
     from liaison_app.sync.snapshots import Snapshot
     from liaison_app.workspace import Workspace
 
@@ -105,11 +106,20 @@ class Keeping:
         if self._holds_emptied_words(stream, before):
             return True
         covered = before.chains if before else {}
-        count = size = 0
-        for one in self.workspace.reading(lambda conn: list(outbox.counted(conn, stream))):
-            if one.number > covered.get(one.dev, (0, ""))[0]:
-                count, size = count + 1, size + one.size
-        return count > MANY_BUNDLES or size > MANY_BYTES
+
+        def work(conn: Connection) -> list[int]:
+            return [
+                one.size
+                for chain in chains.every(conn)
+                if chain[0] == stream
+                for one in outbox.within(
+                    conn, chain, covered.get(chain[1], (0, ""))[0] + 1, chains.ANY
+                )
+                if one.size
+            ]
+
+        sizes = self.workspace.reading(work)
+        return len(sizes) > MANY_BUNDLES or sum(sizes) > MANY_BYTES
 
     def _put_one(self, stream: str, own: identity.Identity) -> None:
         workspace = self.workspace
@@ -174,15 +184,16 @@ class Keeping:
             for peer in peers.every(conn)
             if peer.have is not None and roster.roles_of(peer.laptop)
         ]
-        return [
-            one
-            for one in outbox.kept(conn, outbox.OWN, outbox.TAKEN)
-            if one.stream == snapshot.stream
-            and one.number <= snapshot.chains.get(one.dev, (0, ""))[0]
-            and self._lies(one)
-            and all(peers.covers(have, one.stream, one.spans) for have in others)
-            and (not one.size or _made(conn, one) < old)  # without its bytes it was let go
-        ]
+        found: list[outbox.Kept] = []
+        for dev, (number, _hash) in snapshot.chains.items():
+            for one in self._lying(conn, (snapshot.stream, dev), number):
+                if not all(peers.covers(have, one.stream, one.spans) for have in others):
+                    break  # so has nobody what follows
+                if not one.size or _made(conn, one) < old:  # without its bytes it was let go
+                    found.append(one)
+                elif not self.state.emptying:
+                    break  # what follows is younger still
+        return found
 
     def _all_are_heard(self, conn: Connection) -> bool:
         """Whether every laptop of the team has said what it holds."""
@@ -190,10 +201,14 @@ class Keeping:
         own = peers.laptop_of(self.workspace.device)
         return heard.issuperset({one.laptop for one in rosters.known(conn).members} - {own})
 
-    def _lies(self, one: outbox.Kept) -> bool:
-        """Whether a bundle lies there, by anybody's word, and was not deleted from here."""
-        said = (self.state.placed, *self.state.theirs.values())
-        return not _names(self.state.deleted, one) and any(_names(each, one) for each in said)
+    def _lying(self, conn: Connection, chain: chains.Chain, upto: int) -> Iterator[outbox.Kept]:
+        """Give the bundles of a chain that lie there, by anybody's word, the first ones first."""
+        said: list[list[int]] = []
+        for each in (self.state.placed, *self.state.theirs.values()):
+            said = ranges.union(said, each.get(chain[0], {}).get(chain[1], ()))
+        deleted = self.state.deleted.get(chain[0], {}).get(chain[1], ())
+        for first, last in ranges.without(said, deleted):
+            yield from outbox.within(conn, chain, first, min(last, upto))
 
     def _lies_there(self, snapshot: Snapshot) -> bool:
         """Whether a snapshot can be read back, every part of it."""
@@ -230,12 +245,6 @@ class Keeping:
         for name in sorted(former):
             self.remote.delete(remote_layout.snapshot_name(snapshot.stream, name))
         return len(former)
-
-
-def _names(chains: Chains, one: outbox.Kept) -> bool:
-    """Whether a bundle is among these."""
-    some = chains.get(one.stream, {}).get(one.dev, ())
-    return any(first <= one.number <= last for first, last in some)
 
 
 def _made(conn: Connection, one: outbox.Kept) -> datetime:

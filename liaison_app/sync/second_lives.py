@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from liaison_app.store import ops, settings
 from liaison_app.store.arriving import Arrived, Fork, arrive
 from liaison_app.store.renaming import move_tail
-from liaison_app.sync import alarms, incarnations
+from liaison_app.sync import alarms, chains, incarnations
 from liaison_app.sync.outbox import OWN, TAKEN
 
 if TYPE_CHECKING:
@@ -142,8 +142,7 @@ def own_came_back(
         incarnations.tell(conn, name, now)
     if here:
         move_tail(conn, stream, dev, first, name)
-        for number in _bundles_of(conn, stream, dev, first, OWN):
-            conn.execute("DELETE FROM bundle WHERE n = ?", (number,))
+        chains.drop(conn, _bundles_of(conn, stream, dev, first, OWN))
     return True
 
 
@@ -164,11 +163,12 @@ def give_number(
     """
     ours = {"stream": record.stream, "dev": record.dev, "n": record.n, "hash": record.hash}
     where = "stream = :stream AND dev = :dev AND number = :n AND hash <> :hash AND state = 'own'"
-    if not conn.execute(f"SELECT 1 FROM bundle WHERE {where}", ours).fetchone():  # noqa: S608
+    found = conn.execute(f"SELECT n FROM bundle WHERE {where}", ours).fetchall()  # noqa: S608
+    if not found:
         return
     for dev, (_first, last) in ops_of_it.spans.items():
         own_came_back(workspace, conn, record.stream, dev, last + 1, now=now)
-    conn.execute(f"DELETE FROM bundle WHERE {where}", ours)  # noqa: S608  (two constants)
+    chains.drop(conn, [row["n"] for row in found])
 
 
 def arrived(

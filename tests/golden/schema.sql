@@ -871,6 +871,12 @@ CREATE TABLE visit_participant (n INTEGER PRIMARY KEY NOT NULL,
   role TEXT DEFAULT 'family',
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE whole_chain (stream TEXT NOT NULL,
+  dev TEXT NOT NULL,
+  upto INTEGER NOT NULL,
+  PRIMARY KEY (stream,
+  dev)) STRICT,
+  WITHOUT ROWID;
 CREATE INDEX address_household ON address (household);
 CREATE INDEX assignment_handing ON assignment (handing);
 CREATE INDEX assignment_household ON assignment (household);
@@ -881,6 +887,7 @@ CREATE INDEX attachment_visit ON attachment (visit);
 CREATE INDEX bundle_dev ON bundle (stream,
   dev,
   number);
+CREATE INDEX bundle_state ON bundle (state);
 CREATE INDEX commitment_household ON commitment (household);
 CREATE INDEX commitment_state_due ON commitment (state,
   due);

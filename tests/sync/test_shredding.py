@@ -55,7 +55,8 @@ def snapshot(workspace: Workspace) -> None:
 def kept(workspace: Workspace) -> int:
     """How many sealed bundles of the team's stream are here with their bytes."""
     stream = workspace.setting("stream.team")
-    return len(list(outbox.counted(workspace.conn, stream)))
+    counted = outbox.kept(workspace.conn, outbox.OWN, outbox.TAKEN)
+    return sum(one.stream == stream and one.size > 0 for one in counted)
 
 
 def newest(workspace: Workspace) -> int:
