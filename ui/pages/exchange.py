@@ -60,7 +60,7 @@ class ExchangePage(Page):
         self.account: Account | None = None  # of the last work, once it is done
         self._over = threading.Event()  # of the last work; set in the other thread, even if stopped
         self._over.set()
-        self.places = PlacesCard(shell, self.show_whole)
+        self.places = PlacesCard(shell, self.show_whole, self._read)
         self.stick = StickCard(self.swap)
         self.make = MakeCard(self._ask_target)
         self.take = TakeCard(self._ask_files, self._typed)

@@ -47,11 +47,14 @@ class PlacesCard(QWidget):
     Args:
         shell: the window.
         show: scrolls the page until a part is in sight.
+        again: lets the page say anew how all stands, this card too.
     """
 
-    def __init__(self, shell: Shell, show: Callable[[QWidget], None]) -> None:
+    def __init__(
+        self, shell: Shell, show: Callable[[QWidget], None], again: Callable[[], None]
+    ) -> None:
         super().__init__()
-        self._shell, self._show = shell, show
+        self._shell, self._show, self._again = shell, show, again
         self._over = threading.Event()  # of the last work; set in the other thread
         self._over.set()
         self.done: tuple[SyncDone, ...] | None = None  # of the last exchange, once it is over
@@ -213,7 +216,7 @@ class PlacesCard(QWidget):
     def _exchanged(self, done: tuple[SyncDone, ...]) -> None:
         self.done = done
         self._tell(account_card(done, self._shell, self._read_it))
-        self.read()
+        self._again()
 
     def _tried(self, tried: Tried) -> None:
         buttons: list[QWidget] = []

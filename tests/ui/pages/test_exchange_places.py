@@ -110,6 +110,8 @@ def test_a_folder_is_added_tried_and_exchanged_with(
 ) -> None:
     team.carry(team.ben_joins(), team.rosa)
     team.rosa.commit("family.add", [Add(Household(name="Warsame"))])
+    page.exchanged()
+    assert "only on this laptop" in words(page)
     button(page, "Add a shared place…").click()
     form = form_of(page)
     QTest.keyClicks(form.address, str(place))
@@ -121,6 +123,7 @@ def test_a_folder_is_added_tried_and_exchanged_with(
     button(page, "Exchange now").click()
     until(qtbot, page, "Exchanged with School office")
     assert "were put there. Your colleagues get them when they exchange." in words(page)
+    assert "only on this laptop" not in words(page)
     assert "Last exchange: today at" in words(page)
     assert "Has everything" not in words(page)  # Ben's laptop has not said so
     assert team.ben
