@@ -11,7 +11,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from liaison_app.errors import InvalidValue, RemoteRefuses, RemoteWrong
+from liaison_app.errors import InvalidValue, RemoteRefuses
 from liaison_app.language.catalogues import _
 from liaison_app.remotes import folder_files, names
 from liaison_app.remotes.folder_errors import (
@@ -23,7 +23,7 @@ from liaison_app.remotes.folder_errors import (
     trouble,
 )
 from liaison_app.remotes.folder_placeholders import looks_unfetched, placeholder_of, stands_for
-from liaison_app.remotes.protocol import MOST_BYTES, Entry, Missing, Taken
+from liaison_app.remotes.protocol import MOST_BYTES, Entry, Missing, Taken, TooLarge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -233,7 +233,7 @@ class FolderRemote:
             self.unfetched.add(name)
             raise Missing
         if len(data) > most:
-            raise RemoteWrong(
+            raise TooLarge(
                 _("A file in the shared folder is larger than any that Liaison puts there.")
             )
         return data

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from liaison_app.errors import RemoteWrong
+
 MOST_BYTES = 17 * 1024 * 1024
 """No file on a remote is larger: a sealed record with its header."""
 
@@ -20,6 +22,10 @@ class Missing(Exception):
 
 class Taken(Exception):
     """There is a file of that name already; it was left as it is."""
+
+
+class TooLarge(RemoteWrong):
+    """More comes than was to be read: no file of ours; the others may be well."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,7 @@ class Remote(Protocol):
 
         Raises:
             Missing: there is none, or it is a placeholder whose bytes are not here yet.
-            RemoteWrong: more than `most` bytes come.
+            TooLarge: more than `most` bytes come.
         """
 
     def put(self, name: str, data: bytes) -> None:

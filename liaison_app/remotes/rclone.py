@@ -23,7 +23,7 @@ from liaison_app.errors import InvalidValue, RemoteAway, RemoteRefuses, RemoteTr
 from liaison_app.language.catalogues import _
 from liaison_app.remotes import rclone_answers as answers
 from liaison_app.remotes.names import checked, is_name, parts
-from liaison_app.remotes.protocol import MOST_BYTES, Entry, Missing, Taken
+from liaison_app.remotes.protocol import MOST_BYTES, Entry, Missing, Taken, TooLarge
 from liaison_app.remotes.rclone_child import Child, program
 from liaison_app.remotes.rclone_settings import variables
 
@@ -246,7 +246,7 @@ def _read(answer: httpx.Response, most: int) -> bytes:
     for piece in answer.iter_bytes():
         came += piece
         if len(came) > most:
-            raise RemoteWrong(
+            raise TooLarge(
                 _("A file in the shared place is larger than any of Liaison's. It was not read.")
             )
     return bytes(came)

@@ -18,6 +18,7 @@ from liaison_app.errors import (
 )
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate_ltr
+from liaison_app.remotes.protocol import TooLarge
 
 _FULL = re.compile(
     r"QuotaExceeded|StorageFull|InsufficientStorage|NoSpaceLeft|no space left|disk full"
@@ -80,9 +81,9 @@ def is_collision(error: Exception) -> bool:
     return "ConditionalRequestConflict" in str(error)
 
 
-def too_large() -> RemoteWrong:
+def too_large() -> TooLarge:
     """What is said of an object larger than was asked for."""
-    return RemoteWrong(
+    return TooLarge(
         _("A file in the bucket is larger than any that Liaison puts there. It was not read.")
     )
 

@@ -25,7 +25,7 @@ from liaison_app.errors import (
 from liaison_app.language.catalogues import _
 from liaison_app.remotes import sftp_protocol as sftp
 from liaison_app.remotes.names import checked, is_name, parts
-from liaison_app.remotes.protocol import MOST_BYTES, Entry, Missing, Taken
+from liaison_app.remotes.protocol import MOST_BYTES, Entry, Missing, Taken, TooLarge
 from liaison_app.remotes.sftp_host_keys import pinned
 from liaison_app.remotes.sftp_login import away, log_in, private_key
 
@@ -180,7 +180,7 @@ class SftpRemote:
         except sftp.Status as status:
             raise self._trouble(status, size) from None
         except sftp.TooLong:
-            raise RemoteWrong(
+            raise TooLarge(
                 _("A file on the SFTP server is larger than any of Liaison's. It was not read.")
             ) from None
         except sftp.NoSense:

@@ -89,7 +89,7 @@ class WebDavRemote:
 
         Raises:
             Missing: there is none.
-            RemoteWrong: more than `most` bytes come.
+            TooLarge: more than `most` bytes come.
         """
         headers = {"Range": f"bytes={start}-"} if start else {}
         limit = start + most  # for a server that does not know ranges

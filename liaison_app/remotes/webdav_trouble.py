@@ -16,6 +16,7 @@ import httpx
 from liaison_app.errors import RemoteAway, RemoteFull, RemoteRefuses, RemoteTrouble, RemoteWrong
 from liaison_app.language.catalogues import N_, _
 from liaison_app.language.names import isolate
+from liaison_app.remotes.protocol import TooLarge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,7 +61,7 @@ class AnswerLost(RemoteAway):
     """The request may have been carried out, but its answer did not arrive."""
 
 
-class TooMuch(RemoteWrong):
+class TooMuch(TooLarge):
     """More comes than was asked for, or than any listing has."""
 
     def __init__(self, url: httpx.URL) -> None:

@@ -15,14 +15,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from liaison_app.errors import DamagedFile, ForeignFile, LiaisonError, NewerFile
-from liaison_app.remotes.protocol import Missing, Remote
 from liaison_app.store import clashes
 from liaison_app.store.changes import Written
 from liaison_app.sync import (
     alarms,
     blob_book,
-    incarnations,
     invites,
     opening,
     outbox,
@@ -37,22 +34,22 @@ from liaison_app.sync import (
 from liaison_app.sync.remote_blobs import Carried, Carrying
 from liaison_app.sync.remote_fetching import DAMAGED, Fetched, is_due, leave
 from liaison_app.sync.remote_getting import Getting
-from liaison_app.sync.remote_hearing import Hearing, hear, one_record, readable
+from liaison_app.sync.remote_hearing import Hearing, hear
 from liaison_app.sync.remote_keeping import Keeping
-from liaison_app.sync.remote_place import MOST_HEAD, Place
+from liaison_app.sync.remote_place import Place
 from liaison_app.sync.remote_putting import MOST_WISHES, SAY_AGAIN, Putting, Sent
+from liaison_app.sync.remote_reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from liaison_app.remotes.protocol import Remote
     from liaison_app.store.driver import Connection
     from liaison_app.sync.container import Record
     from liaison_app.sync.remote_state import State
     from liaison_app.workspace import Workspace
 
-_MOST_STRANGERS = 20  # heads of laptops that nobody knows, in one exchange
 _MOST_ROUNDS = 3
-_MOST_OF_TEAM = 2_000  # records about the team, in one exchange
 
 
 @dataclass
@@ -218,17 +215,16 @@ class _Exchange:
         Returns:
             the names of files that somebody looks for in vain, and whether there was any news.
         """
+        reading = Reading(self._workspace, self._remote, self._state)
         lost: list[str] = []
         news = False
         for _again in range(_MOST_ROUNDS):
-            records = self._new_heads(heads)
+            records = reading.new_heads(heads)
             if not records:
                 break
             news = True
-            hearing = self._take_to_heart(records, self._news_of_team(records))
-            own = {self._workspace.device, *self._workspace.reading(incarnations.former)}
-            for dev, head in hearing.heads.items():
-                lost += head.wants if dev not in own else ()
+            hearing = self._take_to_heart(records, reading.news_of_team(records))
+            lost += hearing.wants
             if not hearing.opened:
                 break
         return lost, news
@@ -284,59 +280,6 @@ class _Exchange:
                     leave(state, remote_layout.team_name(one.hash), DAMAGED, now)
         remote_state.save(conn, self._n, state)
 
-    def _new_heads(self, heads: Mapping[str, list[int]]) -> dict[str, Record]:
-        """Fetch the newest head of each laptop that says something new."""
-        state, now = self._state, self._workspace.now()
-        roster = self._workspace.reading(rosters.known)
-        known = {*roster.laptops, self._laptop}
-        strangers = 0
-        found: dict[str, Record] = {}
-        for dev, numbers in sorted(heads.items()):
-            newest = numbers[-1]
-            name = remote_layout.head_name(dev, newest)
-            if newest <= state.seen.get(dev, 0) or (dev, newest) == (state.name, state.head):
-                continue
-            if not is_due(state, name, now):
-                continue
-            if peers.laptop_of(dev) not in known:
-                strangers += 1
-                if strangers > _MOST_STRANGERS:
-                    continue
-            record = self._record(name)
-            if record and (record.dev, record.n) == (dev, newest):
-                found[dev] = record
-            elif record:
-                leave(state, name, DAMAGED, self._workspace.now())
-        return found
-
-    def _record(self, name: str) -> Record | None:
-        try:
-            return one_record(self._remote.get(name, most=MOST_HEAD))
-        except Missing:
-            return None  # its author has put a newer one there since
-        except LiaisonError as error:
-            if not _is_about_the_file(error):
-                raise
-            leave(self._state, name, DAMAGED, self._workspace.now())
-            return None
-
-    def _news_of_team(self, records: Mapping[str, Record]) -> list[Record]:
-        """Fetch what is about the team and not here, if any head says that there is something."""
-        workspace, state = self._workspace, self._state
-        heads = workspace.reading(lambda conn: readable(workspace, conn, records))
-        entries = workspace.reading(rosters.hashes)
-        digest = remote_heads.team_digest(entries)
-        names = {name for head in heads.values() for name in head.contents.records}
-        if len(heads) < len(records) or any(one.team != digest for one in heads.values()):
-            names |= remote_layout.records_in(self._remote.list(remote_layout.TEAM))
-        now = workspace.now()
-        places = [
-            remote_layout.team_name(one) for one in sorted(names.difference(entries, state.read))
-        ]
-        due = [place for place in places if is_due(state, place, now)]
-        found = (self._record(place) for place in due[:_MOST_OF_TEAM])
-        return [record for record in found if record]
-
     # --- the rest
 
     def _fetch(self) -> None:
@@ -365,11 +308,6 @@ class _Exchange:
             return Written()
 
         self._workspace.receive("sync", work, changes=0)
-
-
-def _is_about_the_file(error: LiaisonError) -> bool:
-    """Whether an error says that a file is not what it should be, and nothing of the place."""
-    return isinstance(error, DamagedFile | ForeignFile | NewerFile)
 
 
 def _open_matters(workspace: Workspace) -> tuple[set[object], set[int]]:

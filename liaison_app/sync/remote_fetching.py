@@ -3,22 +3,26 @@
 They are fetched one after another and taken in by the handful, each handful in one transaction: who
 stops, or loses the connection, keeps what came, and the rest comes next time. A file that is cut
 short or damaged is left for later and asked for again; it holds nothing else back.
+
+What lies there is known by the word of who put it there, and words may be false: each laptop's word
+makes us look for so much in vain, and who claims most is believed last.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from liaison_app.errors import DamagedFile, ForeignFile, NewerFile
-from liaison_app.remotes.protocol import Missing
+from liaison_app.remotes.protocol import Missing, TooLarge
 from liaison_app.store.changes import Written
 from liaison_app.sync import (
     alarms,
+    chains,
     identity,
     opening,
-    outbox,
     peers,
     ranges,
     remote_layout,
@@ -28,7 +32,7 @@ from liaison_app.sync import (
 from liaison_app.sync.remote_hearing import one_record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from liaison_app.remotes.protocol import Remote
     from liaison_app.store.driver import Connection
@@ -46,6 +50,9 @@ MISSING, DAMAGED, NEWER = "missing", "damaged", "newer"
 _HANDFUL = 8 * 1024 * 1024  # bytes of bundles in one transaction
 _MOST_IN_HANDFUL = 200
 _MOST_AT_ONCE = 50_000  # bundles that one exchange looks for
+_MOST_IN_VAIN = 100  # that are not there, or no bundles, by the word of one laptop
+_MOST_LEFT = 10_000  # names that are remembered to be looked for later
+_NOTHING_OF_OURS = (DamagedFile, ForeignFile, NewerFile)
 _LONGEST_WAIT = timedelta(hours=1)
 _FIRST_WAIT = timedelta(minutes=1)
 _BYTES_A_CHANGE = 100
@@ -66,7 +73,7 @@ class Fetched:
     accounts: list[opening.Account] = field(default_factory=list)
 
 
-def lacking(conn: Connection, laptop: str, roster: Roster, state: State) -> list[Wanted]:
+def lacking(conn: Connection, laptop: str, roster: Roster, state: State) -> dict[Wanted, str]:
     """Give the bundles that lie on a remote, that this laptop may read and does not have.
 
     Of a name in doubt (`second_lives.py`) it may have others of the same numbers.
@@ -76,31 +83,55 @@ def lacking(conn: Connection, laptop: str, roster: Roster, state: State) -> list
         laptop: this laptop's id.
         roster: as it is known.
         state: what is known of the remote.
+
+    Returns:
+        each with the laptop by whose word it lies there.
     """
     me = roster.laptops.get(laptop)
     mine = frozenset(me.streams) if me else frozenset(roster.streams)
-    here = _here(conn)
-    found: list[Wanted] = []
-    for stream, devs in _placed(state).items():
-        if stream not in mine:
-            continue
-        for dev, there in devs.items():
-            if peers.laptop_of(dev) in roster.laptops or peers.laptop_of(dev) == laptop:
-                rest = ranges.without(there, here.get((stream, dev), ()))
-                more = ranges.numbers(rest, _MOST_AT_ONCE - len(found))
-                found += [(stream, dev, number) for number in more]
+    known = {laptop, *roster.laptops}
+    here = chains.Here(conn, second_lives.doubted(conn))
+    claims: dict[str, dict[chains.Chain, list[list[int]]]] = {}
+    for who, chain, there in claimed(state, roster, laptop):
+        if chain[0] in mine and peers.laptop_of(chain[1]) in known:
+            of_one = claims.setdefault(who, {})
+            rest = ranges.without(there, here.of(chain))
+            of_one[chain] = ranges.union(rest, of_one.get(chain, ()))
+    found: dict[Wanted, str] = {}
+    said: dict[chains.Chain, list[list[int]]] = {}
+    for who, of_one in sorted(claims.items(), key=lambda each: (_count(each[1]), each[0])):
+        for chain, rest in of_one.items():
+            new = ranges.without(rest, said.get(chain, ()))
+            said[chain] = ranges.union(rest, said.get(chain, ()))
+            for number in ranges.numbers(new, _MOST_AT_ONCE - len(found)):
+                found[*chain, number] = who
     return found
 
 
-def _placed(state: State) -> dict[str, dict[str, list[list[int]]]]:
-    """Give what lies on a remote by everybody's word."""
-    found: dict[str, dict[str, list[list[int]]]] = {}
-    for chains in state.theirs.values():
-        for stream, devs in chains.items():
+def claimed(
+    state: State, roster: Roster, laptop: str
+) -> Iterator[tuple[str, chains.Chain, ranges.Ranges]]:
+    """Give what lies on a remote by the word of each laptop, as far as that counts.
+
+    What others wrote is for members to know; of what a laptop wrote itself its own word counts even
+    if it was removed since.
+
+    Args:
+        state: what is known of the remote.
+        roster: as it is known.
+        laptop: this laptop's id.
+    """
+    members = {laptop, *(one.laptop for one in roster.members)}
+    for author, placed in state.theirs.items():
+        who = peers.laptop_of(author)
+        for stream, devs in placed.items():
             for dev, some in devs.items():
-                known = found.setdefault(stream, {})
-                known[dev] = ranges.union(known.get(dev, []), some)
-    return found
+                if who in members or peers.laptop_of(dev) == who:
+                    yield who, (stream, dev), some
+
+
+def _count(claims: Mapping[chains.Chain, ranges.Ranges]) -> int:
+    return sum(last - first + 1 for some in claims.values() for first, last in some)
 
 
 def after_gaps(conn: Connection, wanted: Iterable[Wanted]) -> set[str]:
@@ -108,29 +139,12 @@ def after_gaps(conn: Connection, wanted: Iterable[Wanted]) -> set[str]:
     first: dict[tuple[str, str], int] = {}
     for stream, dev, number in wanted:
         first[stream, dev] = min(number, first.get((stream, dev), number))
-    here = _here(conn)
+    here = chains.Here(conn, second_lives.doubted(conn))
     return {
         chain[0]
         for chain, number in first.items()
-        if ranges.without([[1, number - 1]] if number > 1 else [], here.get(chain, ()))
+        if ranges.without([[1, number - 1]] if number > 1 else [], here.of(chain))
     }
-
-
-def _here(conn: Connection) -> dict[tuple[str, str], list[list[int]]]:
-    numbers: dict[tuple[str, str], list[int]] = {}
-    covered: dict[tuple[str, str], int] = {}
-    doubted = second_lives.doubted(conn)
-    for row in conn.execute("SELECT stream, dev, number, state FROM bundle"):
-        chain = (row["stream"], row["dev"])
-        if chain in doubted and row["state"] == outbox.OWN:
-            continue
-        numbers.setdefault(chain, []).append(row["number"])
-        if row["state"] == outbox.COVERED:
-            covered[chain] = max(row["number"], covered.get(chain, 0))
-    here = {chain: ranges.of(some) for chain, some in numbers.items()}
-    for chain, last in covered.items():
-        here[chain] = ranges.union(here[chain], [[1, last]])
-    return here
 
 
 @dataclass
@@ -144,7 +158,7 @@ class Fetching:
     step: Callable[[int, int], object]
     fetched: Fetched = field(default_factory=Fetched)
 
-    def run(self, wanted: Sequence[Wanted]) -> None:
+    def run(self, wanted: Mapping[Wanted, str]) -> None:
         """Fetch these and take them in.
 
         Args:
@@ -156,13 +170,7 @@ class Fetching:
         handful: list[Record] = []
         size = 0
         try:
-            for done, (one, record) in enumerate(self._records(wanted)):
-                self.step(done, len(wanted))
-                if record is None:
-                    continue
-                if one[2] != record.n or (one[0], one[1]) != (record.stream, record.dev):
-                    self._leave(one, DAMAGED)
-                    continue
+            for record in self._records(wanted):
                 handful.append(record)
                 size += len(record.raw)
                 if size >= _HANDFUL or len(handful) >= _MOST_IN_HANDFUL:
@@ -189,16 +197,26 @@ class Fetching:
                 self._take([record])
                 self.remote.delete(place)
 
-    def _records(self, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted, Record | None]]:
-        for one in wanted:
-            yield one, self._get(one) if self._is_due(one) else None
-
-    def _is_due(self, one: Wanted) -> bool:
-        return is_due(self.state, remote_layout.bundle_name(*one), self.workspace.now())
-
-    def _get(self, one: Wanted) -> Record | None:
-        """Fetch one; None if it must be left for later."""
-        return self._checked(remote_layout.bundle_name(*one))
+    def _records(self, wanted: Mapping[Wanted, str]) -> Iterator[Record]:
+        """Fetch those that are due, so many in vain at most by the word of one laptop."""
+        stuck, now = self.state.stuck, self.workspace.now()
+        places = {remote_layout.bundle_name(*one): (one, who) for one, who in wanted.items()}
+        for name in [name for name in stuck if remote_layout.bundle_of(name)]:
+            if name not in places:
+                del stuck[name]  # it came another way, or nobody says any more that it is there
+        vain = Counter(who for name, (_one, who) in places.items() if name in stuck)
+        for done, (name, (one, who)) in enumerate(places.items()):
+            self.step(done, len(places))
+            before = name in stuck
+            if not is_due(self.state, name, now) or (not before and vain[who] >= _MOST_IN_VAIN):
+                continue
+            record = self._checked(name)
+            if record and one != (record.stream, record.dev, record.n):
+                leave(self.state, name, DAMAGED, now)
+                record = None
+            vain[who] += (record is None) - before
+            if record:
+                yield record
 
     def _checked(self, name: str) -> Record | None:
         """Fetch a bundle by its place and check its signature; None if it is left for later."""
@@ -210,7 +228,7 @@ class Fetching:
             why = MISSING
         except NewerFile:
             why = NEWER
-        except (DamagedFile, ForeignFile):
+        except (DamagedFile, ForeignFile, TooLarge):
             why = DAMAGED
         if why:
             leave(self.state, name, why, self.workspace.now())
@@ -218,14 +236,11 @@ class Fetching:
         self.state.stuck.pop(name, None)
         return record
 
-    def _leave(self, one: Wanted, why: str) -> None:
-        leave(self.state, remote_layout.bundle_name(*one), why, self.workspace.now())
-
     def _take(self, records: Sequence[Record]) -> None:
         """Take in a handful; should one be nothing that Liaison writes, each on its own."""
         try:
             self._receive(records)
-        except DamagedFile:
+        except _NOTHING_OF_OURS:
             for record in records:
                 self._take_alone(record)
         self.fetched.bundles += len(records)
@@ -234,9 +249,10 @@ class Fetching:
     def _take_alone(self, record: Record) -> None:
         try:
             self._receive([record])
-        except DamagedFile:
-            one = (record.stream, record.dev, record.n)
-            self._leave(one, NEWER)  # its author signed it so: asking again would not help
+        except _NOTHING_OF_OURS:
+            place = remote_layout.bundle_name(record.stream, record.dev, record.n)
+            # Its author signed it so: asking again would not help.
+            leave(self.state, place, NEWER, self.workspace.now())
             set_apart(self.workspace, record.dev)
 
     def _receive(self, records: Sequence[Record]) -> None:
@@ -246,6 +262,7 @@ class Fetching:
         def work(conn: Connection) -> Written:
             opened = opening.Opening(workspace, conn, rosters.known(conn), workspace.now())
             opened.take(records, lambda _done: None)
+            chains.note_whole(conn, ((one.stream, one.dev) for one in records))
             accounts.append(opened.account)
             return opened.written
 
@@ -257,10 +274,18 @@ class Fetching:
 def leave(state: State, name: str, why: str, now: datetime) -> None:
     """Leave a file for later: each time for longer, an hour at most."""
     before = state.stuck.get(name)
+    if before is None and len(state.stuck) >= _MOST_LEFT:
+        return
     since = before[1] if before and before[0] == why else now.isoformat()
-    tries = (before[2] if before else 0) + 1
-    wait = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(tries - 1, 10))
-    state.stuck[name] = [why, since, tries, (now + wait).isoformat()]
+    count = tries(state, name) + 1
+    wait = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(count - 1, 10))
+    state.stuck[name] = [why, since, count, (now + wait).isoformat()]
+
+
+def tries(state: State, name: str) -> int:
+    """How often a file was looked for in vain."""
+    stuck = state.stuck.get(name)
+    return int(stuck[2]) if stuck else 0
 
 
 def is_due(state: State, name: str, now: datetime) -> bool:
@@ -286,9 +311,10 @@ def set_apart(workspace: Workspace, dev: str) -> None:
 
 
 def wants(state: State, most: int) -> tuple[str, ...]:
-    """Give the names of files that were not there, or damaged, at least twice."""
-    return tuple(
-        name
-        for name, (why, _since, tries, _again) in sorted(state.stuck.items())
-        if why in {MISSING, DAMAGED} and tries > 1 and remote_layout.is_ours(name)
-    )[:most]
+    """Give the names of files that were not there, or damaged, at least twice; the latest first."""
+    lost = sorted(
+        (count, name)
+        for name, (why, _since, count, _again) in state.stuck.items()
+        if why in {MISSING, DAMAGED} and count > 1 and remote_layout.is_ours(name)
+    )
+    return tuple(name for _count, name in lost[:most])

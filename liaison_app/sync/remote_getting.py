@@ -61,8 +61,8 @@ class Getting:
             self.accounts += self.fetched.accounts
         self.lacking = len(self._wanted())
 
-    def _wanted(self) -> list[Wanted]:
-        def look(conn: Connection) -> list[Wanted]:
+    def _wanted(self) -> dict[Wanted, str]:
+        def look(conn: Connection) -> dict[Wanted, str]:
             laptop = peers.laptop_of(self.workspace.device)
             return lacking(conn, laptop, rosters.known(conn), self.state)
 

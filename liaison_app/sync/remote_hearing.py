@@ -51,6 +51,7 @@ class Hearing:
         unread: those that could not.
         joined: laptops that take part since.
         requests: ids of requests to join that wait for a person.
+        wants: names of files that colleagues look for in vain.
         settled: hashes of records about the team that need not be fetched again.
         opened: secrets came, or the roster says something else: what could not be read may be now.
         removed: this laptop does not take part any more.
@@ -61,6 +62,7 @@ class Hearing:
     unread: set[str] = field(default_factory=set)
     joined: tuple[str, ...] = ()
     requests: tuple[str, ...] = ()
+    wants: tuple[str, ...] = ()
     settled: set[str] = field(default_factory=set)
     opened: bool = False
     removed: bool = False
@@ -147,6 +149,7 @@ def hear(
             # A former life acknowledged what a restore took away: nobody may go by its word.
             incarnations.tell(conn, incarnations.fresh(workspace, conn), now)
         if dev not in own_names:
+            hearing.wants += head.wants
             peers.hear(conn, Heard(dev, said.time, said.have, said.former), mine, now)
     here = roster.laptops.get(mine)
     hearing.removed = here is not None and here.removed

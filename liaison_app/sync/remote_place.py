@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.errors import NewerFile, RemoteAway, RemoteEmpty, RemoteRefuses
 from liaison_app.language.catalogues import _
-from liaison_app.remotes.protocol import Missing, Taken
+from liaison_app.remotes.protocol import Missing, Taken, TooLarge
 from liaison_app.sync import peers, remote_layout, rosters
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ class Place:
     def is_whole(self, heads: Mapping[str, list[int]]) -> bool:
         """Make sure whose place this is; False if it lacks what was put there."""
         state, device = self.state, self.workspace.device
-        listed = max(heads.get(device, (0,)))
-        if state.head and state.name == device and state.head <= listed:
+        if state.head and state.name == device and state.head in heads.get(device, ()):
             return True
         mark = self._mark()
         if mark is None and self.state.id and self._has_heads_of_ours(heads):
@@ -141,7 +140,7 @@ class Place:
     def _is_there(self, name: str) -> bool:
         try:
             self.remote.get(name, most=MOST_HEAD)
-        except Missing:
+        except (Missing, TooLarge):
             return False
         return True
 

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 
 from liaison_app.errors import LiaisonError, RemoteWrong
 from liaison_app.language.catalogues import _
-from liaison_app.remotes.protocol import Missing, Taken
+from liaison_app.remotes.protocol import Missing, Taken, TooLarge
 from liaison_app.store import settings
 from liaison_app.store.changes import Written
 from liaison_app.store.travelling import held
 from liaison_app.sync import (
     blob_book,
+    chains,
     epochs,
     identity,
     incarnations,
@@ -130,20 +131,18 @@ class Putting:
         known = set(rosters.known(conn).laptops) | {laptop}
         there: dict[tuple[str, str], list[list[int]]] = {}
         own = (("", self.state.placed), ("", self.state.deleted))
-        for author, chains in (*own, *self.state.theirs.items()):
-            for stream, devs in chains.items():
+        for author, said in (*own, *self.state.theirs.items()):
+            for stream, devs in said.items():
                 for dev, some in devs.items():
                     if author and peers.laptop_of(dev) == laptop:
                         continue  # of our own we go by nobody's word
-                    chain = there.setdefault((stream, dev), [])
-                    there[stream, dev] = ranges.union(chain, some)
-        return [
-            one
-            for one in outbox.kept(conn, outbox.OWN, outbox.TAKEN)
-            if one.size
-            and peers.laptop_of(one.dev) in known
-            and not _within(there.get((one.stream, one.dev), ()), one.number)
-        ]
+                    there[stream, dev] = ranges.union(there.get((stream, dev), ()), some)
+        found: list[outbox.Kept] = []
+        for chain in chains.every(conn):
+            if peers.laptop_of(chain[1]) in known:
+                for first, last in ranges.without([[1, chains.ANY]], there.get(chain, ())):
+                    found += outbox.within(conn, chain, first, last)
+        return sorted((one for one in found if one.size), key=lambda one: one.n)
 
     def _put(self, one: outbox.Kept) -> None:
         name = remote_layout.bundle_name(one.stream, one.dev, one.number)
@@ -168,6 +167,8 @@ class Putting:
                 there = self.remote.get(name)
             except Missing:
                 return False  # it is listed and not fetched, or was deleted just now
+            except TooLarge:
+                there = b""
             if there == raw:
                 return True
             other = self._authentic(name, there)
@@ -288,12 +289,16 @@ class Putting:
         head = self.workspace.reading(lambda conn: self._head(conn, mail, now))
         said = _digest(head)
         device = self.workspace.device
-        same = said == self.state.said and self.state.name == device
+        before = self.state.head if self.state.name == device else 0
+        number = max(before, self.state.seen.get(device, 0))  # both ours: names prove nothing
+        same = said == self.state.said and before and before == number
         if same and now - datetime.fromisoformat(self.state.said_at) < SAY_AGAIN:
             return
-        number = max(self.state.head if self.state.name == device else 0, *heads.get(device, ()), 0)
+        listed = frozenset(heads.get(device, ()))
         for _again in range(_MOST_TRIES):
             number += 1
+            while number in listed:
+                number += 1
             try:
                 self.remote.put(remote_layout.head_name(device, number), self._sealed(head, number))
                 break
@@ -303,9 +308,9 @@ class Putting:
             raise RemoteWrong(
                 _("The shared place says that it has files which it did not list. Test it.")
             )
-        before = (self.state.name, self.state.head)
+        last = (self.state.name, self.state.head)
         self._remember(number, said, now, head.contents.have)
-        self._tidy(heads, number, before)
+        self._tidy(heads, number, last)
         self.sent.head = True
 
     def _head(self, conn: Connection, mail: tuple[str, ...], now: datetime) -> Head:
@@ -365,23 +370,27 @@ class Putting:
             self.workspace.receive("sync", work, changes=0)
         self.save()
 
-    def _tidy(self, heads: Mapping[str, list[int]], number: int, before: tuple[str, int]) -> None:
-        """Take away what this laptop said before; what another life of it said is not ours."""
+    def _tidy(self, heads: Mapping[str, list[int]], number: int, last: tuple[str, int]) -> None:
+        """Take away what this laptop said before, and what is under its name and never was ours.
+
+        What another life of it said is not ours to take away.
+        """
         device = self.workspace.device
-        old = {(device, n) for n in heads.get(device, ()) if n < number} | {before}
-        for dev, n in sorted(old):
+        old = {(device, n) for n in heads.get(device, ()) if n < number or self._is_forged(n)}
+        for dev, n in sorted(old | {last}):
             if n:
                 self.remote.delete(remote_layout.head_name(dev, n))
+
+    def _is_forged(self, number: int) -> bool:
+        name = remote_layout.head_name(self.workspace.device, number)
+        left = self.state.stuck.get(name)
+        return left is not None and left[0] == remote_fetching.DAMAGED and left[2] > 1
 
 
 def _digest(head: Head) -> str:
     """Give what a head says, its time left out."""
     fixed = replace(head.contents, time=datetime.fromisoformat("2000-01-01T00:00:00+00:00"))
     return hashlib.sha256(remote_heads.pack(replace(head, contents=fixed))).hexdigest()
-
-
-def _within(some: ranges.Ranges, number: int) -> bool:
-    return any(first <= number <= last for first, last in some)
 
 
 def _hash(raw: bytes) -> str:

@@ -34,7 +34,7 @@ from liaison_app.sync.remote_fetching import DAMAGED, MISSING, NEWER, Wanted, is
 from liaison_app.sync.remote_hearing import one_record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection
     from datetime import datetime
 
     from liaison_app.remotes.protocol import Remote
@@ -57,7 +57,7 @@ class Taking:
     state: State
     step: Callable[[int, int], object]
 
-    def take(self, wanted: Sequence[Wanted]) -> opening.Account:
+    def take(self, wanted: Collection[Wanted]) -> opening.Account:
         """Take in a snapshot of each stream of which much is lacking, if there is any.
 
         Args:
