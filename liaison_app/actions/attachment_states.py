@@ -50,6 +50,7 @@ class FileState:
         waits: it waits to go to the shared place, or to come.
         stuck: it did not go, or did not come, for a reason that a person should know.
         words: where it is, in a few words.
+        places: how many shared places this laptop has.
     """
 
     id: str
@@ -63,6 +64,7 @@ class FileState:
     waits: bool
     stuck: bool
     words: str
+    places: int
 
 
 @dataclass(frozen=True)
@@ -180,13 +182,23 @@ def _fetched(workspace: Workspace, known: Sequence[Known], one: Kept, progress: 
     for place in known:
         try:
             with closing(connect(place.address)) as remote:
-                if blob_fetching.Fetching(workspace, remote, progress).run(one):
+                fetching = blob_fetching.Fetching(workspace, remote, progress)
+                if fetching.run(one):
+                    if fetching.parts:
+                        _note_there(workspace, place, one.blob, fetching.parts)
                     return True
         except RemoteTrouble as error:
             trouble = error
     if trouble:
         raise trouble
     return False
+
+
+def _note_there(workspace: Workspace, place: Known, blob: str, parts: int) -> None:
+    """What came from a place lies there: it need not be put."""
+    move = Move(blob, blob_book.THERE, done=parts, parts=parts)
+    where = blob_book.place_of(place.state)
+    _write(workspace, lambda conn: blob_book.note_put(conn, place.n, where, move))
 
 
 def save(
@@ -287,6 +299,7 @@ def _state(workspace: Workspace, record: Attachment, one: Where) -> FileState:
         waits=one.waits,
         stuck=one.is_stuck,
         words=_of_one_here(one) if one.here else _of_one_elsewhere(workspace, record, one),
+        places=one.places,
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import consents, kit_pages
+from liaison_app.actions import attachment_states, consents, kit_pages
 from liaison_app.actions.erasures import is_erased
 from liaison_app.actions.family_people import Someone, people_of
 from liaison_app.actions.titles import language_name, titles
@@ -19,6 +19,7 @@ from liaison_app.records.partnership import Commitment, FamilyStory, FollowUp, T
 from liaison_app.records.people import Address, ContactKind, ContactPoint, Household
 
 if TYPE_CHECKING:
+    from liaison_app.actions.attachment_states import FileState
     from liaison_app.actions.consents import ConsentLine
     from liaison_app.actions.kit_pages import Held
     from liaison_app.workspace import Workspace
@@ -111,12 +112,27 @@ class Helper:
 
 @dataclass(frozen=True)
 class File:
-    """An attached file; `size` in bytes."""
+    """An attached file.
+
+    Attributes:
+        id: of the attachment.
+        name: what it is called.
+        media_type: such as `image/jpeg`.
+        size: in bytes.
+        where: where it is, in a few words; "" if it is here, and there is nowhere else.
+        here: it can be opened now.
+        can_fetch: it is not here, and there is a shared place to ask.
+        wanted: it is not here, and comes by itself as soon as it can.
+    """
 
     id: str
     name: str
     media_type: str
     size: int
+    where: str = ""
+    here: bool = True
+    can_fetch: bool = False
+    wanted: bool = False
 
 
 @dataclass(frozen=True)
@@ -181,7 +197,7 @@ def page(workspace: Workspace, household: str) -> FamilyPage:
         kits=kit_pages.of_family(workspace, household),
         consents=consents.of_family(workspace, household),
         team=_team(workspace, household),
-        files=_files(workspace, household),
+        files=files(workspace, household),
         removed=family.deleted,
         erased=family.deleted and is_erased(workspace, "household", household),
         stays=_stays(workspace, household) if family.deleted else "",
@@ -339,15 +355,29 @@ def _team(workspace: Workspace, household: str) -> tuple[Helper, ...]:
     return tuple(sorted(made, key=lambda one: not one.liaison))
 
 
-def _files(workspace: Workspace, household: str) -> tuple[File, ...]:
+def files(workspace: Workspace, household: str) -> tuple[File, ...]:
+    """Give the files attached to a family, newest first, and where each is."""
     rows = workspace.read(
         "SELECT kept FROM disclosure WHERE household = :household", {"household": household}
     )
     given = {row["kept"] for row in rows}  # these stand under what was shared
-    return tuple(
-        File(one.id, one.name, one.media_type, one.size or 0)
-        for one in reversed(workspace.all(Attachment, household=household))
-        if one.id not in given
+    found = workspace.all(Attachment, household=household)
+    where = {}
+    if found:
+        where = {one.id: one for one in attachment_states.states(workspace, household)}
+    return tuple(_file(one, where.get(one.id)) for one in reversed(found) if one.id not in given)
+
+
+def _file(one: Attachment, where: FileState | None) -> File:
+    made = File(one.id, one.name, one.media_type, one.size or 0)
+    if where is None:
+        return made
+    return replace(
+        made,
+        where=where.words if where.places or not where.here else "",
+        here=where.here,
+        can_fetch=where.can_fetch,
+        wanted=where.wanted,
     )
 
 

@@ -279,10 +279,10 @@ class Carrying:
             return
         finally:
             self.done.moved += fetching.size
-        if came:
-            parts = fetching.parts
+        self.done.fetched += came
+        parts = fetching.parts
+        if came and parts:  # else it was here already, and may have come from elsewhere
             self._note(Move(one.blob, blob_book.THERE, done=parts, parts=parts))
-            self.done.fetched += 1
 
     # --- what was erased
 

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from liaison_app.actions import health, laptops
 from liaison_app.language.catalogues import _
 from ui.pages.exchange_health_cards import colleagues_card, look_card, places_card, written_card
+from ui.pages.exchange_health_files import files_card
 from ui.pages.exchange_state import alarm_bands
+from ui.pages.family_files import Fetching
 from ui.pages.laptops_requests import outside
 from ui.widgets.buttons import button
 from ui.widgets.kept_focus import kept_focus
@@ -99,7 +101,13 @@ class HealthPage(Page):
         self._left.addWidget(places_card(state, today, partial(self._shell.go, "exchange")))
         self._left.addStretch(1)
         self._right.addWidget(colleagues_card(state, today))
+        if state.files:
+            work = Fetching(self._shell, self._look)
+            self._right.addWidget(files_card(state.files, work, self._family))
         self._right.addStretch(1)
+
+    def _family(self, household: str) -> None:
+        self._shell.go("family", household=household)
 
     def _dismiss(self, number: int) -> None:
         laptops.dismiss_alarm(self._shell.workspace, number)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -17,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from liaison_app.actions import (
-    attachments,
     consents,
     differences,
     family,
@@ -36,6 +33,7 @@ from liaison_app.language.catalogues import _
 from liaison_app.records.partnership import PromiseState
 from ui.clipboard import copy_for_a_minute
 from ui.pages import (
+    family_files,
     family_forms,
     family_goals,
     family_people,
@@ -61,6 +59,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from liaison_app.actions.family import FamilyPage as Read
+    from liaison_app.actions.family import File
     from liaison_app.actions.kit_pages import Held
     from liaison_app.workspace import Touched
     from ui.forms.spec import Value
@@ -79,8 +78,10 @@ class FamilyPage(QWidget):
         self._shell = shell
         self._household = ""
         self._timeline: Timeline | None = None
+        self._shown_files: tuple[File, ...] = ()
         self.panel = SidePanel()
         self._sealed = family_sealed.Keyhole(shell.workspace, self._draw, self)
+        self._files = family_files.FilesWork(shell, self.exchanged, self, self.panel)
         self._area: QScrollArea = scrolled(QWidget())
         self._area.setAccessibleName(_("Family"))
         box = QVBoxLayout(self)
@@ -128,6 +129,12 @@ class FamilyPage(QWidget):
         """Draw anew if it may concern this family."""
         mine = touched.households is None or self._household in touched.households
         if mine or touched.types & _NAMED_HERE:
+            self._draw()
+
+    def exchanged(self) -> None:
+        """An exchange ended: attached files may be elsewhere than before."""
+        found = family.files(self._shell.workspace, self._household) if self._timeline else ()
+        if found != self._shown_files:
             self._draw()
 
     # --- what its parts ask: `ui.pages.family_section.FamilyActions`
@@ -214,29 +221,8 @@ class FamilyPage(QWidget):
 
     def attach(self) -> None:
         """Choose a file and keep an encrypted copy."""
-        if self._is_removed():
-            return
-        chosen, _filter = QFileDialog.getOpenFileName(self, _("Attach a file"))
-        if chosen:
-            path, household = Path(chosen), self._household
-            self._shell.job(
-                lambda view, _report: attachments.attach(view, household, path).number,
-                lambda number: self._shell.done(_("File attached"), undo=number),
-                label=_("Encrypting the file"),
-            )
-
-    def save_file(self, attachment: str, name: str) -> None:
-        """Write a decrypted copy where the person says."""
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, _("Save a readable copy"), Path(name).name
-        )
-        if chosen:
-            path = Path(chosen)
-            self._shell.job(
-                lambda view, _report: attachments.save(view, attachment, path),
-                lambda _size: self._shell.done(_("Saved. This copy is readable by anybody.")),
-                label=_("Decrypting the file"),
-            )
+        if not self._is_removed():
+            self._files.attach(self._household)
 
     # --- inside
 
@@ -265,6 +251,7 @@ class FamilyPage(QWidget):
     def _draw(self) -> None:
         workspace = self._shell.workspace
         page = family.page(workspace, self._household)
+        self._shown_files = page.files
         before = self._area.verticalScrollBar().value() if self._timeline else 0
         grown = self._timeline.shown if self._timeline else 0
         known = around(self._area, self.window().focusWidget()) if self._timeline else []
@@ -318,7 +305,7 @@ class FamilyPage(QWidget):
             family_sealed.sealed(self._sealed, self._household, self, protect),
             family_shared.shared(workspace, self._household, self),
             family_things.team(page, self),
-            family_things.files(page, self),
+            family_files.files(page, self, self._files),
         ):
             right.addWidget(part)
         right.addStretch(1)

@@ -66,9 +66,6 @@ class FamilyActions(Protocol):
     def attach(self) -> None:
         """Choose a file and keep it with the family."""
 
-    def save_file(self, attachment: str, name: str) -> None:
-        """Write a decrypted copy where the person says."""
-
 
 class Section(QFrame):
     """A card with a heading, perhaps a button that adds, and rows with rules between them."""

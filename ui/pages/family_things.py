@@ -1,4 +1,4 @@
-"""What a family has and agreed to: kits, consents, files; and the staff who are there for them."""
+"""What a family has and agreed to: kits and consents; and the staff who are there for them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ui.pages.family_section import Section, change_button, two_lines
 from ui.text import joined
 from ui.tokens import Tone
 from ui.widgets import labels
-from ui.widgets.buttons import flat, icon_button
+from ui.widgets.buttons import flat
 from ui.widgets.chips import Chip, due_chip
 from ui.widgets.layout import column, row
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from liaison_app.actions.consents import ConsentLine
-    from liaison_app.actions.family import FamilyPage, File, Helper
+    from liaison_app.actions.family import FamilyPage, Helper
     from liaison_app.actions.kit_pages import Held
     from ui.pages.family_section import FamilyActions
 
@@ -117,34 +117,3 @@ def _helper(one: Helper, actions: FamilyActions) -> QWidget:
     made = QWidget()
     made.setLayout(row(words, change, stretch=0))
     return made
-
-
-def files(page: FamilyPage, actions: FamilyActions) -> Section:
-    """Attached files; a copy is written only where the person says."""
-    made = Section(_("Files"), _("Attach"), actions.attach)
-    if not page.files:
-        made.say(_("Signed papers and photos stand here, encrypted."))
-    for one in page.files:
-        made.add(_file(one, actions))
-    return made
-
-
-def _file(one: File, actions: FamilyActions) -> QWidget:
-    name = labels.ElidedLabel(one.name, "strong")
-    words = column(name, labels.small(joined(one.media_type, shown_size(one.size))))
-    save = icon_button(
-        "download",
-        _("Save a copy: {name}").format(name=one.name),
-        partial(actions.save_file, one.id, one.name),
-    )
-    change = change_button(one.name, partial(actions.edit, "attachment", one.id))
-    made = QWidget()
-    made.setLayout(row(words, save, change, spacing=4, stretch=0))
-    return made
-
-
-def shown_size(size: int) -> str:
-    """A size in bytes, as people say it."""
-    if size < 1_000_000:
-        return _("{count} kB").format(count=max(1, round(size / 1_000)))
-    return _("{count} MB").format(count=round(size / 1_000_000, 1))
