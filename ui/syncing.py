@@ -110,7 +110,7 @@ class Syncing(QObject):
         working = desk.working()
         self._stale |= self._worked and not working  # it may have been an exchange by hand
         self._worked = working
-        if self._stale and not self.running:
+        if self._stale and not self.running and not working:
             self._look()
         if self._ticks % _LOOK_EVERY == 0:
             self._look_for_folders()
