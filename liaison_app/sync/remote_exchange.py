@@ -127,12 +127,13 @@ class _Exchange:
         self._state: State = known.state
         self._laptop = peers.laptop_of(workspace.device)
         self.done = Exchanged()
+        self._waited: set[object] | None = None
 
     def run(self, *, eager: bool) -> Exchanged:
         workspace, state = self._workspace, self._state
         invites.upkeep(workspace)
         self._step(0, 1)
-        questions, known = _open_matters(workspace)
+        known = {one.n for one in workspace.reading(alarms.unseen)}
         heads = remote_layout.heads_in(self._remote.list(remote_layout.HEADS))
         place = Place(workspace, self._remote, state)
         whole = place.is_whole(heads)
@@ -142,6 +143,7 @@ class _Exchange:
             workspace, self._remote, self._name, state, self._step, self._save, self.done.sent
         )
         if news or lost or not whole or self._has_more(put):
+            self._ask_what_waits()
             self._fetch()
             if not whole:
                 self._find_what_is_there()
@@ -157,7 +159,8 @@ class _Exchange:
         state.done = state.tried = workspace.now().isoformat()
         state.trouble = ""
         self._save()
-        self.done.conflicts = len(_open_matters(workspace)[0] - questions)
+        if self._waited is not None:
+            self.done.conflicts = len(_waiting(workspace) - self._waited)
         seen = workspace.reading(alarms.unseen)
         self.done.alarms = tuple(one for one in seen if one.n not in known)
         self.done.left = len(state.stuck)
@@ -165,6 +168,11 @@ class _Exchange:
             carrying = Carrying(workspace, self._remote, self._n, state, self._step, eager=eager)
             self.done.files = carrying.run(lost)
         return self.done
+
+    def _ask_what_waits(self) -> None:
+        """Before anything comes in, and not at all if nothing does: it is asked of all records."""
+        if self._waited is None:
+            self._waited = _waiting(self._workspace)
 
     def _has_more(self, put: Putting) -> bool:
         """Whether there may be something to fetch or to put although nobody says anything new."""
@@ -231,6 +239,7 @@ class _Exchange:
 
     def _take_to_heart(self, records: Mapping[str, Record], team: list[Record]) -> Hearing:
         workspace = self._workspace
+        self._ask_what_waits()
         heard: list[Hearing] = []
 
         def work(conn: Connection) -> Written:
@@ -310,12 +319,7 @@ class _Exchange:
         self._workspace.receive("sync", work, changes=0)
 
 
-def _open_matters(workspace: Workspace) -> tuple[set[object], set[int]]:
-    """Give all that waits for a person, and the alarms that nobody dismissed."""
+def _waiting(workspace: Workspace) -> set[object]:
+    """Name all that waits for a person."""
     now, lookalikes = workspace.now(), workspace.shared.lookalikes
-    return workspace.reading(
-        lambda conn: (
-            clashes.names(conn, now, lookalikes),
-            {one.n for one in alarms.unseen(conn)},
-        )
-    )
+    return workspace.reading(lambda conn: clashes.names(conn, now, lookalikes))
