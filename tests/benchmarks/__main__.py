@@ -27,6 +27,7 @@ NAMES = (
         "batch",
         "bundles",
         "exchange",
+        "year",
     ),
 )
 
@@ -34,7 +35,8 @@ NAMES = (
 def main() -> None:
     """Run the benchmarks that were named, or all of them."""
     large.settle()
-    for name in sys.argv[1:] or NAMES:
+    named = [one for one in sys.argv[1:] if not one.startswith("--")]
+    for name in named or NAMES:
         if name not in NAMES:
             sys.exit(f"There is no benchmark “{name}”. There are: {', '.join(NAMES)}.")
         print(f"\n{name}")
