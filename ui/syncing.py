@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from liaison_app.actions import automatic, glance, remotes
+from liaison_app.actions import automatic, glance, remote_sticks, remotes
 from liaison_app.actions.automatic import Timing
 from liaison_app.actions.glance import Glance, Standing
 from liaison_app.actions.remotes import SyncDone
 from ui import exchange_line, jobs
 from ui.changes import Changes
 from ui.folder_watch import FolderWatch
+from ui.pages import exchange_sticks
 from ui.widgets.announce import announce
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ class Syncing(QObject):
     def _look_for_folders(self) -> None:
         places = self.glance.places if self.glance else ()
         folders = [place.folder for place in places if place.folder]
-        if folders and self._folders.look(folders):
+        if folders and self._folders.look([*folders, *exchange_sticks.shared_folders()]):
             self._connected()
 
     def _held(self, desk: Desk) -> bool:
@@ -154,10 +155,12 @@ class Syncing(QObject):
 
     def _exchange(self) -> None:
         self._over = over = threading.Event()
+        sticks = exchange_sticks.shared_folders()
 
         def exchange(report: Report) -> tuple[SyncDone, ...]:
             try:
                 with self._workspace.elsewhere() as view:
+                    remote_sticks.follow(view, sticks)
                     return remotes.sync(view, progress=report)
             finally:
                 over.set()

@@ -26,6 +26,7 @@ from tests.ui.windows import desk_of
 from ui import jobs, syncing
 from ui.main_window import MainWindow
 from ui.network_watch import NetworkWatch, Reachability
+from ui.pages import exchange_sticks
 from ui.pages.differences import DifferencesPage
 
 if TYPE_CHECKING:
@@ -198,6 +199,27 @@ def test_a_stick_is_exchanged_with_when_it_is_put_in(
         if rosas.line().startswith("Exchanged"):
             break
     assert rosas.line().startswith("Exchanged")
+
+
+def test_a_stick_is_known_under_another_letter(
+    team: Team, rosas: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: StandingClock
+) -> None:
+    first, other = tmp_path / "E", tmp_path / "F"
+    (first / "Liaison").mkdir(parents=True)
+    remotes.add(team.rosa, "stick", f"folder:{first / 'Liaison'}", {})
+    rosas.tick()
+    first.rename(tmp_path / "pulled-out")
+    clock.wait(seconds=EVERY.total_seconds())
+    rosas.tick(syncing._LOOK_EVERY * 2)
+    assert rosas.line().startswith("Not connected")
+    (tmp_path / "pulled-out").rename(other)
+    monkeypatch.setattr(exchange_sticks, "sticks", lambda: [other])
+    for _each in range(40):
+        rosas.tick(syncing._LOOK_EVERY)
+        if rosas.line().startswith("Exchanged"):
+            break
+    assert rosas.line().startswith("Exchanged")
+    assert remotes.find(team.rosa, "stick").url == f"folder:{other / 'Liaison'}"
 
 
 def test_a_network_that_comes_back_is_used_at_once(

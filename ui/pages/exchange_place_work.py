@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import remotes
+from liaison_app.actions import remote_sticks, remotes
 from liaison_app.errors import RemoteTrouble
 from liaison_app.language.catalogues import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from liaison_app.actions.remotes import Finding, SyncDone
     from liaison_app.workspace import Workspace
@@ -73,8 +74,11 @@ def try_out(view: Workspace, report: Report, name: str) -> Tried:
     return _trial(view, report, name, added=False)
 
 
-def exchange(view: Workspace, report: Report, name: str) -> tuple[SyncDone, ...]:
-    """Exchange with one place, or with all ("")."""
+def exchange(
+    view: Workspace, report: Report, name: str, sticks: Sequence[Path] = ()
+) -> tuple[SyncDone, ...]:
+    """Exchange with one place, or with all (""); a stick is found where it is now."""
+    remote_sticks.follow(view, sticks)
     return remotes.sync(view, name, progress=report, all_files=True)
 
 

@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from ui.shell import Shell
 
 T = TypeVar("T")
-FOLDER_ON_STICK = "Liaison"
-"""Made on a stick that was chosen as a whole, so that other things on it stay apart."""
 
 
 class PlacesCard(QWidget):
@@ -124,12 +122,15 @@ class PlacesCard(QWidget):
         label = _("Exchanging")
         if name:
             label = _("Exchanging with {place}").format(place=isolate(name))
-        self._run(lambda view, report: work.exchange(view, report, name), self._exchanged, label)
+        sticks = exchange_sticks.shared_folders()
+        self._run(
+            lambda view, report: work.exchange(view, report, name, sticks), self._exchanged, label
+        )
 
     def exchange_on(self, folder: Path) -> None:
         """Exchange with a folder on a stick, now and whenever the stick is there."""
         if folder in exchange_sticks.sticks():
-            folder /= FOLDER_ON_STICK
+            folder /= exchange_sticks.SHARED
         try:
             folder.mkdir(exist_ok=True)
         except OSError:
@@ -328,7 +329,7 @@ class PlacesCard(QWidget):
 
 def _free(folder: Path, taken: set[str]) -> str:
     """A name for a folder on a stick that no other place has."""
-    parent = folder.parent.name if folder.name == FOLDER_ON_STICK else folder.name
+    parent = folder.parent.name if folder.name == exchange_sticks.SHARED else folder.name
     name = first = _("Stick {name}").format(name=parent or folder.name)[:50]
     number = 1
     while name in taken:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 ENDING = ".flb"
+SHARED = "Liaison"
+"""The folder of a shared place on a stick, so that other things on the stick stay apart."""
 _MOUNTS = Path("/proc/self/mounts")
 _ESCAPED = re.compile(r"\\([0-7]{3})")  # how spaces are written there
 _WHERE_LINUX_MOUNTS = ("/media/", "/run/media/")
@@ -28,6 +30,11 @@ def sticks() -> list[Path]:
     drives = [QStorageInfo(str(root)) for root in sorted(set(_removable()))]
     ready = [one for one in drives if one.isValid() and one.isReady() and not one.isReadOnly()]
     return [Path(one.rootPath()) for one in ready]
+
+
+def shared_folders() -> list[Path]:
+    """Where shared places lie on the sticks that are in this computer, if there are any."""
+    return [stick / SHARED for stick in sticks()]
 
 
 def files_on(stick: Path) -> list[Path]:
