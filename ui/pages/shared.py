@@ -99,8 +99,8 @@ class SharedPage(Page):
         self._tell(one)
         code = self._code
 
-        def work(view: Workspace, _report: Report) -> tuple[bytes, str]:
-            return shared.content(view, code)
+        def work(view: Workspace, report: Report) -> tuple[bytes, str]:
+            return shared.content(view, code, report)
 
         self._let_out(able=False)
         self._shell.job(work, self._opened, label="", failed=self._failed)

@@ -21,6 +21,7 @@ from tests.ui.shells import OnePageShell
 from ui import jobs
 from ui.pages.exchange_health import HealthPage
 from ui.pages.family import FamilyPage
+from ui.pages.settings_exchange import ExchangeCard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,6 +134,23 @@ def test_what_a_file_may_tell_is_said_before_it_is_attached(
     press(page.panel, "Attach it")
     qtbot.waitUntil(lambda: bool(shell.said))
     assert len(ben.all(Attachment)) == 2
+
+
+def test_settings_let_files_come_by_themselves(ben: Workspace, qtbot: QtBot) -> None:
+    shell = OnePageShell(ben)
+    qtbot.addWidget(shell)
+    card = ExchangeCard(shell)
+    qtbot.addWidget(card.frame)
+    card.read()
+    assert card.fetches.text() == "Fetch attached files of up to 10 MB by itself"
+    assert not card.fetches.isChecked()
+    card.fetches.click()
+    assert attachment_states.by_itself(ben) == 10
+    card.fetches.click()
+    assert attachment_states.by_itself(ben) == 0
+    attachment_states.set_by_itself(ben, 3)
+    card.read()
+    assert (card.fetches.isChecked(), "3 MB" in card.fetches.text()) == (True, True)
 
 
 def test_health_lists_the_files_that_wait(ben: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
