@@ -31,6 +31,10 @@ _ALIVE = 20
 """Seconds of silence after which a sign of life is sent: routers forget silent connections."""
 
 
+_FIRST_PATIENCE = (3.0, 8.0)
+"""Seconds that an answer to logging in is waited for at first, before asking anew."""
+
+
 def log_in(
     host: str,
     port: int,
@@ -56,6 +60,31 @@ def log_in(
         HostKeyUnknown: `known` is None; nothing but the greeting was sent.
         RemoteAway, RemoteRefuses, RemoteWrong: see `protocol.Remote`.
     """
+    for patience in (*(one for one in _FIRST_PATIENCE if one < timeout), timeout):
+        transport = _met(host, port, known, timeout)
+        transport.auth_timeout = patience
+        try:
+            _authenticate(transport, user, password, key)
+            transport.set_keepalive(_ALIVE)
+        except RemoteTrouble:
+            transport.close()
+            raise
+        except (paramiko.SSHException, EOFError, OSError) as error:
+            transport.close()
+            if patience == timeout or not _went_unanswered(error):
+                raise _trouble(error) from None
+        else:
+            return transport
+    raise away()
+
+
+def _went_unanswered(error: Exception) -> bool:
+    """Whether the request to log in got no answer, which the library rarely misses: once more."""
+    return isinstance(error, paramiko.AuthenticationException) and "timeout" in str(error)
+
+
+def _met(host: str, port: int, known: Pinned | None, timeout: float) -> paramiko.Transport:
+    """Connect, and see that the server is the one that is known."""
     try:
         line = socket.create_connection((host, port), timeout=timeout)
     except (OSError, UnicodeError):
@@ -67,8 +96,6 @@ def log_in(
     transport.auth_timeout = transport.channel_timeout = timeout
     try:
         _meet(transport, known, timeout)
-        _authenticate(transport, user, password, key)
-        transport.set_keepalive(_ALIVE)
     except RemoteTrouble:
         transport.close()
         raise
