@@ -147,23 +147,25 @@ class DifferenceCard(QFrame):
 
     def _foot(self) -> QWidget:
         one, actions = self.one, self._actions
+        about = f"{one.title}, {one.label}"
         parts: list[QWidget] = []
         if one.may_write:
+            write = _other(one)
             parts.append(
                 button(
-                    _other(one),
+                    write,
                     partial(actions.write, one),
                     icon="pencil",
-                    name=_("Write another: {what}").format(what=f"{one.title}, {one.label}"),
+                    name=_("{do}: {what}").format(do=write.rstrip("…"), what=about),
                 )
             )
         if one.leave:
-            name = _("{do}: {what}").format(do=one.leave, what=f"{one.title}, {one.label}")
+            name = _("{do}: {what}").format(do=one.leave, what=about)
             parts.append(button(one.leave, partial(actions.leave_it, one), icon="check", name=name))
         later = flat(
             _("Not now"),
             partial(actions.later, one),
-            name=_("Not now: {what}").format(what=f"{one.title}, {one.label}"),
+            name=_("Not now: {what}").format(what=about),
         )
         parts.append(later)
         if one.household and not one.doubt:

@@ -8,6 +8,7 @@ is kept as a draft until it is the answer, also if the program ends meanwhile.
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -151,11 +152,11 @@ class CombineView(QWidget):
         page.body.addWidget(Label(_("The new text"), "heading"))
         page.body.addWidget(self._begin)
         page.body.addWidget(self.edit, 1)
-        save = primary(_("Save as the answer"), self.save, icon="device-floppy")
-        save.setToolTip(_("Ctrl+Enter"))
+        self._save = primary(_("Save as the answer"), self.save, icon="device-floppy")
+        self._save.setToolTip(_("Ctrl+Enter"))
         buttons = QWidget()
-        back = flat(_("Back"), self.left.emit, name=_("Back to the differences"))
-        buttons.setLayout(flow(save, back))
+        self._back = flat(_("Back"), self.left.emit, name=_("Back to the differences"))
+        buttons.setLayout(flow(self._save, self._back))
         foot = QWidget()
         foot.setLayout(column(self._news, self._warning, self._state, buttons, spacing=8))
         foot.setContentsMargins(24, 8, 24, 12)
@@ -186,12 +187,16 @@ class CombineView(QWidget):
                 old.hide()
                 old.deleteLater()
         self._texts.addWidget(Tiles(parts, narrowest=_NARROWEST))
+        self._show_begins(texts)
+
+    def _show_begins(self, texts: list[str]) -> None:
+        """Offer to begin with one text or all; from there the keyboard goes on to the editor."""
         begins = [
             button(
                 _("Begin with text {number}").format(number=side.number),
                 partial(self._begin_with, side.words),
             )
-            for side in sides
+            for side in self.one.sides
         ]
         both = partial(self._begin_with, "\n\n".join(texts))
         begins.append(button(_("Begin with all, one after the other"), both))
@@ -206,6 +211,8 @@ class CombineView(QWidget):
                 holder.addWidget(one)
         else:
             self._begin.setLayout(flow(*begins))
+        for before, after in pairwise((*begins, self.edit, self._save, self._back)):
+            QWidget.setTabOrder(before, after)  # the texts are made after what stands below them
 
     # --- what is typed
 

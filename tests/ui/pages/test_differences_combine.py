@@ -105,6 +105,29 @@ def test_both_texts_and_what_they_were_made_from_stand_there_in_full(
     assert unnamed(view) == []
 
 
+def test_the_tab_key_goes_from_the_texts_down_to_the_new_text_and_the_buttons(
+    pair: Pair, room: Room
+) -> None:
+    forked(pair)
+    room.go()
+    starts = [one for one in room.page.findChildren(QPushButton) if "Combine" in one.text()]
+    assert [one.accessibleName().split(":")[0] for one in starts] == ["Combine"]
+    view = opened(room)
+    met: list[str] = []
+    here = view.nextInFocusChain()
+    while view.isAncestorOf(here):
+        if here.focusPolicy() & Qt.FocusPolicy.TabFocus and here.isVisible():
+            met.append(here.accessibleName() or getattr(here, "text", str)())
+        here = here.nextInFocusChain()
+    assert met[0].startswith("1, ")
+    assert met[-4:] == [
+        "Begin with all, one after the other",
+        "The new text",
+        "Save as the answer",
+        "Back to the differences",
+    ]
+
+
 def test_a_third_text_is_the_answer_and_undo_asks_again(pair: Pair, room: Room) -> None:
     note = forked(pair)
     view = opened(room)

@@ -98,7 +98,7 @@ def test_a_stock_below_zero_is_counted_in_the_page(pair: Pair, room: Room) -> No
     kits.lend(pair.ana, kit, kits.Hand(home), anyway=True)
     room.go()
     [card] = room.page.cards
-    press(card, "Write another: Reading kit, Fewer than none")
+    press(card, "Write the count: Reading kit, Fewer than none")
     fill(room.page.panel, "How many are there (required)", "2")
     press(room.page.panel, "Save")
     assert kits.stock(pair.ana, kit) == 2
