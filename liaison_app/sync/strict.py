@@ -2,7 +2,7 @@ r"""JSON as it travels, stricter than most readers are, and the names that are i
 
 Whatever another laptop signed is read here and nowhere else: a member of the team is known, but her
 laptop may be broken, stolen or in other hands. A line is one object (RFC 8259) in UTF-8, and
-    is at most 3 MiB long (an op may hold three long texts of 200,000 characters);
+    is at most 4 MiB long (an op may hold four long texts of 200,000 characters);
     is nested at most 8 deep, which is counted before anything is parsed;
     has no key twice in an object;
     has whole numbers only, from -(2^63 - 1) to 2^63 - 1, without `-0`: no fraction, no exponent, no
@@ -18,7 +18,7 @@ from typing import Any
 
 from liaison_app.sync import refusals
 
-MOST_LINE = 3 * 1024 * 1024
+MOST_LINE = 4 * 1024 * 1024
 NESTING = 8
 
 DEV = re.compile(r"[0-9a-f]{16}\.[0-9a-f]{1,8}")
