@@ -89,7 +89,7 @@ def states(workspace: Workspace, household: str = "") -> tuple[FileState, ...]:
     records = {one.blob: one for one in reversed(workspace.all(Attachment, **equal)) if one.blob}
     return tuple(
         _state(workspace, records[one.file.blob], one)
-        for one in workspace.reading(lambda conn: blob_states.every(conn, folder))
+        for one in workspace.reading(lambda conn: blob_states.every(conn, folder, household))
         if one.file.blob in records
     )
 
@@ -249,10 +249,10 @@ def whereabouts(workspace: Workspace, attachment: str) -> Whereabouts:
     Raises:
         UnknownRecord: there is no such attachment.
     """
-    blob = workspace.get(Attachment, attachment).blob
+    record = workspace.get(Attachment, attachment)
     folder = workspace.shared.opened.folder.blobs
-    found = workspace.reading(lambda conn: blob_states.every(conn, folder))
-    there = any(one.file.blob == blob and one.there for one in found)
+    found = workspace.reading(lambda conn: blob_states.every(conn, folder, record.household))
+    there = any(one.file.blob == record.blob and one.there for one in found)
     holder = still_on(workspace, attachment)
     places = workspace.reading(remote_state.every)
     if holder and places:

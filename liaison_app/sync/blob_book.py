@@ -6,6 +6,7 @@ files that are not here: which are wanted, and why they did not come yet.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from liaison_app.sync import blob_parts
 from liaison_app.sync.strict import HASH
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from liaison_app.store.driver import Connection, Row
@@ -78,17 +80,18 @@ class Move:
         return self.again is None or self.again <= now
 
 
-def live(conn: Connection) -> list[Kept]:
-    """Give the files of all families, oldest first, each once."""
+def live(conn: Connection, household: str = "") -> list[Kept]:
+    """Give the files of a family, or of all (""), oldest first, each once; no erased ones."""
     rows = conn.execute(
-        "SELECT id, blob, size FROM attachment WHERE NOT deleted AND blob <> '' ORDER BY n"
+        "SELECT id, blob, size FROM attachment WHERE NOT deleted AND blob <> ''"
+        " AND (:household = '' OR household = :household) ORDER BY n",
+        {"household": household},
     ).fetchall()
     found: dict[str, Kept] = {}
     for row in rows:
         if HASH.fullmatch(row["blob"]):  # whatever a colleague's laptop wrote
             found.setdefault(row["blob"], Kept(row["id"], row["blob"], row["size"] or 0))
-    gone = set(erased(conn))
-    return [one for name, one in found.items() if name not in gone]
+    return list(found.values())
 
 
 def erased(conn: Connection) -> list[str]:
@@ -116,6 +119,16 @@ def put_there(conn: Connection, remote: int, place: str) -> dict[str, Move]:
     """Give what is noted of files on one remote, by their names."""
     rows = conn.execute(
         "SELECT * FROM blob_put WHERE remote = ? AND place = ?", (remote, place)
+    ).fetchall()
+    return {row["blob"]: _move(row) for row in rows}
+
+
+def put_of(conn: Connection, remote: int, place: str, blobs: Iterable[str]) -> dict[str, Move]:
+    """Give what is noted of some files on one remote, by their names."""
+    rows = conn.execute(
+        "SELECT * FROM blob_put WHERE remote = ? AND place = ?"
+        " AND blob IN (SELECT value FROM json_each(?))",
+        (remote, place, json.dumps(sorted(blobs))),
     ).fetchall()
     return {row["blob"]: _move(row) for row in rows}
 

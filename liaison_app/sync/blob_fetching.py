@@ -104,7 +104,7 @@ class Fetching:
         coming = folder / f"{one.blob}{COMING}"
         try:
             state = self._state_after(one, coming)
-            if not state and self._is_live(one.blob):  # else it was erased meanwhile
+            if not state:
                 put_in_place(coming, folder / one.blob)
         except OSError as error:
             raise write_error(error) from None
@@ -112,8 +112,7 @@ class Fetching:
             self._failed(one.blob, state, "")
             return False
         self._came(one.blob)
-        if not self._is_live(one.blob):
-            coming.unlink(missing_ok=True)
+        if not self._is_live(one.blob):  # it was erased meanwhile
             (folder / one.blob).unlink(missing_ok=True)
             return False
         return True

@@ -55,12 +55,23 @@ class Where:
         )
 
 
-def every(conn: Connection, folder: Path) -> list[Where]:
-    """Give where every attached file is, oldest first; nobody is asked for it."""
-    here = blob_book.here(folder)
+def every(conn: Connection, folder: Path, household: str = "") -> list[Where]:
+    """Give where the files of a family are, or of all (""), oldest first; nobody is asked for it.
+
+    Args:
+        conn: the database.
+        folder: where the files lie on this laptop.
+        household: id of the family; its page is read often, so only its own files are looked for.
+    """
+    files = blob_book.live(conn, household)
+    names = {one.blob for one in files}
+    if household:
+        here = {name for name in names if (folder / name).exists()}
+    else:
+        here = blob_book.here(folder)
     wanted = blob_book.wanted(conn)
     noted = [
-        blob_book.put_there(conn, known.n, blob_book.place_of(known.state))
+        blob_book.put_of(conn, known.n, blob_book.place_of(known.state), names)
         for known in remote_state.every(conn)
     ]
     return [
@@ -72,7 +83,7 @@ def every(conn: Connection, folder: Path) -> list[Where]:
             coming=wanted.get(one.blob),
             places=len(noted),
         )
-        for one in blob_book.live(conn)
+        for one in files
     ]
 
 

@@ -197,8 +197,9 @@ def test_a_damaged_part_is_put_again_by_whoever_holds_the_file(
     want(ben, one)
     assert sync(ben, place).files.fetched == 0
     assert not has(ben, one)
-    wanted = ben.reading(blob_book.wanted)[one.blob].state
-    assert wanted == (blob_book.MISSING if harm is os.unlink else blob_book.DAMAGED)
+    wanted = ben.reading(blob_book.wanted)[one.blob]
+    assert wanted.state == (blob_book.MISSING if harm is os.unlink else blob_book.DAMAGED)
+    assert wanted.done == (0 if harm is _forged else 1)  # what came right is kept
     sync(ben, place)  # says so
     sync(cleo, place)  # who attached nothing; she has the file
     later(ben)
