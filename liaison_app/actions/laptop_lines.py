@@ -7,11 +7,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from liaison_app.language.catalogues import N_, _
-from liaison_app.language.names import isolate
+from liaison_app.language.names import clean_text, isolate
+from liaison_app.records.governance import StaffRole
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
+
+    from liaison_app.sync.roster import Laptop, Roster
+    from liaison_app.workspace import Workspace
 
 
 class InviteState(StrEnum):
@@ -176,3 +180,28 @@ def invite_words(state: InviteState, name: str) -> str:
         name: of who is invited.
     """
     return _(_STATES[state]).format(name=isolate(name))
+
+
+def person_of(workspace: Workspace, laptop: Laptop) -> str:
+    """The name as the staff's list has it, else as it was when the laptop was let in."""
+    rows = workspace.read("SELECT name FROM staff_member WHERE id = :id", {"id": laptop.person})
+    return in_one_line(str(rows[0]["name"]) if rows else laptop.name)
+
+
+def team_name(workspace: Workspace, roster: Roster) -> str:
+    """The name as the team's record has it, else as it was when the team began."""
+    rows = workspace.read("SELECT name FROM team WHERE id = :id", {"id": roster.team})
+    return in_one_line(str(rows[0]["name"]) if rows else roster.team_name)
+
+
+def in_one_line(name: str) -> str:
+    """Give a name without what could turn around or break up the sentence that it stands in.
+
+    Names in the roster are as another laptop sent them.
+    """
+    return " ".join(clean_text(name).split())
+
+
+def role_words(role: str) -> str:
+    """A role in the interface's language."""
+    return next((_(one.label) for one in StaffRole if one == role), role)

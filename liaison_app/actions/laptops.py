@@ -19,12 +19,15 @@ from liaison_app.actions.laptop_lines import (
     LaptopLine,
     Request,
     Standing,
+    in_one_line,
     invite_words,
+    person_of,
+    role_words,
+    team_name,
 )
 from liaison_app.errors import InvalidValue, UnknownRecord, UnsafePlace, WorkspaceExists
 from liaison_app.interchange import rerooting
 from liaison_app.language.catalogues import _
-from liaison_app.language.names import clean_text
 from liaison_app.records.governance import StaffMember, StaffRole
 from liaison_app.store import keyslots
 from liaison_app.store.driver import transaction
@@ -49,7 +52,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from liaison_app.store.writing import Progress
-    from liaison_app.sync.roster import Laptop, Roster
     from liaison_app.workspace import Workspace
 
 __all__ = [
@@ -98,8 +100,8 @@ def laptops(workspace: Workspace) -> tuple[LaptopLine, ...]:
         LaptopLine(
             id=laptop.laptop,
             name=laptop.name,
-            person=_person(workspace, laptop),
-            roles=tuple(_role_words(role) for role in laptop.roles),
+            person=person_of(workspace, laptop),
+            roles=tuple(role_words(role) for role in laptop.roles),
             since=laptop.since,
             heard=heard.get(laptop.laptop),
             own=laptop.laptop == peers.laptop_of(workspace.device),
@@ -117,7 +119,7 @@ def who_of(workspace: Workspace, dev: str) -> str:
             return _("this laptop")
         return workspace.get(StaffMember, workspace.person).name
     known = rosters.known(workspace.conn).laptops.get(laptop)
-    return _person(workspace, known) if known else _("another laptop")
+    return person_of(workspace, known) if known else _("another laptop")
 
 
 def standing(workspace: Workspace) -> Standing:
@@ -129,7 +131,7 @@ def standing(workspace: Workspace) -> Standing:
     asks = how is not None and own is None
     late = how is not None and (how.by_post or how.expires < workspace.now())
     return Standing(
-        team=_team(workspace, roster),
+        team=team_name(workspace, roster),
         member=own is not None and not own.removed,
         by_post=how is not None and welcomes.cannot_read_yet(conn) is not None,
         inviter=who_of(workspace, how.inviter) if how else "",
@@ -159,7 +161,7 @@ def invites(workspace: Workspace) -> tuple[InviteLine, ...]:
         InviteLine(
             id=made.id,
             person=made.name,
-            role=_role_words(made.roles[0]),
+            role=role_words(made.roles[0]),
             by_post=made.by_post,
             expires=made.expires,
             state=_state(made, workspace.now()),
@@ -203,7 +205,7 @@ def invite(
         UnsafePlace: it would lie in the workspace.
         NoRoom, ReadOnlyPlace: it cannot be written; nobody is invited.
     """
-    name = _in_one_line(person)
+    name = in_one_line(person)
     if not name:
         raise InvalidValue(_("Give the name of who is invited."))
     given = next((one for one in ROLES if one == role), None)
@@ -387,26 +389,3 @@ def _refuse_target(workspace: Workspace, target: Path, *, force: bool) -> None:
 def _of_this_name(workspace: Workspace, name: str) -> StaffMember | None:
     alike = [one for one in workspace.all(StaffMember) if one.name.casefold() == name.casefold()]
     return next((one for one in alike if one.active), alike[0] if alike else None)
-
-
-def _person(workspace: Workspace, laptop: Laptop) -> str:
-    """The name as the staff's list has it, else as it was when the laptop was let in."""
-    rows = workspace.read("SELECT name FROM staff_member WHERE id = :id", {"id": laptop.person})
-    return _in_one_line(str(rows[0]["name"]) if rows else laptop.name)
-
-
-def _team(workspace: Workspace, roster: Roster) -> str:
-    rows = workspace.read("SELECT name FROM team WHERE id = :id", {"id": roster.team})
-    return _in_one_line(str(rows[0]["name"]) if rows else roster.team_name)
-
-
-def _in_one_line(name: str) -> str:
-    """Give a name without what could turn around or break up the sentence that it stands in.
-
-    Names in the roster are as another laptop sent them.
-    """
-    return " ".join(clean_text(name).split())
-
-
-def _role_words(role: str) -> str:
-    return next((_(one.label) for one in StaffRole if one == role), role)
