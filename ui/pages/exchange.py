@@ -48,13 +48,10 @@ class ExchangePage(Page):
     def __init__(self, shell: Shell) -> None:
         go = partial(shell.go, "laptops")
         self.laptops = button(_("&Laptops of the team"), go, icon="device-laptop")
-        self.health = button(
-            _("&How the exchange is"), partial(shell.go, "health"), icon="info-circle"
-        )
         super().__init__(
             _("Exchange"),
             _("With your colleagues: over a shared place, or by files that you carry."),
-            (self.health, self.laptops),
+            (self.laptops,),
         )
         self._shell = shell
         self.account: Account | None = None  # of the last work, once it is done
@@ -208,6 +205,8 @@ class ExchangePage(Page):
         invite = partial(self._shell.go, "laptops", invite="1")
         self._side.addWidget(standing_card(status, today))
         self._side.addWidget(colleagues_card(status, today, invite))
+        go = partial(self._shell.go, "health")
+        self._side.addWidget(button(_("&How the exchange is"), go, icon="info-circle"))
         self._side.addStretch(1)
 
     def _dismiss(self, number: int) -> None:
