@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -17,60 +15,30 @@ from liaison_app.sync.roster import Roster, fold, may_invite, may_write
 from liaison_app.sync.roster_entries import (
     Action,
     Add,
-    Caseload,
     Entry,
-    Epoch,
-    Found,
-    Grant,
     Remove,
     Share,
     action_json,
     actions_of,
 )
+from tests.sync.made_rosters import (
+    AGE,
+    CONTROL,
+    ELSEWHERE,
+    FIRST,
+    FIRST_ENTRY,
+    FOUND,
+    TEAM,
+    adds,
+    entry,
+    epoch,
+    key,
+    laptop,
+    removes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-CONTROL, TEAM, REFERENCE, ELSEWHERE = ("1" * 16, "2" * 16, "3" * 16, "4" * 16)
-STREAMS = (CONTROL, TEAM, REFERENCE)
-NOW = datetime(2026, 11, 21, 18, tzinfo=UTC)
-AGE = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"
-FIRST = ("admin", "coordinator", "liaison")
-
-
-def laptop(name: str) -> str:
-    return hashlib.sha256(name.encode()).hexdigest()[:16]
-
-
-def key(name: str) -> bytes:
-    return hashlib.sha256(f"key of {name}".encode()).digest()
-
-
-def adds(name: str, *roles: str, streams: tuple[str, ...] = STREAMS) -> Add:
-    return Add(laptop(name), name, f"person {name}", roles, key(name), AGE, streams, "5" * 16)
-
-
-def epoch(number: int, stream: str = TEAM, recipient: str = AGE) -> Epoch:
-    return Epoch(stream, number, recipient, "d3JhcHBlZA==")
-
-
-def removes(name: str, *seen: Entry) -> Remove:
-    return Remove(laptop(name), tuple(one.hash for one in seen))
-
-
-def entry(author: str, parent: Entry | None, *do: Action, salt: str = "") -> Entry:
-    n, prev = (parent.n + 1, parent.hash) if parent else (1, "")
-    name = hashlib.sha256(f"{author}|{n}|{prev}|{do}|{salt}".encode()).hexdigest()
-    return Entry(name, n, prev, laptop(author), key(author), NOW, do)
-
-
-FOUND = Found(
-    practice=False,
-    streams=((CONTROL, "control"), (TEAM, "team"), (REFERENCE, "reference")),
-    team="team id",
-    team_name="North",
-)
-FIRST_ENTRY = entry("rosa", None, FOUND, adds("rosa", *FIRST), epoch(1))
 
 
 def people(roster: Roster) -> list[str]:
@@ -375,57 +343,3 @@ def test_an_action_of_a_newer_version_means_nothing_here() -> None:
 def test_what_is_no_action_is_refused(said: object) -> None:
     with pytest.raises(DamagedFile):
         actions_of(said)
-
-
-# --- sealed streams
-
-
-SEALED = "6" * 16
-ANAS = entry("rosa", FIRST_ENTRY, adds("ana", "liaison"), adds("ben", "liaison"))
-OPENED = entry("rosa", ANAS, Caseload(SEALED, "person ana"), epoch(1, SEALED))
-
-
-def readers(roster: Roster) -> set[str]:
-    return {one.name for one in roster.members if SEALED in one.streams}
-
-
-def test_members_of_a_caseload_are_its_owner_and_the_coordinators() -> None:
-    cora = entry("rosa", OPENED, adds("cora", "coordinator"), adds("ann", "admin"))
-    roster = fold([FIRST_ENTRY, ANAS, OPENED, cora])
-    assert readers(roster) == {"ana", "rosa", "cora"}
-    assert roster.streams[SEALED] == "sealed"
-    assert roster.owners == {SEALED: "person ana"}
-    covered = {name for name, had in roster.covered.items() if (SEALED, 1, AGE) in had}
-    assert covered == {laptop("ana"), laptop("rosa")}
-    assert may_write(roster, laptop("ben"), "sealed")
-
-
-def test_nobody_is_let_into_a_caseload_by_an_entry() -> None:
-    named = entry("rosa", OPENED, adds("eve", "liaison", streams=(*STREAMS, SEALED)))
-    assert readers(fold([FIRST_ENTRY, ANAS, OPENED, named])) == {"ana", "rosa"}
-    other = entry("rosa", OPENED, Caseload(SEALED, "person ben"))
-    assert fold([FIRST_ENTRY, ANAS, OPENED, other]).owners == {SEALED: "person ana"}
-    team = entry("rosa", ANAS, Caseload(TEAM, "person ana"))
-    assert fold([FIRST_ENTRY, ANAS, team]).streams[TEAM] == "team"
-
-
-def test_an_admin_who_is_no_coordinator_makes_no_secret_of_a_caseload() -> None:
-    ann = entry("rosa", OPENED, adds("ann", "admin"))
-    given = Share(laptop("ann"), ((SEALED, 1, AGE),), "d3JhcHBlZA==")
-    for tried in (epoch(2, SEALED), Caseload("7" * 16, "person ann"), given):
-        refused = entry("ann", ann, tried)
-        roster = fold([FIRST_ENTRY, ANAS, OPENED, ann, refused])
-        assert roster.head == (4, ann.hash), tried
-    assert fold([FIRST_ENTRY, ANAS, OPENED, ann, entry("ann", ann, epoch(2))]).epochs[TEAM][0] == 2
-
-
-def test_roles_are_given_by_admins_and_only_added() -> None:
-    cora = entry("rosa", OPENED, adds("cora", "coordinator"))
-    grant = Grant(laptop("ben"), ("coordinator",))
-    refused = entry("cora", cora, grant)
-    assert readers(fold([FIRST_ENTRY, ANAS, OPENED, cora, refused])) == {"ana", "rosa", "cora"}
-    given = entry("rosa", cora, grant)
-    roster = fold([FIRST_ENTRY, ANAS, OPENED, cora, given])
-    assert roster.roles_of(laptop("ben")) == ("liaison", "coordinator")
-    assert readers(roster) == {"ana", "rosa", "cora", "ben"}
-    assert fold([given, OPENED, FIRST_ENTRY, cora, ANAS]) == roster
