@@ -48,7 +48,7 @@ class FamilyHandOverPage(Page):
         self.setParent(parent)
         self._shell = shell
         self._form: QFrame | None = None
-        self.word = QLineEdit()
+        self.word, self.visits, self.steps = _answer()
         self._top, self._lists = QVBoxLayout(), QVBoxLayout()
         for box in (self._top, self._lists):
             box.setContentsMargins(0, 0, 0, 0)
@@ -63,8 +63,6 @@ class FamilyHandOverPage(Page):
         self._read()
         if target.get("household"):
             self._open_form(target["household"])
-        elif self._form:
-            self._form.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._to_first()
 
@@ -80,8 +78,8 @@ class FamilyHandOverPage(Page):
 
     def _read(self) -> None:
         workspace = self._shell.workspace
-        typed = self.word.text()
-        self.word = QLineEdit()
+        writing = self.word.hasFocus()
+        self.word, self.visits, self.steps = _answer(self.word, self.visits, self.steps)
         _empty(self._lists)
         for both in lists.contested(workspace):
             self._lists.addWidget(contested_card(both, self._decide))
@@ -90,7 +88,7 @@ class FamilyHandOverPage(Page):
         others = [one for one in waiting if not one.for_me]
         past, late = lists.answered(workspace), lists.late(workspace)
         if mine:
-            self._lists.addWidget(self._to_me(mine, typed))
+            self._lists.addWidget(self._to_me(mine))
         if others:
             self._lists.addWidget(self._waiting(others))
         if late:
@@ -99,6 +97,8 @@ class FamilyHandOverPage(Page):
         if past:
             rows = [handed_row(one) for one in past]
             self._lists.addWidget(_card(_("Answered lately"), rows))
+        if mine and writing:
+            self.word.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._lists.count() == 0:
             self._lists.addWidget(
                 card(
@@ -110,11 +110,7 @@ class FamilyHandOverPage(Page):
                 )
             )
 
-    def _to_me(self, mine: Sequence[Handed], typed: str) -> QFrame:
-        self.word = QLineEdit(typed)
-        self.word.setAccessibleName(_("A word to who offers them"))
-        self.visits = _keeper(_("Planned visits: who makes them"))
-        self.steps = _keeper(_("Open promises and follow-ups: who keeps them"))
+    def _to_me(self, mine: Sequence[Handed]) -> QFrame:
         rows = [
             handed_row(
                 one,
@@ -161,6 +157,7 @@ class FamilyHandOverPage(Page):
         form.offered.connect(self._close)
         form.dismissed.connect(self._close)
         _empty(self._top)
+        self.start.setEnabled(False)  # its key is the form's own now
         self._form = card(form)
         self._form.setFocusProxy(form)
         self._top.addWidget(self._form)
@@ -170,11 +167,12 @@ class FamilyHandOverPage(Page):
     def _close(self) -> None:
         _empty(self._top)
         self._form = None
+        self.start.setEnabled(True)
         self._read()
         self.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _to_first(self) -> None:
-        self.start.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self._form or self.start).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- answers
 
@@ -223,11 +221,28 @@ class FamilyHandOverPage(Page):
             self._read()
             return
         self.word.clear()
+        for keeper in (self.visits, self.steps):
+            keeper.set_values(AS_OFFERED)
         self._shell.done(said, undo=touched.number)
         self._to_first()
 
 
-def _keeper(name: str) -> ChipGroup:
+def _answer(
+    word: QLineEdit | None = None, visits: ChipGroup | None = None, steps: ChipGroup | None = None
+) -> tuple[QLineEdit, ChipGroup, ChipGroup]:
+    """What an answer says besides yes or no, as typed and chosen before the page was read."""
+    made = QLineEdit(word.text() if word else "")
+    made.setAccessibleName(_("A word to who offers them"))
+    if word:
+        made.setCursorPosition(word.cursorPosition())
+    both = (
+        _keeper(_("Planned visits: who makes them"), visits),
+        _keeper(_("Open promises and follow-ups: who keeps them"), steps),
+    )
+    return made, *both
+
+
+def _keeper(name: str, before: ChipGroup | None) -> ChipGroup:
     made = ChipGroup(
         name,
         (
@@ -237,7 +252,7 @@ def _keeper(name: str) -> ChipGroup:
         ),
         required=True,
     )
-    made.set_values(AS_OFFERED)
+    made.set_values(before.value() if before else AS_OFFERED)
     return made
 
 

@@ -54,7 +54,7 @@ class OfferForm(QWidget):
         self.receiver = DropDown(_("To whom"))
         self.receiver.chosen.connect(self._explain)
         self.note = QLineEdit()
-        self.note.setAccessibleName(_("What they should know"))
+        self.note.setAccessibleName(_("What to know"))
         self.visits = _keeper(_("Planned visits: who makes them"))
         self.steps = _keeper(_("Open promises and follow-ups: who keeps them"))
         self._warning = Banner("", Tone.WARN)
@@ -122,6 +122,10 @@ class OfferForm(QWidget):
         self._list.hide()
         self._list.deleteLater()
         self._list = made
+        before: QWidget = self.everything
+        for tick in self.families.values():  # made after what stands below them
+            QWidget.setTabOrder(before, tick)
+            before = tick
         self._say_count()
         self._explain()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from liaison_app.actions import family_hand_over, new_families
@@ -97,6 +99,53 @@ def test_families_are_offered_and_accepted_with_a_word(team: Team, qtbot: QtBot)
     assert len(lists.families_of(team.ben, team.ben.person)) == 2
     assert shell.said[-1][1]  # it can be undone
     assert shell.troubles == []
+    shell.deaf()
+
+
+def test_the_keyboard_goes_from_the_families_to_the_rest_of_the_offer(
+    team: Team, qtbot: QtBot
+) -> None:
+    shell, page = opened(team.rosa, qtbot)
+    page.start.click()
+    settle()
+    form = form_of(page)
+    met, here = [], form.everything.nextInFocusChain()
+    while here is not form.offer:
+        if here.focusPolicy() & Qt.FocusPolicy.TabFocus and here.isVisible():
+            met.append(here)
+        here = here.nextInFocusChain()
+    assert met[:4] == [*form.families.values(), form.receiver, form.note]
+    assert not page.start.isEnabled()  # its letter is the offer's
+    button(form, "Cancel").click()
+    settle()
+    assert shell.focusWidget() is page.start
+    assert page.start.isEnabled()
+    shell.deaf()
+
+
+def test_an_answer_that_is_being_written_stays_when_something_new_comes(
+    team: Team, qtbot: QtBot
+) -> None:
+    assert team.ben
+    homes = [one for one, _name in lists.families_of(team.rosa, team.rosa.person)]
+    family_hand_over.offer(team.rosa, homes[:1], team.ben.person)
+    team.carry(team.rosa, team.ben)
+    shell, page = opened(team.ben, qtbot)
+    with qtbot.waitActive(shell):
+        shell.activateWindow()
+    page.word.setFocus()
+    QTest.keyClicks(page.word, "Gldly")
+    page.word.setCursorPosition(2)
+    page.steps.set_values(FORMER)
+    family_hand_over.offer(team.rosa, homes[1:], team.ben.person)
+    team.carry(team.rosa, team.ben)
+    settle()
+    assert button(page, "Accept all 2 families")
+    focused = shell.focusWidget()
+    assert focused is page.word
+    QTest.keyClicks(focused, "a")
+    assert page.word.text() == "Gladly"
+    assert page.steps.value() == FORMER
     shell.deaf()
 
 
