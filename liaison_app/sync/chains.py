@@ -103,6 +103,18 @@ def drop(conn: Connection, numbers: Iterable[int]) -> None:
         conn.execute("DELETE FROM bundle WHERE n = ?", (n,))
 
 
+def is_covered(conn: Connection, chain: Chain) -> bool:
+    """Whether bundles of a chain count as here by a snapshot alone, and none is kept apart."""
+    rows = conn.execute("SELECT state FROM bundle WHERE stream = ? AND dev = ?", chain)
+    states = {row["state"] for row in rows}
+    return COVERED in states and "quarantined" not in states
+
+
+def uncover(conn: Connection, chain: Chain) -> None:
+    """Forget what a snapshot says of a chain, in the caller's transaction."""
+    conn.execute("DELETE FROM bundle WHERE stream = ? AND dev = ? AND state = ?", (*chain, COVERED))
+
+
 # --- what is in bundles
 
 

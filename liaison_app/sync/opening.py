@@ -13,7 +13,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from liaison_app.errors import DamagedFile, LiaisonError, NoKey
+from liaison_app.errors import DamagedFile, ForeignFile, LiaisonError, NoKey
 from liaison_app.records import Stream
 from liaison_app.store.arriving import Fork, Gap
 from liaison_app.store.changes import Written
@@ -27,10 +27,11 @@ from liaison_app.sync import (
     peers,
     reviewing,
     second_lives,
+    signatures,
 )
-from liaison_app.sync.container import open_record, read_record, verify
+from liaison_app.sync.container import open_record, read_record
 from liaison_app.sync.lines import unpack_ops
-from liaison_app.sync.outbox import OWN, QUARANTINED, TAKEN, WAITING
+from liaison_app.sync.outbox import COVERED, OWN, QUARANTINED, TAKEN, WAITING
 from liaison_app.sync.roster import may_write
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
     from liaison_app.store.driver import Connection
     from liaison_app.sync.container import Record
-    from liaison_app.sync.identity import Identity
     from liaison_app.sync.lines import Ops
     from liaison_app.sync.roster import Roster
     from liaison_app.workspace import Workspace
@@ -83,25 +83,6 @@ class _Bundle:
     n: int = 0
     state: str = WAITING
     spans: Spans = field(default_factory=dict)
-
-
-def check_signature(record: Record, roster: Roster, own: Identity) -> None:
-    """Check that a bundle is as its author signed it, if anybody knows the author.
-
-    Raises:
-        DamagedFile, NewerFile: it is not, or this program is too old for it.
-    """
-    key = _key(record, roster, own)
-    if key:
-        verify(record, key)
-
-
-def _key(record: Record, roster: Roster, own: Identity) -> bytes:
-    """Give the key of a bundle's author: from the roster, else the one that it shows itself."""
-    if record.laptop == own.laptop:
-        return own.sign.verify_key.encode()
-    known = roster.laptops.get(record.laptop)
-    return known.sign if known else bytes.fromhex(record.pk)
 
 
 class Opening:
@@ -174,9 +155,16 @@ class Opening:
         ).fetchone()
         if row is None:
             return False
+        if row["state"] == COVERED and self._holds_more(record):
+            chains.uncover(self._conn, (record.stream, record.dev))
+            return False  # the snapshot that was to hold it did not
         if row["state"] in {OWN, TAKEN}:
             self.account.duplicates += count(json.loads(row["spans"]))
         return True
+
+    def _holds_more(self, record: Record) -> bool:
+        spans = spans_of(self._conn, record) or {}
+        return any(self._last(record.stream, dev) < last for dev, (_, last) in spans.items())
 
     # --- one bundle
 
@@ -230,7 +218,7 @@ class Opening:
             ops = unpack_ops(open_record(record, secrets), record)
         except NoKey:
             return None
-        except DamagedFile:
+        except (DamagedFile, ForeignFile):
             if bundle.n == 0:
                 raise  # with the file that it is in
             self._set_apart(bundle, alarms.UNREADABLE)
@@ -244,7 +232,7 @@ class Opening:
         Until then it showed a key itself, and whoever made it could write any name beside that.
         """
         try:
-            check_signature(record, self._roster, self._own)
+            signatures.check(record, self._roster, self._own)
         except LiaisonError:
             return False
         return True

@@ -176,7 +176,8 @@ def cover(
     conn.execute(
         "INSERT INTO bundle (hash, stream, dev, number, state, spans, raw)"
         " VALUES (?, ?, ?, ?, ?, ?, x'') ON CONFLICT (hash) DO UPDATE SET state = excluded.state,"
-        " spans = excluded.spans",
+        " spans = excluded.spans WHERE state = 'waiting'"
+        " AND (stream, dev, number) = (excluded.stream, excluded.dev, excluded.number)",
         (head[1], stream, dev, head[0], COVERED, json.dumps(dict(spans))),
     )
 

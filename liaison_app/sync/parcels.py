@@ -17,10 +17,10 @@ from liaison_app.sync import (
     epochs,
     identity,
     invites,
-    opening,
     refusals,
     rosters,
     sets,
+    signatures,
     welcomes,
 )
 from liaison_app.sync.container import VERSION, open_record, read_records, verify
@@ -126,7 +126,7 @@ def check(workspace: Workspace, conn: Connection, parcel: Parcel, now: datetime)
     answered = _answered(workspace, conn, parcel, roster)
     roster = rosters.known(conn)
     for record in parcel.others:
-        opening.check_signature(record, roster, own)
+        signatures.check(record, roster, own)
     bundles = tuple(one for one in parcel.others if not _is_for_one(one, roster, own))
     return Checked(contents, roster, bundles, (answered.request,) if answered.request else ())
 

@@ -50,7 +50,9 @@ class Getting:
         fetching = Fetching(workspace, self.remote, roster, state, self.step, self.fetched)
         try:
             for _again in range(2):  # what is gone from there may be in a snapshot
+                taking.distrust()
                 self.accounts.append(taking.take(self._wanted()))
+                taking.distrust()
                 wanted = self._wanted()
                 fetching.run(wanted)
                 if not any(is_gone(state, one) for one in wanted):

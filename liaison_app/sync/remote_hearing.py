@@ -23,8 +23,10 @@ from liaison_app.sync import (
     peers,
     refusals,
     remote_heads,
+    remote_layout,
     rosters,
     second_lives,
+    signatures,
     welcomes,
 )
 from liaison_app.sync.container import open_record, read_record, verify
@@ -82,6 +84,22 @@ def one_record(data: bytes) -> Record:
     if file.read(1):
         raise refusals.damaged()
     return record
+
+
+def belonging(workspace: Workspace, name: str, data: bytes) -> Record | None:
+    """Give the record that lies under a name, if its author signed it and it belongs there."""
+    try:
+        record = one_record(data)
+        roster = workspace.reading(rosters.known)
+        signatures.check(record, roster, identity.own(workspace))
+    except LiaisonError:
+        return None
+    by_number = remote_layout.bundle_of(name)
+    if by_number:
+        fits = by_number == (record.stream, record.dev, record.n)
+    else:
+        fits = remote_layout.hash_of(name) == record.hash
+    return record if fits else None
 
 
 def readable(

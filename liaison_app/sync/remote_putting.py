@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from liaison_app.errors import LiaisonError, RemoteWrong
+from liaison_app.errors import RemoteWrong
 from liaison_app.language.catalogues import _
 from liaison_app.remotes.protocol import Missing, Taken, TooLarge
 from liaison_app.store import settings
@@ -27,7 +27,6 @@ from liaison_app.sync import (
     identity,
     incarnations,
     joining,
-    opening,
     outbox,
     peers,
     ranges,
@@ -43,7 +42,7 @@ from liaison_app.sync import (
 )
 from liaison_app.sync.blob_parts import blob_of
 from liaison_app.sync.container import Header, read_record, seal
-from liaison_app.sync.remote_hearing import one_record
+from liaison_app.sync.remote_hearing import belonging
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -128,15 +127,23 @@ class Putting:
     def _going(self, conn: Connection) -> list[outbox.Kept]:
         """Give the bundles to put: ours, and those of others that nobody put there."""
         laptop = peers.laptop_of(self.workspace.device)
-        known = set(rosters.known(conn).laptops) | {laptop}
+        roster = rosters.known(conn)
+        known = {laptop, *roster.laptops}
         there: dict[tuple[str, str], list[list[int]]] = {}
-        own = (("", self.state.placed), ("", self.state.deleted))
-        for author, said in (*own, *self.state.theirs.items()):
-            for stream, devs in said.items():
-                for dev, some in devs.items():
-                    if author and peers.laptop_of(dev) == laptop:
-                        continue  # of our own we go by nobody's word
-                    there[stream, dev] = ranges.union(there.get((stream, dev), ()), some)
+        own = (self.state.placed, self.state.deleted)
+        ours = (
+            ((stream, dev), some)
+            for said in own
+            for stream, devs in said.items()
+            for dev, some in devs.items()
+        )
+        others = (
+            (chain, some)
+            for _who, chain, some in remote_fetching.claimed(self.state, roster, laptop)
+            if peers.laptop_of(chain[1]) != laptop  # of our own we go by nobody's word
+        )
+        for chain, some in (*ours, *others):
+            there[chain] = ranges.union(there.get(chain, ()), some)
         found: list[outbox.Kept] = []
         for chain in chains.every(conn):
             if peers.laptop_of(chain[1]) in known:
@@ -171,26 +178,11 @@ class Putting:
                 there = b""
             if there == raw:
                 return True
-            other = self._authentic(name, there)
+            other = belonging(self.workspace, name, there)
             if other:
                 return self._is_as_good(name, other)
             self.remote.delete(name)
         return False  # it cannot be deleted, or comes back
-
-    def _authentic(self, name: str, there: bytes) -> Record | None:
-        """Give the record that lies somewhere, if it is one that belongs there."""
-        own = identity.own(self.workspace)
-        try:
-            record = one_record(there)
-            opening.check_signature(record, self.workspace.reading(rosters.known), own)
-        except LiaisonError:
-            return None
-        by_number = remote_layout.bundle_of(name)
-        if by_number:
-            fits = by_number == (record.stream, record.dev, record.n)
-        else:
-            fits = remote_layout.hash_of(name) == record.hash
-        return record if fits else None
 
     def _is_as_good(self, name: str, other: Record) -> bool:
         """Whether another file than ours does as well; two lives of this laptop make way."""
@@ -234,15 +226,7 @@ class Putting:
         if about:
             self._lies(name, about)
         elif name.startswith(f"{remote_layout.SNAPSHOTS}/"):
-            self._make_snapshot_anew(name.split("/")[1])
-
-    def _make_snapshot_anew(self, stream: str) -> None:
-        def work(conn: Connection) -> Written:
-            remote_snapshots.forget(conn, stream)
-            return Written()
-
-        if self.state.snaps.pop(stream, ""):
-            self.workspace.receive("sync", work, changes=0)
+            remote_snapshots.make_anew(self.workspace, self.remote, self.state, name)
 
     def _note(self, stream: str, dev: str, number: int) -> None:
         chains = self.state.placed.setdefault(stream, {})

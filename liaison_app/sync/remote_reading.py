@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.errors import LiaisonError, RemoteTrouble
 from liaison_app.remotes.protocol import Missing, TooLarge
-from liaison_app.sync import identity, opening, peers, remote_heads, remote_layout, rosters
+from liaison_app.sync import identity, peers, remote_heads, remote_layout, rosters, signatures
 from liaison_app.sync.remote_fetching import DAMAGED, MISSING, is_due, leave, tries
 from liaison_app.sync.remote_hearing import one_record, readable
 from liaison_app.sync.remote_place import MOST_HEAD
@@ -133,7 +133,7 @@ class Reading:
             return None
         roster = self.workspace.reading(rosters.known)
         try:
-            opening.check_signature(record, roster, identity.own(self.workspace))
+            signatures.check(record, roster, identity.own(self.workspace))
         except LiaisonError:
             record = None
         if record and (record.dev, record.n) == (dev, number):

@@ -7,12 +7,13 @@ bundles that it does not cover.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from liaison_app.errors import DamagedFile, ForeignFile, LiaisonError, NewerFile, NoKey, NotAllowed
 from liaison_app.records import Stream
-from liaison_app.remotes.protocol import Missing
+from liaison_app.remotes.protocol import Missing, TooLarge
 from liaison_app.store import ops, settings
 from liaison_app.store.arriving import Fork, Gap
 from liaison_app.store.changes import Written
@@ -20,9 +21,12 @@ from liaison_app.store.gathering import no_search_for_cycles
 from liaison_app.store.travelling import held
 from liaison_app.sync import (
     alarms,
+    chains,
     opening,
     outbox,
     peers,
+    ranges,
+    refusals,
     remote_fetching,
     remote_layout,
     rosters,
@@ -31,7 +35,7 @@ from liaison_app.sync import (
 )
 from liaison_app.sync.lines import unpack_ops
 from liaison_app.sync.remote_fetching import DAMAGED, MISSING, NEWER, Wanted, is_due, leave
-from liaison_app.sync.remote_hearing import one_record
+from liaison_app.sync.remote_hearing import belonging, one_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -56,6 +60,7 @@ class Taking:
     remote: Remote
     state: State
     step: Callable[[int, int], object]
+    _came: dict[chains.Chain, int] = field(default_factory=dict)
 
     def take(self, wanted: Collection[Wanted]) -> opening.Account:
         """Take in a snapshot of each stream of which much is lacking, if there is any.
@@ -147,12 +152,15 @@ class Taking:
             roster = rosters.known(conn)
             plain = snapshots.opened(conn, roster, record)
             coming = unpack_ops(plain, record, kind=snapshots.PART)
+            if coming.spans != part.spans:
+                raise refusals.not_understood()
             self._make_way(conn, stream, coming.spans, now)
-            kind = Stream(roster.streams[stream])
+            kind = Stream(roster.streams.get(stream, ""))
             with no_search_for_cycles():
                 arrived = second_lives.arrived(workspace, conn, stream, kind, coming.ops, now=now)
             account.new += arrived.new
             account.duplicates += arrived.duplicates
+            self._came |= {(stream, dev): last for dev, (_first, last) in coming.spans.items()}
             written = Written()
             written.records.update(arrived.records)
             written.redacted = arrived.redacted
@@ -161,11 +169,12 @@ class Taking:
         try:
             workspace.receive("sync", work, changes=part.count)
         except (Gap, NoKey, ValueError, *_OF_A_FILE):
-            self._leave(stream, part.hash, DAMAGED)
+            self._leave(stream, part.hash, NEWER)  # it was signed so: another copy is no better
             return False
         except Fork as fork:
             dev = fork.dev
             self._tell_of_two(dev)
+            self._leave(stream, part.hash, NEWER)
             return False
         return True
 
@@ -196,25 +205,65 @@ class Taking:
         """
         workspace, stream = self.workspace, snapshot.stream
 
+        own, here = peers.laptop_of(workspace.device), workspace.reading(held).get(stream, {})
+        if any(last > here.get(dev, 0) for dev, last in snapshot.have.items()):
+            self._leave(stream, snapshot.hash, NEWER)  # it does not hold what it says
+            return
+
         def work(conn: Connection) -> Written:
             before = known(conn, workspace, stream)
             if before is None or _rank(before) < _rank(snapshot):
                 keep(conn, stream, record.raw)
             heads = outbox.heads(conn).get(stream, {})
-            for dev, (number, name) in snapshot.chains.items():
-                if number > heads.get(dev, (0, ""))[0]:
-                    mine = {
-                        other: (1, last)
-                        for other, last in snapshot.have.items()
-                        if peers.laptop_of(other) == peers.laptop_of(dev)
-                    }
-                    outbox.cover(conn, stream, dev, (number, name), mine)
+            for dev, head in snapshot.chains.items():
+                laptop = peers.laptop_of(dev)
+                # Of our own changes only what came counts as sealed, whatever the snapshot says.
+                has = {
+                    d: self._came.get((stream, d), 0) if laptop == own else last
+                    for d, last in snapshot.have.items()
+                    if peers.laptop_of(d) == laptop
+                }
+                if head[0] > heads.get(dev, (0, ""))[0] and dev != workspace.device:
+                    spans = {d: (1, last) for d, last in has.items() if last}
+                    outbox.cover(conn, stream, dev, head, spans)
             return Written()
 
         workspace.receive("sync", work, changes=0)
         newest = workspace.reading(lambda conn: known(conn, workspace, stream))
         if newest is not None and newest.hash == snapshot.hash:
             self.state.snaps[stream] = snapshot.hash
+
+    def distrust(self) -> None:
+        """Forget that bundles came in a snapshot, where their author wrote more than is here.
+
+        Whoever makes a snapshot says which bundles it holds. If that is not so, all of a chain may
+        seem to be here while its author signed that there is more.
+        """
+        workspace, own = self.workspace, peers.laptop_of(self.workspace.device)
+        said: dict[chains.Chain, list[list[int]]] = {}
+        roster = workspace.reading(rosters.known)
+        for who, chain, some in remote_fetching.claimed(self.state, roster, own):
+            if peers.laptop_of(chain[1]) == who:
+                said[chain] = ranges.union(some, said.get(chain, ()))
+
+        def find(conn: Connection) -> list[chains.Chain]:
+            here = chains.Here(conn)
+            return [
+                chain
+                for chain in _behind(conn)
+                if not ranges.without(said.get(chain, ()), here.of(chain))
+                and chains.is_covered(conn, chain)
+            ]
+
+        doubtful = workspace.reading(find)
+
+        def work(conn: Connection) -> Written:
+            for chain in doubtful:
+                chains.uncover(conn, chain)
+            return Written()
+
+        if doubtful:
+            workspace.receive("sync", work, changes=0)
 
     def _record(self, stream: str, name: str) -> Record | None:
         place = remote_layout.snapshot_name(stream, name)
@@ -228,7 +277,7 @@ class Taking:
         except NewerFile:
             self._leave(stream, name, NEWER)
             return None
-        except (DamagedFile, ForeignFile):
+        except (DamagedFile, ForeignFile, TooLarge):
             self._leave(stream, name, DAMAGED)
             return None
         if record.hash != name or record.stream != stream:
@@ -240,6 +289,18 @@ class Taking:
     def _leave(self, stream: str, name: str, why: str) -> None:
         place = remote_layout.snapshot_name(stream, name)
         leave(self.state, place, why, self.workspace.now())
+
+
+def _behind(conn: Connection) -> list[chains.Chain]:
+    """Give the chains of others of which their authors hold more than is here, by their word."""
+    have = held(conn)
+    return [
+        (stream, dev)
+        for peer in peers.every(conn)
+        for stream, devs in (peer.have or {}).items()
+        for dev, last in devs.items()
+        if peers.laptop_of(dev) == peer.laptop and last > have.get(stream, {}).get(dev, 0)
+    ]
 
 
 def _rank(snapshot: Snapshot) -> tuple[int, str]:
@@ -256,6 +317,34 @@ def known(conn: Connection, workspace: Workspace, stream: str) -> Snapshot | Non
         return snapshots.read(conn, rosters.known(conn), record, workspace.root)
     except LiaisonError:
         return None  # who made it may not any more
+
+
+def make_anew(workspace: Workspace, remote: Remote, state: State, name: str) -> None:
+    """Let a snapshot be made from nothing, if a file of ours is damaged there or gone.
+
+    Args:
+        workspace: this laptop.
+        remote: where it lies.
+        state: what is known of that.
+        name: of the file that somebody looks for.
+
+    Raises:
+        RemoteTrouble: the place fails.
+    """
+    stream = name.split("/")[1]
+    ours = workspace.reading(lambda conn: known(conn, workspace, stream))
+    if ours is None or remote_layout.hash_of(name) not in ours.names:
+        return
+    with suppress(Missing, TooLarge):
+        if belonging(workspace, name, remote.get(name)):
+            return
+
+    def work(conn: Connection) -> Written:
+        forget(conn, stream)
+        return Written()
+
+    if state.snaps.pop(stream, ""):
+        workspace.receive("sync", work, changes=0)
 
 
 def forget(conn: Connection, stream: str) -> None:

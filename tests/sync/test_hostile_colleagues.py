@@ -1,0 +1,230 @@
+"""A colleague's laptop that signs falsehoods on a shared place: nobody's work stops or is lost."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from liaison_app.actions import laptops
+from liaison_app.actions.health import health
+from liaison_app.records.people import Household
+from liaison_app.remotes.folder import FolderRemote
+from liaison_app.store.travelling import held
+from liaison_app.sync import container, epochs, identity, remote_keeping, remote_layout, rosters
+from liaison_app.sync.container import Header
+from liaison_app.sync.peers import laptop_of
+from liaison_app.sync.remote_hearing import one_record
+from liaison_app.sync.snapshots import Part
+from tests.sync.hostile import coordinator
+from tests.sync.hostile_place import head, lay, pass_time, snapshot
+from tests.sync.laptops import Team, digest, family, names
+from tests.sync.lives import told
+from tests.sync.shared_place import Counted, state, sync
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from liaison_app.workspace import Workspace
+
+FEW = 400
+ABSURD = 10**15
+A_WHILE = timedelta(hours=2)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    path = tmp_path / "shared"
+    path.mkdir()
+    return path
+
+
+def meet(place: Path, *laptops: Workspace, rounds: int = 2) -> None:
+    for _round in range(rounds):
+        for one in laptops:
+            pass_time(A_WHILE, one)
+            sync(one, place)
+
+
+def asked(workspace: Workspace, place: Path) -> list[str]:
+    counted = Counted(FolderRemote(place))
+    sync(workspace, place, counted)
+    return counted.asked
+
+
+def team_stream(workspace: Workspace) -> str:
+    return workspace.setting("stream.team")
+
+
+def say(place: Path, workspace: Workspace, **said: Any) -> None:
+    """Put a head with the next number, whatever it says."""
+    number = 1 + max((int(one.stem[-10:]) for one in place.glob("heads/*.flb")), default=0)
+    lay(place, *head(workspace, number, **said))
+
+
+def test_a_bundle_that_unpacks_without_end_stops_nobody(
+    team: Team, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rosa, ben, mal = team.first(), team.join("Ben Ortiz"), team.join("Mal Eaton")
+    meet(place, rosa, ben, mal)
+    own, stream = identity.own(mal), team_stream(mal)
+    epoch, recipient = epochs.current(mal.conn, rosters.known(mal.conn), stream)
+    monkeypatch.setattr(container, "MOST_PLAIN", 1 << 30)
+    number = 1 + len(list(place.glob(f"s/{stream}/{mal.device}/*")))
+    raw = container.seal(
+        bytes(65 << 20), Header(stream, epoch, own.dev, number, ""), own.sign, recipient
+    )
+    monkeypatch.undo()
+    lay(place, remote_layout.bundle_name(stream, mal.device, number), raw)
+    say(place, mal, placed={stream: {mal.device: [[1, number]]}})
+    family(ben, "Haddad")
+    sync(ben, place)
+    sync(rosa, place)
+    assert names(rosa) == ["Haddad"]
+    assert "unreadable" in told(rosa)
+
+
+def test_who_claims_that_everything_lies_there_costs_little_and_hides_nothing(
+    team: Team, place: Path
+) -> None:
+    rosa, ben, mal = team.first(), team.join("Ben Ortiz"), team.join("Mal Eaton")
+    cleo = team.join("Cleo Park")  # who has no connection
+    meet(place, rosa, ben, mal)
+    stream, everybody = team_stream(mal), (rosa, ben, cleo, mal)
+    fakes = [f"{laptop_of(cleo.device)}.{each:x}" for each in range(200)]
+    says = {dev: [[1, ABSURD]] for dev in (*fakes, *(one.device for one in everybody))}
+    say(place, mal, placed={stream: says})
+    family(cleo, "Haddad")
+    team.send(cleo, ben)
+    family(ben, "Okafor")
+    for _round in range(4):
+        for one in (ben, rosa):
+            pass_time(A_WHILE, one)
+            assert len(asked(one, place)) < FEW
+    assert names(rosa) == ["Haddad", "Okafor"]
+    assert health(rosa)
+    assert len(json.dumps(asdict(state(rosa)))) < 300_000
+
+
+def test_a_removed_laptop_asks_for_nothing_and_vouches_for_nobody(team: Team, place: Path) -> None:
+    rosa, ben, mal = team.first(), team.join("Ben Ortiz"), team.join("Mal Eaton")
+    cleo = team.join("Cleo Park")
+    meet(place, rosa, ben, mal)
+    laptops.remove(rosa, laptop_of(mal.device))
+    meet(place, rosa, ben)
+    stream = team_stream(mal)
+    wants = tuple(path.relative_to(place).as_posix() for path in place.glob("s/**/*.flb"))[:100]
+    say(place, mal, placed={stream: {cleo.device: [[1, ABSURD]]}}, wants=wants)
+    family(cleo, "Haddad")
+    team.send(cleo, ben)
+    done = asked(ben, place)
+    assert not [one for one in done if one.startswith("put s/") and one[4:] in wants]
+    sync(rosa, place)
+    assert names(rosa) == ["Haddad"]
+
+
+def test_who_looks_in_vain_for_a_snapshot_that_never_was_makes_nobody_make_one(
+    team: Team, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remote_keeping, "MANY_BUNDLES", 5)
+    rosa, mal = team.first(), team.join("Mal Eaton")
+    for each in range(8):
+        family(rosa, f"Family {each}")
+        sync(rosa, place)
+    meet(place, rosa, mal)
+    stream, before = team_stream(rosa), dict(state(rosa).snaps)
+    assert before
+    say(place, mal, wants=(remote_layout.snapshot_name(stream, "ab" * 32),))
+    sync(rosa, place)
+    assert state(rosa).snaps == before
+    say(place, mal, wants=(remote_layout.snapshot_name(stream, before[stream]),))  # it lies there
+    sync(rosa, place)
+    assert state(rosa).snaps == before
+
+
+def lying_snapshot(
+    place: Path, cora: Workspace, chains: dict[str, tuple[int, str]], have: dict[str, int]
+) -> None:
+    """Cora, a coordinator, says that a snapshot without anything in it holds all these."""
+    stream = team_stream(cora)
+    name, where, raw = snapshot(cora, stream, have=have, chains=chains)
+    lay(place, where, raw)
+    fake = f"{laptop_of(cora.device)}.abc"  # so many are lacking that a snapshot is taken
+    say(place, cora, placed={stream: {fake: [[1, 60]]}}, snaps={stream: name})
+
+
+@pytest.mark.parametrize("how", ["all that will be", "the next few", "a real one"])
+def test_a_snapshot_that_claims_what_it_does_not_hold_keeps_nothing_from_anybody(
+    team: Team, place: Path, how: str
+) -> None:
+    rosa, ben, cora = team.first(), team.join("Ben Ortiz"), coordinator(team)
+    meet(place, rosa, ben, cora)
+    stream = team_stream(ben)
+    last = len(list(place.glob(f"s/{stream}/{ben.device}/*")))
+    have = held(cora.conn).get(stream, {})
+    if how == "a real one":
+        family(ben, "Haddad")
+        sync(ben, place)
+        raw = max(place.glob(f"s/{stream}/{ben.device}/*")).read_bytes()
+        chain = (last + 1, one_record(raw).hash)
+    else:
+        chain = (last + 3 if how == "the next few" else 10**9, "cd" * 32)
+    lying_snapshot(place, cora, {ben.device: chain}, have)
+    meet(place, rosa, rounds=1)
+    for each in range(6):
+        family(ben, f"Family {each}")
+        sync(ben, place)
+    meet(place, ben, rosa, rounds=4)
+    assert set(names(ben)) == set(names(rosa))
+    assert digest(ben) == digest(rosa)
+
+
+def test_a_snapshot_that_claims_our_own_changes_keeps_none_of_them_here(
+    team: Team, place: Path
+) -> None:
+    rosa, ben, cora = team.first(), team.join("Ben Ortiz"), coordinator(team)
+    meet(place, rosa, ben, cora)
+    have = {**held(cora.conn).get(team_stream(ben), {}), ben.device: 2**53 - 1}
+    lying_snapshot(place, cora, {ben.device: (2**53 - 1, "cd" * 32)}, have)
+    family(ben, "Haddad")
+    meet(place, ben, rosa)
+    family(ben, "Okafor")
+    meet(place, ben, rosa)
+    assert names(rosa) == ["Haddad", "Okafor"]
+
+
+def test_a_snapshot_of_ten_thousand_times_one_part_is_not_fetched_for_ever(
+    team: Team, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rosa, cora = team.first(), coordinator(team)
+    meet(place, rosa, cora)
+    monkeypatch.setattr(remote_keeping, "MANY_BUNDLES", 0)
+    family(cora, "Haddad")
+    meet(place, cora)
+    stream = team_stream(cora)
+    name = state(cora).snaps[stream]
+    parts = [one.stem for one in place.glob(f"snap/{stream}/*.flb") if one.stem != name]
+    one = Part(parts[0], 1, 1, {f"{laptop_of(cora.device)}.dd": [1, 10**6]})
+    epoch = epochs.current(cora.conn, rosters.known(cora.conn), stream)[0]
+    one = Part(one.hash, epoch, one.count, one.spans)
+    lie, where, raw = snapshot(
+        cora, stream, have={cora.device: 10**6}, chains={}, parts=[one] * 1_000
+    )
+    lay(place, where, raw)
+    fake = f"{laptop_of(cora.device)}.abc"
+    say(place, cora, placed={stream: {fake: [[1, 60]]}}, snaps={stream: lie})
+    monkeypatch.setattr(remote_keeping, "MANY_BUNDLES", 200)
+    for _round in range(3):
+        assert len(asked(rosa, place)) < FEW
+
+
+def test_heads_of_much_are_read_with_little_memory(team: Team, place: Path) -> None:
+    rosa, mal = team.first(), team.join("Mal Eaton")
+    meet(place, rosa, mal)
+    records = tuple(f"{each:064x}" for each in range(100_000))
+    say(place, mal, records=records)
+    assert len(asked(rosa, place)) < FEW
+    assert rosa.all(Household) == []
