@@ -218,6 +218,8 @@ def _caseload(said: Any) -> tuple[str, str]:
 
 
 def _remote(said: dict[str, Any]) -> tuple[str, Address]:
+    if not isinstance(said["keys"], dict):
+        raise TypeError(said)
     keys = {str(key): str(value) for key, value in said["keys"].items()}
     place = Address(str(said["url"]), keys)
     try:
