@@ -51,7 +51,10 @@ def jpeg(*, orientation: int = SIX, progressive: bool = False, mode: str = "RGB"
     iptc = b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x12\x1c\x02\x78\0\x0d" + NEEDLE
     extra = _segment(0xED, iptc) + _segment(0xE5, NEEDLE) + _segment(0xE2, b"FPXR\0" + NEEDLE)
     extra += _segment(0xE0, b"JFXX\0\x13\x01\x01" + NEEDLE)
-    return raw[:2] + extra + raw[2:] + b"trailer " + NEEDLE
+    rest = raw[2:]
+    if rest.startswith(b"\xff\xe0\x00\x10JFIF"):  # five points of a small picture
+        rest = b"\xff\xe0\x00\x1f" + rest[4:16] + b"\5\1" + NEEDLE + b"!!" + rest[18:]
+    return raw[:2] + extra + rest + b"trailer " + NEEDLE
 
 
 def _segment(marker: int, body: bytes) -> bytes:
@@ -92,14 +95,14 @@ def gif() -> bytes:
     return raw[:at] + xmp + raw[at:] + NEEDLE
 
 
-def webp(*, animated: bool = False) -> bytes:
+def webp(*, animated: bool = False, orientation: int = SIX) -> bytes:
     """A WebP with Exif, XMP, a chunk that nobody knows and a trailer."""
     out = io.BytesIO()
     more = [picture().rotate(180)] if animated else []
     picture().save(
         out,
         "WEBP",
-        exif=exif(),
+        exif=exif(orientation),
         xmp=XMP,
         icc_profile=b"profile " * 20,
         save_all=animated,

@@ -50,6 +50,8 @@ def test_nothing_that_was_said_is_left(kind: str) -> None:
     assert NEEDLE not in made.content + photos.unpacked(made.content)
     assert b"2026:11:22" not in made.content
     assert b"xmpmeta" not in made.content
+    assert (b"tIME" in before) is ("png" in kind)
+    assert b"tIME" not in made.content
     assert strip(made.content) == made
 
 
@@ -90,6 +92,21 @@ def test_how_a_film_repeats_stays() -> None:
         assert "comment" not in opened.info
 
 
+def test_how_colours_are_coded_stays() -> None:
+    before = SAMPLES["cmyk jpeg"]
+    with (
+        Image.open(io.BytesIO(before)) as was,
+        Image.open(io.BytesIO(strip(before).content)) as now,
+    ):
+        assert was.info["adobe_transform"] == now.info["adobe_transform"]
+
+
+def test_a_webp_does_not_promise_what_was_taken_out() -> None:
+    assert photos.webp(orientation=1)[20] & 0x0C == 0x0C
+    assert strip(photos.webp(orientation=1)).content[20] & 0x0C == 0
+    assert strip(photos.webp()).content[20] & 0x0C == 0x08
+
+
 def test_in_a_heic_nothing_moves() -> None:
     before, made = SAMPLES["heic"], strip(SAMPLES["heic"])
     assert len(made.content) == len(before)
@@ -111,6 +128,7 @@ def test_in_a_heic_nothing_moves() -> None:
         photos.gif()[:200],
         photos.webp()[:100],
         b"\xff\xd8\xff",
+        b"\xff\xd8\xff\xd9",
         b"\x89PNG\r\n\x1a\n",
         b"GIF89a",
         b"RIFF\x04\0\0\0WEBP",
