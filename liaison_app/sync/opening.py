@@ -259,9 +259,10 @@ class Opening:
     def _is_of_two(self, record: Record) -> bool:
         """Whether another laptop wrote under this name: two bundles of one number, or after one."""
         row = self._conn.execute(
-            "SELECT 1 FROM bundle WHERE stream = :stream AND dev = :dev AND"
-            " ((number = :n AND hash <> :hash AND state IN (:own, :taken))"
-            " OR (hash = :prev AND state = :apart))",
+            "SELECT 1 FROM bundle WHERE stream = :stream AND dev = :dev"
+            " AND number = :n AND hash <> :hash AND state IN (:own, :taken)"
+            " UNION ALL SELECT 1 FROM bundle WHERE hash = :prev AND state = :apart"
+            " AND stream = :stream AND dev = :dev",
             {
                 "stream": record.stream,
                 "dev": record.dev,
