@@ -120,7 +120,7 @@ def check(workspace: Workspace, conn: Connection, parcel: Parcel, now: datetime)
     welcomes.take(conn, parcel.others)
     roster = _roster(conn, own.laptop, parcel.entries, now)
     contents = _contents(workspace, conn, parcel, _key(roster, parcel, own))
-    if not rosters.proved(conn, parcel.entries):
+    if rosters.unproved(conn, parcel.entries):
         later = any(entry.v != VERSION or entry.crit for entry in parcel.entries)
         raise refusals.newer() if later else refusals.changed()
     answered = _answered(workspace, conn, parcel, roster)

@@ -58,20 +58,22 @@ def known(conn: Connection, more: Iterable[Record] = ()) -> Roster:
     return _known(tuple(raws), _belief(conn), settings.get(conn, INVITED_BY))
 
 
-def proved(conn: Connection, records: Iterable[Record]) -> bool:
-    """Whether each of these entries is kept here and signed as it is.
+def unproved(conn: Connection, records: Iterable[Record]) -> list[Record]:
+    """Give those of these entries that are not kept here, or not signed as they are.
 
-    Its bytes may differ in the signature alone: whoever signs can do so in many ways, and so could
-    give two colleagues copies that each would hold to be damaged in the other's files. Whether it
-    counts is another question: its author may have had no right to it.
+    An entry's bytes may differ in the signature alone: whoever signs can do so in many ways, and so
+    could give two colleagues copies that each would hold to be damaged in the other's files.
+    Whether it counts is another question: its author may have had no right to it.
     """
     raws = raw_entries(conn)
     signed = {entry.hash: entry.key for entry in _entries(raws, _belief(conn))}
     kept = set(raws)
-    return all(
-        record.hash in signed and (record.raw in kept or _is_signed(record, signed[record.hash]))
+    return [
+        record
         for record in records
-    )
+        if record.hash not in signed
+        or not (record.raw in kept or _is_signed(record, signed[record.hash]))
+    ]
 
 
 def keep(conn: Connection, record: Record) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from nacl.signing import SigningKey
 
 from liaison_app.remotes.folder import FolderRemote
 from liaison_app.remotes.protocol import MOST_BYTES
+from liaison_app.sync import container, identity, rosters
+from liaison_app.sync.container import Header
 from liaison_app.sync.peers import laptop_of
 from liaison_app.sync.remote_place import MOST_HEAD
 from tests.sync.hostile_place import lay, pass_time
@@ -147,3 +151,38 @@ def test_all_deleted_but_the_mark_and_heads_comes_back(team: Team, place: Path) 
             sync(one, place)
     assert names(cleo) == ["Haddad", "Okafor"]
     assert changes(cleo)
+
+
+def test_forged_entries_of_the_list_of_laptops_are_looked_at_once(
+    team: Team, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each look at the list verifies all of it: to look anew for each forged entry takes hours."""
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    meet(place, rosa, ben)
+    control = rosa.setting("stream.control")
+    recipient = identity.own(ben).recipient
+    for each in range(300):
+        header = Header(control, 1, rosa.device, each + 2, "ab" * 32)
+        raw = container.seal(b"{}\n", header, SigningKey(bytes(32)), recipient)
+        record = container.read_record(io.BytesIO(raw))
+        assert record
+        lay(place, f"team/{record.hash}.flb", raw)
+    key = SigningKey(bytes(32))
+    header = Header(control, 1, f"{'ab' * 8}.1", 1, "", key.verify_key.encode().hex())
+    lay(place, f"heads/{header.dev}-0000000001.flb", container.seal(b"x", header, key, recipient))
+    family(rosa, "Haddad")
+    sync(rosa, place)
+    verified: list[int] = []
+    verify = container.verify
+
+    def counted(record: container.Record, signer: bytes) -> None:
+        verified.append(1)
+        verify(record, signer)
+
+    monkeypatch.setattr(container, "verify", counted)
+    before = rosters.hashes(ben.conn)
+    exchanged = sync(ben, place)
+    assert names(ben) == ["Haddad"]
+    assert exchanged.bundles.new
+    assert rosters.hashes(ben.conn) == before
+    assert len(verified) < 5_000
