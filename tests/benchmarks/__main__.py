@@ -27,7 +27,9 @@ NAMES = (
         "batch",
         "bundles",
         "exchange",
+        "webdav",
         "year",
+        "joplin",
     ),
 )
 
