@@ -199,9 +199,14 @@ class Syncing(QObject):
             finally:
                 looked.set()
 
-        self._looking = jobs.start(self, look, done=self._seen)
+        self._looking = jobs.start(self, look, done=self._seen, failed=self._not_seen)
+
+    def _not_seen(self, _error: LiaisonError) -> None:
+        """What was said stands; whatever is written next calls for another look."""
+        self._looking = None
 
     def _seen(self, found: Glance) -> None:
+        self._looking = None
         if self._desk is None:
             return
         if self._problem and found.places:

@@ -86,8 +86,18 @@ class Window:
         for _each in range(times):
             self.syncing.tick()
             self.qtbot.waitUntil(lambda: not self.syncing.running, timeout=20_000)
-            self.qtbot.waitUntil(self.syncing._looked.is_set)
-            self.qtbot.wait(20)
+            self.qtbot.waitUntil(lambda: self.syncing._looking is None, timeout=20_000)
+            self.qtbot.wait(10)
+
+    def begin(self) -> None:
+        """Let it look until it has begun to exchange."""
+        self.syncing._stale = True
+
+        def begun() -> bool:
+            self.syncing.tick()
+            return self.syncing.running
+
+        self.qtbot.waitUntil(begun, timeout=20_000)
 
     def line(self) -> str:
         """What the line says."""
@@ -162,13 +172,8 @@ def test_what_is_written_during_an_exchange_goes_out_soon_too(
     team: Team, rosas: Window, place: Path, clock: StandingClock
 ) -> None:
     remotes.add(team.rosa, "office", f"folder:{place}", {})
-    rosas.syncing._stale = True
     with alone(team.rosa, None):
-        rosas.syncing.tick()
-        rosas.qtbot.waitUntil(rosas.syncing._looked.is_set)
-        rosas.qtbot.wait(20)
-        rosas.syncing.tick()
-        assert rosas.syncing.running
+        rosas.begin()
         new_families.add(team.rosa, NewFamily(name="Tran"))
         rosas.qtbot.wait(20)
     rosas.qtbot.waitUntil(lambda: not rosas.syncing.running)
@@ -378,33 +383,24 @@ def test_locking_does_not_wait_for_a_server_that_says_nothing(
             return Written()
 
         team.rosa.receive("remote.add", know, changes=0)
-        rosas.syncing._stale = True
-        rosas.syncing.tick()
-        qtbot.waitUntil(rosas.syncing._looked.is_set)
-        qtbot.wait(20)
-        rosas.syncing.tick()
-        assert rosas.syncing.running
+        rosas.begin()
         assert rosas.line() == "Exchanging…"
-        qtbot.wait(200)
+        asked, _address = server.accept()
         over = rosas.syncing._over
         rosas.window.lock()
         assert not over.is_set()  # the request is still under way
         assert rosas.window.desk is None
-        qtbot.waitUntil(lambda: team.rosa.shared.closed, timeout=5_000)
+        qtbot.waitUntil(lambda: team.rosa.shared.closed, timeout=20_000)
         assert rosas.window.door
+        asked.close()
 
 
 def test_an_exchange_by_hand_waits_for_the_one_under_way(
     team: Team, rosas: Window, place: Path
 ) -> None:
     remotes.add(team.rosa, "office", f"folder:{place}", {})
-    rosas.syncing._stale = True
     with alone(team.rosa, None):
-        rosas.syncing.tick()
-        rosas.qtbot.waitUntil(rosas.syncing._looked.is_set)
-        rosas.qtbot.wait(20)
-        rosas.syncing.tick()
-        assert rosas.syncing.running
+        rosas.begin()
     rosas.tick()
     assert rosas.line().startswith("Exchanged")
 
