@@ -41,7 +41,8 @@ class CarriedPlaces(QWidget):
                 self.fields[place.name] = OpeningFields(asked)
                 box.addWidget(self.fields[place.name])
         box.addWidget(self._words)
-        self.setVisible(bool(places))
+        if not places:
+            self.hide()  # never shown here: without a parent it would be a window of its own
         self._show()
 
     def send_by_post(self, *, by_post: bool) -> None:

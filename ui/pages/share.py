@@ -119,6 +119,7 @@ class SharePage(Page):
     def look(self) -> None:
         """Show every value that would be given."""
         self.problem.hide()
+        self.choices.close_offers()
         try:
             request = self.choices.request(self._household)
         except InvalidValue as error:

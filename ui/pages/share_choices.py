@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QCompleter, QFrame, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QCompleter, QFrame, QLineEdit, QListView
 
 from liaison_app.actions.sharing import Request
 from liaison_app.language.catalogues import _
@@ -43,6 +43,7 @@ class ShareChoicesCard(QFrame):
         self.setAccessibleName(_("To whom, and for what"))
         self._today = today
         self._choices: ShareChoices | None = None
+        self._offers = QListView()
         self.purpose = DropDown(_("For what"))
         self.recipient = QLineEdit()
         self.recipient.setAccessibleName(_("To whom"))
@@ -103,6 +104,10 @@ class ShareChoicesCard(QFrame):
             despite_protection=self.protected.isChecked(),
         )
 
+    def close_offers(self) -> None:
+        """Take the list of names away that hangs below what is typed."""
+        self._offers.hide()
+
     def begin(self) -> None:
         """Go where one begins."""
         self.purpose.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -130,6 +135,7 @@ class ShareChoicesCard(QFrame):
             self.protected,
         ):
             box.addWidget(part)
+        box.addStretch(1)  # on a high screen the rows stay together
 
     def _listen(self) -> None:
         self.purpose.chosen.connect(self._preset)
@@ -152,8 +158,10 @@ class ShareChoicesCard(QFrame):
         offered = self._choices.adults if chosen.own else self._choices.recipients
         completer = QCompleter(list(offered), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        if (offers := completer.popup()) is not None:
-            offers.setAccessibleName(_("To whom"))
+        self._offers = QListView()
+        self._offers.setProperty("look", "popup")
+        self._offers.setAccessibleName(_("To whom"))
+        completer.setPopup(self._offers)
         self.recipient.setCompleter(completer)
         self.until.editor.set_value(self._today() + timedelta(days=chosen.days))
         self.changed.emit()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from liaison_app.actions import laptops, new_families, remotes
 from liaison_app.actions.new_families import NewFamily
@@ -26,6 +26,7 @@ from ui.look import Scheme
 from ui.main_window import MainWindow
 from ui.pages.join import JoinPage
 from ui.pages.laptops_invite import InviteForm
+from ui.qt import override
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -168,6 +169,36 @@ def test_who_joined_waits_to_be_let_in_and_then_has_everything(
     assert [one.name for one in window.desk.workspace.all(Household)] == ["Tran"]
     window.close()
     assert jobs.wait_for_all()
+
+
+class Windows(QObject):
+    """Hears of everything that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = event.type() == QEvent.Type.Show
+        if shown and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_the_form_opens_in_the_window_and_never_beside_it(team: Team, qtbot: QtBot) -> None:
+    shell = OnePageShell(team.rosa)
+    qtbot.addWidget(shell)
+    windows = Windows()
+    app = QApplication.instance()
+    assert app
+    app.installEventFilter(windows)
+    form = InviteForm(shell)
+    qtbot.addWidget(form)
+    app.removeEventFilter(windows)
+    assert form.places.switches
+    assert windows.seen == []
+    shell.deaf()
 
 
 @pytest.mark.parametrize(("tag", "scale"), [("en", 1.0), ("ar", 1.0), ("en", 2.0)])

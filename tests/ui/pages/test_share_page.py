@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pyrage
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
 from liaison_app.actions import consents, shared
 from liaison_app.actions.shared import State
@@ -103,6 +103,27 @@ def choose(monkeypatch: pytest.MonkeyPatch, path: Path) -> list[str]:
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     return suggested
+
+
+def test_the_names_offered_are_gone_once_one_looks_and_the_rows_stay_together_on_a_high_screen(
+    sharing_room: ShareRoom,
+) -> None:
+    room = sharing_room
+    agree(room.home)
+    room.shell.resize(1600, 1400)
+    room.arrive()
+    choices = room.page.choices
+    where = [one.mapTo(choices, QPoint()).y() for one in (choices.purpose, choices.ground)]
+    assert where[1] - where[0] < 500
+    choices.recipient.setFocus()
+    QTest.keyClicks(choices.recipient, CLINIC[:4])
+    settle()
+    tops = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    [offers] = [one for one in tops if one is not room.shell]
+    assert offers.property("look") == "popup"
+    press(room.page, "Look at it")
+    room.wait()
+    assert not offers.isVisible()
 
 
 def test_from_the_family_to_a_locked_file_and_its_code(
