@@ -329,14 +329,19 @@ def test_all_files_go_when_asked_and_some_by_themselves(
 ) -> None:
     rosa, _ben = office
     home = family(rosa, "Haddad")
-    for n in range(3):
-        path = tmp_path / f"{n}"
-        path.write_bytes(dice(n).randbytes(15_000_000))
-        attachments.attach(rosa, home, path)
+
+    def attach_three(seed: int) -> None:
+        for n in range(seed, seed + 3):
+            path = tmp_path / f"{n}"
+            path.write_bytes(dice(n).randbytes(15_000_000))
+            attachments.attach(rosa, home, path)
+
+    attach_three(0)
     [done] = remotes.sync(rosa)
     assert (done.files_put, done.more_files) == (2, True)
+    attach_three(3)
     [done] = remotes.sync(rosa, all_files=True)
-    assert (done.files_put, done.more_files) == (1, False)
+    assert (done.files_put, done.more_files) == (4, False)
 
 
 def test_a_file_made_by_hand_says_how_attached_files_travel(
