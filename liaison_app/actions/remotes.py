@@ -16,6 +16,8 @@ from liaison_app.actions.remote_lines import RemoteLine, SyncDone
 from liaison_app.actions.remote_turns import alone
 from liaison_app.actions.workspaces import folder_of
 from liaison_app.errors import (
+    DamagedFile,
+    ForeignFile,
     InvalidValue,
     LiaisonError,
     NewerFile,
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "OPENS", "Asked", "Finding", "RemoteLine", "SyncDone"]
 
 _LONGEST_NAME = 60
+_OF_ONE_PLACE = (RemoteTrouble, NewerFile, ForeignFile, DamagedFile, InvalidValue)
+"""What keeps nobody from exchanging with another place."""
 
 
 # --- the list
@@ -200,7 +204,7 @@ def _sync_one(
         with _opened(known.address, connecting) as remote:
             done = remote_slices.exchange(workspace, remote, known.n, progress, all_files=all_files)
             family_hand_over_sealed.follow(workspace)
-    except (RemoteTrouble, NewerFile) as error:
+    except _OF_ONE_PLACE as error:
         remote_state.failed(workspace, known.n, str(error), _why(error))
         return SyncDone(
             name=known.name,

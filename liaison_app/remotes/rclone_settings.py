@@ -61,13 +61,15 @@ def _renamed(value: str, ours: Mapping[str, str]) -> str:
 
 
 def environment(own: Mapping[str, str], settings: Mapping[str, str]) -> dict[str, str]:
-    """Give rclone's environment: ours, without what would change how it works.
+    """Give rclone's environment: ours, without our secrets and what would change how it works.
 
     Args:
         own: our own environment.
         settings: from `variables`; empty where rclone's own settings are used.
     """
-    kept = {name: value for name, value in own.items() if not name.startswith("RCLONE_")}
+    kept = {
+        name: value for name, value in own.items() if not name.startswith(("RCLONE_", "LIAISON_"))
+    }
     if settings:
         return {**kept, "RCLONE_CONFIG": os.devnull, **settings}
     # Where its settings are and what opens them is the person's business with rclone.

@@ -40,6 +40,8 @@ _ON_THEIR_WAY = 64
 """Requests sent before the first answer is read: 2 MB, enough for a far and fast line."""
 
 _LARGEST_ANSWER = 1024 * 1024
+_MOST_LISTED = 250_000
+_MOST_EARLY = 1_000  # answers to what was asked later, or never
 
 
 class Channel(Protocol):
@@ -136,7 +138,10 @@ class Sftp:
         try:
             while True:
                 reader = self._answer(self._ask(_READDIR, _string(handle)), _NAME)
-                found.extend(reader.listed() for _each in range(reader.u32()))
+                count = reader.u32()
+                found.extend(reader.listed() for _each in range(count))
+                if not count or len(found) > _MOST_LISTED:
+                    raise NoSense  # it would go on for ever
         except Status as status:
             if status.code != END:
                 raise
@@ -283,6 +288,8 @@ class Sftp:
                 self._unwanted.discard(number)
             else:
                 self._early[number] = came, reader
+            if len(self._early) > _MOST_EARLY:
+                raise NoSense
         came, reader = self._early.pop(asked)
         if came == _STATUS:
             code = reader.u32()

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from liaison_app.store import settings
-from liaison_app.sync import outbox, peers, remote_fetching, remote_state, rosters
+from liaison_app.sync import outbox, remote_fetching, remote_state, rosters
 from liaison_app.sync.peers import laptop_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from liaison_app.store.driver import Connection
 
@@ -46,7 +46,8 @@ class Health:
         parked: why changes do not act yet, to how many there are: "newer" need a newer Liaison,
             "role" were written by who may not, "stream" and "unfit" no Liaison writes.
         removed: this laptop does not take part any more.
-        heard: when the newest file or head of any colleague was made, in UTC; None if none came.
+        heard: when the newest file or head of any colleague was made, or came if its clock was
+            ahead, in UTC; None if none came.
     """
 
     laptops: Mapping[str, Unwell]
@@ -72,7 +73,9 @@ def look(conn: Connection) -> Health:
     for known in remote_state.every(conn):
         lacking = remote_fetching.lacking(conn, mine, roster, known.state)
         coming |= Counter(laptop_of(dev) for _stream, dev, _number in lacking)
-    heard = [peer.made for peer in peers.every(conn) if peer.have is not None]
+    heard = conn.execute(  # a clock that is ahead must not hide that nothing comes
+        "SELECT max(min(made, taken)) FROM peer WHERE have <> 'null'"
+    ).fetchone()[0]
     return Health(
         laptops={
             laptop: Unwell(waiting[laptop], unread[laptop], apart[laptop], coming[laptop])
@@ -84,5 +87,5 @@ def look(conn: Connection) -> Health:
             for row in conn.execute("SELECT why, count(*) AS count FROM parked GROUP BY why")
         },
         removed=me is not None and me.removed,
-        heard=max(heard, default=None),
+        heard=datetime.fromisoformat(heard) if heard else None,
     )

@@ -104,3 +104,17 @@ def test_nothing_from_anybody_for_days_is_said(office: tuple[Workspace, Workspac
     assert isinstance(clock, Clock)
     clock.moment += timedelta(days=12)
     assert any("12 days" in words for words in health.health(rosa).words)
+
+
+def test_a_laptop_whose_clock_is_years_ahead_hides_no_silence(
+    office: tuple[Workspace, Workspace],
+) -> None:
+    rosa, ben = office
+    for one in office:
+        assert isinstance(one._clock, Clock)
+    ben._clock.moment += timedelta(days=1_000)  # type: ignore[attr-defined]
+    family(ben, "Haddad")
+    for one in (ben, rosa):
+        remotes.sync(one)
+    rosa._clock.moment += timedelta(days=12)  # type: ignore[attr-defined]
+    assert any("12 days" in words for words in health.health(rosa).words)

@@ -286,7 +286,8 @@ def test_settings_become_variables_and_names_of_people_do_not() -> None:
             "RCLONE_CONFIG_PLACE1_ROOT_FOLDER": "the drive:",
         },
     )
-    told = environment({"PATH": "/bin", "RCLONE_VERBOSE": "2", "RCLONE_CONFIG": "x"}, found)
+    own = {"PATH": "/bin", "RCLONE_VERBOSE": "2", "RCLONE_CONFIG": "x"}
+    told = environment({**own, "LIAISON_PASSPHRASE": "x", "LIAISON_REMOTE_PASSWORD": "x"}, found)
     assert told == {"PATH": "/bin", "RCLONE_CONFIG": os.devnull, **found}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import struct
 import threading
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
@@ -326,6 +327,41 @@ def test_each_verb_takes_few_requests(server: Server, monkeypatch: pytest.Monkey
 def test_what_is_no_sftp_is_told_at_once(said: bytes) -> None:
     with pytest.raises((sftp_protocol.NoSense, sftp_protocol.Gone)):
         sftp_protocol.Sftp(Said(said))
+
+
+@pytest.mark.parametrize("names", [0, 100])
+def test_a_listing_without_end_is_told_in_the_end(names: int) -> None:
+    one = struct.pack(">I", 4) + b"name" + struct.pack(">II", 0, 0)
+
+    def answers() -> Iterator[bytes]:
+        yield b"\0\0\0\x05\x02\0\0\0\x03"
+        yield b"\0\0\0\x0a\x66\0\0\0\x01\0\0\0\x01h"
+        for number in range(2, 20_000):
+            body = struct.pack(">BII", 104, number, names) + one * names
+            yield struct.pack(">I", len(body)) + body
+
+    endless = Endless(answers())
+    with pytest.raises(sftp_protocol.NoSense):
+        sftp_protocol.Sftp(endless).list(b"heads")
+    assert endless.said < 1 << 26
+
+
+class Endless:
+    """A channel on which one answer follows the other."""
+
+    def __init__(self, answers: Iterator[bytes]) -> None:
+        self._answers = answers
+        self._left = b""
+        self.said = 0
+
+    def sendall(self, data: bytes) -> None:
+        """Send it nowhere."""
+
+    def recv(self, most: int) -> bytes:
+        self._left = self._left or next(self._answers, b"")
+        came, self._left = self._left[:most], self._left[most:]
+        self.said += len(came)
+        return came
 
 
 class Said:
