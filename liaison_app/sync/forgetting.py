@@ -73,13 +73,15 @@ def forgotten(conn: Connection) -> list[str]:
 
 def _held_by_members(conn: Connection, roster: Roster, stream: str, laptop: str) -> Iterator[Op]:
     """Give the changes of this laptop in a stream that some member has, and that hold words."""
-    members = {one.laptop for one in roster.members if membership.reads(one, roster.owners[stream])}
-    have = [one.have or {} for one in peers.every(conn) if one.laptop in members]
     rows = conn.execute(
         "SELECT op.*, origin.dev FROM op JOIN origin ON origin.n = op.origin"
         " WHERE origin.stream = ? AND origin.dev LIKE ?",
         (stream, f"{laptop}.%"),
     ).fetchall()
+    if not rows:
+        return  # as nearly always, and it is asked at every poll
+    members = {one.laptop for one in roster.members if membership.reads(one, roster.owners[stream])}
+    have = [one.have or {} for one in peers.every(conn) if one.laptop in members]
     for row in rows:
         known = max((one.get(stream, {}).get(row["dev"], 0) for one in have), default=0)
         op = ops.from_row(row)
