@@ -149,6 +149,8 @@ class _Exchange:
                 self._find_what_is_there()
             keeping = Keeping(workspace, self._remote, state, self._step)
             keeping.look()
+            if state.emptying:
+                shredding.let_go(workspace)  # a restored laptop still has what others let go
             put.bundles(lost)
             keeping.put()
             put.head(put.team(), heads)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from liaison_app.actions import workspaces
 from liaison_app.records.people import Household
 from liaison_app.remotes.folder import FolderRemote
 from liaison_app.sync import remote_keeping
 from liaison_app.workspace import Redact
-from tests.store.laptops import Clock
-from tests.sync.laptops import Team, digest, family, names
+from tests.store.laptops import Clock, dice
+from tests.sync.laptops import PASSPHRASE, Team, digest, family, names
 from tests.sync.shared_place import Counted, state, sync
 
 if TYPE_CHECKING:
@@ -124,6 +125,31 @@ def test_what_was_sealed_before_an_erasure_goes_from_the_place_and_from_everybod
     for one in (cleo, rosa, cleo, ben):
         sync(one, place)
     assert digest(cleo) == digest(rosa) == digest(ben)
+
+
+def test_a_restored_laptop_puts_no_erased_words_back(team: Team, place: Path) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    family(rosa, "Haddad")
+    for one in (rosa, ben, rosa):
+        sync(one, place)
+    home = rosa.all(Household)[0]
+    bundles = f"s/{rosa.setting('stream.team')}/{rosa.device}/*"
+    old = {path.name: path.read_bytes() for path in place.glob(bundles)}
+    backup = team.folder / "backup"
+    workspaces.backup(ben, backup)
+    rosa.commit("x", [Redact(Household, home.id, "name")])
+    for one in (rosa, ben, rosa, ben, rosa, ben):
+        sync(one, place)
+    assert not old.keys() & {path.name for path in place.glob(bundles)}
+    ben.close()
+    restored = workspaces.restore(
+        backup, team.folder / "restored", PASSPHRASE, clock=Clock(), random=dice(41)
+    )
+    for one in (restored, rosa, restored):
+        sync(one, place)
+    assert not old.keys() & {path.name for path in place.glob(bundles)}
+    assert digest(restored) == digest(rosa)
+    restored.close()
 
 
 def test_a_snapshot_made_after_a_redaction_has_none_of_the_words(team: Team, place: Path) -> None:
