@@ -252,6 +252,8 @@ class Opening:
                 return alarms.REMOVED
         elif author and not may_write(self._roster, record.laptop, kind):
             return alarms.NOT_ALLOWED
+        if second_lives.too_many(self._conn, record.stream, bundle.spans):
+            return alarms.UNREADABLE
         if record.laptop == self._own.laptop:
             return ""  # a former life of this laptop: `_arrive` makes way for it
         return alarms.FORK if self._is_of_two(record) else ""

@@ -37,6 +37,7 @@ MOST_WANTS = 100
 """So many files are asked for again at once."""
 _MOST_NAMES = 10_000
 _MOST_RANGES = 1_000
+_MOST_PLAIN = 8 * 1024 * 1024  # a megabyte on a remote may unpack to far more
 
 Placed = dict[str, dict[str, "Ranges"]]
 
@@ -77,6 +78,8 @@ def unpack(plain: bytes, record: Record) -> Head:
     Raises:
         DamagedFile: it is no head, or says something else than the record it is in.
     """
+    if len(plain) > _MOST_PLAIN:
+        raise not_understood()
     contents, said = sets.read(plain, record, KIND)
     try:
         return Head(

@@ -152,7 +152,8 @@ class Taking:
             roster = rosters.known(conn)
             plain = snapshots.opened(conn, roster, record)
             coming = unpack_ops(plain, record, kind=snapshots.PART)
-            if coming.spans != part.spans:
+            too_many = second_lives.too_many(conn, stream, coming.spans)
+            if too_many or coming.spans != part.spans:
                 raise refusals.not_understood()
             self._make_way(conn, stream, coming.spans, now)
             kind = Stream(roster.streams.get(stream, ""))

@@ -11,6 +11,7 @@ ours get the new name, with everything of ours that refers to them, and go out a
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from liaison_app.store import ops, settings
@@ -20,7 +21,7 @@ from liaison_app.sync import alarms, chains, incarnations
 from liaison_app.sync.outbox import OWN, TAKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from liaison_app.records import Stream
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
 
 _DOUBTS = "names_in_doubt"
+MOST_NAMES = 2_000
+"""Of one laptop in one stream: every set and head lists them all, and no reader takes 10,000."""
 
 
 def compare(workspace: Workspace, conn: Connection, heads: Heads, *, now: datetime) -> None:
@@ -169,6 +172,16 @@ def give_number(
     for dev, (_first, last) in ops_of_it.spans.items():
         own_came_back(workspace, conn, record.stream, dev, last + 1, now=now)
     chains.drop(conn, [row["n"] for row in found])
+
+
+def too_many(conn: Connection, stream: str, devs: Iterable[str]) -> bool:
+    """Whether changes under these names would give a laptop more of them than any ever has."""
+    here = {
+        row["dev"] for row in conn.execute("SELECT dev FROM origin WHERE stream = ?", (stream,))
+    }
+    new = set(devs) - here
+    count = Counter(dev.partition(".")[0] for dev in here | new)
+    return any(count[dev.partition(".")[0]] > MOST_NAMES for dev in new)
 
 
 def arrived(

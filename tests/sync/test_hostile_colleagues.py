@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,14 +14,23 @@ from liaison_app.actions.health import health
 from liaison_app.records.people import Household
 from liaison_app.remotes.folder import FolderRemote
 from liaison_app.store.travelling import held
-from liaison_app.sync import container, epochs, identity, remote_keeping, remote_layout, rosters
+from liaison_app.sync import (
+    container,
+    epochs,
+    identity,
+    remote_keeping,
+    remote_layout,
+    rosters,
+    second_lives,
+    sets,
+)
 from liaison_app.sync.container import Header
 from liaison_app.sync.peers import laptop_of
 from liaison_app.sync.remote_hearing import one_record
 from liaison_app.sync.snapshots import Part
 from tests.sync.hostile import coordinator
 from tests.sync.hostile_place import head, lay, pass_time, snapshot
-from tests.sync.laptops import Team, digest, family, names
+from tests.sync.laptops import Team, digest, family, names, own_ops, sealed
 from tests.sync.lives import told
 from tests.sync.shared_place import Counted, state, sync
 
@@ -228,3 +237,25 @@ def test_heads_of_much_are_read_with_little_memory(team: Team, place: Path) -> N
     say(place, mal, records=records)
     assert len(asked(rosa, place)) < FEW
     assert rosa.all(Household) == []
+
+
+def test_a_laptop_of_very_many_names_silences_nobody(
+    team: Team, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every head and file lists the names whose changes are here; no reader takes 10,000."""
+    monkeypatch.setattr(sets, "_MOST_NAMES", 300)
+    monkeypatch.setattr(second_lives, "MOST_NAMES", 100)
+    rosa, ben, mal = team.first(), team.join("Ben Ortiz"), team.join("Mal Eaton")
+    meet(place, rosa, ben, mal)
+    family(mal, "Okafor")
+    stream, (op, *_rest) = team_stream(mal), own_ops(mal)
+    many = [replace(op, dev=f"{laptop_of(mal.device)}.{each:x}", seq=1) for each in range(2, 402)]
+    lay(place, remote_layout.bundle_name(stream, mal.device, 1), sealed(mal, many))
+    say(place, mal, placed={stream: {mal.device: [[1, 1]]}})
+    for one in (rosa, ben):
+        sync(one, place)
+    family(rosa, "Haddad")
+    for one in (rosa, ben):
+        sync(one, place)
+    assert names(ben) == ["Haddad"]
+    assert "unreadable" in told(ben)
