@@ -165,7 +165,7 @@ class Desk(QWidget):
         """Hear no more, stop long work; says whether some of it is still ending."""
         self._changes.stop()
         self._search.hide()  # it lets go of its own connection
-        self._work.cancel_all()
+        self._work.stop()
         return self._work.busy()
 
     def working(self) -> bool:

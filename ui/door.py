@@ -80,6 +80,12 @@ class Door(QWidget):
         if isinstance(page, EntryPage):
             page.say_problem(str(error))
 
+    def begin(self) -> None:
+        """Put the keyboard where one begins on the page in sight."""
+        page = self.page()
+        if isinstance(page, EntryPage):
+            page.begin()
+
     def page(self) -> QWidget | None:
         """The page in sight."""
         return self._stack.currentWidget()

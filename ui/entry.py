@@ -64,14 +64,15 @@ class EntryPage(QWidget):
     def start_at(self, control: QWidget) -> None:
         """Put the keyboard there, now and whenever the page is shown."""
         self._start = control
-        self._focus_start()
+        self.begin()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self, self._focus_start)  # what was shown before lets go of it first
+        QTimer.singleShot(0, self, self.begin)  # what was shown before lets go of it first
 
-    def _focus_start(self) -> None:
+    def begin(self) -> None:
+        """Put the keyboard where one begins."""
         if self._start is not None:
             self._start.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -247,6 +247,7 @@ class MainWindow(QMainWindow):
         self._closing = False
         if self.door:
             self.door.setEnabled(True)
+            self.door.begin()
 
     def _show_door(self, sealed: Sealed | None) -> None:
         self._sealed = sealed

@@ -28,6 +28,7 @@ class Work(QWidget):
         super().__init__()
         self._workspace = workspace
         self._running: dict[Job[Any], ProgressPanel] = {}
+        self._over = False
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -51,11 +52,13 @@ class Work(QWidget):
 
         def done(value: T) -> None:
             self._end(job)
-            then(value)
+            if not self._over:
+                then(value)
 
         def wrong(error: LiaisonError) -> None:
             self._end(job)
-            failed(error)
+            if not self._over:
+                failed(error)
 
         job = jobs.start(self, run, done=done, failed=wrong, progress=panel.advance)
         self._running[job] = panel
@@ -66,8 +69,12 @@ class Work(QWidget):
         """Whether anything is under way."""
         return bool(self._running)
 
-    def cancel_all(self) -> None:
-        """Ask everything under way to stop; nothing half done is kept."""
+    def stop(self) -> None:
+        """Ask everything under way to stop; nothing half done is kept.
+
+        What had just ended tells nobody: the pages that wait for it go, and the files close.
+        """
+        self._over = True
         for job in list(self._running):
             job.cancel()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +17,7 @@ from liaison_app.errors import Locked, NoRoom
 from liaison_app.records.people import Household
 from liaison_app.workspace import Add
 from tests.desk import PASSPHRASE, workspace_at
+from ui import jobs
 from ui.main_window import MainWindow
 from ui.pages.first_run import FirstRunPage
 from ui.pages.settings_about import Licences
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
     from liaison_app.workspace import Workspace
     from ui.desk import Desk
+    from ui.jobs import Report
 
 PIN = "274916"
 
@@ -279,6 +283,58 @@ def test_without_a_workspace_the_window_offers_to_make_one(qtbot: QtBot, tmp_pat
     qtbot.addWidget(window)
     assert window.door
     assert isinstance(window.door.page(), FirstRunPage)
+
+
+def test_what_ends_while_the_window_locks_is_told_to_nobody(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    unlock(qtbot, window)
+    assert window.desk
+    ended, told = threading.Event(), []
+
+    def work(_view: Workspace, _report: Report) -> None:
+        ended.set()
+
+    window.desk.job(work, told.append, label="")
+    assert ended.wait(10)
+    workspace = window.desk.workspace
+    while workspace.busy:
+        time.sleep(0.01)  # its answer waits for the window by now
+    window.lock()
+    assert jobs.wait_for_all()
+    QApplication.processEvents()
+    assert told == []
+
+
+def test_the_keyboard_is_on_the_lock_page_once_slow_work_let_go_of_the_files(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    unlock(qtbot, window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert window.desk
+    workspace = window.desk.workspace
+    begun, go_on, close = threading.Event(), threading.Event(), workspace.close
+
+    def work(_view: Workspace, _report: Report) -> None:
+        begun.set()
+        go_on.wait(10)
+
+    def close_late() -> None:
+        go_on.wait(10)
+        close()
+
+    workspace.close = close_late  # type: ignore[method-assign]
+    window.desk.job(work, lambda _none: None, label="")
+    assert begun.wait(10)
+    window.lock()
+    qtbot.wait(50)
+    assert window.door
+    assert not window.door.isEnabled()  # the files are still open
+    go_on.set()
+    qtbot.waitUntil(window.door.isEnabled)
+    del workspace.close
+    assert window.focusWidget() is page_of(window).pin
 
 
 def test_a_lock_that_stumbles_still_hides_and_closes_everything(
