@@ -49,7 +49,7 @@ Wanted = tuple[str, str, int]
 MISSING, DAMAGED, NEWER = "missing", "damaged", "newer"
 """Why a file of a remote is left for later."""
 
-_HANDFUL = 8 * 1024 * 1024  # bytes of bundles in one transaction
+_HANDFUL = 2 * 1024 * 1024  # bytes of bundles in one transaction: some 30,000 changes
 _MOST_IN_HANDFUL = 200
 _MOST_AT_ONCE = 20_000  # bundles that one exchange looks for
 _MOST_IN_VAIN = 100  # that are not there, or no bundles, by the word of one laptop
