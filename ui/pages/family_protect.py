@@ -90,12 +90,13 @@ class ProtectForm(QWidget):
         )
         self._problem = Banner("", Tone.DANGER)
         self._problem.hide()
-        warning = labels.strong(
-            _(
-                "The address that was typed is emptied for good, on this laptop now and on the"
-                " others with the next exchange. This cannot be undone."
-            )
+        says = _(
+            "The address that was typed is emptied for good, on this laptop now and on the"
+            " others with the next exchange. This cannot be undone."
         )
+        warning = labels.strong(says)
+        self.setAccessibleName(_("Protect this family"))  # the keyboard begins here, at the warning
+        self.setAccessibleDescription(says)
         box = SteadyColumn(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
@@ -144,9 +145,10 @@ class Mentions(QWidget):
             name = _("History: {what}").format(what=one.kind)
             words = column(labels.text(one.words), labels.small(about), spacing=3)
             made.add(row(words, flat(_("History"), look, icon="history", name=name), stretch=0))
-        papers = labels.muted(
-            _("Papers, files and backups made before still say where the family lives.")
-        )
+        says = _("Papers, files and backups made before still say where the family lives.")
+        papers = labels.muted(says)
+        self.setAccessibleName(_("Where the street is named"))
+        self.setAccessibleDescription(says)
         box = SteadyColumn(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)

@@ -42,6 +42,13 @@ def unlock(rooms: Rooms, qtbot: QtBot, label: str, typed: str) -> None:
     qtbot.waitUntil(lambda: WORDS in words(rooms.family) or "not the" in words(rooms.family))
 
 
+def told(rooms: Rooms) -> str:
+    """What a screen reader says of what has the keyboard."""
+    focused = rooms.family.window().focusWidget()
+    assert focused
+    return f"{focused.accessibleName()}. {focused.accessibleDescription()}"
+
+
 def test_they_are_shown_after_the_pin_and_hidden_when_one_leaves(
     rooms: Rooms, qtbot: QtBot
 ) -> None:
@@ -97,8 +104,10 @@ def test_the_family_is_protected_from_its_page(rooms: Rooms) -> None:
     records.add(rooms.workspace, "note", {"household": household, "text": "Park on Quarry Lane"})
     rooms.go("family", household=household)
     choose(rooms, "Protect this family's address")
+    assert "This cannot be undone." in told(rooms)
     fill(rooms.family.panel, "Substitute address", "PO Box 118")
     press(rooms.family.panel, "Protect this family")
+    assert told(rooms).startswith("Where the street is named")
     assert "Park on Quarry Lane" in words(rooms.family.panel)
     [shown] = rooms.workspace.all(Address, household=household)
     assert shown.line_1 == "PO Box 118"
