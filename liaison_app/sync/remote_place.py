@@ -56,13 +56,13 @@ class Place:
             )
         if mark.root != self.workspace.root:
             raise RemoteRefuses(self._of_others())
-        return self._is_as_it_was(mark.id)
+        return self._is_as_it_was(mark.id, heads)
 
     def _has_heads_of_ours(self, heads: Mapping[str, list[int]]) -> bool:
         known = self.workspace.reading(rosters.known).laptops
         return any(peers.laptop_of(dev) in known for dev in heads)
 
-    def _is_as_it_was(self, place: str) -> bool:
+    def _is_as_it_was(self, place: str, heads: Mapping[str, list[int]]) -> bool:
         """Whether a place of ours has what was put there, as far as this laptop remembers."""
         state = self.state
         if not state.id:
@@ -72,8 +72,16 @@ class Place:
             not state.head or self._is_there(remote_layout.head_name(state.name, state.head))
         ):
             return True  # nothing was put there yet, or the listing is an old one
+        if state.id == place and self._was_restored(heads):
+            return False
         self._forget(place)
         return False
+
+    def _was_restored(self, heads: Mapping[str, list[int]]) -> bool:
+        """Whether this laptop goes by an older state than the place: its former life said more."""
+        state = self.state
+        former = state.name != self.workspace.device
+        return former and any(number > state.head for number in heads.get(state.name, ()))
 
     def _mark(self) -> remote_layout.Mark | None:
         try:
