@@ -22,9 +22,9 @@ from liaison_app.sync import remote_state
 from tests.desk import StandingClock
 from tests.ui.pages.seen import button, words
 from tests.ui.pages.team import Team, team_in
+from tests.ui.synced_window import Window, tried
 from tests.ui.windows import desk_of
 from ui import jobs, syncing
-from ui.main_window import MainWindow
 from ui.network_watch import NetworkWatch, Reachability
 from ui.pages import exchange_sticks
 from ui.pages.differences import DifferencesPage
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from liaison_app.store.driver import Connection
-    from liaison_app.workspace import Workspace
-    from ui.syncing import Syncing
 
 
 @pytest.fixture
@@ -60,60 +58,11 @@ def place(tmp_path: Path) -> Path:
     return made
 
 
-class Window:
-    """Rosa's window, in which the seconds pass when a test says so."""
-
-    def __init__(self, qtbot: QtBot, workspace: Workspace) -> None:
-        self.qtbot = qtbot
-        self.window = MainWindow(workspace.shared.opened.folder.path)
-        qtbot.addWidget(self.window)
-        with qtbot.waitExposed(self.window):
-            self.window.show()
-        self.window.entered(workspace, full=True)
-        assert self.window.idle
-        self.window.idle._timer.stop()  # the clock of these tests jumps
-        self.syncing._timer.stop()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
-
-    @property
-    def syncing(self) -> Syncing:
-        assert self.window.syncing
-        return self.window.syncing
-
-    def tick(self, times: int = 3) -> None:
-        """Let it look as often, and end what it began."""
-        for _each in range(times):
-            self.syncing.tick()
-            self.qtbot.waitUntil(lambda: not self.syncing.running, timeout=20_000)
-            self.qtbot.waitUntil(lambda: self.syncing._looking is None, timeout=20_000)
-            self.qtbot.wait(10)
-
-    def begin(self) -> None:
-        """Let it look until it has begun to exchange."""
-        self.syncing._stale = True
-
-        def begun() -> bool:
-            self.syncing.tick()
-            return self.syncing.running
-
-        self.qtbot.waitUntil(begun, timeout=20_000)
-
-    def line(self) -> str:
-        """What the line says."""
-        return desk_of(self.window).sidebar.exchange.words().replace("\u202f", " ")
-
-
 @pytest.fixture
 def rosas(qtbot: QtBot, team: Team) -> Iterator[Window]:
     made = Window(qtbot, team.rosa)
     yield made
     made.window.close()
-
-
-def tried(workspace: Workspace) -> object:
-    (found,) = remotes.remotes(workspace)
-    return found.tried
 
 
 def test_without_a_place_nothing_is_said(rosas: Window) -> None:
