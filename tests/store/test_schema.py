@@ -30,7 +30,7 @@ LEFT_BEHIND = {
     "schema-2": "93f1ac5d3d470633ea8d7445bf5435052c6ad296d8c9050997b722a2ea8132a5",
     "schema-3": "4d6d32a657350cb023c5009e96da73346317966ad60f9b52cadac90265b3a1bd",
     "schema-4": "03fea3fc89366a0be21bbb8f0d78fc9dfc7b26fad80dd2de6b87e0ae8f3166fa",
-    "schema-5": "e974bd0b82578fa60b9917da3ae23076b3cada316c8baa79847d03b7eefac7a5",
+    "schema-5": "1baf1c903b9b94d4eed6042f2c699eb345f2754f35da359fc3645e04b954647d",
 }
 
 
