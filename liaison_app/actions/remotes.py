@@ -29,6 +29,7 @@ from liaison_app.errors import (
     WorkspaceExists,
 )
 from liaison_app.language.catalogues import _
+from liaison_app.language.names import clean_text
 from liaison_app.remotes import addresses
 from liaison_app.remotes.addresses import KINDS, OPENS, Address, Asked
 from liaison_app.remotes.connecting import connect
@@ -107,7 +108,9 @@ def change(workspace: Workspace, name: str, url: str, keys: Mapping[str, str]) -
         As `add`.
     """
     known = _known(workspace, name)
-    merged = {**known.address.keys, **{key: value for key, value in keys.items() if value}}
+    may = {ask.name for ask in addresses.OPENS[addresses.kind_of(url or known.address.url)]}
+    former = {key: value for key, value in known.address.keys.items() if key in may}
+    merged = {**former, **{key: value for key, value in keys.items() if value}}
     _name, address = _checked(workspace, name, url or known.address.url, merged)
     with _opened(address) as remote:
         remote.probe()
@@ -285,7 +288,7 @@ class _opened:  # noqa: N801  (reads as a function)
 def _checked(
     workspace: Workspace, name: str, url: str, keys: Mapping[str, str]
 ) -> tuple[str, Address]:
-    name, url = name.strip(), url.strip()
+    name, url = _named(name), url.strip()
     if not name or len(name) > _LONGEST_NAME:
         raise InvalidValue(_("Give the shared place a short name."))
     kind = addresses.kind_of(url)
@@ -300,7 +303,13 @@ def _checked(
     return name, Address(url, {key: value for key, value in keys.items() if value})
 
 
+def _named(name: str) -> str:
+    """Give a name in one line, without what cannot be seen."""
+    return " ".join(clean_text(name).split())
+
+
 def _known(workspace: Workspace, name: str) -> Known:
+    name = _named(name)
     for one in workspace.reading(remote_state.every):
         if one.name == name:
             return one

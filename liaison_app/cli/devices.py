@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from liaison_app.actions import laptops, workspaces
+from liaison_app.actions import laptops, remotes, workspaces
 from liaison_app.actions.exchange_words import removed_here
 from liaison_app.actions.recovery_sheet import refuse_target
 from liaison_app.actions.titles import shown_moment
@@ -183,7 +183,7 @@ def join(
     if as_json:
         print_json({"folder": str(session.folder), **_standing_json(standing)})
     else:
-        _say_joined(standing)
+        _say_joined(standing, by_place=bool(remotes.remotes(workspace)))
     if recovery_code:
         hand_over(workspace, recovery_code, recovery_sheet, show=show_recovery_code)
 
@@ -208,9 +208,13 @@ def _ask(question: str) -> None:
     click.confirm(question, abort=True, err=True)
 
 
-def _say_joined(standing: Standing) -> None:
+def _say_joined(standing: Standing, *, by_place: bool) -> None:
     click.echo(_("You are in {team}.").format(team=isolate(standing.team)))
-    _say_next(standing)
+    if by_place and not (standing.member or standing.words or standing.removed):
+        said = _("Next: `sync`. {name}'s laptop lets this one in when it exchanges next.")
+        click.echo(said.format(name=isolate(standing.inviter)))
+    else:
+        _say_next(standing)
 
 
 def _say_next(standing: Standing) -> None:

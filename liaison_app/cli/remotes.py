@@ -14,7 +14,7 @@ import click
 from liaison_app.actions import automatic, remotes
 from liaison_app.actions.titles import shown_moment
 from liaison_app.cli import group
-from liaison_app.cli.session import Session, ask_secret, print_json, print_table, read_secret
+from liaison_app.cli.session import Session, ask_secret, print_json, print_table
 from liaison_app.errors import InvalidValue, RemoteTrouble
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.names import isolate
@@ -87,7 +87,8 @@ def add(
         click.echo(str(error), err=True)
         click.confirm(_("Trust this server?"), abort=True, err=True)
         line = remotes.add(session.workspace, name, url, {**keys, "host_key": offered})
-    _show_line(line, as_json=as_json)
+    words = _("{name} is added. `sync` exchanges with it.")
+    _show_line(line, as_json=as_json, words=words)
 
 
 @remote.command()
@@ -108,7 +109,8 @@ def change(
     """Give a shared place another address, or what opens it now."""
     found = remotes.find(session.workspace, name)
     keys = _keys(remotes.opens(url or found.url), given, from_files, ask=False)
-    _show_line(remotes.change(session.workspace, name, url, keys), as_json=as_json)
+    line = remotes.change(session.workspace, name, url, keys)
+    _show_line(line, as_json=as_json, words=_("{name} is changed. `sync` exchanges with it."))
 
 
 @remote.command("list")
@@ -265,7 +267,8 @@ def _keys(
         if environment and variable in os.environ:
             keys.setdefault(one.name, os.environ[variable])
     for name, file in map(_pair, from_files):
-        keys[name] = _whole(Path(file)) if name in _WHOLE else read_secret(Path(file))
+        text = _whole(Path(file))
+        keys[name] = text if name in _WHOLE else text.partition("\n")[0]
     if ask and sys.stdin.isatty():
         keys = _asked(asked, keys)
     return keys
@@ -306,11 +309,11 @@ def _whole(file: Path) -> str:
 # --- words
 
 
-def _show_line(line: RemoteLine, *, as_json: bool) -> None:
+def _show_line(line: RemoteLine, *, as_json: bool, words: str) -> None:
     if as_json:
         print_json(_said(line))
     else:
-        click.echo(_("{name} is added. `sync` exchanges with it.").format(name=isolate(line.name)))
+        click.echo(words.format(name=isolate(line.name)))
 
 
 def _said(line: RemoteLine) -> dict[str, Any]:

@@ -1,0 +1,48 @@
+"""Shared places from the command line: their names, other addresses, and joining by one."""
+
+from __future__ import annotations
+
+from tests.cli.test_devices import Desks, desks
+
+__all__ = ["desks"]  # a fixture
+
+
+def test_a_name_is_one_line_of_what_can_be_seen(desks: Desks) -> None:
+    (desks.folder / "cloud").mkdir()
+    url = f"folder:{desks.folder / 'cloud'}"
+    desks.on("rosa", "remote", "add", "  Our\n\u202ecloud ", url)
+    (line,) = desks.json("rosa", "remote", "list")["remotes"]
+    assert line["name"] == "Our cloud"
+    desks.on("rosa", "sync", "Our\ncloud")
+    assert "short name" in desks.on("rosa", "remote", "add", "\u202e\n", url, code=1)
+
+
+def test_a_place_may_become_another_kind_of_place(desks: Desks) -> None:
+    for name in ("cloud", "other"):
+        (desks.folder / name).mkdir()
+    settings = desks.folder / "rclone.conf"
+    settings.write_text(f"[box]\ntype = alias\nremote = {desks.folder / 'cloud'}\n")
+    desks.on("rosa", "remote", "add", "ours", "rclone:box:", "--set-file", f"config={settings}")
+    url = f"folder:{desks.folder / 'other'}"
+    said = desks.on("rosa", "remote", "change", "ours", "--url", url)
+    assert said == "\u2068ours\u2069 is changed. `sync` exchanges with it."
+    (line,) = desks.json("rosa", "remote", "list")["remotes"]
+    assert line["url"] == url
+
+
+def test_a_file_of_a_password_that_is_not_there_is_called_so(desks: Desks) -> None:
+    none = desks.folder / "none"
+    url = "webdav+https://cloud.example.org/x"
+    said = desks.on("rosa", "remote", "add", "x", url, "--set-file", f"password={none}", code=1)
+    assert said == "The file cannot be read as text. Choose another one."
+
+
+def test_who_joins_by_an_invite_with_a_place_is_told_to_exchange_with_it(desks: Desks) -> None:
+    (desks.folder / "cloud").mkdir()
+    desks.on("rosa", "remote", "add", "cloud", f"folder:{desks.folder / 'cloud'}")
+    file = desks.folder / "invite"
+    asked = ("--person", "Ben Ortiz", "-o", str(file), "--remote", "cloud")
+    code = desks.json("rosa", "device", "invite", *asked)["code"]
+    said = desks.on("ben", "device", "join", str(file), "--code", code)
+    assert "`sync`" in said
+    assert "when you meet" not in said
