@@ -165,12 +165,21 @@ def snapshot_folder(stream: str) -> str:
 
 def heads_in(listing: Iterable[Entry]) -> dict[str, list[int]]:
     """Give each laptop's heads in a listing, by number; what has another name is not ours."""
-    found: dict[str, set[int]] = {}
-    for entry in listing:
+    found: dict[str, list[int]] = {}
+    for entry in listing:  # of whatever length: anybody can lay files there
         named = _HEAD.fullmatch(entry.name)
         if named:
-            found.setdefault(named[1], set()).add(int(named[2]))
-    return {dev: sorted(numbers) for dev, numbers in found.items()}
+            found.setdefault(named[1], []).append(int(named[2]))
+    for dev, numbers in found.items():
+        if len(numbers) > 1:
+            found[dev] = sorted(set(numbers))
+    return found
+
+
+def head_of(name: str) -> tuple[str, int] | None:
+    """Give whose head has this name, and its number; None if it is the name of none."""
+    named = _HEAD.fullmatch(name.removeprefix(f"{HEADS}/"))
+    return (named[1], int(named[2])) if named else None
 
 
 def records_in(listing: Iterable[Entry]) -> set[str]:

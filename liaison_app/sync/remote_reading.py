@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from liaison_app.errors import LiaisonError, RemoteTrouble
@@ -55,7 +56,15 @@ class Reading:
         known = {*self.workspace.reading(rosters.known).laptops, self._laptop}
         most = Counter(dict.fromkeys(known, _MOST_OF_ONE)) + Counter({"": _MOST_STRANGERS})
         found: dict[str, Record] = {}
-        for dev in sorted(heads, key=self._turn_of):
+        ours = [dev for dev in heads if peers.laptop_of(dev) in known]
+        others = (dev for dev in heads if peers.laptop_of(dev) not in known)
+
+        def turn(dev: str) -> tuple[bool, int, str]:
+            """Those that were heard come first, then what was tried least."""
+            newest = remote_layout.head_name(dev, heads[dev][-1])
+            return dev not in self.state.seen, tries(self.state, newest), dev
+
+        for dev in (*sorted(ours, key=turn), *nsmallest(_MOST_STRANGERS, others, key=turn)):
             laptop = peers.laptop_of(dev)
             who = laptop if laptop in known else ""
             for number in self._worth_reading(dev, heads[dev]):
@@ -94,11 +103,6 @@ class Reading:
     def _laptop(self) -> str:
         return peers.laptop_of(self.workspace.device)
 
-    def _turn_of(self, dev: str) -> tuple[bool, int, str]:
-        """Those that were heard come first, then what was tried least."""
-        first = remote_layout.head_name(dev, 1)
-        return dev not in self.state.seen, tries(self.state, first), dev
-
     def _worth_reading(self, dev: str, numbers: list[int]) -> list[int]:
         """Give the newest two that were not heard and are due, and the oldest three.
 
@@ -119,9 +123,9 @@ class Reading:
         return sorted(places.values(), key=lambda place: (tries(self.state, place), place))
 
     def _forget_what_is_gone(self, heads: Mapping[str, list[int]]) -> None:
-        there = {remote_layout.head_name(dev, n) for dev, numbers in heads.items() for n in numbers}
-        for name in [one for one in self.state.stuck if one.startswith(f"{remote_layout.HEADS}/")]:
-            if name not in there:
+        for name in list(self.state.stuck):
+            named = remote_layout.head_of(name)
+            if named and named[1] not in heads.get(named[0], ()):
                 del self.state.stuck[name]
 
     # --- reading

@@ -186,3 +186,17 @@ def test_forged_entries_of_the_list_of_laptops_are_looked_at_once(
     assert exchanged.bundles.new
     assert rosters.hashes(ben.conn) == before
     assert len(verified) < 5_000
+
+
+def test_a_newcomer_is_found_among_heads_of_strangers(team: Team, place: Path) -> None:
+    rosa = team.first()
+    family(rosa, "Haddad")
+    sync(rosa, place)
+    for each in range(100):
+        lay(place, f"heads/{each:016x}.1-0000000057.flb", b"FLB1\n")
+    cleo = team.join("Cleo Park", told=False)
+    for _round in range(10):
+        for one in (cleo, rosa):
+            pass_time(timedelta(minutes=5), one)
+            sync(one, place)
+    assert names(cleo) == ["Haddad"]
