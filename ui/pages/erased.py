@@ -69,14 +69,15 @@ class ErasedPage(Page):
     def arrive(self, *, household: str = "") -> None:
         """Show the lists; with a family, what erasing it would do."""
         self.problem.hide()
-        self.ask.clear()
+        self._dismiss()
         self._read()
         if household:
             self._look(household)
 
     def leave(self) -> None:
         """Keep nothing of a family that was looked at."""
-        self.ask.clear()
+        self._dismiss()
+        self.times.forget()
 
     def touched(self, touched: Touched) -> None:
         """Read again what was erased, and what is due."""
@@ -96,10 +97,15 @@ class ErasedPage(Page):
         def work(view: Workspace, _report: Report) -> Preview:
             return erasing.preview(view, "household", household)
 
-        self._shell.job(work, self.ask.show_preview, label="", failed=self._failed)
+        self._shell.job(work, self._asked, label="", failed=self._failed)
+
+    def _asked(self, seen: Preview) -> None:
+        self.times.frame.hide()  # its keys are those of the question meanwhile
+        self.ask.show_preview(seen)
 
     def _dismiss(self) -> None:
         self.ask.clear()
+        self.times.frame.show()
 
     def _erase(self) -> None:
         seen, form, chosen = self.ask.seen, self.ask.form, self.ask.rule
@@ -135,7 +141,7 @@ class ErasedPage(Page):
 
     def _done(self, done: Erased) -> None:
         self.problem.hide()
-        self.ask.clear()
+        self._dismiss()
         self._read()
         words = _("Erased. From now on it is called {code}.").format(code=done.code)
         self._shell.done(words)
@@ -143,6 +149,7 @@ class ErasedPage(Page):
     def _failed(self, error: LiaisonError) -> None:
         self.problem.say(str(error), Tone.DANGER)
         self.problem.show()
+        self.show_whole(self.problem)
 
     def _ask_again(self, code: str) -> None:
         self._code = code

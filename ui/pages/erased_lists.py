@@ -126,11 +126,23 @@ class TimesCard:
         buttons = QWidget()
         buttons.setLayout(flow(self.save_button))
         self.frame = card(heading(_("How long things are kept")), self.form, buttons)
+        self._typed = False
+        self.form.changed.connect(self._changed)
 
     def read(self) -> None:
-        """Show the times as they are."""
+        """Show the times as they are; what is being typed stays."""
+        if self._typed:
+            return
         found = keeping.rules(self._shell.workspace)
         self.form.set_values({one.what.value: one.months for one in found})
+        self._typed = False
+
+    def forget(self) -> None:
+        """Keep nothing of what was typed and not saved."""
+        self._typed = False
+
+    def _changed(self) -> None:
+        self._typed = True
 
     def _save(self) -> None:
         values = self.form.values()
@@ -148,6 +160,7 @@ class TimesCard:
         except LiaisonError as error:
             self._shell.trouble(error)
             return
+        self._typed = False
         self._shell.done(_("The times are saved."))
 
 

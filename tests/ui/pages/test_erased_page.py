@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QScrollBar
 
 from liaison_app.actions import care, erasing, erasures, keeping, new_families, workspaces
 from liaison_app.actions.new_families import NewFamily
@@ -16,7 +16,7 @@ from liaison_app.records.people import Household
 from liaison_app.workspace import Put
 from tests.desk import PASSPHRASE, workspace_at
 from tests.ui.accessible import too_wide, unnamed
-from tests.ui.pages.rooms import LONG_NAME, press, settle, words
+from tests.ui.pages.rooms import LONG_NAME, fill, press, settle, words
 from tests.ui.shells import OnePageShell
 from ui import jobs
 from ui.desk import Desk
@@ -83,9 +83,13 @@ def test_a_family_is_erased_after_its_name_was_typed(
     form = room.page.ask.form
     assert form is not None
     form.set_values({"typed": "Haddad"})
+    down = next(one for one in room.page.findChildren(QScrollBar) if one.maximum() > 0)
+    down.setValue(down.maximum())
     press(room.page, "Erase for good")
     room.wait()
     assert "Nothing was erased" in words(room.page)
+    assert not room.page.problem.visibleRegion().isEmpty()  # it is scrolled to
+    assert not room.page.times.frame.isVisible()  # its keys are those of the question meanwhile
     form.set_values({"typed": "zebedijah"})
     press(room.page, "Erase for good")
     room.wait()
@@ -94,6 +98,7 @@ def test_a_family_is_erased_after_its_name_was_typed(
     said = words(room.page)
     assert line.code in said
     assert "Done everywhere." in said
+    assert room.page.times.frame.isVisible()
     assert "Zebedijah" not in said
     target = tmp_path / "collect.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
@@ -139,6 +144,15 @@ def test_times_are_set_and_families_due_are_listed(room: Room) -> None:
     room.wait()
     assert room.page.ask.seen is not None
     assert room.page.ask.seen.id == home
+
+
+def test_a_time_that_is_being_typed_stays_when_something_new_comes(room: Room) -> None:
+    room.go()
+    fill(room.page, "Drafts on each laptop", "36")
+    keeping.hold(room.workspace, room.family("Zebedijah"), "a court case")
+    room.wait()
+    press(room.page, "Save times")
+    assert {one.months for one in keeping.rules(room.workspace)} == {None, 36}
 
 
 def test_everything_has_a_name_and_fits_a_small_window(room: Room) -> None:
