@@ -191,6 +191,7 @@ class LaptopsPage(Page):
 
     def _open(self, part: QWidget) -> None:
         _empty(self._question)
+        self.exchange.setVisible(not isinstance(part, RetireForm))  # that has the same button
         self._form = card(part)
         self._form.setFocusProxy(part.focusProxy() or part)
         self._question.addWidget(self._form)
@@ -201,6 +202,7 @@ class LaptopsPage(Page):
     def _close(self) -> None:
         _empty(self._question)
         self._form = None
+        self.exchange.show()
         self.invite.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- answers

@@ -81,6 +81,7 @@ def test_the_page_says_what_nobody_has_and_the_admin_hears_that_it_goes(
     page.retire.click()
     form = form_of(page)
     assert "1 change is not known to be with any colleague: Pham (1)." in words(form)
+    assert not page.exchange.isVisible()  # Alt+E means to erase now, and nothing else
     form.code.setText(form.left.confirmation)
     form.erase.click()
     assert owner.erased == 0
