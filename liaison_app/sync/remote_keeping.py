@@ -101,9 +101,21 @@ class Keeping:
 
         return self.workspace.reading(work) > (before.emptied if before else 0)
 
+    def _lacks_what_was_let_go(self, stream: str) -> bool:
+        """Whether bundles have no bytes here, and no snapshot at this place stands for them."""
+
+        def work(conn: Connection) -> bool:
+            return any(
+                not one.size
+                for one in outbox.kept(conn, outbox.OWN, outbox.TAKEN)
+                if one.stream == stream
+            )
+
+        return stream not in self.state.snaps and self.workspace.reading(work)
+
     def _is_worth_it(self, stream: str) -> bool:
         before = self._known(stream)
-        if self._holds_emptied_words(stream, before):
+        if self._holds_emptied_words(stream, before) or self._lacks_what_was_let_go(stream):
             return True
         covered = before.chains if before else {}
 

@@ -127,6 +127,24 @@ def test_what_was_sealed_before_an_erasure_goes_from_the_place_and_from_everybod
     assert digest(cleo) == digest(rosa) == digest(ben)
 
 
+def test_who_joins_by_another_place_lacks_nothing_that_was_let_go(
+    team: Team, place: Path, tmp_path: Path
+) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    family(rosa, "Haddad")
+    for one in (rosa, ben, rosa):
+        sync(one, place)
+    rosa.commit("x", [Redact(Household, rosa.all(Household)[0].id, "name")])
+    for one in (rosa, ben, rosa, ben, rosa, ben):
+        sync(one, place)
+    other = tmp_path / "other"
+    other.mkdir()
+    cleo = team.join("Cleo Park", told=False)
+    for one in (cleo, rosa, cleo, rosa, cleo):
+        sync(one, other)
+    assert digest(cleo) == digest(rosa)
+
+
 def test_a_restored_laptop_puts_no_erased_words_back(team: Team, place: Path) -> None:
     rosa, ben = team.first(), team.join("Ben Ortiz")
     family(rosa, "Haddad")
