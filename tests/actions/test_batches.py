@@ -229,7 +229,7 @@ def test_a_full_disk_stops_it_with_a_sentence_and_nothing_half_written(
             raise OSError(number, "no")
         return real(part)
 
-    monkeypatch.setattr("liaison_app.actions.packets.new_part", full)
+    monkeypatch.setattr("liaison_app.actions.packet_places.new_part", full)
     result = town.run()
     assert result.trouble
     assert batches.told(result).startswith("Stopped: 2 of 5 packets are done. The ")
