@@ -77,8 +77,9 @@ class Taking:
             if remote_fetching.is_gone(self.state, one):
                 lacking[one[0]] += _WORTH_IT
         gaps = self.workspace.reading(lambda conn: remote_fetching.after_gaps(conn, wanted))
-        for stream, count in lacking.items():
-            if count >= _WORTH_IT or stream in gaps:
+        gaps |= self.workspace.reading(_waited_for)
+        for stream in sorted({*lacking, *gaps}):
+            if lacking[stream] >= _WORTH_IT or stream in gaps:
                 for name in self._offered(stream):
                     self._take_one(stream, name, account)
         return account
@@ -302,6 +303,12 @@ def _behind(conn: Connection) -> list[chains.Chain]:
         for dev, last in devs.items()
         if peers.laptop_of(dev) == peer.laptop and last > have.get(stream, {}).get(dev, 0)
     ]
+
+
+def _waited_for(conn: Connection) -> set[str]:
+    """Give the streams in which bundles wait for others that nobody may say to lie anywhere."""
+    waiting = outbox.kept(conn, outbox.WAITING)
+    return {bundle.stream for bundle in waiting if bundle.spans}
 
 
 def _rank(snapshot: Snapshot) -> tuple[int, str]:
