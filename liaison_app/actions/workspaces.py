@@ -16,7 +16,7 @@ from liaison_app.records.governance import StaffMember, StaffRole, Team
 from liaison_app.store import access, backups, blobs, checking, folder, keyslots, settings
 from liaison_app.store.access import Opened
 from liaison_app.store.folder import Folder
-from liaison_app.sync import identity, incarnations, office_codes, unlocking
+from liaison_app.sync import identity, incarnations, unlocking
 from liaison_app.workspace import (
     Add,
     Clock,
@@ -263,8 +263,7 @@ def check_passphrase(passphrase: str) -> None:
     """
     from liaison_app.actions.passphrases import why_weak  # noqa: PLC0415  (reads a word list)
 
-    why = why_weak(keyslots.normalized(passphrase))
-    if why:
+    if why := why_weak(keyslots.normalized(passphrase)):
         raise InvalidValue(why)
 
 
@@ -297,8 +296,7 @@ def restore(
 ) -> Workspace:
     """Make a workspace from a backup and open it, with the passphrase of when it was made.
 
-    What is restored takes a new identity among its team's laptops, so that changes made after the
-    backup by the former one cannot be confused with its own.
+    It takes a new identity among its team's laptops, so that nobody confuses it with the former.
 
     Raises:
         WorkspaceExists, WrongPassphrase, ForeignFile, NewerFile, DamagedFile, UnsafePlace, NoRoom:
@@ -385,6 +383,8 @@ def _found(opened: Opened, wrapping: bytes, random: RandomSource, *, practice: b
 
 def _rekey(workspace: Workspace, passphrase: str, code: str | None) -> str:
     """Give the files a new key under this passphrase and code (`None`: the code they have)."""
+    from liaison_app.sync import office_codes  # noqa: PLC0415  (loads the seals)
+
     shared = workspace.shared
     with workspace.alone():
         conn = shared.opened.database
@@ -393,7 +393,7 @@ def _rekey(workspace: Workspace, passphrase: str, code: str | None) -> str:
             wrapping = keyslots.recovery_key(code)
             settings.put(conn, "next_recovery_key", wrapping.hex())
         office = b"" if code else office_codes.wrapping(conn)
-        make = slots_for(shared.opened.folder.path, passphrase, wrapping, workspace.random, office)
+        make = slots_for(folder_of(workspace), passphrase, wrapping, workspace.random, office)
         shared.sets = access.rekey(shared.opened, shared.sets, make, workspace.random.randbytes)
         settings.put(conn, "recovery_key", wrapping.hex())
     office_codes.settle(workspace)  # the one that the office keeps may be gone

@@ -103,7 +103,7 @@ class SharePurpose(Record):
         LongText,
         Field(
             N_("What it needs"),
-            help=N_("One field a line, such as person.given_name"),
+            help=N_("One field a line, such as household.name"),
             privacy=Privacy.PUBLIC,
             merge=Merge.REVISIONS,
         ),

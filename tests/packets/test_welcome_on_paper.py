@@ -138,7 +138,7 @@ def _titles(outline: Any) -> Iterator[str]:
 UNSAID = {
     "given name": "Karim",
     "own script": "كريم",
-    "pet name": "Kimo",
+    "pet name": "Kimotello",
     "telephone": "+1 206 555 0172",
     "another telephone": "206-555-0187",
     "mail": "karim.h@example.org",
@@ -158,12 +158,12 @@ UNSAID = {
     ],
 )
 def test_a_restricted_adult_never_appears(home: Home, language: str, profile: Profile) -> None:
-    home.put(Person, home.karim, native_name="كريم حدّاد", preferred_name="Kimo")
+    home.put(Person, home.karim, native_name="كريم حدّاد", preferred_name="Kimotello")
     home.add(
         ContactPoint(person=home.karim, value=UNSAID["another telephone"]),
         ContactPoint(person=home.karim, value=UNSAID["mail"]),
         ContactPoint(household=home.fathers, value=UNSAID["telephone"]),
-        Note(household=home.family, text="Karim shouted at the door. Kimo 206-555-0187"),
+        Note(household=home.family, text="Karim shouted at the door. Kimotello 206-555-0187"),
     )
     home.put(Household, home.family, name="Haddad / Karim")
     assert home.workspace.all(Address, household=home.fathers)[0].line_1 == UNSAID["street"]

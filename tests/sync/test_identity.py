@@ -37,8 +37,9 @@ def test_a_new_workspace_is_a_team_of_one(tmp_path: Path) -> None:
     assert (roster.root, roster.practice, roster.team_name) == (rosa.root, False, "North")
     assert roster.team == rosa.all(TeamRecord)[0].id
     assert {kind: rosa.setting(f"stream.{kind}") for kind in ("control", "team", "reference")} == {
-        kind: stream for stream, kind in roster.streams.items()
+        kind: stream for stream, kind in roster.streams.items() if kind != "sealed"
     }
+    assert set(roster.owners.values()) == {"", rosa.person}  # whose sealed streams there are
     for stream in roster.streams:
         number, recipient = epochs.current(rosa.conn, roster, stream)
         assert number == 1
