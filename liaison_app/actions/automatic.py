@@ -96,10 +96,6 @@ class Timing:
         self.tries = 0
         self._sooner(now)
 
-    def cancelled(self, now: datetime) -> None:
-        """A person stopped it: let it be for a while."""
-        self.due = now + EVERY
-
     def ended(self, done: Iterable[SyncDone], now: datetime) -> None:
         """An exchange ended.
 

@@ -57,6 +57,7 @@ The next record begins at 73 + H + L; `tail -c +$((74 + H + L)) FILE` is a file 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
 from dataclasses import dataclass
@@ -193,6 +194,13 @@ def seal(plain: bytes, header: Header, sign: SigningKey, recipient: str) -> byte
     text = json.dumps(said, sort_keys=True, separators=(",", ":")).encode()
     head = MAGIC + len(text).to_bytes(4, "big") + text
     return head + sign.sign(head).signature + ct
+
+
+def hash_of(raw: bytes) -> str:
+    """Give the hash of a record that was sealed here, or checked before it was kept."""
+    record = read_record(io.BytesIO(raw))
+    assert record is not None  # noqa: S101  (the caller has it from there)
+    return record.hash
 
 
 def read_records(file: BinaryIO) -> Iterator[Record]:

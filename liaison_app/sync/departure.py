@@ -6,7 +6,6 @@ bytes go out with the next file, so nothing that left is ever sealed twice.
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,7 @@ from liaison_app.sync import (
     sets,
     welcomes,
 )
-from liaison_app.sync.container import Header, read_record, seal
+from liaison_app.sync.container import Header, hash_of, seal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +60,7 @@ class Departing:
     @property
     def name(self) -> str:
         """The hash of its set."""
-        return _hash(self.parts[0])
+        return hash_of(self.parts[0])
 
     @property
     def size(self) -> int:
@@ -114,7 +113,7 @@ def _gather(workspace: Workspace, conn: Connection) -> Departing:
         *([enrolment] if enrolment else []),
         *welcomes.outgoing(workspace, conn),
     ]
-    names = (*map(_hash, about_team), *(bundle.hash for bundle in bundles))
+    names = (*map(hash_of, about_team), *(bundle.hash for bundle in bundles))
     now = workspace.now()
     return Departing(
         parts=(
@@ -160,9 +159,3 @@ def _set(
     )
     header = Header(stream, epoch, own.dev, last + 1, "", outbox.public_key(own, roster))
     return seal(sets.pack(contents), header, own.sign, recipient)
-
-
-def _hash(raw: bytes) -> str:
-    record = read_record(io.BytesIO(raw))
-    assert record is not None  # noqa: S101  (it was sealed or checked before it was kept)
-    return record.hash

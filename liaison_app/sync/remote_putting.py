@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -41,7 +40,7 @@ from liaison_app.sync import (
     welcomes,
 )
 from liaison_app.sync.blob_parts import blob_of
-from liaison_app.sync.container import Header, read_record, seal
+from liaison_app.sync.container import Header, hash_of, seal
 from liaison_app.sync.remote_hearing import belonging
 
 if TYPE_CHECKING:
@@ -250,13 +249,13 @@ class Putting:
     def about_team(self, conn: Connection) -> tuple[dict[str, bytes], dict[str, bytes]]:
         """Give roster entries, and what is for some laptop to look at, by their hashes."""
         own = identity.own(self.workspace)
-        entries = {_hash(raw): raw for raw in rosters.raw_entries(conn)}
-        mail = {_hash(raw): raw for raw in welcomes.outgoing(self.workspace, conn)}
+        entries = {hash_of(raw): raw for raw in rosters.raw_entries(conn)}
+        mail = {hash_of(raw): raw for raw in welcomes.outgoing(self.workspace, conn)}
         enrolment = joining.enrolment(self.workspace, own)
         if enrolment is None:
             self.state.mail = {}
         elif not self.state.mail:  # it is sealed anew each time: what lies there must stay the same
-            self.state.mail = {_hash(enrolment): base64.b64encode(enrolment).decode()}
+            self.state.mail = {hash_of(enrolment): base64.b64encode(enrolment).decode()}
         mail |= {name: base64.b64decode(raw) for name, raw in self.state.mail.items()}
         return entries, mail
 
@@ -315,7 +314,7 @@ class Putting:
         return remote_heads.Head(
             contents,
             self.state.placed,
-            remote_heads.team_digest(map(_hash, rosters.raw_entries(conn))),
+            remote_heads.team_digest(map(hash_of, rosters.raw_entries(conn))),
             self._wants(conn),
             self.state.snaps,
         )
@@ -375,9 +374,3 @@ def _digest(head: Head) -> str:
     """Give what a head says, its time left out."""
     fixed = replace(head.contents, time=datetime.fromisoformat("2000-01-01T00:00:00+00:00"))
     return hashlib.sha256(remote_heads.pack(replace(head, contents=fixed))).hexdigest()
-
-
-def _hash(raw: bytes) -> str:
-    record = read_record(io.BytesIO(raw))
-    assert record is not None  # noqa: S101  (it was sealed or checked before it was kept)
-    return record.hash

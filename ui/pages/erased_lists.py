@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from liaison_app.actions import erasures, keeping, printing, retention
 from liaison_app.actions.titles import shown_moment
@@ -18,8 +18,9 @@ from ui.forms.rows import Form
 from ui.forms.spec import RowSpec
 from ui.text import joined, plain
 from ui.widgets.buttons import button, flat
-from ui.widgets.labels import Label, heading, muted, small, strong
+from ui.widgets.labels import Label, heading, small, strong
 from ui.widgets.layout import card, column, flow, line
+from ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,7 @@ class DueCard:
 
     def __init__(self, shell: Shell, ask: Callable[[str], object]) -> None:
         self._shell, self._ask = shell, ask
-        self._rows = _Rows()
+        self._rows = Rows()
         self.frame = card(heading(_("Families whose time is over")), self._rows)
 
     def read(self) -> None:
@@ -72,7 +73,7 @@ class ErasedCard:
         lift: Callable[[str], object],
     ) -> None:
         self._shell, self._save, self._print, self._lift = shell, save, print_, lift
-        self._rows = _Rows()
+        self._rows = Rows()
         self.frame = card(heading(_("Erased for good")), self._rows)
 
     def read(self) -> None:
@@ -162,23 +163,6 @@ class TimesCard:
             return
         self._typed = False
         self._shell.done(_("The times are saved."))
-
-
-class _Rows(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(6)
-
-    def show_rows(self, rows: list[QWidget], empty: str) -> None:
-        while item := self._box.takeAt(0):
-            gone = item.widget()
-            if gone:
-                gone.hide()
-                gone.deleteLater()
-        for made in rows or [muted(empty)]:
-            self._box.addWidget(made)
 
 
 def _line(words: list[Label], *actions: QWidget) -> QWidget:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from liaison_app.actions import care, drafts
 from liaison_app.errors import LiaisonError
@@ -12,9 +12,10 @@ from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.dates import format_time, relative_day
 from ui.text import joined, plain
 from ui.widgets.buttons import flat
-from ui.widgets.labels import heading, muted, small, strong
+from ui.widgets.labels import heading, small, strong
 from ui.widgets.layout import card, column, line, row
 from ui.widgets.panels import ConfirmPanel
+from ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,7 +31,7 @@ class RecentCard:
 
     def __init__(self, shell: Desk) -> None:
         self._shell = shell
-        self._rows = _Rows()
+        self._rows = Rows()
         self.frame = card(heading(_("Recent actions")), self._rows)
 
     def read(self) -> None:
@@ -62,7 +63,7 @@ class DraftsCard:
 
     def __init__(self, shell: Desk) -> None:
         self._shell = shell
-        self._rows = _Rows()
+        self._rows = Rows()
         self._asked = ""
         self._ask = ConfirmPanel(
             _("Throw this draft away?"),
@@ -104,23 +105,6 @@ class DraftsCard:
         except LiaisonError as error:
             self._shell.trouble(error)
         self.read()
-
-
-class _Rows(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(6)
-
-    def show_rows(self, rows: list[QWidget], empty: str) -> None:
-        while item := self._box.takeAt(0):
-            gone = item.widget()
-            if gone:
-                gone.hide()
-                gone.deleteLater()
-        for made in rows or [muted(empty)]:
-            self._box.addWidget(made)
 
 
 def _line(title: str, second: str, action: QWidget | None) -> QWidget:
