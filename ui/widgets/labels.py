@@ -1,19 +1,24 @@
 """Labels that stay on the leading side, whatever direction their text has.
 
 Qt aligns a label by the direction of its text, so an Arabic name jumps to the far side of an
-English list. Text is always plain: what people type is never read as HTML.
+English list. Text is always plain: what people type is never read as HTML. Where text wraps, a
+word that is too long for its line, such as a link, is broken as it is shown; the text itself stays
+as it is, for ears and for who copies it.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import icons, look
 from ui.qt import override
 
 _LINE = 1.5  # height of a line, in sizes of its text: room for Khmer below and Arabic above
+_WORD = 120  # logical pixels at 100 %: longer words may be broken
+_SHORT = 8  # letters: words up to so many never are
+_BREAK = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
 class Label(QLabel):
@@ -29,6 +34,7 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._long_words = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("look", kind)
         self.setWordWrap(wrap)
@@ -45,6 +51,61 @@ class Label(QLabel):
         if self.property("look") != kind:
             self.setProperty("look", kind)
             self.style().polish(self)
+
+    @override
+    def setText(self, words: str, /) -> None:
+        self._long_words = any(len(word) > _SHORT for word in words.split())
+        super().setText(words)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        if self._long_words and self.wordWrap() and whole.width() > look.px(_WORD):
+            whole.setWidth(look.px(_WORD))
+        return whole
+
+    @override
+    def heightForWidth(self, width: int, /) -> int:
+        high = super().heightForWidth(width)
+        if not self._breaks(width):
+            return high
+        if self._break_selectable():
+            return super().heightForWidth(width)
+        room = QRect(0, 0, max(width, 1), 1)
+        return self.fontMetrics().boundingRect(room, _BREAK, self.text()).height()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._breaks(self.width()):
+            super().heightForWidth(self.width())  # Qt lays it out anew now, and not when it paints
+            if not self._break_selectable():
+                self._paint_broken()
+                return
+        super().paintEvent(event)
+
+    def _breaks(self, width: int) -> bool:
+        """Whether a word is longer than the line; a label of a field is left to Qt for its key."""
+        if not self._long_words or not self.wordWrap() or self.buddy():
+            return False
+        return width < super().minimumSizeHint().width()
+
+    def _break_selectable(self) -> bool:
+        """Let the document of a text that can be selected break words; False if there is none."""
+        held = self.findChild(QTextDocument)
+        if held is None:
+            return False
+        option = held.defaultTextOption()
+        if option.wrapMode() != QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere:
+            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+            held.setDefaultTextOption(option)
+        return True
+
+    def _paint_broken(self) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        painter.drawText(self.rect(), self.alignment() | _BREAK, self.text())
+        painter.end()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -335,6 +335,10 @@ def test_very_long_names_break_nothing(rooms: Rooms) -> None:
     person = family.page(ws, household).people[0].id
     records.add(ws, "household_member", {"household": a_family(ws, name), "person": person})
     records.add(ws, "commitment", {"household": household, "what": name, "who": name})
+    link = "https://example.org/" + "a" * 300
+    records.add(ws, "note", {"household": household, "text": f"See {link}", "at": ws.now()})
+    records.add(ws, "follow_up", {"household": household, "what": link})
+    records.add(ws, "family_story", {"household": household, "words": link})
     for width in (1158, 843, 615):
         made = open_rooms(ws, (width, 500))
         made.go("family", household=household)
