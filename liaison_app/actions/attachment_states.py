@@ -125,8 +125,8 @@ def waiting_words(files: Sequence[FileState]) -> Iterator[str]:
 
 
 def stuck_words(files: Sequence[FileState]) -> str:
-    """Say that attached files do not go or come; "" if all do."""
-    count = sum(one.stuck for one in files)
+    """Say that attached files do not come; "" if all do. What does not go is said of the place."""
+    count = sum(one.stuck and not one.here for one in files)
     if not count:
         return ""
     return ngettext(

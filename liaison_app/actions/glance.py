@@ -52,7 +52,7 @@ class Glance:
 def glance(workspace: Workspace) -> Glance:
     """Say how the exchange is; as slow as `health.health`, so ask it in another thread."""
     found = health.health(workspace)
-    away = {health.trouble_of(place) for place in found.places if place.away}
+    away = {health.trouble_of(place) for place in found.places if place.rests}
     urgent = [
         *found.alarms,
         *(words for words in found.words if words not in away),

@@ -104,7 +104,7 @@ def health(workspace: Workspace) -> Health:
 
 def trouble_of(place: RemoteLine) -> str:
     """Say what is wrong with a shared place, by its name."""
-    return _("{place}: {trouble}").format(place=isolate(place.name), trouble=place.trouble)
+    return _("{place}: {trouble}").format(place=isolate(place.name), trouble=place.words)
 
 
 def _line(one: Colleague, unwell: Unwell) -> ColleagueLine:
@@ -145,7 +145,7 @@ def _words(
     if found.removed:
         yield removed_here()
     for place in places:
-        if place.trouble:
+        if place.words:
             yield trouble_of(place)
         if place.went_back and workspace.now() - place.went_back < QUIET:
             yield _(

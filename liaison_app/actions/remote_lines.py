@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from liaison_app.remotes import addresses
+from liaison_app.sync.remote_waiting import Waiting
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,6 +31,8 @@ class RemoteLine:
         empty: the trouble is that it lost everything: `renew` uses it again once a person looked.
         left: files that lie there and cannot be read; they are looked for again.
         went_back: since when it is known that the place lost something, in UTC; None if it did not.
+        waiting: what does not get there.
+        words: all that is wrong with it: the trouble, and what does not get there; "" if nothing.
     """
 
     n: int
@@ -43,6 +46,13 @@ class RemoteLine:
     went_back: datetime | None
     away: bool = False
     empty: bool = False
+    waiting: Waiting = field(default_factory=Waiting)
+    words: str = ""
+
+    @property
+    def rests(self) -> bool:
+        """Nothing is wrong but that it is away, of which nobody need do anything."""
+        return self.away and self.words == self.trouble
 
     @property
     def kind_name(self) -> str:
@@ -76,6 +86,7 @@ class SyncDone:
         files_put: attached files that lie there whole since.
         files_fetched: attached files that came.
         more_files: others can go on at once.
+        full: there is no room left there for all that this laptop has; the words say for what.
     """
 
     name: str
@@ -94,4 +105,5 @@ class SyncDone:
     files_put: int = 0
     files_fetched: int = 0
     more_files: bool = False
+    full: bool = False
     error: LiaisonError | None = field(default=None, compare=False, repr=False)

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from liaison_app.sync.remote_exchange import Exchanged
+    from liaison_app.sync.remote_waiting import Waiting
+
+_KILOBYTE = 1_000
 
 
 def of_exchange(done: Exchanged, apart: tuple[str, ...]) -> Iterator[str]:
@@ -51,6 +54,38 @@ def of_exchange(done: Exchanged, apart: tuple[str, ...]) -> Iterator[str]:
             done.left,
         ).format(count=done.left)
     yield from _of_files(done)
+
+
+def of_waiting(waiting: Waiting) -> str:
+    """Say what does not get to a shared place, and what to do; "" if all does."""
+    files = ngettext("{count} attached file", "{count} attached files", waiting.files).format(
+        count=waiting.files
+    )
+    if not waiting.full:
+        if not waiting.files:
+            return ""
+        said = ngettext(
+            "{count} attached file does not go there. {why}",
+            "{count} attached files do not go there. {why}",
+            waiting.files,
+        )
+        return said.format(count=waiting.files, why=waiting.why)
+    changes = ngettext("{count} change", "{count} changes", waiting.changes).format(
+        count=waiting.changes
+    )
+    parts = [changes] * bool(waiting.changes) + [files] * bool(waiting.files)
+    return _(
+        "It is full. Not there yet: {what}, {size}. Make room there, or ask whoever looks after"
+        " it; then all of it goes by itself. Nothing is lost, and other places go on."
+    ).format(what=", ".join(parts), size=_size(waiting.size))
+
+
+def _size(count: int) -> str:
+    """Say how many bytes, as far as people care."""
+    kilobytes = -(-count // _KILOBYTE)
+    if kilobytes < _KILOBYTE:
+        return _("{count} kB").format(count=kilobytes)
+    return _("{count} MB").format(count=f"{kilobytes / _KILOBYTE:.1f}")
 
 
 def _of_files(done: Exchanged) -> Iterator[str]:

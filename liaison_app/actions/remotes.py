@@ -23,6 +23,7 @@ from liaison_app.errors import (
     NewerFile,
     RemoteAway,
     RemoteEmpty,
+    RemoteFull,
     RemoteTrouble,
     UnknownRecord,
     UnsafePlace,
@@ -36,7 +37,7 @@ from liaison_app.remotes.connecting import connect
 from liaison_app.remotes.examining import Finding, examine
 from liaison_app.remotes.sftp_host_keys import HostKeyUnknown
 from liaison_app.store.changes import Written
-from liaison_app.sync import alarms, remote_state
+from liaison_app.sync import alarms, remote_state, remote_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -59,7 +60,7 @@ _OF_ONE_PLACE = (RemoteTrouble, NewerFile, ForeignFile, DamagedFile, InvalidValu
 
 def remotes(workspace: Workspace) -> tuple[RemoteLine, ...]:
     """Give the shared places, in the order in which they were added."""
-    return tuple(_line(one) for one in workspace.reading(remote_state.every))
+    return tuple(_line(workspace, one) for one in workspace.reading(remote_state.every))
 
 
 def find(workspace: Workspace, name: str) -> RemoteLine:
@@ -68,7 +69,7 @@ def find(workspace: Workspace, name: str) -> RemoteLine:
     Raises:
         UnknownRecord: there is none.
     """
-    return _line(_known(workspace, name))
+    return _line(workspace, _known(workspace, name))
 
 
 def add(workspace: Workspace, name: str, url: str, keys: Mapping[str, str]) -> RemoteLine:
@@ -98,7 +99,7 @@ def add(workspace: Workspace, name: str, url: str, keys: Mapping[str, str]) -> R
         return Written()
 
     workspace.receive("remote.add", work, changes=0)
-    return _line(_known(workspace, name))
+    return _line(workspace, _known(workspace, name))
 
 
 def change(workspace: Workspace, name: str, url: str, keys: Mapping[str, str]) -> RemoteLine:
@@ -120,7 +121,7 @@ def change(workspace: Workspace, name: str, url: str, keys: Mapping[str, str]) -
         return Written()
 
     workspace.receive("remote.change", work, changes=0)
-    return _line(_known(workspace, name))
+    return _line(workspace, _known(workspace, name))
 
 
 def forget(workspace: Workspace, name: str) -> None:
@@ -209,14 +210,18 @@ def _sync_one(
             family_hand_over_sealed.follow(workspace)
     except _OF_ONE_PLACE as error:
         remote_state.failed(workspace, known.n, str(error), _why(error))
+        line = find(workspace, known.name)
         return SyncDone(
             name=known.name,
-            trouble=str(error),
+            trouble=line.trouble if line.waiting.full else str(error),
+            full=line.waiting.full,
             away=isinstance(error, RemoteAway),
             retry_after=error.retry_after if isinstance(error, RemoteAway) else 0,
             error=error,
         )
     who = partial(who_of, workspace)
+    apart = _names(who, sorted(done.bundles.apart))
+    line = find(workspace, known.name)
     return SyncDone(
         name=known.name,
         applied=done.bundles.new,
@@ -229,7 +234,8 @@ def _sync_one(
         files_put=done.files.put,
         files_fetched=done.files.fetched,
         more_files=done.files.more,
-        notes=tuple(remote_words.of_exchange(done, _names(who, sorted(done.bundles.apart)))),
+        full=line.waiting.full,
+        notes=(*remote_words.of_exchange(done, apart), *filter(None, (line.words,))),
         alarms=tuple(alarms.words(one, who) for one in done.alarms),
     )
 
@@ -237,6 +243,8 @@ def _sync_one(
 def _why(error: LiaisonError) -> str:
     if isinstance(error, RemoteAway):
         return remote_state.AWAY
+    if isinstance(error, RemoteFull):
+        return remote_state.FULL
     return remote_state.EMPTY if isinstance(error, RemoteEmpty) else ""
 
 
@@ -316,8 +324,15 @@ def _known(workspace: Workspace, name: str) -> Known:
     raise UnknownRecord(_("There is no shared place of this name. Look at the list."))
 
 
-def _line(known: Known) -> RemoteLine:
+def _line(workspace: Workspace, known: Known) -> RemoteLine:
     state = known.state
+    folder = workspace.shared.opened.folder.blobs
+    waiting = workspace.reading(
+        lambda conn: remote_waiting.look(conn, known, folder, workspace.device)
+    )
+    said = remote_words.of_waiting(waiting)
+    full = bool(state.trouble) and state.why == remote_state.FULL
+    trouble = said if full else state.trouble
     return RemoteLine(
         n=known.n,
         name=known.name,
@@ -325,11 +340,13 @@ def _line(known: Known) -> RemoteLine:
         url=known.address.url,
         done=_moment(state.done),
         tried=_moment(state.tried),
-        trouble=state.trouble,
+        trouble=trouble,
         left=len(state.stuck),
         went_back=_moment(state.gone_back),
         away=bool(state.trouble) and state.why == remote_state.AWAY,
         empty=bool(state.trouble) and state.why == remote_state.EMPTY,
+        waiting=waiting,
+        words=" ".join(dict.fromkeys(filter(None, (trouble, said)))),
     )
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -133,7 +134,7 @@ def list_(session: Session, *, as_json: bool) -> None:
                 line.kind,
                 line.url,
                 shown_moment(line.done) if line.done else _("none yet"),
-                line.trouble or _("All right"),
+                line.words or (_("All right") if line.done else _("Nothing was exchanged yet")),
             ]
             for line in lines
         ],
@@ -215,7 +216,7 @@ def sync(session: Session, name: str, *, watch: bool, as_json: bool) -> None:
         for one in done:
             for line in _account(one):
                 click.echo(line)
-    if any(one.trouble for one in done):
+    if any(one.trouble or one.full for one in done):
         sys.exit(1)
 
 
@@ -324,8 +325,10 @@ def _said(line: RemoteLine) -> dict[str, Any]:
         "done": line.done.isoformat() if line.done else None,
         "tried": line.tried.isoformat() if line.tried else None,
         "trouble": line.trouble,
+        "words": line.words,
         "left": line.left,
         "went_back": line.went_back.isoformat() if line.went_back else None,
+        "waiting": asdict(line.waiting),
     }
 
 
@@ -341,6 +344,7 @@ def _done(one: SyncDone) -> dict[str, Any]:
         "alarms": list(one.alarms),
         "trouble": one.trouble,
         "away": one.away,
+        "full": one.full,
     }
 
 

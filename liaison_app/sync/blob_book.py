@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from liaison_app.store.driver import Connection, Row
     from liaison_app.sync.remote_state import State
 
-WAITS, THERE, GONE, DOUBTED, STUCK = "", "there", "gone", "doubted", "stuck"
+WAITS, THERE, GONE, DOUBTED, STUCK, FULL = "", "there", "gone", "doubted", "stuck", "full"
 """Of a file that is to be put: not whole there yet; whole; deleted again; somebody misses it;
-it did not go, and is tried again."""
+it did not go, and is tried again; it did not go, because there is no room, and is tried again."""
 AWAY, MISSING, DAMAGED = "away", "missing", "damaged"
 """Of a file that is wanted: nobody could be asked; nobody put it there; it was not what it is."""
 
@@ -131,6 +131,15 @@ def put_of(conn: Connection, remote: int, place: str, blobs: Iterable[str]) -> d
         (remote, place, json.dumps(sorted(blobs))),
     ).fetchall()
     return {row["blob"]: _move(row) for row in rows}
+
+
+def keeps_back(conn: Connection, remote: int, place: str) -> bool:
+    """Whether it is noted of any file why it does not get to a remote."""
+    row = conn.execute(
+        "SELECT 1 FROM blob_put WHERE remote = ? AND place = ? AND why <> '' LIMIT 1",
+        (remote, place),
+    ).fetchone()
+    return row is not None
 
 
 def ever_put(conn: Connection, remote: int) -> set[str]:

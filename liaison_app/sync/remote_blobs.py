@@ -15,7 +15,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from liaison_app.errors import NoRoom, ReadOnlyPlace, RemoteAway, RemoteTrouble, RemoteWrong
+from liaison_app.errors import (
+    NoRoom,
+    ReadOnlyPlace,
+    RemoteAway,
+    RemoteFull,
+    RemoteTrouble,
+    RemoteWrong,
+)
 from liaison_app.language.catalogues import N_, _
 from liaison_app.remotes.protocol import Missing, Taken
 from liaison_app.store.changes import Written
@@ -46,7 +53,7 @@ class Carried:
     """What became of attached files in one exchange.
 
     Attributes:
-        put: files that lie there whole since.
+        put: files of which this laptop put a part, and that lie there whole since.
         fetched: files that came.
         deleted: parts that were deleted, because their files were erased.
         moved: bytes that went either way.
@@ -88,6 +95,7 @@ class Carrying:
     _steps: int = 0
     _all_steps: int = 0
     _trouble: int = 0
+    _laid: int = 0
     _began: datetime | None = None
 
     def run(self, lost: Iterable[str] = ()) -> Carried:
@@ -183,9 +191,9 @@ class Carrying:
         try:
             self._put(one, move)
         except RemoteTrouble as error:
-            why = "" if isinstance(error, RemoteAway) else str(error)
+            state, why = _kept_by(error, move)
             before = self._noted(one.blob)
-            self._note(before.failed(blob_book.STUCK, why, self.workspace.now()))
+            self._note(before.failed(state, why, self.workspace.now()))
             self._count_trouble(error)
         except OSError:
             self._note(move.failed(blob_book.STUCK, _(UNREADABLE), self.workspace.now()))
@@ -207,6 +215,7 @@ class Carrying:
         done = before.done if doubted else 0
         move = replace(before, parts=of, done=done, why="", state=before.state if doubted else "")
         self._note(move)  # first, so that whoever erases it knows what to delete
+        laid = self._laid
         for number in range(done, of):
             self._advance()
             if number in there:
@@ -218,7 +227,7 @@ class Carrying:
             move = replace(move, done=number + 1)
             self._note(move)
         self._note(Move(one.blob, blob_book.THERE, done=of, parts=of))
-        self.done.put += 1
+        self.done.put += self._laid > laid  # else a colleague had put it all
 
     def _lay(self, one: Kept, number: int, of: int) -> bool:
         """Put a part; says whether it lies there as it must. What is torn or wrong gives way."""
@@ -234,6 +243,7 @@ class Carrying:
                 self.remote.delete(name)
                 continue
             self.done.moved += len(raw)
+            self._laid += 1
             return True
         return False
 
@@ -346,6 +356,15 @@ class Carrying:
             return Written()
 
         self.workspace.receive("sync", write, changes=0)
+
+
+def _kept_by(error: RemoteTrouble, before: Move) -> tuple[str, str]:
+    """What keeps a file, and why in words; that a place is away does not make room on it."""
+    if isinstance(error, RemoteFull):
+        return blob_book.FULL, str(error)
+    if isinstance(error, RemoteAway) and before.state == blob_book.FULL:
+        return blob_book.FULL, before.why
+    return blob_book.STUCK, "" if isinstance(error, RemoteAway) else str(error)
 
 
 def _state(noted: Mapping[str, Move], blob: str) -> str:

@@ -21,7 +21,6 @@ from liaison_app.store.changes import Written
 from liaison_app.store.travelling import held
 from liaison_app.sync import (
     blob_book,
-    chains,
     epochs,
     identity,
     incarnations,
@@ -34,6 +33,7 @@ from liaison_app.sync import (
     remote_heads,
     remote_layout,
     remote_snapshots,
+    remote_waiting,
     rosters,
     second_lives,
     sets,
@@ -109,7 +109,9 @@ class Putting:
             return Written()
 
         workspace.receive("sync", work, changes=0)
-        going = workspace.reading(self._going)
+        going = workspace.reading(
+            lambda conn: remote_waiting.bundles(conn, self.state, workspace.device)
+        )
         if any(one.dev == workspace.device for one in going):
             numbers = workspace.reading(lambda conn: outbox.numbers(conn, workspace.device))
             incarnations.sent(workspace, numbers)
@@ -122,33 +124,6 @@ class Putting:
         for name in dict.fromkeys(lost):
             if not blob_of(name):  # parts of attached files have their turn after all else
                 self._put_again(name)
-
-    def _going(self, conn: Connection) -> list[outbox.Kept]:
-        """Give the bundles to put: ours, and those of others that nobody put there."""
-        laptop = peers.laptop_of(self.workspace.device)
-        roster = rosters.known(conn)
-        known = {laptop, *roster.laptops}
-        there: dict[tuple[str, str], list[list[int]]] = {}
-        own = (self.state.placed, self.state.deleted)
-        ours = (
-            ((stream, dev), some)
-            for said in own
-            for stream, devs in said.items()
-            for dev, some in devs.items()
-        )
-        others = (
-            (chain, some)
-            for _who, chain, some in remote_fetching.claimed(self.state, roster, laptop)
-            if peers.laptop_of(chain[1]) != laptop  # of our own we go by nobody's word
-        )
-        for chain, some in (*ours, *others):
-            there[chain] = ranges.union(there.get(chain, ()), some)
-        found: list[outbox.Kept] = []
-        for chain in chains.every(conn):
-            if peers.laptop_of(chain[1]) in known:
-                for first, last in ranges.without([[1, chains.ANY]], there.get(chain, ())):
-                    found += outbox.within(conn, chain, first, last)
-        return sorted((one for one in found if one.size), key=lambda one: one.n)
 
     def _put(self, one: outbox.Kept) -> None:
         name = remote_layout.bundle_name(one.stream, one.dev, one.number)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from liaison_app.sync.ranges import Ranges
     from liaison_app.workspace import Workspace
 
-AWAY, EMPTY = "away", "empty"
+AWAY, EMPTY, FULL = "away", "empty", "full"
 Chains = dict[str, dict[str, "Ranges"]]
 """Stream to incarnation to the numbers of bundles."""
 
@@ -48,7 +48,8 @@ class State:
         tried: when the last exchange began; ISO 8601, UTC.
         done: when the last one that succeeded ended.
         trouble: what went wrong in the last one, for a person; "" if nothing.
-        why: what kind of trouble it was: AWAY, EMPTY, or "" for any other; of no trouble, anything.
+        why: what kind of trouble it was: AWAY, EMPTY, FULL, or "" for any other; of no trouble,
+            anything.
         looked: up to which op (its local number) it was looked whether words were emptied.
         emptying: some were: what was sealed before must give way, here and there.
         upto: how far everything that this laptop has for others was put there.
@@ -151,7 +152,7 @@ def failed(workspace: Workspace, n: int, words: str, why: str = "") -> None:
         workspace: this laptop's.
         n: the remote's local number.
         words: for a person.
-        why: AWAY, EMPTY, or "" for anything else.
+        why: AWAY, EMPTY, FULL, or "" for anything else.
     """
 
     def work(conn: Connection) -> Written:

@@ -203,13 +203,32 @@ def test_one_that_is_refused_says_why_and_health_says_so(
     assert state(rosa, one).stuck
     found = health.health(rosa)
     assert not found.well
-    assert found.words == ("1 attached file does not get through. All that was written does.",)
+    assert [plain(words) for words in found.words] == [
+        "office: 1 attached file does not go there. Too large for the place."
+    ]
     monkeypatch.setattr(folders.FolderRemote, "put", put)
     remotes.sync(rosa)
     assert said(rosa, one) == "Too large for the place."  # by itself later
     remotes.sync(rosa, all_files=True)  # and at once when asked
     assert said(rosa, one) == "On the shared place"
     assert health.health(rosa).words == ()
+
+
+def test_that_a_file_lies_there_is_said_to_who_put_it_and_to_nobody_else(
+    office: tuple[Workspace, Workspace], tmp_path: Path
+) -> None:
+    rosa, ben = office
+    (tmp_path / "stick").mkdir()
+    for laptop in office:
+        remotes.add(laptop, "stick", f"folder:{tmp_path / 'stick'}", {})
+    attachment_states.set_by_itself(ben, 1)
+    attach(rosa, 1_000)
+    assert [one.files_put for one in remotes.sync(rosa, all_files=True)] == [1, 1]
+    there, stick = remotes.sync(ben, all_files=True)
+    assert (there.files_fetched, there.files_put) == (1, 0)
+    assert stick.files_put == 0  # it lies there, and Rosa put it
+    assert not [one for one in stick.notes if "lies there now" in one]
+    assert [one.files_put for one in remotes.sync(ben, all_files=True)] == [0, 0]
 
 
 # --- fetching

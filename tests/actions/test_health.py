@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from liaison_app.actions import exchange, health, remotes
+from liaison_app.actions import exchange, glance, health, remotes
+from liaison_app.errors import RemoteFull
+from liaison_app.records.people import Household
+from liaison_app.remotes.folder import FolderRemote
 from tests.store.laptops import Clock
+from tests.sync.attached import attach, later
 from tests.sync.laptops import Team, family
 
 if TYPE_CHECKING:
@@ -118,3 +122,81 @@ def test_a_laptop_whose_clock_is_years_ahead_hides_no_silence(
         remotes.sync(one)
     rosa._clock.moment += timedelta(days=12)  # type: ignore[attr-defined]
     assert any("12 days" in words for words in health.health(rosa).words)
+
+
+def plain(words: str) -> str:
+    return words.translate({0x2066: None, 0x2068: None, 0x2069: None})
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """What the place called `stick` has no room for: beginnings of names of files."""
+    tight: set[str] = set()
+    put = FolderRemote.put
+
+    def puts(remote: FolderRemote, name: str, data: bytes) -> None:
+        if remote._root.name == "stick" and name.startswith(tuple(tight)):
+            raise RemoteFull("There is no room left.")
+        put(remote, name, data)
+
+    monkeypatch.setattr(FolderRemote, "put", puts)
+    return tight
+
+
+def test_a_file_that_fits_on_one_place_only_is_said_of_the_other_until_it_lies_there(
+    office: tuple[Workspace, Workspace], tmp_path: Path, full: set[str]
+) -> None:
+    rosa, _ben = office
+    (tmp_path / "stick").mkdir()
+    remotes.add(rosa, "stick", f"folder:{tmp_path / 'stick'}", {})
+    full.add("a/")
+    attach(rosa, 1_500_000)
+    there, tight = remotes.sync(rosa)
+    assert (there.files_put, there.full, there.notes) == (
+        1,
+        False,
+        ("1 attached file lies there now.",),
+    )
+    assert (tight.files_put, tight.full, tight.trouble) == (0, True, "")
+    assert tight.sent > 0  # what was written fits
+    assert "It is full. Not there yet: 1 attached file, 1.5 MB." in tight.notes[0]
+    for _again in range(2):  # also after an exchange that does not try it again
+        found = health.health(rosa)
+        assert not found.well
+        [words] = map(plain, found.words)
+        assert words.startswith("stick: It is full. Not there yet: 1 attached file, 1.5 MB.")
+        assert "Make room there" in words
+        assert glance.glance(rosa).standing is glance.Standing.LOOK
+        remotes.sync(rosa)
+    (tmp_path / "stick").rename(tmp_path / "pulled")
+    later(rosa)
+    remotes.sync(rosa)
+    [words] = map(plain, health.health(rosa).words)
+    assert "is full" in words  # that it is away makes no room
+    (tmp_path / "pulled").rename(tmp_path / "stick")
+    full.clear()
+    remotes.sync(rosa, all_files=True)
+    assert health.health(rosa).words == ()
+
+
+def test_a_place_without_room_for_words_says_how_much_waits_and_the_others_go_on(
+    office: tuple[Workspace, Workspace], tmp_path: Path, full: set[str]
+) -> None:
+    rosa, ben = office
+    (tmp_path / "stick").mkdir()
+    remotes.add(rosa, "stick", f"folder:{tmp_path / 'stick'}", {})
+    remotes.sync(rosa)
+    full.add("")
+    home = family(rosa, "Haddad")
+    attach(rosa, 1_000, home=home)
+    there, tight = remotes.sync(rosa)
+    assert there.sent > 0
+    assert tight.trouble.startswith("It is full. Not there yet: 2 changes, 1 attached file, ")
+    [words] = map(plain, health.health(rosa).words)
+    assert words == f"stick: {tight.trouble}"
+    remotes.sync(ben)
+    assert ben.get(Household, home).name == "Haddad"
+    full.clear()
+    _there, roomy = remotes.sync(rosa, all_files=True)
+    assert (roomy.sent, roomy.trouble, roomy.full) == (2, "", False)
+    assert health.health(rosa).words == ()

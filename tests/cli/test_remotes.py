@@ -17,6 +17,16 @@ def test_a_name_is_one_line_of_what_can_be_seen(desks: Desks) -> None:
     assert "short name" in desks.on("rosa", "remote", "add", "\u202e\n", url, code=1)
 
 
+def test_a_place_is_not_said_to_be_all_right_before_anything_was_exchanged(desks: Desks) -> None:
+    (desks.folder / "cloud").mkdir()
+    desks.on("rosa", "remote", "add", "cloud", f"folder:{desks.folder / 'cloud'}")
+    listed = desks.on("rosa", "remote", "list")
+    assert "Nothing was exchanged yet" in listed
+    assert "All right" not in listed
+    desks.on("rosa", "sync")
+    assert "All right" in desks.on("rosa", "remote", "list")
+
+
 def test_a_place_may_become_another_kind_of_place(desks: Desks) -> None:
     for name in ("cloud", "other"):
         (desks.folder / name).mkdir()

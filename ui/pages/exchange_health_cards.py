@@ -35,7 +35,7 @@ def look_card(found: Health, *, warnings: bool) -> QFrame:
         found: how the exchange is.
         warnings: there are some, which stand above.
     """
-    away = {health.trouble_of(place) for place in found.places if place.away}
+    away = {health.trouble_of(place) for place in found.places if place.rests}
     parts = [_marked("alert-triangle", "warn", said) for said in found.words if said not in away]
     for one in found.colleagues:
         parts += [_marked("user", "warn", joined(one.name, said)) for said in one.words]

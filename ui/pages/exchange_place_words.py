@@ -85,10 +85,10 @@ def state(line: RemoteLine) -> tuple[str, str, str]:
 
     That an exchange went well proves nothing about colleagues: no tick, no green.
     """
-    if line.trouble:
-        mark = ("clock", "muted") if line.away else ("alert-triangle", "warn")
-        again = _("Nothing is lost. It is tried again by itself.") if line.away else ""
-        return (f"{line.trouble} {again}".strip(), *mark)
+    if line.words:
+        mark = ("clock", "muted") if line.rests else ("alert-triangle", "warn")
+        again = _("Nothing is lost. It is tried again by itself.") if line.rests else ""
+        return (f"{line.words} {again}".strip(), *mark)
     if line.left:
         said = ngettext(
             "{count} file there is not complete yet. It is looked for again.",

@@ -14,6 +14,7 @@ from liaison_app.sync import (
     remote_exchange,
     remote_fetching,
     remote_putting,
+    remote_waiting,
 )
 from liaison_app.sync.remote_place import Place
 from liaison_app.sync.remote_putting import Putting
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from liaison_app.store.driver import Connection
+    from liaison_app.sync.remote_state import State
 
 Put = tuple[object, str, Any]  # what is patched, the name in it, and what takes its place
 
@@ -57,13 +59,13 @@ def _torn_is_let_be() -> list[Put]:
 
 
 def _only_own() -> list[Put]:
-    real = Putting._going
+    real = remote_waiting.bundles
 
-    def going(self: Putting, conn: Connection) -> list[outbox.Kept]:
-        laptop = peers.laptop_of(self.workspace.device)
-        return [one for one in real(self, conn) if peers.laptop_of(one.dev) == laptop]
+    def going(conn: Connection, state: State, device: str) -> list[outbox.Kept]:
+        laptop = peers.laptop_of(device)
+        return [one for one in real(conn, state, device) if peers.laptop_of(one.dev) == laptop]
 
-    return [(Putting, "_going", going)]
+    return [(remote_waiting, "bundles", going)]
 
 
 def _never_again() -> list[Put]:
