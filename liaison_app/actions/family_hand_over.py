@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from liaison_app.actions import duties, family_hand_over_work
-from liaison_app.actions.titles import title
+from liaison_app.actions.titles import shown_moment, title
 from liaison_app.errors import AlreadyAnswered, InvalidValue, NotAllowed, UnknownRecord
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate
@@ -297,12 +297,13 @@ def _open(workspace: Workspace, handings: Sequence[str], *, of_receiver: bool) -
 def _settled_words(workspace: Workspace, handing: Handing) -> str:
     who = isolate(title(workspace, "staff_member", handing.answered_by))
     words = {
-        HandingState.ACCEPTED: _("{name} has accepted this family already."),
-        HandingState.DECLINED: _("{name} has declined this family already."),
-        HandingState.WITHDRAWN: _("{name} has taken this offer back."),
+        HandingState.ACCEPTED: _("{name} has accepted this family already, on {when}."),
+        HandingState.DECLINED: _("{name} has declined this family already, on {when}."),
+        HandingState.WITHDRAWN: _("{name} has taken this offer back, on {when}."),
     }
     known = words.get(handing.state, _("This offer does not wait for an answer any more."))
-    return known.format(name=who)
+    when = shown_moment(handing.answered_at) if handing.answered_at else ""
+    return known.format(name=who, when=when)
 
 
 def _assignment(workspace: Workspace, household: str, giver: str, receiver: str) -> str:

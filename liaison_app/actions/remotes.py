@@ -38,6 +38,7 @@ from liaison_app.remotes.examining import Finding, examine
 from liaison_app.remotes.sftp_host_keys import HostKeyUnknown
 from liaison_app.store.changes import Written
 from liaison_app.sync import alarms, remote_state, remote_waiting
+from liaison_app.sync.remote_place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -144,9 +145,13 @@ def renew(workspace: Workspace, name: str) -> None:
 
     Raises:
         UnknownRecord: there is none of this name.
+        RemoteTrouble, NewerFile: it cannot be reached, or is somebody else's; nothing changed.
     """
     with alone(workspace, None):
-        remote_state.renew(workspace, _known(workspace, name).n)
+        known = _known(workspace, name)
+        with _opened(known.address) as remote:
+            Place(workspace, remote, known.state).refuse_others()
+        remote_state.renew(workspace, known.n)
 
 
 def test(workspace: Workspace, name: str) -> tuple[Finding, ...]:

@@ -18,7 +18,7 @@ from liaison_app.cli.keys import hand_over, sheet_options
 from liaison_app.cli.remotes import invited_keys, opening
 from liaison_app.cli.session import Session, print_json, print_table
 from liaison_app.errors import InvalidValue
-from liaison_app.language.catalogues import _
+from liaison_app.language.catalogues import N_, _
 from liaison_app.language.names import isolate
 
 if TYPE_CHECKING:
@@ -183,7 +183,8 @@ def join(
     if as_json:
         print_json({"folder": str(session.folder), **_standing_json(standing)})
     else:
-        _say_joined(standing, by_place=bool(remotes.remotes(workspace)))
+        click.echo(_("You are in {team}.").format(team=isolate(standing.team)))
+        _say_next(workspace, standing)
     if recovery_code:
         hand_over(workspace, recovery_code, recovery_sheet, show=show_recovery_code)
 
@@ -208,37 +209,35 @@ def _ask(question: str) -> None:
     click.confirm(question, abort=True, err=True)
 
 
-def _say_joined(standing: Standing, *, by_place: bool) -> None:
-    click.echo(_("You are in {team}.").format(team=isolate(standing.team)))
-    if by_place and not (standing.member or standing.words or standing.removed):
-        said = _("Next: `sync`. {name}'s laptop lets this one in when it exchanges next.")
-        click.echo(said.format(name=isolate(standing.inviter)))
-    else:
-        _say_next(standing)
-
-
-def _say_next(standing: Standing) -> None:
+def _say_next(workspace: Workspace, standing: Standing) -> None:
     """Say what is to be done at a laptop that is not let in yet, or not any more."""
     if standing.removed:
         click.echo(removed_here())
-    elif standing.words:
-        _say_words(standing)
-    elif not standing.member:
-        click.echo(
-            _("Give {name} a file when you meet: it lets this laptop in.").format(
-                name=isolate(standing.inviter)
-            )
-        )
+        return
+    if standing.member:
+        return
+    places = bool(remotes.remotes(workspace))
+    said = _BY_PLACE if places else _BY_FILE
+    click.echo(_(said[bool(standing.words)]).format(name=isolate(standing.inviter)))
+    if standing.words:
+        click.echo("  " + " ".join(standing.words))
 
 
-def _say_words(standing: Standing) -> None:
-    click.echo(
-        _(
-            "Send {name} a file, then compare these words by phone; until then this laptop can"
-            " write, but not read what others sent."
-        ).format(name=isolate(standing.inviter))
-    )
-    click.echo("  " + " ".join(standing.words))
+_BY_FILE = (
+    N_("Give {name} a file when you meet: it lets this laptop in."),
+    N_(
+        "Send {name} a file, then compare these words by phone; until then this laptop can"
+        " write, but not read what others sent."
+    ),
+)
+_BY_PLACE = (
+    N_("Next: `sync`. {name}'s laptop lets this one in when it exchanges next."),
+    N_(
+        "Next: `sync`, which asks to be let in. Once {name}'s laptop exchanged too, compare these"
+        " words by phone; until then this laptop can write, but not read what others sent."
+    ),
+)
+"""What is next without words to compare, and with them."""
 
 
 @device.command("list")
@@ -266,7 +265,7 @@ def list_laptops(session: Session, *, as_json: bool) -> None:
     )
     if not standing.member:
         click.echo("")
-        _say_next(standing)
+        _say_next(workspace, standing)
     _show_invites(workspace)
     for asking in laptops.requests(workspace):
         click.echo("")
@@ -286,7 +285,7 @@ def _show_invites(workspace: Workspace) -> None:
     if lines:
         click.echo("")
         print_table(
-            [_("Invite"), _("Person"), _("Role"), _("Good until"), ""],
+            [_("Invite"), _("Person"), _("Role"), _("Good until"), _("How it is")],
             [(one.id, one.person, one.role, shown_moment(one.expires), one.words) for one in lines],
         )
 
@@ -299,7 +298,7 @@ def _show_invites(workspace: Workspace) -> None:
 def accept(session: Session, request: str, *, yes: bool, as_json: bool) -> None:
     """Let the laptop of REQUEST in, after comparing eight words by phone.
 
-    The next file from here makes it known to it and to everybody.
+    The next exchange or file from here makes it known to it and to everybody.
     """
     workspace = session.workspace
     asking = [one for one in laptops.requests(workspace) if one.id == request]
@@ -312,7 +311,10 @@ def accept(session: Session, request: str, *, yes: bool, as_json: bool) -> None:
     if as_json:
         print_json({"accepted": request})
     else:
-        click.echo(_("Let in. Make a file now and send it: it lets the other laptop read."))
+        said = _("Let in. Make a file now and send it: it lets the other laptop read.")
+        if remotes.remotes(workspace):
+            said = _("Let in. Their laptop hears of it at its next exchange, after yours.")
+        click.echo(said)
 
 
 @device.command()

@@ -86,7 +86,9 @@ def show(session: Session, difference_id: str, *, as_json: bool) -> None:
         click.echo(one.before)
     click.echo("")
     click.echo(_("Answer with: liaison conflict resolve {id} --keep N").format(id=one.id))
-    if one.may_write:
+    if one.may_write and one.doubt:
+        click.echo(_("or with --value and how many there are on the shelf: --value 3."))
+    elif one.may_write:
         click.echo(_("or write something else with --value or --value-file."))
     if one.leave:
         click.echo(_("or with --leave: {what}.").format(what=one.leave))

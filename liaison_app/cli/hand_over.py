@@ -246,11 +246,16 @@ def _meant(workspace: Workspace, which: Sequence[str]) -> list[str]:
     waiting = lists.offered(workspace)
     ids = []
     for name in which:
-        found = [one.id for one in waiting if name in {one.id, one.household, one.family}]
+        found = [one.id for one in waiting if _is_meant(one, name)]
         if len(found) > 1:
             raise InvalidValue(_("Several families are called that; name the offer by its id."))
-        ids.append(found[0] if found else name)
+        past = () if found else lists.answered(workspace)  # who answered, and when, is said then
+        ids.append([*found, *(one.id for one in past if _is_meant(one, name)), name][0])
     return ids
+
+
+def _is_meant(one: Handed, name: str) -> bool:
+    return name in {one.id, one.household, one.family}
 
 
 def _show_along(workspace: Workspace, households: Sequence[str]) -> None:
@@ -267,7 +272,15 @@ def _show_along(workspace: Workspace, households: Sequence[str]) -> None:
 def _table(handed: Sequence[Handed]) -> None:
     if handed:
         print_table(
-            ["id", _("Family"), _("From"), _("To"), _("How far"), _("What goes along"), ""],
+            [
+                "id",
+                _("Family"),
+                _("From"),
+                _("To"),
+                _("How far"),
+                _("What goes along"),
+                _("Note or answer"),
+            ],
             [
                 (
                     one.id,

@@ -50,13 +50,27 @@ class Place:
         if mark is None:
             self._claim()
             return True
+        self._refuse(mark)
+        return self._is_as_it_was(mark.id, heads)
+
+    def refuse_others(self) -> None:
+        """Make sure that a place is nobody else's; nothing is written there, nor remembered.
+
+        Raises:
+            RemoteRefuses, NewerFile: it is another team's, or not for this Liaison.
+        """
+        data = self._data()
+        mark = None if data is None else self._read(data)
+        if mark:
+            self._refuse(mark)
+
+    def _refuse(self, mark: remote_layout.Mark) -> None:
         if mark.is_newer:
             raise NewerFile(
                 _("The shared place was made by a newer Liaison. Install that version.")
             )
         if mark.root != self.workspace.root:
             raise RemoteRefuses(self._of_others())
-        return self._is_as_it_was(mark.id, heads)
 
     def _has_heads_of_ours(self, heads: Mapping[str, list[int]]) -> bool:
         known = self.workspace.reading(rosters.known).laptops
@@ -84,14 +98,21 @@ class Place:
         return former and any(number > state.head for number in heads.get(state.name, ()))
 
     def _mark(self) -> remote_layout.Mark | None:
+        data = self._data()
+        if data is None:
+            return None
+        return self._read(data) or self._mend()
+
+    def _data(self) -> bytes | None:
         try:
-            data = self.remote.get(remote_layout.MARK, most=remote_layout.MOST_MARK)
+            return self.remote.get(remote_layout.MARK, most=remote_layout.MOST_MARK)
         except Missing:
             return None
+
+    def _read(self, data: bytes) -> remote_layout.Mark | None:
+        """Read a mark; None for one of ours that was cut off or has an error."""
         mark = remote_layout.read_mark(data)
-        if mark is None and remote_layout.is_damaged(data, self.workspace.root):
-            return self._mend()
-        if mark is None:
+        if mark is None and not remote_layout.is_damaged(data, self.workspace.root):
             raise RemoteRefuses(
                 _(
                     "The shared place has a file remote.json that is not Liaison's. Choose another"

@@ -142,6 +142,7 @@ def test_what_people_read(desks: Desks) -> None:
     listed = desks.on("rosa", "device", "list")
     assert "this laptop" in listed
     assert "Waits for" in listed
+    assert listed.count("How it is") == 1
     joined = desks.on("ben", "device", "join", desks.stick("a"), "--code", code)
     assert "You are in" in joined
     assert "Give" in joined

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from liaison_app.actions import records, workspaces
+from liaison_app.actions import kits, records, workspaces
 from liaison_app.cli import main
+from liaison_app.records.kits import Kit
 from liaison_app.records.partnership import Commitment, Note
 from liaison_app.records.people import Address, Household
 from liaison_app.workspace import Add
@@ -212,6 +213,22 @@ def test_an_entry_made_twice_is_looked_at_made_one_or_left(
     assert [again["id"] for again in desk.json("list")] == [one["id"]]
     desk.run("resolve", one["id"], "--keep", "1")
     assert desk.json("list") == []
+
+
+def test_of_a_stock_below_zero_only_a_count_is_asked_for(
+    pair: Pair, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kit = pair.add(Kit(name="Reading kit"))
+    kits.lend(pair.ana, kit, kits.Hand(pair.add(Household(name="Tran"))), anyway=True)
+    desk = Desk(pair, capsys)
+    [one] = desk.json("list")
+    said = desk.run("show", one["id"])
+    assert "--value 3" in said
+    assert "something else" not in said
+    assert "whole number" in desk.run("resolve", one["id"], "--value", "they were lost", code=1)
+    desk.run("resolve", one["id"], "--value", "2")
+    assert "2" in desk.others("kit", "stock")
+    assert desk.run("list") == "No difference waits for an answer."
 
 
 def test_two_entries_that_do_not_look_alike_are_made_one_by_name(

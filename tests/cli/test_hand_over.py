@@ -24,12 +24,16 @@ def test_a_family_goes_from_rosa_to_ben(desks: Desks) -> None:
     assert "1 family is yours now" in desks.on(
         "ben", "handover", "accept", "Pham", "--answer", "Yes"
     )
+    for name in ("Pham", next(one["id"] for one in waiting if one["family"] == "Pham")):
+        twice = desks.on("ben", "handover", "accept", name, code=1)
+        assert "Ben Ortiz\u2069 has accepted this family already, on " in twice
     pham, osei = sorted(waiting, key=lambda one: one["family"] != "Pham")
     assert "has accepted" in desks.on("ben", "handover", "decline", pham["id"], code=1)
     assert "1 family is declined" in desks.on("ben", "handover", "decline", osei["id"])
     desks.send("ben", "rosa", "answers")
     past = {one["family"]: one for one in desks.json("rosa", "handover", "list")["answered"]}
     assert (past["Pham"]["state"], past["Pham"]["answer"]) == ("accepted", "Yes")
+    assert "Note or answer" in desks.on("rosa", "handover", "list")
     families = desks.json("ben", "family", "list", "--filter", "mine")
     assert [one["name"] for one in families] == ["Pham"]
 

@@ -56,3 +56,43 @@ def test_who_joins_by_an_invite_with_a_place_is_told_to_exchange_with_it(desks: 
     said = desks.on("ben", "device", "join", str(file), "--code", code)
     assert "`sync`" in said
     assert "when you meet" not in said
+
+
+def test_by_post_with_a_place_nobody_is_told_to_send_a_file(desks: Desks) -> None:
+    (desks.folder / "cloud").mkdir()
+    desks.on("rosa", "remote", "add", "cloud", f"folder:{desks.folder / 'cloud'}")
+    file = desks.folder / "invite"
+    asked = ("--person", "Ben Ortiz", "-o", str(file), "--remote", "cloud", "--by-post")
+    code = desks.json("rosa", "device", "invite", *asked)["code"]
+    said = desks.on("ben", "device", "join", str(file), "--code", code)
+    assert "Next: `sync`, which asks to be let in." in said
+    desks.on("ben", "sync")
+    assert "Next: `sync`" in desks.on("ben", "device", "list")
+    desks.on("rosa", "sync")
+    (request,) = desks.json("rosa", "device", "list")["requests"]
+    said += desks.on("rosa", "device", "accept", request["id"], "--yes")
+    assert "hears of it at its next exchange, after yours" in said
+    assert "end a file" not in said  # Send, and send
+    assert " file " not in said.replace("FILE", "")
+    for laptop in ("rosa", "ben"):
+        desks.on(laptop, "sync")
+    assert desks.json("ben", "device", "list")["member"]
+
+
+def test_another_teams_place_is_not_used_again_and_nothing_changes_there(desks: Desks) -> None:
+    for name in ("cloud", "theirs"):
+        (desks.folder / name).mkdir()
+    url = f"folder:{desks.folder / 'theirs'}"
+    desks.on("rosa", "remote", "add", "cloud", f"folder:{desks.folder / 'cloud'}")
+    desks.on("rosa", "sync")
+    desks.on("lan", "new", "--person", "Lan", "--team", "Others")
+    desks.on("lan", "remote", "add", "ours", url)
+    desks.on("lan", "sync")
+    there = sorted((desks.folder / "theirs").rglob("*"))
+    desks.on("rosa", "remote", "change", "cloud", "--url", url)
+    before = desks.json("rosa", "remote", "list")
+    assert "belongs to another team" in desks.on("rosa", "remote", "renew", "cloud", code=1)
+    assert sorted((desks.folder / "theirs").rglob("*")) == there
+    assert desks.json("rosa", "remote", "list") == before
+    desks.on("rosa", "remote", "change", "cloud", "--url", f"folder:{desks.folder / 'cloud'}")
+    assert "0 were put" in desks.on("rosa", "sync")  # it remembers what it put there
