@@ -1,11 +1,12 @@
 """Files kept with a family: encrypted on their own, opened in memory, saved only where asked.
 
-What a photo says of where and when it was taken is taken out before it is encrypted.
+What a photo or a PDF says of where, when and by whom it was made is taken out before.
 """
 
 from __future__ import annotations
 
 import mimetypes
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.actions.laptops import who_of
@@ -17,6 +18,7 @@ from liaison_app.errors import (
     WorkspaceExists,
 )
 from liaison_app.interchange import metadata
+from liaison_app.interchange.metadata.bounds import Left
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.names import isolate
 from liaison_app.records.governance import Attachment
@@ -26,7 +28,7 @@ from liaison_app.sync.peers import laptop_of
 from liaison_app.workspace import Add, Touched
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from liaison_app.sync.outbox import Kept
@@ -35,21 +37,54 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 200
 
 
+@dataclass(frozen=True)
+class Looked:
+    """A file as it will be kept.
+
+    Attributes:
+        name: what it is called.
+        content: it, without what could be taken out.
+        told: what to say before it is attached; "" for nothing.
+    """
+
+    name: str
+    content: bytes = field(repr=False)
+    told: str
+
+
+def look(path: Path, watch: Callable[[], object] = lambda: None) -> Looked:
+    """Look at a file before it is attached: what can be is taken out, the rest is told.
+
+    A PDF takes a second, a long one up to a minute.
+
+    Args:
+        path: the file, at most 64 MiB; it is left alone.
+        watch: called now and then; raises `Cancelled`.
+
+    Raises:
+        UnreadableInput: the file cannot be read.
+        InvalidValue: it is larger than 64 MiB.
+        Cancelled: a person stopped it.
+    """
+    stripped = metadata.strip(_content(path), path.name, watch)
+    return Looked(path.name, stripped.content, _words(stripped.left))
+
+
 def attach(
     workspace: Workspace,
     household: str,
-    path: Path,
+    file: Path | Looked,
     *,
     name: str = "",
     visit: str = "",
     by: object = None,
 ) -> Touched:
-    """Keep a copy of a file with a family, without what a photo says; the file is left alone.
+    """Keep a copy of a file with a family, without what it says of itself.
 
     Args:
         workspace: where to.
         household: id of the family.
-        path: the file, at most 64 MiB.
+        file: what was looked at, or a path to look at now.
         name: what it is called; by default as the file is.
         visit: id of the visit it belongs to, if any.
         by: handed back in `Touched`.
@@ -59,28 +94,13 @@ def attach(
         InvalidValue: it is too large, or the family or visit is not there.
         NoRoom, ReadOnlyPlace: nothing was written.
     """
-    kept = keep(workspace, path)
+    kept = keep(workspace, file)
     kept["name"] = name.strip() or kept["name"]
     record = Attachment(household=household, visit=visit, **kept)
     return workspace.commit("attachment.add", [Add(record)], by=by)
 
 
-def tells(path: Path) -> str:
-    """Say what a file may tell besides what it shows, if that cannot be taken out; else "".
-
-    Raises:
-        UnreadableInput: the file cannot be read.
-        InvalidValue: it is larger than 64 MiB.
-    """
-    if metadata.strip(_content(path), path.name).clean:
-        return ""
-    return _(
-        "This kind of file may say where and when it was made, and by whom. Liaison cannot take"
-        " that out of it."
-    )
-
-
-def keep(workspace: Workspace, path: Path) -> dict[str, Any]:
+def keep(workspace: Workspace, file: Path | Looked) -> dict[str, Any]:
     """Encrypt a copy of a file; gives the fields that its record is to carry.
 
     Raises:
@@ -88,17 +108,40 @@ def keep(workspace: Workspace, path: Path) -> dict[str, Any]:
         InvalidValue: it is larger than 64 MiB.
         NoRoom, ReadOnlyPlace: nothing was written.
     """
-    content = metadata.strip(_content(path), path.name).content
-    blob = blobs.put(workspace.shared.opened.folder.blobs, content)
-    guessed, _encoding = mimetypes.guess_type(path.name)
+    looked = file if isinstance(file, Looked) else look(file)
+    blob = blobs.put(workspace.shared.opened.folder.blobs, looked.content)
+    guessed, _encoding = mimetypes.guess_type(looked.name)
     return {
-        "name": path.name[-_LONGEST_NAME:],
+        "name": looked.name[-_LONGEST_NAME:],
         "media_type": guessed or "application/octet-stream",
         "size": blob.size,
         "sha256": blob.sha256,
         "blob": blob.name,
         "key": blob.key,
     }
+
+
+def _words(left: Left) -> str:
+    """Say what a file may tell besides what it shows; "" if nothing."""
+    if left == Left.NOTHING:
+        return ""
+    if left == Left.NOTHING_BUT_FILES:
+        return _(
+            "This PDF has other files inside. They will not be kept: if you need one, save it from"
+            " the PDF and attach it by itself."
+        )
+    if left == Left.KIND:
+        return _(
+            "This kind of file may say where and when it was made, and by whom. Liaison cannot take"
+            " that out of it."
+        )
+    why = {
+        Left.LOCKED: _("This PDF has a password."),
+        Left.SIGNED: _("This PDF is signed, and any change would break the signature."),
+        Left.UNREAD: _("Liaison cannot read all of this PDF."),
+    }[left]
+    may = _("It is kept as it is, and may say where and when it was made, and by whom.")
+    return f"{why} {may}"
 
 
 def _content(path: Path) -> bytes:

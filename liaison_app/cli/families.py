@@ -129,10 +129,10 @@ def add(session: Session, /, name: str, *, language: str, **more: str) -> None:
 def attach(session: Session, name: str, file: Path, called: str) -> None:
     """Keep an encrypted copy of FILE with a family, and print its id."""
     household = resolve(session.workspace, "household", name)
-    told = attachments.tells(file)
-    if told:
-        click.echo(told, err=True)
-    touched = attachments.attach(session.workspace, household, file, name=called)
+    looked = attachments.look(file)
+    if looked.told:
+        click.echo(looked.told, err=True)
+    touched = attachments.attach(session.workspace, household, looked, name=called)
     click.echo(touched.ids[0])
 
 

@@ -10,17 +10,13 @@ from liaison_app.actions import attachment_states, attachments, exchange, health
 from liaison_app.errors import (
     Cancelled,
     DamagedFile,
-    InvalidValue,
     NotHere,
     RemoteRefuses,
     RemoteTrouble,
-    UnreadableInput,
 )
-from liaison_app.records.governance import Attachment
 from liaison_app.remotes import folder as folders
 from liaison_app.remotes.folder_errors import away
 from liaison_app.sync import blob_parts
-from tests.interchange import photos
 from tests.store.laptops import dice
 from tests.sync.attached import attach, later
 from tests.sync.laptops import Team, family
@@ -30,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from liaison_app.actions.attachment_states import FileState
+    from liaison_app.records.governance import Attachment
     from liaison_app.workspace import Workspace
 
 PART = blob_parts.PART
@@ -71,37 +68,6 @@ def state(workspace: Workspace, one: Attachment) -> FileState:
 
 def said(workspace: Workspace, one: Attachment) -> str:
     return plain(state(workspace, one).words)
-
-
-# --- attaching
-
-
-def test_what_a_photo_says_is_not_kept(team: Team, tmp_path: Path) -> None:
-    rosa = team.first()
-    photo = tmp_path / "photo.jpg"
-    photo.write_bytes(photos.jpeg())
-    assert attachments.tells(photo) == ""
-    made = attachments.attach(rosa, family(rosa, "Haddad"), photo).ids[0]
-    kept = attachments.read(rosa, made)
-    assert photos.NEEDLE not in kept
-    assert kept.startswith(b"\xff\xd8\xff")
-    assert rosa.get(Attachment, made).size == len(kept)
-    assert photo.read_bytes() == photos.jpeg()
-
-
-def test_what_cannot_be_taken_out_is_said_before(tmp_path: Path) -> None:
-    letter = tmp_path / "letter.pdf"
-    letter.write_bytes(b"%PDF-1.7 /Author (Rosa)")
-    assert attachments.tells(letter).startswith("This kind of file may say where and when")
-    plain_text = tmp_path / "letter.txt"
-    plain_text.write_text("Bring the form.")
-    assert attachments.tells(plain_text) == ""
-    with pytest.raises(UnreadableInput):
-        attachments.tells(tmp_path / "none")
-    with (tmp_path / "large").open("wb") as large:
-        large.truncate(65 * 1024 * 1024)
-    with pytest.raises(InvalidValue):
-        attachments.tells(tmp_path / "large")
 
 
 # --- where it is

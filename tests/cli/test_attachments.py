@@ -9,7 +9,7 @@ import pytest
 
 from liaison_app.cli import main
 from tests.desk import PASSPHRASE, workspace_at
-from tests.interchange import photos
+from tests.interchange import pdfs, photos
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,6 +89,19 @@ def test_which_files_come_by_themselves_is_chosen(desk: Desk) -> None:
 
 def test_what_cannot_be_taken_out_of_a_file_is_said(desk: Desk, tmp_path: Path) -> None:
     home = desk.run("family", "add", "Haddad")
-    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7")
-    desk.run("family", "attach", home, str(tmp_path / "letter.pdf"))
+    (tmp_path / "letter.docx").write_bytes(b"PK a letter")
+    desk.run("family", "attach", home, str(tmp_path / "letter.docx"))
     assert "This kind of file may say where and when it was made" in desk.err
+    (tmp_path / "letter.pdf").write_bytes(pdfs.signed())
+    desk.run("family", "attach", home, str(tmp_path / "letter.pdf"))
+    assert "This PDF is signed, and any change would break the signature." in desk.err
+
+
+def test_what_a_pdf_says_is_taken_out(desk: Desk, tmp_path: Path) -> None:
+    home = desk.run("family", "add", "Haddad")
+    (tmp_path / "letter.pdf").write_bytes(pdfs.chatty())
+    made = desk.run("family", "attach", home, str(tmp_path / "letter.pdf"))
+    assert desk.err == ""
+    desk.run("family", "save-file", made, "-o", str(tmp_path / "copy.pdf"))
+    found = pdfs.everything((tmp_path / "copy.pdf").read_bytes())
+    assert (photos.NEEDLE in found, pdfs.SHOWN.encode() in found) == (False, True)

@@ -21,6 +21,7 @@ from ui.widgets.panels import ConfirmPanel
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from liaison_app.actions.attachments import Looked
     from liaison_app.actions.family import FamilyPage, File
     from liaison_app.errors import LiaisonError
     from liaison_app.workspace import Workspace
@@ -126,34 +127,34 @@ class FilesWork(Fetching):
     panel: SidePanel
 
     def attach(self, household: str) -> None:
-        """Choose a file and keep an encrypted copy, without what a photo says of itself."""
+        """Choose a file and keep an encrypted copy, without what it says of itself."""
         chosen, _filter = QFileDialog.getOpenFileName(self.parent, _("Attach a file"))
         if chosen:
             path = Path(chosen)
             self.shell.job(
-                lambda _view, _report: attachments.tells(path),
-                partial(self._attach_or_ask, household, path),
-                label="",
+                lambda _view, report: attachments.look(path, lambda: report(0, 0)),
+                partial(self._attach_or_ask, household),
+                label=_("Looking at the file"),
             )
 
-    def _attach_or_ask(self, household: str, path: Path, told: str) -> None:
-        if not told:
-            self._attach(household, path)
+    def _attach_or_ask(self, household: str, looked: Looked) -> None:
+        if not looked.told:
+            self._attach(household, looked)
             return
-        ask = ConfirmPanel(_("Attach this file?"), told, _("Attach it"), danger=False)
+        ask = ConfirmPanel(_("Attach this file?"), looked.told, _("Attach it"), danger=False)
 
         def confirmed() -> None:
             self.panel.shut()
-            self._attach(household, path)
+            self._attach(household, looked)
 
         ask.confirmed.connect(confirmed)
         ask.dismissed.connect(self.panel.shut)
         self.panel.show_in(_("Attach a file"), ask)
         ask.ask()
 
-    def _attach(self, household: str, path: Path) -> None:
+    def _attach(self, household: str, looked: Looked) -> None:
         self.shell.job(
-            lambda view, _report: attachments.attach(view, household, path).number,
+            lambda view, _report: attachments.attach(view, household, looked).number,
             lambda number: self.shell.done(_("File attached"), undo=number),
             label=_("Encrypting the file"),
         )

@@ -1,11 +1,13 @@
-"""What a photo says besides its picture (where, when, by whom, with what) is taken out of it.
+"""What a file says besides what it shows (where, when, by whom, with what) is taken out of it.
 
-Only whole blocks that hold such things are left out, or are filled with nothing where a file counts
-its bytes; no pixel is made anew, and a photo that must be turned still says so. A file that is not
-exactly what its format says is left as it is, and that is told: half stripped would look safe.
+Of a photo only whole blocks that hold such things are left out, or are filled with nothing where
+the file counts its bytes; no pixel is made anew, and a photo that must be turned still says so. A
+PDF is written anew, and kept if each page looks as it did. A file that is not exactly what its
+format says is left as it is, and that is told: half stripped would look safe.
 
-Own code, because what there is does something else: Pillow writes the picture anew (and worse),
-piexif and exif know JPEG alone and have not changed for years, exiftool is a program of its own.
+Own code for photos, because what there is does something else: Pillow writes the picture anew (and
+worse), piexif and exif know JPEG alone and have not changed for years, exiftool is a program of its
+own.
 """
 
 from __future__ import annotations
@@ -13,16 +15,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from liaison_app.interchange.metadata import gif, heic, jpeg, png, webp
-from liaison_app.interchange.metadata.bounds import Unfit
+from liaison_app.interchange.metadata import gif, heic, jpeg, pdf_apart, png, webp
+from liaison_app.interchange.metadata.bounds import Left, Unfit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PLAIN = (".txt", ".csv")
 _LOOKED_AT = 4_096
+_PDF = b"%PDF-"
+_PDF_WITHIN = 1_024  # some programs put something before it
 
-_KINDS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], bytes]], ...] = (
+_PHOTOS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], bytes]], ...] = (
     (jpeg.is_one, jpeg.strip),
     (png.is_one, png.strip),
     (gif.is_one, gif.strip),
@@ -37,25 +41,36 @@ class Stripped:
 
     Attributes:
         content: its bytes; those that were given if nothing could be taken out.
-        clean: nothing is left; else it may say where, when and by whom it was made.
+        left: what it may still say, and why.
     """
 
     content: bytes
-    clean: bool
+    left: Left
+
+    @property
+    def clean(self) -> bool:
+        """Nothing is left; else it may say where, when and by whom it was made."""
+        return self.left in (Left.NOTHING, Left.NOTHING_BUT_FILES)
 
 
-def strip(content: bytes, name: str = "") -> Stripped:
-    """Take out of a file what it says of itself; never fails, and needs little more room than it.
+def strip(content: bytes, name: str = "", watch: Callable[[], object] = lambda: None) -> Stripped:
+    """Take out of a file what it says of itself; never fails.
+
+    A photo needs little more room than it has. A PDF takes a process of its own, and as many
+    seconds as its pages take to draw, at most a minute.
 
     Args:
         content: the file.
         name: what it is called: a plain text has nothing to take out.
+        watch: called now and then while that takes long; what it raises stops it.
     """
-    for is_one, without in _KINDS:
-        if is_one(content):
-            try:
-                return Stripped(without(content), clean=True)
-            except Unfit:
-                return Stripped(content, clean=False)
+    try:
+        for is_one, without in _PHOTOS:
+            if is_one(content):
+                return Stripped(without(content), Left.NOTHING)
+        if _PDF in content[:_PDF_WITHIN]:
+            return Stripped(*pdf_apart.stripped(content, watch))
+    except Unfit as unfit:
+        return Stripped(content, unfit.left)
     plain = name.lower().endswith(_PLAIN) and b"\0" not in content[:_LOOKED_AT]
-    return Stripped(content, clean=plain)
+    return Stripped(content, Left.NOTHING if plain else Left.KIND)

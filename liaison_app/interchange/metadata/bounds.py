@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 MOST_BLOCKS = 100_000
 """No real picture has so many; a made-up one must not keep anybody waiting."""
 
 
+class Left(StrEnum):
+    """What a file may still say once all was taken out that can be, and why."""
+
+    NOTHING = "nothing"
+    NOTHING_BUT_FILES = "nothing, and the files in it were left out"
+    KIND = "all: this kind of file cannot be stripped, or is not what it seems"
+    LOCKED = "all: it has a password"
+    SIGNED = "all: a change would break a signature"
+    UNREAD = "all: it could not be read whole, or not in time"
+
+
 class Unfit(Exception):
-    """The file is not exactly what its format says."""
+    """The file is not exactly what its format says, or must not be changed.
+
+    Attributes:
+        left: why it is left as it is.
+    """
+
+    def __init__(self, left: Left = Left.KIND) -> None:
+        super().__init__(left)
+        self.left = left
 
 
 def need(condition: object) -> None:

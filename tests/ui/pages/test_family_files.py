@@ -12,7 +12,7 @@ from liaison_app.records.governance import Attachment
 from liaison_app.records.people import Household
 from liaison_app.workspace import Add
 from tests.desk import StandingClock
-from tests.interchange import photos
+from tests.interchange import pdfs, photos
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.rooms import press
 from tests.ui.pages.seen import words
@@ -134,6 +134,19 @@ def test_what_a_file_may_tell_is_said_before_it_is_attached(
     press(page.panel, "Attach it")
     qtbot.waitUntil(lambda: bool(shell.said))
     assert len(ben.all(Attachment)) == 2
+
+
+def test_a_pdf_is_attached_without_what_it_says(
+    ben: Workspace, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell, page = opened(ben, qtbot)
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(pdfs.scan())
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(letter), ""))
+    press(page, "Files: Attach")
+    qtbot.waitUntil(lambda: bool(shell.said))
+    [kept] = [one for one in ben.all(Attachment) if one.name == "letter.pdf"]
+    assert photos.NEEDLE not in pdfs.everything(attachments.read(ben, kept.id))
 
 
 def test_settings_let_files_come_by_themselves(ben: Workspace, qtbot: QtBot) -> None:
