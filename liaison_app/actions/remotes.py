@@ -35,6 +35,7 @@ from liaison_app.remotes import addresses
 from liaison_app.remotes.addresses import KINDS, OPENS, Address, Asked
 from liaison_app.remotes.connecting import connect
 from liaison_app.remotes.examining import Finding, examine
+from liaison_app.remotes.protocol import Makes
 from liaison_app.remotes.sftp_host_keys import HostKeyUnknown
 from liaison_app.store.changes import Written
 from liaison_app.sync import alarms, remote_state, remote_waiting
@@ -91,8 +92,7 @@ def add(workspace: Workspace, name: str, url: str, keys: Mapping[str, str]) -> R
     name, address = _checked(workspace, name, url, keys)
     if any(one.name == name for one in workspace.reading(remote_state.every)):
         raise WorkspaceExists(_("There is a shared place of this name. Choose another name."))
-    with _opened(address) as remote:
-        remote.probe()
+    _look_at(address, make=True)
     numbers: list[int] = []
 
     def work(conn: Connection) -> Written:
@@ -114,8 +114,7 @@ def change(workspace: Workspace, name: str, url: str, keys: Mapping[str, str]) -
     former = {key: value for key, value in known.address.keys.items() if key in may}
     merged = {**former, **{key: value for key, value in keys.items() if value}}
     _name, address = _checked(workspace, name, url or known.address.url, merged)
-    with _opened(address) as remote:
-        remote.probe()
+    _look_at(address, make=address.url != known.address.url)
 
     def work(conn: Connection) -> Written:
         remote_state.put_keys(conn, known.n, address)
@@ -296,6 +295,22 @@ class _opened:  # noqa: N801  (reads as a function)
 
     def __exit__(self, *_error: object) -> None:
         self._remote.close()
+
+
+def _look_at(address: Address, *, make: bool) -> None:
+    """See that a place is there and lets us in.
+
+    Args:
+        address: of the place.
+        make: somebody just typed it: a folder that is not there is made, where that must be asked.
+
+    Raises:
+        RemoteTrouble: it cannot be reached, does not let us in, or has no such folder.
+    """
+    with _opened(address) as remote:
+        if make and isinstance(remote, Makes):
+            remote.make()
+        remote.probe()
 
 
 def _checked(

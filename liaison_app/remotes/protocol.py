@@ -8,7 +8,7 @@ that a listing is fresh, nothing about times.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from liaison_app.errors import RemoteWrong
 
@@ -88,3 +88,15 @@ class Remote(Protocol):
 
     def close(self) -> None:
         """Let go of connections."""
+
+
+@runtime_checkable
+class Makes(Protocol):
+    """A remote whose own folder must be there before anything is put, and that can make it."""
+
+    def make(self) -> None:
+        """Make the folder and those above it if it is not there, for who just typed its address.
+
+        Raises:
+            RemoteTrouble: it cannot be reached, or does not let us make it.
+        """

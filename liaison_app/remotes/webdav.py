@@ -8,9 +8,10 @@ of a move whose answer was lost is looked up before anything is said of it.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
-from liaison_app.remotes import names, webdav_listing, webdav_trouble
+from liaison_app.remotes import names, webdav_listing, webdav_making, webdav_trouble
 from liaison_app.remotes.protocol import MOST_BYTES, Entry, Missing
 from liaison_app.remotes.webdav_http import GONE, Answer, Connection
 from liaison_app.remotes.webdav_putting import Putting
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from liaison_app.remotes.addresses import Address
 
+_NOT_THERE = frozenset({404, 409, 410})
 _MOST_LISTING = 16 * 1024 * 1024
 _PROPFIND_HEADERS = {"Content-Type": "application/xml; charset=utf-8"}
 _RANGE = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18}|\*)")
@@ -58,7 +60,9 @@ class WebDavRemote:
         timeout: float = 30,
         randbytes: Callable[[int], bytes] | None = None,
     ) -> None:
-        self._server = Connection(url, user, password, timeout=timeout)
+        self._url = url
+        self._connected = partial(Connection, user=user, password=password, timeout=timeout)
+        self._server = self._connected(url)
         self._putting = Putting(self._server, self.get, randbytes or SystemRandom().randbytes)
 
     def close(self) -> None:
@@ -71,6 +75,11 @@ class WebDavRemote:
         if answer.status != 207:
             raise self._server.trouble(answer)
         _entries(self._server, answer, "")
+
+    def make(self) -> None:
+        """Make the folder if it is not there; see `protocol.Makes`."""
+        if self._find("", depth="0").status in _NOT_THERE:
+            webdav_making.make(self._url, self._connected)
 
     def list(self, folder: str) -> list[Entry]:
         """Give the files that lie directly in a folder; none if there is no folder."""

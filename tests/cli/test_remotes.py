@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.cli.test_devices import Desks, desks
+from tests.remotes import webdav_servers
 
 __all__ = ["desks"]  # a fixture
 
@@ -96,3 +99,22 @@ def test_another_teams_place_is_not_used_again_and_nothing_changes_there(desks: 
     assert desks.json("rosa", "remote", "list") == before
     desks.on("rosa", "remote", "change", "cloud", "--url", f"folder:{desks.folder / 'cloud'}")
     assert "0 were put" in desks.on("rosa", "sync")  # it remembers what it put there
+
+
+def test_the_folder_of_a_new_place_on_the_web_is_made_when_it_is_added_and_never_later(
+    desks: Desks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = desks.folder / "served"
+    served.mkdir()
+    monkeypatch.setenv("LIAISON_REMOTE_PASSWORD", webdav_servers.PASSWORD)
+    user = f"user={webdav_servers.USER}"
+    with webdav_servers.wsgidav(served) as server:
+        url = f"webdav+{server.url}/school/liaison"
+        desks.on("rosa", "remote", "add", "web", url, "--set", user)
+        assert (served / "school" / "liaison").is_dir()
+        assert "were put there" in desks.on("rosa", "sync")
+        (served / "school").rename(served / "gone")
+        with pytest.raises(SystemExit):
+            desks.on("rosa", "sync")
+        desks.on("rosa", "remote", "change", "web", "--set", user, code=1)
+        assert not (served / "school").exists()

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from liaison_app.remotes.protocol import Entry, Taken
+from liaison_app.errors import RemoteRefuses
+from liaison_app.remotes.addresses import Address
+from liaison_app.remotes.connecting import connect
+from liaison_app.remotes.protocol import Entry, Makes, Taken
 from tests.remotes import webdav_servers
 from tests.remotes.contract import RemoteContract
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from liaison_app.remotes.addresses import Address
     from liaison_app.remotes.protocol import Remote
     from tests.remotes.webdav_servers import Server
 
@@ -43,7 +45,25 @@ def rclone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-class LooksFirst(RemoteContract):
+class WebDav(RemoteContract):
+    """The folder must be there before anything is put; for who types its address it is made."""
+
+    def test_the_folder_of_a_new_place_is_made_with_those_above_it(self, address: Address) -> None:
+        within = Address(f"{address.url}/our school/liaison/", address.keys)
+        for again in range(2):
+            with closing(connect(within)) as remote:
+                assert isinstance(remote, Makes)
+                if not again:
+                    with pytest.raises(RemoteRefuses, match="no such folder"):
+                        remote.probe()
+                remote.make()  # a second time it is there, and stays
+                remote.probe()
+                if not again:
+                    remote.put("heads/one.flb", b"the first")
+                assert remote.list("heads") == [Entry("one.flb", 9)]
+
+
+class LooksFirst(WebDav):
     """A server that looks whether the name is taken, and renames then: two may look together."""
 
     takes_once = False
@@ -78,7 +98,7 @@ class TestApacheWithDigest(LooksFirst):
         return apache_digest.place()
 
 
-class TestRclone(RemoteContract):
+class TestRclone(WebDav):
     @pytest.fixture
     def address(self, rclone: Server) -> Address:
         return rclone.place()

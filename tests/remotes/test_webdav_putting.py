@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from liaison_app.errors import RemoteAway, RemoteFull, RemoteRefuses, RemoteTrouble
+from liaison_app.remotes.addresses import Address
 from liaison_app.remotes.connecting import connect
-from liaison_app.remotes.protocol import Entry, Missing, Remote, Taken
+from liaison_app.remotes.protocol import Entry, Makes, Missing, Remote, Taken
 from tests.remotes import webdav_servers
 from tests.remotes.faulty_proxy import (
     ALWAYS,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from liaison_app.remotes.addresses import Address
     from tests.remotes.webdav_servers import Server
 
     Doing = Callable[[Asked, Gateway], Said | None]
@@ -107,6 +107,28 @@ def test_an_answer_that_never_comes_is_looked_up(
         remote.put(NAME, DATA)
         assert remote.get(NAME) == DATA
     assert files(place) == ["s/1f/2e/0000000000.flb", NAME]
+
+
+@pytest.mark.parametrize(
+    ("fault", "error", "words"),
+    [
+        (Fault("MKCOL", answers(403), times=ALWAYS), RemoteRefuses, "does not let Liaison make it"),
+        (Fault("MKCOL", answers(409), times=ALWAYS), RemoteRefuses, "does not let Liaison make it"),
+        (Fault("MKCOL", answers(401), times=ALWAYS), RemoteRefuses, "password"),
+        (Fault("MKCOL", answers(507)), RemoteFull, "no room"),
+        (Fault("MKCOL", answers(503)), RemoteAway, "busy"),
+        (Fault("MKCOL", log_in_page), RemoteAway, "log-in page"),
+    ],
+)
+def test_a_server_that_does_not_make_the_folder_of_a_place_is_told_of_in_words(
+    address: Address, gateway: Gateway, fault: Fault, error: type[Exception], words: str
+) -> None:
+    within = Address(f"{address.url}/liaison", address.keys)
+    gateway.script(fault)
+    with closing(connect(within)) as remote:
+        assert isinstance(remote, Makes)
+        with pytest.raises(error, match=words):
+            remote.make()
 
 
 def test_a_gateway_that_sends_the_move_twice_does_not_make_it_taken(
