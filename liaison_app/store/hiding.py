@@ -28,11 +28,16 @@ def _hidden(op: Op, field: str, redactions: dict[Dot, Any]) -> bool:
 def redactions_of(
     conn: Connection, record_id: str, field: str, type_name: str = ""
 ) -> dict[Dot, Any]:
-    """Give every redaction ever made of a field, lifted or not: dot to value."""
+    """Give every redaction ever made of a field, lifted or not: dot to value.
+
+    One that waits, because a newer program wrote it or its author may not, hides nothing: else it
+    would matter what came before it and what after.
+    """
     found = {}
+    streams = ops.Streams(conn)
     for op in ops.of_record(conn, record_id, type_name):
         value = op.writes.get(REDACT + field, [False])[0]
-        if value is not False:
+        if value is not False and not ops.why_parked(op, streams):
             found[op.dot] = value
     return found
 

@@ -15,11 +15,14 @@ from liaison_app.store import checking, clock, history, search, undo
 from liaison_app.store.applying import replay_parked
 from liaison_app.store.arriving import Arrived, Fork, Gap, arrive
 from liaison_app.store.driver import transaction
-from liaison_app.workspace import Add, Put, Redact, Remove, Workspace
+from liaison_app.store.schema import SCHEMA
+from liaison_app.workspace import Add, Lift, Put, Redact, Remove, Workspace
 from tests.store.laptops import NOON, Sent, outgoing, send
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from liaison_app.store.changes import Change
 
     Laptops = Callable[..., Workspace]
 
@@ -202,6 +205,26 @@ def test_a_change_in_a_stream_where_it_does_not_belong_waits(laptop: Laptops) ->
         hostile(target, sent)
     assert (target.get(Household, home).name, target.get(School, school).name) == ("Nguyen", "Oak")
     assert [r[0] for r in target.read("SELECT why FROM parked")] == ["stream", "stream"]
+
+
+def test_a_redaction_that_waits_hides_nothing_whenever_it_comes(laptop: Laptops) -> None:
+    """A newer program emptied words; until this one is told how, what others write is shown."""
+    author, other = laptop("a"), laptop("b")
+    home = author.commit("add", [Add(Household(name="One"))]).ids[0]
+    send(by(author), other)
+    author.commit("redact", [Redact(Household, home, "name")])
+    lifted: list[Change] = [Lift(Household, home, "name"), Put(Household, home, {"name": "Two"})]
+    author.commit("lift", lifted)
+    author.commit("put", [Put(Household, home, {"name": "Three"})])
+    *known, last = by(author)
+    other.commit("redact", [Redact(Household, home, "name")])
+    waits = by(other)[0].altered(schema=SCHEMA + 1)
+    for number, late in enumerate(([last, waits], [waits, last])):
+        target = laptop(f"c{number}")
+        send([*known, *late], target)
+        assert target.get(Household, home).name == "Three"
+        assert checking.check(target.conn).problems == ()
+        assert len(target.read("SELECT * FROM parked")) == 1
 
 
 def test_a_stream_never_heard_of_is_remembered(laptop: Laptops) -> None:
