@@ -46,6 +46,7 @@ class Standing:
         looks: who read a code of this laptop, newest first.
         may_switch: the person here may switch it on and off.
         may_show: the person here may read out the codes of others.
+        key_is_due: a code was replaced, and a new key waits for the passphrase.
     """
 
     on: bool
@@ -54,6 +55,7 @@ class Standing:
     looks: tuple[Look, ...]
     may_switch: bool
     may_show: bool
+    key_is_due: bool = False
 
 
 def standing(workspace: Workspace) -> Standing:
@@ -67,11 +69,26 @@ def standing(workspace: Workspace) -> Standing:
         looks=looks(workspace, own),
         may_switch=duties.administers(workspace),
         may_show=bool(office_codes.READERS & set(duties.roles(workspace))),
+        key_is_due=office_codes.key_is_due(workspace),
     )
 
 
 def words(found: Standing) -> tuple[str, ...]:
     """Say it in sentences, for whoever works here."""
+    said = _of_codes(found)
+    if not found.key_is_due:
+        return said
+    return (
+        *said,
+        _(
+            "The former code of this laptop opens it no more. Lock, and unlock with your"
+            " passphrase: everything gets a new key then, and old copies of the key file open"
+            " nothing either."
+        ),
+    )
+
+
+def _of_codes(found: Standing) -> tuple[str, ...]:
     if not found.on:
         return (
             _(
@@ -128,7 +145,10 @@ def switch(workspace: Workspace, *, on: bool) -> None:
 
 
 def renew(workspace: Workspace) -> None:
-    """Make another code for the office; the one that somebody may have read opens nothing more."""
+    """Make another code for the office; the one that somebody may have read opens nothing more.
+
+    Old copies of the key file open nothing either once the passphrase was typed (`new_key`).
+    """
     office_codes.renew(workspace)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from liaison_app.actions import upkeep
-from liaison_app.actions.slots import recovery_wrapping, slots_for
+from liaison_app.actions import new_key, upkeep
+from liaison_app.actions.slots import slots_for
 from liaison_app.errors import DamagedFile, InvalidValue, WorkspaceExists
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.records import Stream
@@ -163,10 +163,12 @@ def _unlock(
     try:
         opened, sets = access.unlock(place, passphrase=passphrase)
         source = random or SystemRandom()
-        return _workspace(opened, sets, lock, clock, source, restored=restored)
+        workspace = _workspace(opened, sets, lock, clock, source, restored=restored)
     except BaseException:
         lock.release()
         raise
+    new_key.give_if_due(workspace, passphrase)
+    return workspace
 
 
 def unlock_with_key(
@@ -217,7 +219,8 @@ def recover(
         lock.release()
         raise
     try:
-        new_code = _rekey(workspace, new_passphrase, keyslots.new_code(source.randbytes))
+        new_code = keyslots.new_code(source.randbytes)
+        new_key.give(workspace, new_passphrase, new_code)
     except BaseException:
         workspace.close()
         raise
@@ -233,7 +236,7 @@ def change_passphrase(workspace: Workspace, old: str, new: str) -> None:
     """
     prove(workspace, old)
     check_passphrase(new)
-    _rekey(workspace, new, None)
+    new_key.give(workspace, new)
 
 
 def renew_recovery(workspace: Workspace, passphrase: str) -> str:
@@ -243,7 +246,9 @@ def renew_recovery(workspace: Workspace, passphrase: str) -> str:
         WrongPassphrase: the passphrase is wrong.
     """
     prove(workspace, passphrase)
-    return _rekey(workspace, passphrase, keyslots.new_code(workspace.random.randbytes))
+    code = keyslots.new_code(workspace.random.randbytes)
+    new_key.give(workspace, passphrase, code)
+    return code
 
 
 def prove(workspace: Workspace, passphrase: str) -> None:
@@ -379,22 +384,3 @@ def _found(opened: Opened, wrapping: bytes, random: RandomSource, *, practice: b
         settings.put(conn, f"stream.{stream}", random.randbytes(8).hex())
     settings.put(conn, "recovery_key", wrapping.hex())
     settings.put(conn, "practice", "1" if practice else "")
-
-
-def _rekey(workspace: Workspace, passphrase: str, code: str | None) -> str:
-    """Give the files a new key under this passphrase and code (`None`: the code they have)."""
-    from liaison_app.sync import office_codes  # noqa: PLC0415  (loads the seals)
-
-    shared = workspace.shared
-    with workspace.alone():
-        conn = shared.opened.database
-        wrapping = recovery_wrapping(conn, shared.sets)
-        if code is not None:
-            wrapping = keyslots.recovery_key(code)
-            settings.put(conn, "next_recovery_key", wrapping.hex())
-        office = b"" if code else office_codes.wrapping(conn)
-        make = slots_for(folder_of(workspace), passphrase, wrapping, workspace.random, office)
-        shared.sets = access.rekey(shared.opened, shared.sets, make, workspace.random.randbytes)
-        settings.put(conn, "recovery_key", wrapping.hex())
-    office_codes.settle(workspace)  # the one that the office keeps may be gone
-    return code or ""

@@ -93,6 +93,7 @@ def _plain(found: Standing) -> dict[str, object]:
         "on": found.on,
         "readers": list(found.readers),
         "since": found.since.isoformat() if found.since else None,
+        "key_is_due": found.key_is_due,
         "looks": [
             {"who": one.who, "at": one.at.isoformat(), "how_checked": one.how_checked}
             for one in found.looks

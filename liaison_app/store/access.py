@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from liaison_app.store.folder import Folder
     from liaison_app.store.keyslots import KeySet, RandomBytes
 
+KEY_IS_DUE = "key_is_due"
+"""A setting: a code was replaced without the passphrase, and the key is the one that it opened."""
+
 Slots = Sequence[Mapping[str, Any]]
 MakeSlots = Callable[[bytes], Slots]
 

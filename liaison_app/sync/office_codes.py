@@ -3,7 +3,8 @@
 Where an admin has switched it on, each laptop makes a recovery code of its own for the office:
 beside the one of the sheet, so that neither tells the other. It travels as a record sealed to the
 laptops of coordinators and of the office, and to nothing else. A code whose reader left is
-replaced, and so is one that was used: with it the workspace is given another key.
+replaced, and so is one that was used. The former one opens nothing from then on; against an old
+copy of the key file the workspace is given another key when the passphrase is typed next.
 """
 
 from __future__ import annotations
@@ -44,6 +45,11 @@ def wrapping(conn: Connection) -> bytes:
     """Give the key of the code that the office keeps; empty if it keeps none."""
     code = settings.get(conn, _CODE)
     return keyslots.recovery_key(code) if code else b""
+
+
+def key_is_due(workspace: Workspace) -> bool:
+    """Whether a code was replaced and the workspace has the key that it opened still."""
+    return bool(settings.get(workspace.conn, access.KEY_IS_DUE))
 
 
 def settle(workspace: Workspace) -> None:
@@ -124,6 +130,8 @@ def _change(workspace: Workspace, code: str) -> None:
     shared = workspace.shared
     with shared.writing:
         drop = wrapping(workspace.conn)
+        if drop and keyslots.opens(shared.sets, drop):
+            settings.put(workspace.conn, access.KEY_IS_DUE, "1")
         add = keyslots.recovery_key(code) if code else b""
         shared.sets = access.change_code(
             shared.opened, shared.sets, drop, add, workspace.random.randbytes

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from liaison_app.actions import laptops, office_codes, workspaces
-from liaison_app.errors import InvalidValue, NotAllowed, UnknownRecord, WrongPassphrase
+from liaison_app.errors import (
+    InvalidValue,
+    LiaisonError,
+    NoRoom,
+    NotAllowed,
+    UnknownRecord,
+    WrongPassphrase,
+)
 from liaison_app.records.laptops import OfficeCode
 from liaison_app.records.people import Household
-from liaison_app.store import keyslots
+from liaison_app.store import access, keyslots
 from tests.store.laptops import Clock, dice
 from tests.sync.laptops import PASSPHRASE, Team, digest, dump, family
 
@@ -118,6 +126,85 @@ def test_the_sheet_of_the_owner_stays_another_code(team: Team) -> None:
     folder = workspaces.folder_of(ben)
     ben.close()
     team.laptops["Ben Ortiz"] = workspaces.unlock(folder, NEW, clock=Clock(), random=dice(80))
+
+
+def test_a_replaced_code_and_an_old_key_file_open_nothing_after_the_next_unlock(
+    team: Team, tmp_path: Path
+) -> None:
+    rosa, ben = kept(team)
+    sheet = workspaces.renew_recovery(ben, PASSPHRASE)
+    exchange_all(team, rosa, ben)
+    code = office_codes.show(rosa, laptop(ben), how_checked=HOW)
+    folder, key = workspaces.folder_of(ben), ben.shared.opened.key
+    place = ben.shared.opened.folder
+    shutil.copy(place.slots, tmp_path / "stolen")
+    assert not office_codes.standing(ben).key_is_due
+    office_codes.renew(ben)
+    now = office_codes.standing(ben)
+    assert now.key_is_due
+    assert "unlock with your passphrase" in office_codes.words(now)[-1]
+    ben.close()
+    with pytest.raises(WrongPassphrase):  # at once
+        workspaces.recover(folder, code, NEW)
+    ben = workspaces.unlock(folder, PASSPHRASE, clock=Clock(), random=dice(81))
+    assert ben.shared.opened.key != key
+    assert not office_codes.standing(ben).key_is_due
+    exchange_all(team, rosa, ben)
+    newer = office_codes.show(rosa, laptop(ben), how_checked=HOW)
+    assert newer != code
+    settled = ben.shared.opened.key
+    ben.close()
+    kept_slots = place.slots.read_bytes()
+    for opening in (place.slots, place.slots_copy):
+        shutil.copy(tmp_path / "stolen", opening)
+    with pytest.raises(LiaisonError):
+        workspaces.recover(folder, code, NEW)
+    with pytest.raises(LiaisonError):
+        workspaces.unlock(folder, PASSPHRASE)
+    place.slots.write_bytes(kept_slots)
+    ben = workspaces.unlock(folder, PASSPHRASE, clock=Clock(), random=dice(82))
+    assert ben.shared.opened.key == settled  # once is enough
+    for good in (sheet, newer):
+        assert keyslots.opens(ben.shared.sets, keyslots.recovery_key(good))
+    team.laptops["Ben Ortiz"] = ben
+
+
+def test_a_code_that_a_leaving_colleague_may_know_is_followed_by_a_new_key(team: Team) -> None:
+    rosa, ben = kept(team)
+    cora = team.join("Cora Lund", role="coordinator")
+    exchange_all(team, rosa, ben, cora)
+    laptops.remove(rosa, laptop(cora))
+    exchange_all(team, rosa, ben)
+    key, folder = ben.shared.opened.key, workspaces.folder_of(ben)
+    assert office_codes.standing(ben).key_is_due
+    ben.close()
+    ben = workspaces.unlock(folder, PASSPHRASE, clock=Clock(), random=dice(83))
+    assert ben.shared.opened.key != key
+    team.laptops["Ben Ortiz"] = ben
+
+
+def test_for_want_of_room_the_new_key_waits_for_another_unlock(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _rosa, ben = kept(team)
+    office_codes.renew(ben)
+    key, folder = ben.shared.opened.key, workspaces.folder_of(ben)
+    ben.close()
+
+    def full(*_given: object) -> None:
+        raise NoRoom
+
+    with monkeypatch.context() as patch:
+        patch.setattr(access, "take_key", full)
+        ben = workspaces.unlock(folder, PASSPHRASE, clock=Clock(), random=dice(84))
+        assert ben.shared.opened.key == key
+        assert office_codes.standing(ben).key_is_due
+        family(ben, "Pham")
+        ben.close()
+    ben = workspaces.unlock(folder, PASSPHRASE, clock=Clock(), random=dice(85))
+    assert ben.shared.opened.key != key
+    assert [one.name for one in ben.all(Household)] == ["Pham"]
+    team.laptops["Ben Ortiz"] = ben
 
 
 def test_only_coordinators_and_the_office_can_open_it(team: Team) -> None:

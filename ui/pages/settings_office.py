@@ -72,7 +72,7 @@ class OfficeCard:
         self._do(partial(office_codes.switch, self._workspace, on=on), said)
 
     def _renew(self) -> None:
-        said = _("The former code opens nothing any more. The office gets the new one.")
+        said = _("The former code opens this laptop no more. The office gets the new one.")
         self._do(partial(office_codes.renew, self._workspace), said)
 
     def _do(self, act: Callable[[], None], said: str) -> None:
