@@ -67,20 +67,17 @@ class Siblings:
 
         Beside one by somebody whose words count first (`rights.py`), what others added does not.
         """
-        found = list(dots)
+        found = [self.op(dot) for dot in dots]
         if len(found) > 1:
-            log = map(self.op, found)
-            first = [o.dot for o in log if self.rights.counts_first(o.type, o.origin, o.id)]
-            found = first or found
-        return [self._one(dot, field) for dot in found]
+            counts = self.rights.counts_first
+            found = [o for o in found if counts(o.type, o.origin, o.id)] or found
+        return [
+            Sibling(o.hlc, self._device(o.origin), o.seq, o.dot, o.writes[field][0]) for o in found
+        ]
 
     def op(self, dot: Dot) -> Op:
         """Give the op with this dot."""
         return self.at_hand.get(dot) or ops.at(self.conn, dot)
-
-    def _one(self, dot: Dot, field: str) -> Sibling:
-        op = self.op(dot)
-        return Sibling(op.hlc, self._device(dot.origin), op.seq, dot, op.writes[field][0])
 
     def _device(self, origin: int) -> str:
         if origin not in self._devices:
@@ -240,7 +237,8 @@ def _make_row(conn: Connection, type_name: str, record_id: str) -> list[Op]:
     )
     conn.execute("DELETE FROM conflict WHERE type = ? AND id = ?", (type_name, record_id))
     log = ops.of_record(conn, record_id, type_name)
-    return [op for op in log if apply(conn, op, op.n)]
+    streams = Streams(conn)
+    return [op for op in log if apply(conn, op, op.n, streams=streams)]
 
 
 def _take_words(conn: Connection, dot: Dot, erasures: frozenset[str]) -> bool:

@@ -112,11 +112,15 @@ class Gathering:
 
     def write(self) -> None:
         """Write everything that was gathered."""
+        if not self._log:
+            return
         ops.append_all(self._conn, self._log)
-        self._conn.executemany("INSERT INTO parked (op, why) VALUES (?, ?)", self._parked)
+        if self._parked:
+            self._conn.executemany("INSERT INTO parked (op, why) VALUES (?, ?)", self._parked)
         self._write_rows()
         self._write_words()
-        erasing.note_moved(self._conn, sorted(self._moved))
+        if self._moved:
+            erasing.note_moved(self._conn, sorted(self._moved))
         for record in self._pending.values():
             record.values, record.made, record.listed, record.reworded = {}, False, False, False
         for gathered in (

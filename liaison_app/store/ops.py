@@ -28,6 +28,7 @@ LONGEST_ID = 100  # characters; ours have 36
 ROLE = "role"
 """Why an op waits whose author may not write it, until they may."""
 END = 2**62  # a local number that comes after all others
+_COLUMNS = 10  # of the log
 
 
 @dataclass(frozen=True)
@@ -201,16 +202,6 @@ def _why_unfit(op: Op) -> str:
 
 
 def from_row(row: Row) -> Op:
-    """Make an op from a row of the log."""
-    return Op(
-        n=row["n"],
-        origin=row["origin"],
-        seq=row["seq"],
-        hlc=row["hlc"],
-        act=row["act"],
-        schema=row["schema"],
-        type=row["type"],
-        id=row["id"],
-        body=row["body"],
-        action=row["action"],
-    )
+    """Make an op from a row that begins with the columns of the log, in their order."""
+    n, origin, seq, hlc, act, schema, type_name, record_id, body, action = row[:_COLUMNS]
+    return Op(origin, seq, hlc, act, type_name, record_id, body, action, schema, n)

@@ -132,6 +132,8 @@ def index_new(conn: Connection, records: Iterable[tuple[str, str, Mapping[str, o
 
 def reword(conn: Connection, entries: Sequence[Entry]) -> None:
     """Bring the index up to date with many records; without text they leave it."""
+    if not entries:
+        return
     entries = sorted(entries)  # rows that come in order pack best
     old = [one for one in entries if not one.new]
     for table in (*_TEXTS, "name_index"):

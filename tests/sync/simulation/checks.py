@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from liaison_app.store import checking, search
 from tests.sync.simulation import oracle
@@ -28,20 +29,22 @@ def check(world: World) -> Saying:
     world.counted["conflicts"] += len(saying.open)
     world.counted["erased"] += saying.erased
     digests = set()
-    for laptop in world.laptops:
+    # The other fifty tables are empty here; to look into them takes most of the time.
+    with patch.object(checking, "TYPES", {name: cls.TYPE for name, cls in RECORDS.items()}):
+        for laptop in world.laptops:
+            with laptop.running():
+                _nothing_lost(world, laptop, saying)
+                _rows(laptop, saying)
+                _open(laptop, saying)
+                _consent(laptop, saying)
+                _clock(laptop)
+                _found(world, laptop, saying)
+                digests.add(checking.digest(laptop.conn))
+        expect(len(digests) == 1, "laptops with the same changes differ")
+        laptop = world.dice.choice(world.laptops)
         with laptop.running():
-            _nothing_lost(world, laptop, saying)
-            _rows(laptop, saying)
-            _open(laptop, saying)
-            _consent(laptop, saying)
-            _clock(laptop)
-            _found(world, laptop, saying)
-            digests.add(checking.digest(laptop.conn))
-    expect(len(digests) == 1, "laptops with the same changes differ")
-    laptop = world.dice.choice(world.laptops)
-    with laptop.running():
-        problems = checking.check(laptop.conn).problems
-    expect(not problems, f"the self-check found: {problems}")
+            problems = checking.check(laptop.conn).problems
+        expect(not problems, f"the self-check found: {problems}")
     world.note(*sorted(digests))
     return saying
 

@@ -6,7 +6,7 @@ All laptops begin as copies of one whose first families everybody knows.
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -15,7 +15,6 @@ from pathlib import Path
 from random import Random
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
-from unittest.mock import patch
 
 import sqlcipher3  # noqa: TID251  (a database in memory: `driver.connect` opens files)
 
@@ -35,7 +34,8 @@ from liaison_app.workspace import Add, Workspace
 from tests.sync.simulation.oracle import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from types import ModuleType
 
     from liaison_app.store.driver import Connection
 
@@ -43,6 +43,8 @@ STREAMS = {kind: f"{number:016x}" for number, kind in enumerate(Stream, start=0x
 KINDS = {stream: kind for kind, stream in STREAMS.items()}
 BEGINNING = datetime(2026, 11, 21, 18, tzinfo=UTC)
 _MANY = 3  # new records at once that take the short way; there it is twenty
+# What differs from one version of the program to another, and how many records are many.
+_OF_A_VERSION = ((ops, "SCHEMA"), (fresh, "SCHEMA"), (writing, "Op"), (fresh, "WORTH_IT"))
 _TABLES = (
     *("op", "origin", "parked", "conflict", "clock", "setting", "search_entry"),
     *("erased", "moved"),
@@ -159,12 +161,12 @@ class Laptop:
     @contextmanager
     def running(self) -> Iterator[None]:
         """Run the version of the program that this laptop has."""
-        with ExitStack() as stack:
-            stack.enter_context(patch.object(ops, "SCHEMA", self.schema))
-            stack.enter_context(patch.object(fresh, "SCHEMA", self.schema))
-            stack.enter_context(patch.object(writing, "Op", partial(Op, schema=self.schema)))
-            stack.enter_context(patch.object(fresh, "WORTH_IT", _MANY))
+        before = [(module, name, getattr(module, name)) for module, name in _OF_A_VERSION]
+        _put(zip(_OF_A_VERSION, _version(self.schema), strict=True))
+        try:
             yield
+        finally:
+            _put(((module, name), value) for module, name, value in before)
 
     @contextmanager
     def failing(self, statement: int) -> Iterator[Failing]:
@@ -206,9 +208,25 @@ class Laptop:
     def last(self, stream: str, dev: str) -> int:
         """Give the last sequence that is here of a device in a stream."""
         found = self.conn.execute(
-            "SELECT max(seq) FROM op JOIN origin ON origin.n = op.origin"
-            " WHERE stream = ? AND dev = ?",
+            "SELECT max(seq) FROM op"
+            " WHERE origin = (SELECT n FROM origin WHERE stream = ? AND dev = ?)",
             (stream, dev),
+        ).fetchone()[0]
+        return int(found or 0)
+
+    def held(self) -> dict[tuple[str, str], int]:
+        """Give the last sequence that is here, of every device in every stream."""
+        rows = self.conn.execute(
+            "SELECT stream, dev, (SELECT max(seq) FROM op WHERE op.origin = origin.n) FROM origin"
+        )
+        return {(stream, dev): last or 0 for stream, dev, last in rows}
+
+    def own(self) -> int:
+        """Give how many changes are here under this laptop's name."""
+        found = self.conn.execute(
+            "SELECT sum((SELECT max(seq) FROM op WHERE op.origin = origin.n)) FROM origin"
+            " WHERE dev = ?",
+            (self.dev,),
         ).fetchone()[0]
         return int(found or 0)
 
@@ -224,6 +242,17 @@ class Laptop:
         self.conn.close()
         if self.backup:
             self.backup.conn.close()
+
+
+@cache
+def _version(number: int) -> tuple[object, ...]:
+    """Give what a version of the program has, in the order of `_OF_A_VERSION`."""
+    return (number, number, partial(Op, schema=number), _MANY)
+
+
+def _put(found: Iterable[tuple[tuple[ModuleType, str], object]]) -> None:
+    for (module, name), value in found:
+        setattr(module, name, value)
 
 
 def changes(conn: Connection, condition: str = "1", *values: object) -> list[Change]:

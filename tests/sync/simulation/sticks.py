@@ -125,24 +125,25 @@ def _take_all(world: World, laptop: Laptop) -> None:
     missing = list(world.published)
     world.dice.shuffle(missing)
     while missing:
-        left = [one for one in missing if not _known(world, laptop, one)]
+        held = laptop.held()
+        left = [one for one in missing if not _known(world, held, one)]
         left = [one for one in left if not _take(world, laptop, [one], crash=False)]
         expect(len(left) < len(missing), "what was published can never be taken")
         missing = left
 
 
-def _known(world: World, laptop: Laptop, one: Publication) -> bool:
+def _known(world: World, held: dict[tuple[str, str], int], one: Publication) -> bool:
     """Skip what is here, but not always: taking it again must change nothing."""
     if world.dice.random() < 0.1:
         return False
-    return laptop.last(one.stream, one.ops[-1].dev) >= one.ops[-1].seq
+    return held.get((one.stream, one.ops[-1].dev), 0) >= one.ops[-1].seq
 
 
 def _take(world: World, laptop: Laptop, taken: Sequence[Publication], crash: bool) -> bool:
     """Take publications of one stream in one transaction; says whether they are all here now."""
     statement = world.dice.randrange(2, 40) if crash else 0
     held = laptop.everything() if crash else ""
-    own = _own(laptop)
+    own = laptop.own()
     ops = [op for one in taken for op in one.ops]
     stream = taken[0].stream
     found = Arrived()
@@ -165,7 +166,7 @@ def _take(world: World, laptop: Laptop, taken: Sequence[Publication], crash: boo
         world.counted["gaps"] += 1
         return False
     expect(found.new + found.duplicates == len(ops), "an import miscounted what it took")
-    expect(_own(laptop) == own, "an import made changes of our own")
+    expect(laptop.own() == own, "an import made changes of our own")
     world.counted["imports"] += 1
     world.counted["imported"] += found.new
     world.note(laptop.dev, "takes", found.new, found.duplicates)
@@ -184,10 +185,6 @@ def _send(world: World, laptop: Laptop | None, made: Publication) -> None:
         for _ in range(2 if fate > 0.85 else 1):
             late = dice.randrange(_LATEST) if dice.random() < 0.4 else 0
             world.waiting[number].append((world.step + late, made))
-
-
-def _own(laptop: Laptop) -> int:
-    return sum(laptop.last(stream, laptop.dev) for stream in KINDS)
 
 
 def may_update(world: World, laptop: Laptop) -> None:

@@ -1,4 +1,4 @@
-"""Many schedules at once, on as many processes as there are processors."""
+"""Many schedules: at once, on as many processes as there are processors, or in this one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.sync.simulation import schedule
 from tests.sync.simulation.world import Broken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 _AT_ONCE = 20
 _MOST_FAILURES = 10
@@ -41,22 +41,36 @@ class Found:
 
 
 def play(seeds: Sequence[int], run: Callable[[int], Counter[str]] | None = None) -> Found:
-    """Play schedules in several processes; stops early once many fail.
+    """Play schedules in as many processes as there are processors; stops early once many fail.
 
     Args:
         seeds: of the schedules.
         run: plays one and counts what happened; those of this simulation if none is given.
     """
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        played = pool.map(partial(some, run=run or counted_run), _parts(seeds))
+        found = _sum(seeds, played)
+        pool.shutdown(cancel_futures=True)
+    return found
+
+
+def play_here(seeds: Sequence[int], run: Callable[[int], Counter[str]] | None = None) -> Found:
+    """Play schedules in this process, as one of those that share a test run; else as `play`."""
+    return _sum(seeds, map(partial(some, run=run or counted_run), _parts(seeds)))
+
+
+def _parts(seeds: Sequence[int]) -> list[Sequence[int]]:
+    return [seeds[at : at + _AT_ONCE] for at in range(0, len(seeds), _AT_ONCE)]
+
+
+def _sum(seeds: Sequence[int], played: Iterable[tuple[Counter[str], list[str]]]) -> Found:
     found = Found(seeds)
     began = time.perf_counter()
-    parts = [seeds[at : at + _AT_ONCE] for at in range(0, len(seeds), _AT_ONCE)]
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        for counted, failures in pool.map(partial(some, run=run or counted_run), parts):
-            found.counted += counted
-            found.failures += failures
-            if len(found.failures) >= _MOST_FAILURES:
-                pool.shutdown(cancel_futures=True)
-                break
+    for counted, failures in played:
+        found.counted += counted
+        found.failures += failures
+        if len(found.failures) >= _MOST_FAILURES:
+            break
     found.seconds = time.perf_counter() - began
     return found
 
