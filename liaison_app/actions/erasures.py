@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import exchange
+from liaison_app.actions import exchange, laptops
 from liaison_app.actions.erasing import by_code
 from liaison_app.actions.erasing_outside import Outside, outside
 from liaison_app.actions.removing import counted
@@ -19,8 +19,10 @@ from liaison_app.records.keeping import Erasure, ErasureKind
 from liaison_app.store import erasing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from liaison_app.sync.ended import Ended
     from liaison_app.workspace import Workspace
 
 
@@ -38,7 +40,10 @@ class ErasureLine:
         what: how many of what went, in words.
         heard: names of colleagues whose laptops have proved that they heard of it.
         waiting: names of colleagues whose laptops were not heard from since.
-        state: a sentence about that.
+        ended: since when copies of it that were made before can be opened by nobody any more, here;
+            None if they can.
+        keeping: names of colleagues whose laptops that waits for, or who can still open them.
+        state: a sentence or two about that.
         lifted: it may be kept again since.
     """
 
@@ -51,6 +56,8 @@ class ErasureLine:
     what: str
     heard: tuple[str, ...]
     waiting: tuple[str, ...]
+    ended: datetime | None
+    keeping: tuple[str, ...]
     state: str
     lifted: bool
 
@@ -59,7 +66,8 @@ def erasures(workspace: Workspace) -> tuple[ErasureLine, ...]:
     """Give every erasure of the team that this laptop knows of, newest first."""
     found = workspace.all(Erasure, what=ErasureKind.ERASE)
     by = titles(workspace, "staff_member", [one.staff for one in found])
-    lines = [_line(workspace, one, by.get(one.staff, "")) for one in found]
+    ends = _ends(workspace, [one.id for one in found])
+    lines = [_line(workspace, one, by.get(one.staff, ""), ends[one.id]) for one in found]
     return tuple(sorted(lines, key=lambda one: (one.at is not None, one.at), reverse=True))
 
 
@@ -126,9 +134,17 @@ def account(workspace: Workspace, code: str) -> str:
     return text.getvalue()
 
 
-def _line(workspace: Workspace, erasure: Erasure, by: str) -> ErasureLine:
+def _ends(workspace: Workspace, erasures: Sequence[str]) -> Mapping[str, Ended]:
+    """Say how far copies that were sealed before can be opened by nobody."""
+    from liaison_app.sync import ended  # noqa: PLC0415  (loads the seals)
+
+    return workspace.reading(lambda conn: ended.accounts(workspace, conn, erasures))
+
+
+def _line(workspace: Workspace, erasure: Erasure, by: str, end: Ended) -> ErasureLine:
     receipt = exchange.receipt(workspace, "erasure", erasure.id)
     lifted = workspace.reading(lambda conn: erasing.is_lifted(conn, erasure.id))
+    keeping = tuple(dict.fromkeys(laptops.who_of(workspace, one) for one in end.keeping))
     return ErasureLine(
         id=erasure.id,
         code=erasure.code,
@@ -139,16 +155,18 @@ def _line(workspace: Workspace, erasure: Erasure, by: str) -> ErasureLine:
         what=_what(erasure),
         heard=receipt.received_by,
         waiting=receipt.missing,
-        state=_state(receipt.missing, lifted=lifted),
+        ended=end.at,
+        keeping=keeping,
+        state=_state(receipt.missing, end, keeping, lifted=lifted),
         lifted=lifted,
     )
 
 
-def _state(waiting: tuple[str, ...], *, lifted: bool) -> str:
+def _state(waiting: tuple[str, ...], end: Ended, keeping: tuple[str, ...], *, lifted: bool) -> str:
     if lifted:
         return _("May be kept again since.")
     if not waiting:
-        return _("Done everywhere.")
+        return " ".join(filter(None, (_("Done everywhere."), _of_copies(end, keeping))))
     names = ", ".join(map(isolate, waiting))
     words = ngettext(
         "Done here; not yet heard from {count} laptop: {names}.",
@@ -156,6 +174,23 @@ def _state(waiting: tuple[str, ...], *, lifted: bool) -> str:
         len(waiting),
     )
     return words.format(count=len(waiting), names=names)
+
+
+def _of_copies(end: Ended, keeping: tuple[str, ...]) -> str:
+    """Say whether sealed copies, as in the trash of a server or on old sticks, can be opened."""
+    if keeping:
+        words = ngettext(
+            "Former encrypted copies can be opened until {count} laptop has exchanged: {names}.",
+            "Former encrypted copies can be opened until {count} laptops have exchanged: {names}.",
+            len(keeping),
+        )
+        return words.format(count=len(keeping), names=", ".join(map(isolate, keeping)))
+    if not end.done:
+        return _("Former encrypted copies can still be opened; that ends as laptops exchange.")
+    if end.at is None:
+        return ""  # nothing that was sealed is known of here
+    when = shown_moment(end.at)
+    return _("Nobody can open former encrypted copies any more: {when}.").format(when=when)
 
 
 def _kind(erasure: Erasure) -> str:

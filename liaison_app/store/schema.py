@@ -331,6 +331,17 @@ _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "CREATE INDEX bundle_state ON bundle (state)",
         ),
     ),
+    (
+        "0013_ends_of_epochs",  # local to this laptop: who uses which secrets, and what ended when
+        (
+            "ALTER TABLE peer ADD COLUMN epochs TEXT NOT NULL DEFAULT '{}'",
+            (
+                "CREATE TABLE epoch_end (stream TEXT NOT NULL, before INTEGER NOT NULL,"
+                " at TEXT NOT NULL, PRIMARY KEY (stream, before)) STRICT, WITHOUT ROWID"
+            ),
+            "ALTER TABLE bundle ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0",
+        ),
+    ),
 )
 
 

@@ -162,7 +162,9 @@ class _Taking:
             return 0
         second_lives.compare(self.workspace, conn, contents.heads, now=now)
         if contents.dev not in _own_names(conn, self.workspace):
-            heard = Heard(contents.dev, contents.time, contents.have, contents.former)
+            heard = Heard(
+                contents.dev, contents.time, contents.have, contents.former, contents.epochs
+            )
             return peers.hear(conn, heard, identity.own(self.workspace).laptop, now)
         return 0
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from liaison_app.store import erasing
 from liaison_app.store.changes import Written
 from liaison_app.store.travelling import held
 from liaison_app.sync import (
+    ending,
     epochs,
     identity,
     incarnations,
@@ -19,6 +21,7 @@ from liaison_app.sync import (
     joining,
     outbox,
     receipts,
+    resealing,
     rosters,
     second_lives,
     sets,
@@ -80,10 +83,14 @@ def depart(workspace: Workspace, progress: Progress | None = None) -> Departing:
         NoRoom, ReadOnlyPlace, Locked, Cancelled: nothing was changed.
     """
     invites.upkeep(workspace)
+    if erasing.any_here(workspace.conn):
+        ending.end(workspace)
     made: list[Departing] = []
 
     def work(conn: Connection) -> Written:
-        outbox.seal_pending(workspace, conn, identity.own(workspace), progress)
+        own = identity.own(workspace)
+        resealing.seal_anew(workspace, conn, own)
+        outbox.seal_pending(workspace, conn, own, progress)
         made.append(_gather(workspace, conn))
         return Written()
 
@@ -156,6 +163,7 @@ def _set(
         former=incarnations.former(conn),
         records=names,
         heads=outbox.heads(conn),
+        epochs=epochs.spoken(conn, roster),
     )
     header = Header(stream, epoch, own.dev, last + 1, "", outbox.public_key(own, roster))
     return seal(sets.pack(contents), header, own.sign, recipient)

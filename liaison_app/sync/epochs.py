@@ -7,7 +7,6 @@ new epoch follows whenever somebody may have learned a secret who should not hav
 from __future__ import annotations
 
 import base64
-import io
 import json
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ import pyrage
 
 from liaison_app.store import settings
 from liaison_app.sync import identity, membership
-from liaison_app.sync.container import read_record
 from liaison_app.sync.roster_entries import (
     CONTROL,
     COORDINATOR,
@@ -50,7 +48,12 @@ def make(conn: Connection, stream: str, number: int, readers: Collection[str]) -
 
 
 def renew(
-    conn: Connection, roster: Roster, readers: Collection[Reader], laptop: str
+    conn: Connection,
+    roster: Roster,
+    readers: Collection[Reader],
+    laptop: str,
+    *,
+    only: Collection[str] | None = None,
 ) -> list[Epoch]:
     """Make the next secret of every stream with families' records or reference data.
 
@@ -62,9 +65,11 @@ def renew(
         roster: as it is known.
         readers: the laptops that take part from now on, this one included.
         laptop: this one.
+        only: ids of the streams; None for all of them.
     """
     made = []
-    for stream, kind in roster.streams.items():
+    streams = {s: kind for s, kind in roster.streams.items() if only is None or s in only}
+    for stream, kind in streams.items():
         if kind == SEALED and COORDINATOR in roster.roles_of(laptop):
             made.append(sealed(conn, roster, stream, roster.owners[stream], readers))
         elif kind not in (CONTROL, SEALED):
@@ -146,32 +151,26 @@ def destroy(conn: Connection, stream: str, before: int) -> int:
     Returns:
         how many secrets went.
     """
+    return sum(
+        conn.execute(
+            "UPDATE epoch SET secret = '' WHERE stream = ? AND epoch = ?", (stream, number)
+        ).rowcount
+        for number in ending(conn, stream, before)
+    )
+
+
+def ending(conn: Connection, stream: str, before: int) -> list[int]:
+    """Give the epochs of a stream whose secrets `destroy` would destroy."""
     if stream == settings.get(conn, "stream.control"):
-        return 0
-    needed = {
-        _epoch_of(row["raw"])
-        for row in conn.execute(
-            "SELECT raw FROM bundle WHERE stream = ? AND state IN ('waiting', 'quarantined')",
-            (stream,),
-        )
-        if row["raw"]
-    }
-    newest = conn.execute("SELECT max(epoch) FROM epoch WHERE stream = ?", (stream,)).fetchone()[0]
-    gone = 0
-    for (number,) in conn.execute(
-        "SELECT DISTINCT epoch FROM epoch WHERE stream = ? AND epoch < ? AND secret <> ''",
-        (stream, min(before, newest or 0)),
-    ).fetchall():
-        if number not in needed:
-            gone += conn.execute(
-                "UPDATE epoch SET secret = '' WHERE stream = ? AND epoch = ?", (stream, number)
-            ).rowcount
-    return gone
-
-
-def _epoch_of(raw: bytes) -> int:
-    record = read_record(io.BytesIO(raw))
-    return record.epoch if record else 0
+        return []
+    rows = conn.execute(
+        "SELECT DISTINCT epoch FROM epoch WHERE stream = :stream AND epoch < :before"
+        " AND epoch < (SELECT max(epoch) FROM epoch WHERE stream = :stream) AND secret <> ''"
+        " AND NOT EXISTS (SELECT 1 FROM bundle WHERE bundle.stream = :stream"
+        " AND bundle.epoch IN (0, epoch.epoch) AND state IN ('waiting', 'quarantined'))",
+        {"stream": stream, "before": before},
+    )
+    return [row["epoch"] for row in rows]
 
 
 def current(conn: Connection, roster: Roster, stream: str) -> tuple[int, str]:
@@ -182,13 +181,9 @@ def current(conn: Connection, roster: Roster, stream: str) -> tuple[int, str]:
     none, and trusts the invite. Before there is a roster, it is what was just made for its first
     entry.
     """
-    here = held(conn)
-    newest = (0, "")
-    for epoch in roster.wrapped:
-        if epoch.stream == stream and epoch.name in here and epoch.epoch >= newest[0]:
-            newest = (epoch.epoch, epoch.recipient)
-    if newest[0]:
-        return newest
+    newest = _newest(conn, roster)
+    if stream in newest:
+        return newest[stream]
     if stream in roster.epochs:
         return roster.epochs[stream]
     row = conn.execute(
@@ -196,6 +191,29 @@ def current(conn: Connection, roster: Roster, stream: str) -> tuple[int, str]:
         (stream,),
     ).fetchone()
     return (row["epoch"], row["recipient"])
+
+
+def _newest(conn: Connection, roster: Roster) -> dict[str, tuple[int, str]]:
+    """Give the newest epoch of each stream whose secret is here and that the roster knows."""
+    here = held(conn)
+    newest: dict[str, tuple[int, str]] = {}
+    for epoch in roster.wrapped:
+        if epoch.name in here and epoch.epoch >= newest.get(epoch.stream, (0, ""))[0]:
+            newest[epoch.stream] = (epoch.epoch, epoch.recipient)
+    return newest
+
+
+def spoken(conn: Connection, roster: Roster) -> dict[str, tuple[int, int]]:
+    """Give the oldest secret that is here of each stream (0: none), and the one sealed to now."""
+    newest = _newest(conn, roster)
+    oldest: dict[str, int] = {}
+    for stream, number, _recipient in held(conn):
+        oldest[stream] = min(number, oldest.get(stream, number))
+    return {
+        stream: (oldest.get(stream, 0), newest.get(stream, known)[0])
+        for stream, known in roster.epochs.items()
+        if roster.streams.get(stream, CONTROL) != CONTROL
+    }
 
 
 def share(conn: Connection, laptop: str, recipient: str, names: Iterable[EpochName]) -> Share:

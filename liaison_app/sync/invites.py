@@ -206,6 +206,7 @@ def upkeep(workspace: Workspace) -> None:
             _rotate(workspace, conn)
         removing.follow_up(workspace, conn)
         completing.complete(workspace, conn)
+        completing.renew(workspace, conn)
         _share_what_is_missing(workspace, conn)
     remove_files(workspace)
     moving.settle(workspace)

@@ -25,6 +25,7 @@ from liaison_app.sync import (
     identity,
     outbox,
     peers,
+    resealing,
     reviewing,
     second_lives,
     signatures,
@@ -32,6 +33,7 @@ from liaison_app.sync import (
 from liaison_app.sync.container import open_record, read_record
 from liaison_app.sync.lines import unpack_ops
 from liaison_app.sync.outbox import COVERED, OWN, QUARANTINED, TAKEN, WAITING
+from liaison_app.sync.room import Room
 from liaison_app.sync.roster import may_write
 
 if TYPE_CHECKING:
@@ -45,9 +47,6 @@ if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
 
 Spans = dict[str, tuple[int, int]]
-_MOST_KEPT = 64 * 1024 * 1024
-"""Bytes of bundles that wait or are kept apart: of one laptop, and of all that nobody knows."""
-
 DROPPED = "dropped"
 """Not a bundle of who it says: the state of one that is in the database no more."""
 
@@ -98,7 +97,7 @@ class Opening:
         self._roster = roster
         self._now = now
         self._own = identity.own(workspace)
-        self._held: dict[str, int] | None = None
+        self._room = Room(conn, frozenset({*roster.laptops, self._own.laptop}))
         self._kinds = {
             stream: Stream(kind)
             for stream, kind in roster.streams.items()
@@ -309,6 +308,7 @@ class Opening:
             self.account.apart.add(bundle.record.dev)
         if own:
             second_lives.give_number(self._workspace, self._conn, bundle.record, ops, self._now)
+        resealing.put_in_place(self._conn, bundle.record, ops.heading, bundle.spans)
         self.account.new += arrived.new
         self.account.duplicates += arrived.duplicates
         self.written.records.update(arrived.records)
@@ -351,7 +351,7 @@ class Opening:
 
     def _keep(self, bundle: _Bundle, state: str) -> None:
         if bundle.n == 0:
-            if state == TAKEN or self._has_room(bundle.record):
+            if state == TAKEN or self._room.has(bundle.record):
                 bundle.n = outbox.keep(self._conn, bundle.record, state, bundle.spans)
         else:
             self._conn.execute(
@@ -359,27 +359,6 @@ class Opening:
                 (state, json.dumps(bundle.spans), bundle.n),
             )
         bundle.state = state
-
-    def _has_room(self, record: Record) -> bool:
-        """Whether one more bundle that is not applied may be kept, and count it.
-
-        Nobody acknowledges what is left out, so it comes again with other files.
-        """
-        if self._held is None:
-            self._held = {}
-            for row in self._conn.execute(
-                "SELECT dev, length(raw) AS size FROM bundle WHERE state IN (?, ?)",
-                (WAITING, QUARANTINED),
-            ):
-                self._count(peers.laptop_of(row["dev"]), row["size"])
-        return self._count(record.laptop, len(record.raw)) <= _MOST_KEPT
-
-    def _count(self, laptop: str, size: int) -> int:
-        known = laptop in self._roster.laptops or laptop == self._own.laptop
-        of = laptop if known else ""
-        assert self._held is not None  # noqa: S101  (the caller sees to that)
-        self._held[of] = self._held.get(of, 0) + size
-        return self._held[of]
 
 
 def spans_of(conn: Connection, record: Record) -> Spans | None:

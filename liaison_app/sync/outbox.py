@@ -12,16 +12,15 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.store.schema import SCHEMA
 from liaison_app.store.travelling import Travelling, outgoing
 from liaison_app.sync import chains, epochs, incarnations, peers, rosters
 from liaison_app.sync.container import ALWAYS_FITS, Header, read_record, seal
-from liaison_app.sync.lines import MOST_OPS, pack_ops
+from liaison_app.sync.lines import MOST_OPS, pack_ops, program
 from liaison_app.sync.peers import laptop_of
 from liaison_app.sync.roster_entries import CONTROL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from liaison_app.store.driver import Connection
@@ -52,7 +51,8 @@ class Kept:
         dev: who sealed it.
         number: its place in the chain of that name in the stream.
         spans: incarnation to first and last sequence number of the changes in it.
-        size: in bytes.
+        size: in bytes; 0 if it was let go.
+        epoch: which of the stream's secrets opens it.
     """
 
     n: int
@@ -62,6 +62,7 @@ class Kept:
     number: int
     spans: Mapping[str, Sequence[int]]
     size: int
+    epoch: int
 
     @property
     def changes(self) -> int:
@@ -87,7 +88,7 @@ def seal_pending(
     done = 0
     for stream in dict.fromkeys(one[0] for one in pending):
         spans = [(dev, first, last) for its, dev, first, last in pending if its == stream]
-        sealing = _Sealing(conn, identity, roster, stream, now)
+        sealing = Sealing(conn, identity, roster, stream, now)
         for ops in _portions(conn, stream, spans):
             sealing.add(ops)
             done += len(ops)
@@ -149,12 +150,17 @@ def within(conn: Connection, chain: chains.Chain, first: int, last: int) -> Iter
 
 def _rows(conn: Connection, found: str, *values: str | int) -> Iterator[Kept]:
     for row in conn.execute(
-        "SELECT n, hash, stream, dev, number, spans, length(raw) AS size FROM bundle"  # noqa: S608
+        "SELECT n, hash, stream, dev, number, spans, length(raw), epoch FROM bundle"  # noqa: S608
         f" WHERE {found}",
         values,
     ):
-        n, name, stream, dev, number, spans, size = row
-        yield Kept(n, name, stream, dev, number, json.loads(spans), size)
+        n, name, stream, dev, number, spans, size, epoch = row
+        yield Kept(n, name, stream, dev, number, json.loads(spans), size, epoch)
+
+
+def let_go(conn: Connection, bundles: Iterable[Kept]) -> None:
+    """Keep of bundles only that they were, in the caller's transaction."""
+    conn.executemany("UPDATE bundle SET raw = x'' WHERE n = ?", [(one.n,) for one in bundles])
 
 
 def cover(
@@ -180,6 +186,12 @@ def cover(
         " AND (stream, dev, number) = (excluded.stream, excluded.dev, excluded.number)",
         (head[1], stream, dev, head[0], COVERED, json.dumps(dict(spans))),
     )
+    shut = conn.execute(
+        "SELECT n FROM bundle WHERE stream = ? AND dev = ? AND number < ? AND state = ?"
+        " AND spans = '{}'",
+        (stream, dev, head[0], WAITING),
+    ).fetchall()
+    chains.drop(conn, [row["n"] for row in shut])  # its secret may have been destroyed by now
 
 
 def find(conn: Connection, stream: str, dev: str, number: int) -> Kept | None:
@@ -222,7 +234,7 @@ def _sizes(conn: Connection, stream: str, dev: str, first: int, last: int) -> It
     return (row["size"] + _A_LINE for row in rows)
 
 
-class _Sealing:
+class Sealing:
     """Seals bundles of one stream, each chained to the one before it."""
 
     def __init__(
@@ -244,8 +256,8 @@ class _Sealing:
         self._number: int = max(used, row["number"] if row else 0)
         self._prev: str = row["hash"] if row and row["number"] == self._number else ""
 
-    def add(self, ops: Sequence[Travelling]) -> None:
-        """Seal one more bundle and keep it."""
+    def add(self, ops: Sequence[Travelling], more: Mapping[str, Any] | None = None) -> None:
+        """Seal one more bundle and keep it; `more` is what its heading says besides."""
         header = Header(
             stream=self._stream,
             epoch=self._epoch,
@@ -254,9 +266,8 @@ class _Sealing:
             prev=self._prev,
             pk=self._pk,
         )
-        raw = seal(
-            pack_ops(_heading(header, self._now), ops), header, self._identity.sign, self._recipient
-        )
+        plain = pack_ops({**_heading(header, self._now), **(more or {})}, ops)
+        raw = seal(plain, header, self._identity.sign, self._recipient)
         record = read_record(io.BytesIO(raw))
         assert record is not None  # noqa: S101  (it was sealed just now)
         spans: dict[str, list[int]] = {}
@@ -277,13 +288,6 @@ def _heading(header: Header, now: datetime) -> dict[str, Any]:
     }
 
 
-def program() -> dict[str, Any]:
-    """What a heading says of the program that wrote it."""
-    from importlib.metadata import version  # noqa: PLC0415  (only for files; slow to load)
-
-    return {"schema": SCHEMA, "app": version("liaison")}
-
-
 def public_key(identity: Identity, roster: Roster) -> str:
     """Give the key that headers carry: that of a laptop which no roster names yet, else ""."""
     return "" if identity.laptop in roster.laptops else identity.sign.verify_key.encode().hex()
@@ -299,13 +303,14 @@ def keep(conn: Connection, record: Record, state: str, spans: Mapping[str, Seque
         spans: what is in it; nothing if that cannot be read yet.
     """
     made = conn.execute(
-        "INSERT INTO bundle (hash, stream, dev, number, state, spans, raw)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO bundle (hash, stream, dev, number, epoch, state, spans, raw)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             record.hash,
             record.stream,
             record.dev,
             record.n,
+            record.epoch,
             state,
             json.dumps(dict(spans)),
             record.raw,

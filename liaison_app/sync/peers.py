@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Have = Mapping[str, Mapping[str, int]]
 """Stream to incarnation to the last sequence number held, without holes before it."""
+
+Epochs = Mapping[str, tuple[int, int]]
+"""Stream to the oldest epoch whose secret a laptop has (0: none), and the one that it seals to."""
 
 _NOTHING: Have = {}
 
@@ -31,12 +34,14 @@ class Peer:
         made: when the newest set of it that came here was made, by its clock, in UTC.
         ahead: how far its clock is ahead of ours, in seconds; negative behind.
         have: what it holds; None if a later incarnation of the laptop took its place.
+        epochs: the secrets that it has and uses, by its newest set.
     """
 
     dev: str
     made: datetime
     ahead: int
     have: Have | None
+    epochs: Epochs = field(default_factory=dict)
 
     @property
     def laptop(self) -> str:
@@ -53,12 +58,14 @@ class Heard:
         made: its time, in UTC.
         have: what the laptop holds.
         former: earlier incarnations of it.
+        epochs: the secrets that it has and uses.
     """
 
     dev: str
     made: datetime
     have: Have
     former: tuple[str, ...]
+    epochs: Epochs = field(default_factory=dict)
 
 
 def laptop_of(dev: str) -> str:
@@ -77,16 +84,22 @@ def _of(conn: Connection, laptop: str) -> list[Peer]:
 
 
 def _rows(conn: Connection, which: str, *values: str) -> list[Peer]:
-    found = f"SELECT dev, made, ahead, have FROM peer WHERE {which} ORDER BY dev"  # noqa: S608
+    found = f"SELECT * FROM peer WHERE {which} ORDER BY dev"  # noqa: S608
     return [
         Peer(
             row["dev"],
             datetime.fromisoformat(row["made"]),
             row["ahead"],
             json.loads(row["have"]),
+            {stream: (oldest, newest) for stream, (oldest, newest) in _pairs(row["epochs"])},
         )
         for row in conn.execute(found, values)
     ]
+
+
+def _pairs(epochs: str) -> Iterable[tuple[str, list[int]]]:
+    said: dict[str, list[int]] = json.loads(epochs)
+    return said.items()
 
 
 def hear(conn: Connection, heard: Heard, own: str, now: datetime) -> int:
@@ -108,11 +121,19 @@ def hear(conn: Connection, heard: Heard, own: str, now: datetime) -> int:
     have = _union(before.have or _NOTHING, heard.have) if before else heard.have
     late = before is not None and _is_older(heard, before)
     made, kept = (before.made, before.ahead) if before and late else (heard.made, ahead)
+    said = before if before and late else heard
     conn.execute(
-        "INSERT INTO peer (dev, made, taken, ahead, have) VALUES (?, ?, ?, ?, ?)"
+        "INSERT INTO peer (dev, made, taken, ahead, have, epochs) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (dev) DO UPDATE SET made = excluded.made, taken = excluded.taken,"
-        " ahead = excluded.ahead, have = excluded.have",
-        (heard.dev, made.isoformat(), now.isoformat(), kept, json.dumps(have, sort_keys=True)),
+        " ahead = excluded.ahead, have = excluded.have, epochs = excluded.epochs",
+        (
+            heard.dev,
+            made.isoformat(),
+            now.isoformat(),
+            kept,
+            json.dumps(have, sort_keys=True),
+            json.dumps(said.epochs, sort_keys=True),
+        ),
     )
     return ahead
 

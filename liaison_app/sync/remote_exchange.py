@@ -20,6 +20,7 @@ from liaison_app.store.changes import Written
 from liaison_app.sync import (
     alarms,
     blob_book,
+    ending,
     invites,
     opening,
     outbox,
@@ -153,6 +154,8 @@ class _Exchange:
                 shredding.let_go(workspace)  # a restored laptop still has what others let go
             put.bundles(lost)
             keeping.put()
+            if state.emptying:
+                ending.end(workspace)
             put.head(put.team(), heads)
             if state.emptying:
                 shredding.let_go(workspace)
@@ -189,13 +192,14 @@ class _Exchange:
         """Say how much this laptop has for others, in few words: more of anything changes them."""
 
         def work(conn: Connection) -> str:
-            ops, bundles = conn.execute(
-                "SELECT (SELECT max(n) FROM op), (SELECT max(n) FROM bundle)"
+            ops, bundles, ends = conn.execute(
+                "SELECT (SELECT max(n) FROM op), (SELECT max(n) FROM bundle),"
+                " (SELECT count(*) FROM epoch_end)"
             ).fetchone()
             entries, mail = put.about_team(conn)
             team = remote_heads.team_digest([*entries, *mail])
             wishes = " ".join(blob_book.wishes(conn, MOST_WISHES))
-            return f"{self._workspace.device} {ops} {bundles} {team} {wishes}".strip()
+            return f"{self._workspace.device} {ops} {bundles} {ends} {team} {wishes}".strip()
 
         return self._workspace.reading(work)
 

@@ -168,7 +168,8 @@ def hear(
             incarnations.tell(conn, incarnations.fresh(workspace, conn), now)
         if dev not in own_names:
             hearing.wants += head.wants
-            peers.hear(conn, Heard(dev, said.time, said.have, said.former), mine, now)
+            heard = Heard(dev, said.time, said.have, said.former, said.epochs)
+            peers.hear(conn, heard, mine, now)
     here = roster.laptops.get(mine)
     hearing.removed = here is not None and here.removed
     hearing.lets_in = welcomes.cannot_read_yet(conn) is None

@@ -20,6 +20,7 @@ from liaison_app.store.changes import Written
 from liaison_app.store.travelling import held
 from liaison_app.sync import (
     chains,
+    ending,
     forgetting,
     identity,
     outbox,
@@ -117,6 +118,8 @@ class Keeping:
         before = self._known(stream)
         if self._holds_emptied_words(stream, before) or self._lacks_what_was_let_go(stream):
             return True
+        if before and self.state.emptying and self._holds_up_an_end(before):
+            return True
         covered = before.chains if before else {}
 
         def work(conn: Connection) -> list[int]:
@@ -133,11 +136,19 @@ class Keeping:
         sizes = self.workspace.reading(work)
         return len(sizes) > MANY_BUNDLES or sum(sizes) > MANY_BYTES
 
+    def _holds_up_an_end(self, before: Snapshot) -> bool:
+        """Whether epochs before cannot end by a snapshot, though by one that was made now."""
+        return self.workspace.reading(
+            lambda conn: ending.replaces_parts(conn, before) or ending.lacks_former(conn, before)
+        )
+
     def _put_one(self, stream: str, own: identity.Identity) -> None:
         workspace = self.workspace
         before = self._known(stream)
         there = self.state.snaps.get(stream)
         usable = before if before and before.hash == there else None
+        if usable and workspace.reading(partial(ending.replaces_parts, snapshot=usable)):
+            usable = None
         made = workspace.reading(lambda conn: snapshots.make(workspace, conn, own, stream, usable))
         for done, (name, raw) in enumerate(made.records.items()):
             self.step(done, len(made.records))

@@ -34,6 +34,7 @@ from liaison_app.sync import (
     remote_layout,
     remote_snapshots,
     remote_waiting,
+    resealing,
     rosters,
     second_lives,
     sets,
@@ -105,7 +106,9 @@ class Putting:
         workspace = self.workspace
 
         def work(conn: Connection) -> Written:
-            outbox.seal_pending(workspace, conn, identity.own(workspace))
+            own = identity.own(workspace)
+            resealing.seal_anew(workspace, conn, own)
+            outbox.seal_pending(workspace, conn, own)
             return Written()
 
         workspace.receive("sync", work, changes=0)
@@ -273,7 +276,8 @@ class Putting:
 
     def _head(self, conn: Connection, mail: tuple[str, ...], now: datetime) -> Head:
         workspace = self.workspace
-        streams = rosters.known(conn).streams
+        roster = rosters.known(conn)
+        streams = roster.streams
         have = {stream: devs for stream, devs in held(conn).items() if stream in streams}
         contents = sets.Contents(
             dev=workspace.device,
@@ -285,6 +289,7 @@ class Putting:
             former=incarnations.former(conn),
             records=mail,
             heads=outbox.heads(conn),
+            epochs=epochs.spoken(conn, roster),
         )
         return remote_heads.Head(
             contents,

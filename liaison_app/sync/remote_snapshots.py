@@ -311,8 +311,10 @@ def _waited_for(conn: Connection) -> set[str]:
     return {bundle.stream for bundle in waiting if bundle.spans}
 
 
-def _rank(snapshot: Snapshot) -> tuple[int, str]:
-    return sum(snapshot.have.values()), snapshot.hash
+def _rank(snapshot: Snapshot) -> tuple[int, int, int, str]:
+    """Of two that hold the same, prefer fewer words, then the one that was sealed later."""
+    epoch = min((part.epoch for part in snapshot.parts), default=0)
+    return sum(snapshot.have.values()), snapshot.emptied, epoch, snapshot.hash
 
 
 def known(conn: Connection, workspace: Workspace, stream: str) -> Snapshot | None:

@@ -55,6 +55,7 @@ class Laptop:
         streams: ids of the streams that it takes part in, sealed ones included.
         since: when it was let in, by the clock of who let it in, in UTC.
         removed: nothing that it signs since counts.
+        left: since when, by the clock of who took it out, in UTC; None if it takes part.
         invite: the id of the invite that it came with, "" for the first one.
     """
 
@@ -68,6 +69,7 @@ class Laptop:
     since: datetime
     removed: bool = False
     invite: str = ""
+    left: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class Roster:
         owners: sealed streams and whose caseloads they are ("" the coordinators'), oldest first.
         laptops: all that were ever let in, by their 16 hex digits.
         epochs: stream to the number and the recipient that its writers use now.
+        renewed: stream to when that epoch was made, by the clock of who made it, in UTC.
         wrapped: every epoch ever made, with its secret as it was wrapped.
         shares: what was given to those who came later.
         covered: laptop to the epochs whose secrets its keys can unwrap from here.
@@ -100,6 +103,7 @@ class Roster:
     owners: Mapping[str, str] = field(default_factory=dict)
     laptops: Mapping[str, Laptop] = field(default_factory=dict)
     epochs: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    renewed: Mapping[str, datetime] = field(default_factory=dict)
     wrapped: tuple[Epoch, ...] = ()
     shares: tuple[Share, ...] = ()
     covered: Mapping[str, frozenset[EpochName]] = field(default_factory=dict)
@@ -140,8 +144,9 @@ def fold(entries: Iterable[Entry], root: str = "") -> Roster:
     tree = _Tree({entry.hash: entry for entry in ordered})
     connected = [entry for entry in ordered if tree.connected(entry)]
     bounds: dict[str, set[str]] = {}
+    left: dict[str, datetime] = {}
     while True:
-        state = _State(bounds)
+        state = _State(bounds, left)
         for entry in connected:
             state.take(entry)
         new = [removal for removal in state.removals if removal[1] not in bounds]
@@ -151,6 +156,7 @@ def fold(entries: Iterable[Entry], root: str = "") -> Roster:
         by, laptop, entry = min(
             new, key=lambda one: (rank.get(one[0], len(rank)), one[2].n, one[2].hash, one[1])
         )
+        left[laptop] = entry.time
         bounds[laptop] = tree.seen_by(entry, laptop) | ({entry.hash} if by == laptop else set())
     return state.roster(root, tree)
 
@@ -221,10 +227,12 @@ class _State:
     """The roster while entries are applied, given which laptops are known to be removed."""
 
     bounds: Mapping[str, set[str]]
+    left: Mapping[str, datetime]
     found: Found | None = None
     laptops: dict[str, Laptop] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
     epochs: dict[str, tuple[int, str]] = field(default_factory=dict)
+    renewed: dict[str, datetime] = field(default_factory=dict)
     wrapped: list[Epoch] = field(default_factory=list)
     shares: list[Share] = field(default_factory=list)
     covered: dict[str, set[EpochName]] = field(default_factory=dict)
@@ -251,10 +259,16 @@ class _State:
             streams=dict(found.streams) | dict.fromkeys(self.owners, SEALED),
             owners=dict(self.owners),
             laptops={
-                name: replace(laptop, removed=name in self.bounds, streams=self._streams_of(laptop))
+                name: replace(
+                    laptop,
+                    removed=name in self.bounds,
+                    left=self.left.get(name),
+                    streams=self._streams_of(laptop),
+                )
                 for name, laptop in self.laptops.items()
             },
             epochs=dict(self.epochs),
+            renewed=dict(self.renewed),
             wrapped=tuple(self.wrapped),
             shares=tuple(self.shares),
             covered={laptop: frozenset(names) for laptop, names in self.covered.items()},
@@ -367,6 +381,7 @@ class _State:
                 self.covered.setdefault(laptop, set()).add(action.name)
         if action.epoch >= self.epochs.get(action.stream, (0, ""))[0]:
             self.epochs[action.stream] = (action.epoch, action.recipient)
+            self.renewed[action.stream] = entry.time
 
 
 def _twice(tree: _Tree, laptops: Mapping[str, Laptop]) -> tuple[str, ...]:

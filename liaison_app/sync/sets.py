@@ -3,13 +3,15 @@
 Its plain text is lines of JSON. The first is
 
     {"kind":"set","dev","stream","n","prev","root","time","schema","app","have","former","heads",
-     "count"}
+     "epochs","count"}
 
 and lines {"records":[hash, ...]} follow, which together hold `count` hashes: of every other record
 of the file, each once, in its order. `have` says what the laptop holds ({stream: {dev: last seq}})
 and so acknowledges; `former` are earlier incarnations of it, whose acknowledgements this one
 replaces; `heads` names its last bundle of each incarnation ({stream: {dev: [n, hash]}}): numbers
-alone would not show that two lives of one laptop wrote different things under one name.
+alone would not show that two lives of one laptop wrote different things under one name. `epochs`
+({stream: [oldest, newest]}) are the oldest secret that the laptop has, 0 if none, and the one that
+it seals to from now on.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from liaison_app.sync.container import Record
-    from liaison_app.sync.peers import Have
+    from liaison_app.sync.peers import Epochs, Have
 
 Heads = Mapping[str, Mapping[str, tuple[int, str]]]
 """Stream to incarnation to the number and hash of its last bundle."""
@@ -56,6 +58,7 @@ class Contents:
         former: earlier incarnations of it.
         records: hashes of what follows.
         heads: the last bundle of each incarnation that the laptop has applied.
+        epochs: stream to the oldest epoch whose secret the laptop has, and the one it seals to.
     """
 
     dev: str
@@ -67,6 +70,7 @@ class Contents:
     former: tuple[str, ...]
     records: tuple[str, ...]
     heads: Heads = field(default_factory=dict)
+    epochs: Epochs = field(default_factory=dict)
 
 
 def pack(contents: Contents, *, kind: str = KIND, more: Mapping[str, Any] | None = None) -> bytes:
@@ -92,6 +96,7 @@ def pack(contents: Contents, *, kind: str = KIND, more: Mapping[str, Any] | None
         "have": contents.have,
         "former": list(contents.former),
         "heads": contents.heads,
+        "epochs": contents.epochs,
         "count": len(contents.records),
         **(more or {}),
     }
@@ -140,6 +145,7 @@ def read(plain: bytes, record: Record, kind: str) -> tuple[Contents, dict[str, A
             former=_former(said["former"], record.dev),
             records=records,
             heads=_heads(said.get("heads", {})),
+            epochs=_epochs(said.get("epochs", {})),
         )
     except (KeyError, TypeError, ValueError):
         raise not_understood() from None
@@ -194,6 +200,19 @@ def _heads(value: object) -> Heads:
                 raise ValueError
             heads.setdefault(stream, {})[dev] = (number, name)
     return heads
+
+
+def _epochs(value: object) -> Epochs:
+    if not isinstance(value, dict) or len(value) > _MOST_NAMES:
+        raise TypeError
+    epochs: dict[str, tuple[int, int]] = {}
+    for stream, (oldest, newest) in value.items():
+        if not (STREAM.fullmatch(stream) and is_count(newest)):
+            raise ValueError
+        if oldest != 0 and not is_count(oldest):
+            raise ValueError
+        epochs[stream] = (int(oldest), newest)
+    return epochs
 
 
 def _former(value: object, dev: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from liaison_app.store.driver import Connection
     from liaison_app.sync.outbox import Kept
     from liaison_app.sync.peers import Have
+    from liaison_app.sync.roster import Laptop
     from liaison_app.sync.snapshots import Snapshot
     from liaison_app.workspace import Workspace
 
@@ -38,7 +39,7 @@ def renew(workspace: Workspace) -> bool:
     """Make new secrets for every stream, if this laptop may and others take part.
 
     What was sealed before stays readable to whoever holds the former secrets, until these are
-    destroyed (`epochs.destroy`).
+    destroyed (`ending.py`).
     """
     conn = workspace.conn
     own = workspace.device.partition(".")[0]
@@ -62,7 +63,7 @@ def let_go(workspace: Workspace) -> int:
 
     def work(conn: Connection) -> Written:
         gone.extend(_to_let_go(workspace, conn))
-        conn.executemany("UPDATE bundle SET raw = x'' WHERE n = ?", [(one.n,) for one in gone])
+        outbox.let_go(conn, gone)
         return Written(redacted=bool(gone))
 
     if not workspace.read("SELECT 1 FROM snapshot LIMIT 1"):
@@ -73,25 +74,42 @@ def let_go(workspace: Workspace) -> int:
 
 
 def _to_let_go(workspace: Workspace, conn: Connection) -> Iterable[Kept]:
-    emptied = _numbers(conn, _EMPTIED)
-    if not emptied:
+    words = emptied(conn)
+    if not words:
         return
-    emptying = _last(_numbers(conn, _EMPTYING))
-    for stream, devs in emptied.items():
+    for stream, devs in words.items():
         snapshot = remote_snapshots.known(conn, workspace, stream)
-        if snapshot is None or _is_older(conn, snapshot):
+        if snapshot is None or is_older(conn, snapshot):
             continue
-        if not _heard_by_all(workspace, conn, emptying):
+        if not _heard_by_all(workspace, conn, emptying(conn)):
             continue
         for bundle in outbox.kept(conn, OWN, TAKEN):
             covered = snapshot.chains.get(bundle.dev, (0, ""))[0] >= bundle.number
-            if bundle.stream == stream and bundle.size and covered and _holds(bundle, devs):
+            if bundle.stream == stream and bundle.size and covered and holds(bundle, devs):
                 yield bundle
 
 
-def _is_older(conn: Connection, snapshot: Snapshot) -> bool:
+def is_older(conn: Connection, snapshot: Snapshot) -> bool:
     """Whether words that are in a snapshot were emptied since it was made."""
     return snapshots.emptied(conn, snapshot.stream, snapshot.have) != snapshot.emptied
+
+
+def emptied(conn: Connection) -> dict[str, dict[str, set[int]]]:
+    """Give the changes whose words were emptied: stream to incarnation to sequence numbers."""
+    return _numbers(conn, _EMPTIED)
+
+
+def emptying(conn: Connection) -> Have:
+    """Give the last changes of each incarnation by which words were emptied."""
+    return {
+        stream: {dev: max(seqs) for dev, seqs in devs.items()}
+        for stream, devs in _numbers(conn, _EMPTYING).items()
+    }
+
+
+def has_heard(laptop: Laptop, have: Have, emptying: Have) -> bool:
+    """Whether who holds this has heard of all that was emptied in the streams of a laptop."""
+    return all(_covers(have.get(stream, {}), emptying.get(stream, {})) for stream in laptop.streams)
 
 
 def _heard_by_all(workspace: Workspace, conn: Connection, emptying: Have) -> bool:
@@ -102,12 +120,7 @@ def _heard_by_all(workspace: Workspace, conn: Connection, emptying: Have) -> boo
         if peer.have is not None:
             heard.setdefault(peer.laptop, []).append(peer.have)
     return all(
-        heard.get(one.laptop)
-        and all(
-            _covers(have.get(stream, {}), emptying.get(stream, {}))
-            for have in heard[one.laptop]
-            for stream in one.streams
-        )
+        heard.get(one.laptop) and all(has_heard(one, have, emptying) for have in heard[one.laptop])
         for one in rosters.known(conn).members
         if one.laptop != own
     )
@@ -124,19 +137,14 @@ def _numbers(conn: Connection, condition: str) -> dict[str, dict[str, set[int]]]
     return found
 
 
-def _last(numbers: Mapping[str, Mapping[str, set[int]]]) -> dict[str, dict[str, int]]:
-    return {
-        stream: {dev: max(seqs) for dev, seqs in devs.items()} for stream, devs in numbers.items()
-    }
-
-
 def _covers(have: Mapping[str, int], needed: Mapping[str, int]) -> bool:
     return all(have.get(dev, 0) >= last for dev, last in needed.items())
 
 
-def _holds(bundle: Kept, emptied: Mapping[str, set[int]]) -> bool:
+def holds(bundle: Kept, devs: Mapping[str, set[int]]) -> bool:
+    """Whether any of these changes is in a bundle."""
     return any(
         first <= seq <= last
         for dev, (first, last) in bundle.spans.items()
-        for seq in emptied.get(dev, ())
+        for seq in devs.get(dev, ())
     )

@@ -33,7 +33,7 @@ from liaison_app.store import ops
 from liaison_app.store.travelling import Names, Travelling, held
 from liaison_app.sync import epochs, outbox, rosters
 from liaison_app.sync.container import ALWAYS_FITS, Header, open_record, read_record, seal, verify
-from liaison_app.sync.lines import MOST_OPS, pack_ops, read_heading
+from liaison_app.sync.lines import MOST_OPS, pack_ops, program, read_heading
 from liaison_app.sync.refusals import not_understood
 from liaison_app.sync.roster_entries import ADMIN, COORDINATOR, OFFICE
 from liaison_app.sync.strict import DEV, HASH, is_count
@@ -147,7 +147,7 @@ def make(
         part, raw = sealing.part(some)
         parts.append(part)
         records[part.hash] = raw
-    chains = _chains(conn, stream)
+    chains = whole_chains(conn, stream)
     empty = emptied(conn, stream, have)
     snapshot, raw = sealing.snapshot(Snapshot("", stream, have, chains, tuple(parts), empty))
     return Made(snapshot, {**records, snapshot.hash: raw})
@@ -222,7 +222,7 @@ def _portions(
         yield some
 
 
-def _chains(conn: Connection, stream: str) -> dict[str, tuple[int, str]]:
+def whole_chains(conn: Connection, stream: str) -> dict[str, tuple[int, str]]:
     """Give the last bundle of each incarnation up to which all were applied."""
     stopped: dict[str, int] = {}
     for bundle in outbox.kept(conn, outbox.WAITING, outbox.QUARANTINED):
@@ -264,7 +264,7 @@ class _Sealing:
             "stream": header.stream,
             "n": header.n,
             "prev": "",
-            **outbox.program(),
+            **program(),
             "time": self._workspace.now().isoformat(),
         }
 

@@ -22,10 +22,11 @@ def unlocked(workspace: Workspace) -> None:
         completing.at_unlock(workspace)
     if erasing.any_here(workspace.conn):
         workspace.shared.shed(workspace.conn)
-        from liaison_app.sync import shredding  # noqa: PLC0415  (loads the seals)
+        from liaison_app.sync import ending, shredding  # noqa: PLC0415  (loads the seals)
 
         with suppress(LiaisonError):  # as on a full disk; it is tried again at the next unlock
             shredding.let_go(workspace)
+            ending.end(workspace)
     if invite_book.any_open(workspace.conn):
         from liaison_app.sync import invites  # noqa: PLC0415  (loads the seals)
 

@@ -301,7 +301,7 @@ def test_only_a_coordinator_erases(team: Team) -> None:
     team.send(rosa, ben)
     nowhere(ben)
     team.send(ben, rosa)
-    assert erasures.erasures(rosa)[0].state == "Done everywhere."
+    assert erasures.erasures(rosa)[0].state.startswith("Done everywhere.")
 
 
 def test_whoever_heard_keeps_the_list_for_their_own_backups(team: Team, tmp_path: Path) -> None:

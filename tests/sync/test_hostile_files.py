@@ -21,8 +21,8 @@ from liaison_app.sync import (
     identity,
     invite_book,
     inviting,
-    opening,
     parcels,
+    room,
     rosters,
 )
 from liaison_app.sync.container import Header
@@ -156,7 +156,7 @@ def test_a_laptop_that_nobody_trusts_fills_no_disk(
     junk = [
         sealed(ben, [replace(one, seq=one.seq + 10 * n) for one in ops], n=n) for n in range(2, 30)
     ]
-    monkeypatch.setattr(opening, "_MOST_KEPT", 4 * max(map(len, junk)))
+    monkeypatch.setattr(room, "MOST_KEPT", 4 * max(map(len, junk)))
     exchange.take_file(rosa, crafted(ben, team.file(), [*entries_of(ben), *junk]))
     kept = rosa.read("SELECT count(*) AS n FROM bundle WHERE state = 'waiting'")[0]["n"]
     assert 4 <= kept < 8
