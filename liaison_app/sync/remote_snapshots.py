@@ -132,10 +132,14 @@ class Taking:
             return None
 
     def _take_parts(self, snapshot: Snapshot, account: opening.Account) -> bool:
-        """Take in the parts that hold anything new; says whether all of them could be."""
+        """Take in the parts that hold anything new; says whether all of them could be.
+
+        What is under a name that this laptop had may be here by its number alone: another life of
+        it wrote that.
+        """
         for done, part in enumerate(snapshot.parts):
             self.step(done, len(snapshot.parts))
-            have = self.workspace.reading(held).get(snapshot.stream, {})
+            have = self.workspace.reading(second_lives.by_number).get(snapshot.stream, {})
             if all(last <= have.get(dev, 0) for dev, (_first, last) in part.spans.items()):
                 continue
             record = self._record(snapshot.stream, part.hash)

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 from liaison_app.store import ops, settings
 from liaison_app.store.arriving import Arrived, Fork, arrive
 from liaison_app.store.renaming import move_tail
+from liaison_app.store.travelling import held
 from liaison_app.sync import alarms, chains, incarnations
-from liaison_app.sync.outbox import OWN, TAKEN
+from liaison_app.sync.outbox import COVERED, OWN, TAKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -80,8 +81,24 @@ def certain(conn: Connection, have: Have) -> Have:
     }
 
 
+def by_number(conn: Connection) -> Have:
+    """Give what is held as far as numbers tell that it is what others have under the same.
+
+    They do not under names in doubt, nor under former names of this laptop: two lives of it may
+    have written under those.
+    """
+    former = incarnations.former(conn)
+    return {
+        stream: {dev: last for dev, last in devs.items() if dev not in former}
+        for stream, devs in certain(conn, held(conn)).items()
+    }
+
+
 def doubted(conn: Connection) -> dict[tuple[str, str], str]:
-    """Give stream and name of what is in doubt, and the bundle under it that is not here yet."""
+    """Give stream and name of what is in doubt, and the bundle under it that is not here yet.
+
+    What came in a snapshot that holds the bundle is here: the bundle may lie nowhere any more.
+    """
     return {
         (stream, dev): name
         for stream, devs in _doubts(conn).items()
@@ -112,7 +129,7 @@ def _bundle(conn: Connection, stream: str, dev: str, number: int) -> Row | None:
 
 def _is_here(conn: Connection, name: str) -> bool:
     row = conn.execute("SELECT state FROM bundle WHERE hash = ?", (name,)).fetchone()
-    return row is not None and row["state"] in (OWN, TAKEN)
+    return row is not None and row["state"] in (OWN, TAKEN, COVERED)
 
 
 def own_came_back(

@@ -22,8 +22,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.store.schema import SCHEMA
-from liaison_app.sync.lines import read_heading
+from liaison_app.sync.lines import program, read_heading
 from liaison_app.sync.peers import laptop_of
 from liaison_app.sync.refusals import not_understood
 from liaison_app.sync.strict import DEV, HASH, STREAM, is_count, parse_object
@@ -81,8 +80,6 @@ def pack(contents: Contents, *, kind: str = KIND, more: Mapping[str, Any] | None
         kind: of the record.
         more: what its first line says besides.
     """
-    from importlib.metadata import version  # noqa: PLC0415  (only for files; slow to load)
-
     first = {
         "kind": kind,
         "dev": contents.dev,
@@ -91,8 +88,7 @@ def pack(contents: Contents, *, kind: str = KIND, more: Mapping[str, Any] | None
         "prev": "",
         "root": contents.root,
         "time": contents.time.isoformat(),
-        "schema": SCHEMA,
-        "app": version("liaison"),
+        **program(),
         "have": contents.have,
         "former": list(contents.former),
         "heads": contents.heads,
