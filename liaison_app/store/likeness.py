@@ -23,6 +23,7 @@ def folded(name: str) -> str:
     return " ".join(sorted(fold_ascii(name).split()))
 
 
+@remembered(65_536)
 def alike(one: str, other: str) -> bool:
     """Whether two names are one but for spelling, order of words or a word more.
 

@@ -36,20 +36,14 @@ def families(conn: Connection, people: Iterable[Pair]) -> list[Pair]:
         people: the people who do.
     """
     names = dict(iter(conn.execute("SELECT id, name FROM household WHERE NOT deleted")))
-    reached: dict[tuple[str, str], set[str]] = {}
-    known: set[str] = set()
-    for kind, rows, key in (
-        ("number", conn.execute(_NUMBERS_OF_FAMILIES), contact),
-        ("street", conn.execute(_STREETS), street),
-    ):
-        for who, *written in rows:
-            value = key(*written)
-            if value:
-                known.add(who)
-                reached.setdefault((kind, value), set()).add(who)
-    found = sharing(reached) | _of_the_same_people(conn, people)
-    bare = {one: name for one, name in names.items() if one not in known}
-    found |= _with_nothing_else(conn, bare)
+    found, known = _of_the_same_people(conn, people), set()
+    for question, key in ((_NUMBERS_OF_FAMILIES, contact), (_STREETS, street)):
+        reached = [
+            (value, who) for who, *written in conn.execute(question) if (value := key(*written))
+        ]
+        known |= {who for _value, who in reached}
+        found |= sharing(reached)
+    found |= _with_nothing_else(conn, {one: names[one] for one in names.keys() - known})
     return sorted(
         pair
         for pair in found
@@ -112,7 +106,4 @@ def _with_nothing_else(conn: Connection, bare: Mapping[str, str]) -> set[Pair]:
         (json.dumps(list(bare)),),
     ):
         members[home].add(folded(name))
-    same: dict[object, set[str]] = defaultdict(set)
-    for one, name in bare.items():
-        same[folded(name), tuple(sorted(members[one]))].add(one)
-    return sharing(same)
+    return sharing(((folded(name), *sorted(members[one])), one) for one, name in bare.items())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from liaison_app.store.driver import Connection
+
+T = TypeVar("T")
 
 Pair = tuple[str, str]
 """Two ids of one type, the smaller first."""
@@ -24,12 +26,32 @@ NAME = (
 """The name by which a person `p` is compared."""
 
 
-def sharing(traits: Mapping[Any, set[str]]) -> set[Pair]:
-    """Give every two of those who share a trait, unless a crowd does."""
+def together(keyed: Iterable[tuple[Any, T]]) -> list[list[T]]:
+    """Give those that come under one key, as long as there are two; most come alone.
+
+    Args:
+        keyed: each with its key, which is nothing if it has none.
+    """
+    first: dict[Any, T] = {}
+    crowds: dict[Any, list[T]] = {}
+    for key, one in keyed:
+        if key in first:
+            crowds.setdefault(key, [first[key]]).append(one)
+        elif key:
+            first[key] = one
+    return list(crowds.values())
+
+
+def sharing(traits: Iterable[tuple[Any, str]]) -> set[Pair]:
+    """Give every two of those who share a trait, unless a crowd does.
+
+    Args:
+        traits: each with the id of somebody who has it.
+    """
     return {
         pair_of(one, other)
-        for crowd in traits.values()
-        if 1 < len(crowd) <= CROWD
+        for crowd in map(set, together(traits))
+        if len(crowd) <= CROWD
         for one, other in combinations(crowd, 2)
     }
 

@@ -9,21 +9,26 @@ work follows from the tables alone; it is done again when one of them was writte
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations
-from operator import itemgetter
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from liaison_app.records.looked_at import Doubt
 from liaison_app.store.likeness import alike, contact, part_of, sounds, street
 from liaison_app.store.lookalike_families import families
-from liaison_app.store.lookalike_pairs import CROWD, NAME, held_as_one, pair_of, sharing
+from liaison_app.store.lookalike_pairs import (
+    CROWD,
+    NAME,
+    held_as_one,
+    pair_of,
+    sharing,
+    together,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from liaison_app.store.driver import Connection, Row
+    from liaison_app.store.driver import Connection
     from liaison_app.store.lookalike_pairs import Pair
 
 _TABLES = (
@@ -108,20 +113,19 @@ class _Known(NamedTuple):
 
 
 def _people(conn: Connection) -> list[Pair]:
-    sounding: dict[str, list[Row]] = {}
-    born: dict[str, list[Row]] = {}
-    for row in conn.execute(_EVERYBODY):
-        _id, _is_child, day, name = row
-        sounding.setdefault(sounds(name), []).append(row)
-        if day:
-            born.setdefault(day, []).append(row)
-    sounding.pop("", None)
-    near = (one for rows in sounding.values() if len(rows) > 1 for one in _near(rows))
-    known = {one.id: one for one in near}
-    found = sharing(_traits_of_people(conn, known.values()))
-    for one, other in _born_together(born.values()):
-        known |= {one.id: one, other.id: other}
-        found.add(pair_of(one.id, other.id))
+    # Another connection may write between two questions: who is not there any more is left out.
+    keys = {n: sounds(name) for n, name in conn.execute(_NAMES)}
+    sounding = together((key, n) for n, key in keys.items())
+    born = list(_born_together(conn, keys))
+    people = _known(conn, (n for some in chain(sounding, born) for n in some))
+    near = {one for some in sounding for one in _near([people[n] for n in some if n in people])}
+    found = sharing(_traits_of_people(conn, near))
+    found |= {
+        pair_of(people[one].id, people[other].id)
+        for one, other in born
+        if one in people and other in people
+    }
+    known = {one.id: one for one in people.values()}
     return sorted(
         pair
         for pair in found
@@ -129,24 +133,28 @@ def _people(conn: Connection) -> list[Pair]:
     )
 
 
-def _near(rows: Iterable[Row]) -> Iterable[_Known]:
+def _born_together(conn: Connection, keys: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+    """Who has a date of birth and part of a name in common: “Minh Tran” and “Minh Anh Tran”."""
+    days = conn.execute("SELECT birth_date, n FROM person WHERE birth_date > '' AND NOT deleted")
+    for group in together(days):
+        for one, other in combinations(group, 2) if len(group) <= CROWD else ():
+            first, second = (set(keys.get(n, "").split()) for n in (one, other))
+            if first and second and (first <= second or second <= first):
+                yield one, other
+
+
+def _known(conn: Connection, numbers: Iterable[int]) -> dict[int, _Known]:
+    """Give people by their rows; most are never asked for, as nobody's name sounds like theirs."""
+    rows = conn.execute(_EACH, (json.dumps(list(numbers)),))
+    return {n: _Known(*said) for n, *said in rows}
+
+
+def _near(group: Sequence[_Known]) -> Iterable[_Known]:
     """Those of whom somebody else in the group may be another entry."""
-    group = [_Known(*row) for row in rows]
     if len(group) > CROWD:
         return group
     pairs = ((one, other) for one, other in combinations(group, 2) if _may_be_one(one, other))
     return {one for pair in pairs for one in pair}
-
-
-def _born_together(groups: Iterable[Sequence[Row]]) -> Iterator[tuple[_Known, _Known]]:
-    """Who has a date of birth and part of a name in common: “Minh Tran” and “Minh Anh Tran”."""
-    for group in groups:
-        if not 1 < len(group) <= CROWD:
-            continue
-        for one, other in combinations((_Known(*row) for row in group), 2):
-            first, second = set(sounds(one.name).split()), set(sounds(other.name).split())
-            if first and second and (first <= second or second <= first):
-                yield one, other
 
 
 def _may_be_one(one: _Known, other: _Known) -> bool:
@@ -158,72 +166,64 @@ def _may_be_one(one: _Known, other: _Known) -> bool:
     return alike(one.name, other.name) or (first == second != "" and part_of(one.name, other.name))
 
 
-def _traits_of_people(
-    conn: Connection, known: Iterable[_Known]
-) -> dict[tuple[object, ...], set[str]]:
-    """What people whose names sound alike have besides: each trait to those who have it."""
-    traits: dict[tuple[object, ...], set[str]] = defaultdict(set)
+def _traits_of_people(conn: Connection, near: Iterable[_Known]) -> Iterator[tuple[str, str]]:
+    """What people whose names sound alike have besides: each trait with who has it."""
     keys: dict[str, str] = {}
-    for one in known:
+    for one in near:
         key = keys[one.id] = sounds(one.name)
         if one.born:
-            traits[(key, "born", *sorted(one.born))].add(one.id)
-    for person, trait in _each(conn, json.dumps(list(keys))):
-        traits[(keys[person], *trait)].add(person)
-    return traits
-
-
-def _each(conn: Connection, wanted: str) -> Iterator[tuple[str, tuple[str, str]]]:
-    for name, (question, key) in _TRAITS_OF_PEOPLE.items():
-        for row in conn.execute(question, (wanted,)):
-            value = key(row)
-            if value:
-                yield row["who"], (name, value)
+            yield f"{key}|born|{''.join(sorted(one.born))}", one.id
+    wanted = json.dumps(list(keys))
+    for name, (question, value_of) in _TRAITS_OF_PEOPLE.items():
+        for who, *written in conn.execute(question, (wanted,)):
+            if value := value_of(*written):
+                yield f"{keys[who]}|{name}|{value}", who
 
 
 # --- the questions
 
 
-_EVERYBODY = (
-    "SELECT p.id, p.is_child, coalesce(p.birth_date, ''),"  # noqa: S608  (a constant)
-    f" {NAME} FROM person p WHERE NOT p.deleted"
+_NAMES = f"SELECT p.n, {NAME} FROM person p WHERE NOT p.deleted"  # noqa: S608  (a constant)
+_EACH = (
+    "SELECT p.n, p.id, p.is_child, coalesce(p.birth_date, ''),"  # noqa: S608  (a constant)
+    f" {NAME} FROM person p WHERE p.n IN (SELECT value FROM json_each(?))"
 )
-_TRAITS_OF_PEOPLE: dict[str, tuple[str, Callable[[Row], str]]] = {
+_TRAITS_OF_PEOPLE: dict[str, tuple[str, Callable[..., str]]] = {
     "home": (
         (
-            "SELECT person AS who, household AS value FROM household_member"
+            "SELECT person, household FROM household_member"
             " WHERE NOT deleted AND person IN (SELECT value FROM json_each(?))"
         ),
-        itemgetter("value"),
+        str,
     ),
     "child": (
         (
-            "SELECT adult AS who, child AS value FROM relationship"
+            "SELECT adult, child FROM relationship"
             " WHERE NOT deleted AND adult IN (SELECT value FROM json_each(?))"
         ),
-        itemgetter("value"),
+        str,
     ),
     "adult": (
         (
-            "SELECT child AS who, adult AS value FROM relationship"
+            "SELECT child, adult FROM relationship"
             " WHERE NOT deleted AND child IN (SELECT value FROM json_each(?))"
         ),
-        itemgetter("value"),
+        str,
     ),
     "number": (
         (
-            "SELECT person AS who, value FROM contact_point"
+            "SELECT person, value FROM contact_point"
             " WHERE NOT deleted AND person IN (SELECT value FROM json_each(?))"
         ),
-        lambda row: contact(row["value"]),
+        contact,
     ),
     "street": (
         (
-            "SELECT m.person AS who, a.line_1, a.line_2 FROM household_member m"
+            "SELECT m.person, a.line_1, a.line_2 FROM household_member m"
             " CROSS JOIN address a ON a.household = m.household WHERE NOT m.deleted"
             " AND NOT a.deleted AND a.kind <> 'substitute'"
             " AND m.person IN (SELECT value FROM json_each(?))"
         ),
-        lambda row: street(row["line_1"], row["line_2"]),
+        street,
     ),
 }
