@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from liaison_app.actions import erasing, erasure_sheet, erasures, keeping, retention
+from liaison_app.actions import (
+    erased_copies,
+    erasing,
+    erasure_sheet,
+    erasures,
+    keeping,
+    retention,
+)
 from liaison_app.actions.packet_places import write_whole
 from liaison_app.actions.references import resolve
 from liaison_app.actions.titles import shown_moment
@@ -90,7 +97,8 @@ def erasures_(context: click.Context, *, as_json: bool) -> None:
     """What was erased for good, and which laptops have not heard of it yet."""
     if context.invoked_subcommand:
         return
-    found = erasures.erasures(context.ensure_object(_session_class()).workspace)
+    workspace = context.ensure_object(_session_class()).workspace
+    found = erasures.erasures(workspace)
     if as_json:
         print_json([_line(one) for one in found])
         return
@@ -108,6 +116,7 @@ def erasures_(context: click.Context, *, as_json: bool) -> None:
             for one in found
         ],
     )
+    _say(erased_copies.words(workspace))
 
 
 @erasures_.command()

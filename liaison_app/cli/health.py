@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from liaison_app.actions import attachment_states
+from liaison_app.actions import attachment_states, erased_copies
 from liaison_app.actions import health as found_out
 from liaison_app.actions.titles import shown_moment
 from liaison_app.cli import group
@@ -26,8 +26,9 @@ pass_session = click.make_pass_decorator(Session)
 def health(session: Session, *, as_json: bool) -> None:
     """Say how the exchange is: who was heard when, what waits and why, what to do."""
     found = found_out.health(session.workspace)
+    copies = erased_copies.words(session.workspace)
     if as_json:
-        print_json(_plain(asdict(found)))
+        print_json({**_plain(asdict(found)), "erased": list(copies)})
         return
     click.echo(_("All is well.") if found.well else _("Something needs a look."))
     only_here = ngettext(
@@ -55,7 +56,12 @@ def health(session: Session, *, as_json: bool) -> None:
                 for one in found.colleagues
             ],
         )
-    for line in (*attachment_states.waiting_words(found.files), *found.words, *found.alarms):
+    for line in (
+        *attachment_states.waiting_words(found.files),
+        *found.words,
+        *found.alarms,
+        *copies,
+    ):
         click.echo(line)
 
 

@@ -102,21 +102,30 @@ class Keeping:
 
         return self.workspace.reading(work) > (before.emptied if before else 0)
 
-    def _lacks_what_was_let_go(self, stream: str) -> bool:
-        """Whether bundles have no bytes here, and no snapshot at this place stands for them."""
+    def _lacks_what_was_let_go(self, stream: str, before: Snapshot | None) -> bool:
+        """Whether bundles have no bytes here, and no snapshot at this place stands for them.
+
+        One that another place has too may stand for them, and yet not be the newest: by that alone
+        they are taken away from where they lie (`prune`).
+        """
+        there = self.state.snaps.get(stream)
 
         def work(conn: Connection) -> bool:
-            return any(
-                not one.size
-                for one in outbox.kept(conn, outbox.OWN, outbox.TAKEN)
-                if one.stream == stream
-            )
+            if not there:
+                every = outbox.kept(conn, outbox.OWN, outbox.TAKEN)
+                return any(not one.size for one in every if one.stream == stream)
+            mine = (chain for chain in chains.every(conn) if chain[0] == stream)
+            return any(not one.size for c in mine for one in self._lying(conn, c, chains.ANY))
 
-        return stream not in self.state.snaps and self.workspace.reading(work)
+        if there and (not before or before.hash == there or not self.state.emptying):
+            return False
+        return self.workspace.reading(work)
 
     def _is_worth_it(self, stream: str) -> bool:
         before = self._known(stream)
-        if self._holds_emptied_words(stream, before) or self._lacks_what_was_let_go(stream):
+        if self._holds_emptied_words(stream, before):
+            return True
+        if self._lacks_what_was_let_go(stream, before):
             return True
         if before and self.state.emptying and self._holds_up_an_end(before):
             return True

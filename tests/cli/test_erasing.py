@@ -72,6 +72,24 @@ def test_a_family_is_erased_after_its_name_was_typed(desk: Desk, tmp_path: Path)
         assert "a page of its own" in desk.run(*command, code=1)
 
 
+def test_where_sealed_copies_of_it_lie_is_said(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "cloud").mkdir()
+    desk.run("remote", "add", "cloud", f"folder:{tmp_path / 'cloud'}")
+    desk.run("family", "add", "Zebedijah")
+    desk.run("sync")
+    assert desk.json("health")["erased"] == []
+    desk.run("family", "erase", "Zebedijah", "--confirm", "Zebedijah")
+    for command in ("erasures", "health"):
+        said = desk.run(command)
+        assert "1 sealed part with words that were erased since is still on this laptop" in said
+        assert "lies there still, encrypted" in said
+    assert len(desk.json("health")["erased"]) == 2
+    for _again in range(2):
+        desk.run("sync")
+    assert desk.json("health")["erased"] == []
+    assert "sealed part" not in desk.run("erasures")
+
+
 def test_an_older_backup_is_erased_again_and_says_so(desk: Desk, tmp_path: Path) -> None:
     desk.run("family", "add", "Zebedijah")
     backup = tmp_path / "stick" / "before.liaison"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from liaison_app.actions import erasures, keeping, printing, retention
+from liaison_app.actions import erased_copies, erasures, keeping, printing, retention
 from liaison_app.actions.titles import shown_moment
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
@@ -74,11 +74,14 @@ class ErasedCard:
     ) -> None:
         self._shell, self._save, self._print, self._lift = shell, save, print_, lift
         self._rows = Rows()
-        self.frame = card(heading(_("Erased for good")), self._rows)
+        self._copies = Label("", "small", wrap=True)
+        self.frame = card(heading(_("Erased for good")), self._rows, self._copies)
 
     def read(self) -> None:
-        """List them, newest first."""
+        """List them, newest first, and say where sealed copies still lie."""
         found = erasures.erasures(self._shell.workspace)
+        self._copies.setText("\n".join(erased_copies.words(self._shell.workspace)))
+        self._copies.setVisible(bool(self._copies.text()))
         rows = [self._row(one) for one in found]
         self._rows.show_rows(rows, _("Nothing was erased."))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from liaison_app.actions import health, laptops
+from liaison_app.actions import erased_copies, health, laptops
 from liaison_app.language.catalogues import _
 from ui.pages.exchange_health_cards import colleagues_card, look_card, places_card, written_card
 from ui.pages.exchange_health_files import files_card
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ui.jobs import Report
     from ui.shell import Shell
 
-Found = tuple["Health", tuple["Alarm", ...], "date"]
+Found = tuple["Health", tuple["Alarm", ...], tuple[str, ...], "date"]
 
 
 class HealthPage(Page):
@@ -88,7 +88,7 @@ class HealthPage(Page):
             self._draw(found)
 
     def _draw(self, found: Found) -> None:
-        state, alarms, today = found
+        state, alarms, copies, today = found
         for box in (self._above, self._left, self._right):
             _empty(box)
         told = outside(self._shell.workspace)
@@ -98,7 +98,7 @@ class HealthPage(Page):
             self._above.addWidget(band)
         self._left.addWidget(look_card(state, warnings=bool(alarms)))
         self._left.addWidget(written_card(state))
-        self._left.addWidget(places_card(state, today, partial(self._shell.go, "exchange")))
+        self._left.addWidget(places_card(state, copies, today, partial(self._shell.go, "exchange")))
         self._left.addStretch(1)
         self._right.addWidget(colleagues_card(state, today))
         if state.files:
@@ -116,7 +116,8 @@ class HealthPage(Page):
 
 
 def _look(view: Workspace, _report: Report) -> Found:
-    return health.health(view), tuple(laptops.alarms(view)), view.today()
+    alarms = tuple(laptops.alarms(view))
+    return health.health(view), alarms, erased_copies.words(view), view.today()
 
 
 def _empty(box: QVBoxLayout) -> None:

@@ -72,8 +72,13 @@ def written_card(found: Health) -> QFrame:
     return card(heading(_("What you wrote")), *parts)
 
 
-def places_card(found: Health, today: date, go: Callable[[], object]) -> QFrame:
-    """The shared places; what can be done with them is on the exchange page."""
+def places_card(
+    found: Health, copies: Sequence[str], today: date, go: Callable[[], object]
+) -> QFrame:
+    """The shared places, and where sealed copies of erased words lie.
+
+    What can be done with places is on the exchange page.
+    """
     made = card(heading(_("Shared places")))
     box = made.layout()
     for place in found.places:
@@ -82,6 +87,9 @@ def places_card(found: Health, today: date, go: Callable[[], object]) -> QFrame:
             box.addWidget(_place(place, today))
     if box and not found.places:
         box.addWidget(muted(_("There is none yet. Files and sticks work without one.")))
+    for said in copies:
+        if box:
+            box.addWidget(_marked("trash", "muted", said))
     if box:
         holder = QWidget()
         holder.setLayout(flow(flat(_("Add, test or change a place"), go)))

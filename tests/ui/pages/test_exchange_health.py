@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QApplication
 
 from liaison_app.actions import automatic, new_families, remotes
 from liaison_app.actions.new_families import NewFamily
+from liaison_app.errors import RemoteFull
 from liaison_app.language.catalogues import PSEUDO
+from liaison_app.remotes.folder import FolderRemote
 from liaison_app.sync import alarms
 from tests.desk import StandingClock
+from tests.sync.attached import attach, erase
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.seen import button, words
 from tests.ui.pages.team import Team, team_in
@@ -112,6 +115,41 @@ def test_a_place_that_is_away_needs_nobody_and_one_that_is_empty_does(
     page.exchanged()
     until(qtbot, page, "though it held your team's changes before")
     assert "Nothing." not in words(page)
+
+
+def test_where_copies_of_erased_words_lie_is_said_without_calling_for_anybody(
+    team: Team, page: HealthPage, qtbot: QtBot
+) -> None:
+    home = new_families.add(team.rosa, NewFamily(name="Tran")).ids[0]
+    remotes.sync(team.rosa)
+    erase(team.rosa, home)
+    page.exchanged()
+    until(qtbot, page, "sealed part with words that were erased since is still on this laptop")
+    assert "lies there still, encrypted" in words(page)
+    assert "Nothing." in words(page).split("What you wrote")[0]
+
+
+def test_a_full_place_says_what_does_not_fit_until_it_lies_there(
+    team: Team, page: HealthPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put = FolderRemote.put
+
+    def puts(remote: FolderRemote, name: str, data: bytes) -> None:
+        if name.startswith("a/"):
+            raise RemoteFull("There is no room left.")
+        put(remote, name, data)
+
+    monkeypatch.setattr(FolderRemote, "put", puts)
+    attach(team.rosa, 5_000)
+    remotes.sync(team.rosa)
+    page.exchanged()
+    until(qtbot, page, "It is full. Not there yet: 1 attached file, 5 kB.")
+    assert "Nothing." not in words(page)
+    monkeypatch.undo()
+    remotes.sync(team.rosa, all_files=True)
+    page.exchanged()
+    until(qtbot, page, "Nothing.")
+    assert "full" not in words(page)
 
 
 def test_warnings_stand_above_until_they_are_read(
