@@ -187,7 +187,8 @@ def _about_place(
 def _refuse_laxer(workspace: Workspace, found: Open, chosen: object) -> None:
     """Let only coordinators answer that a consent is less strict than what counts meanwhile.
 
-    Receivers do not enforce this: what counts as strict is no matter of who says it.
+    At others' laptops an answer that permits something waits if it replaces several and is by
+    nobody of them (`store.rights`).
     """
     laxer = found.place.policy is Merge.CONSENT and str(chosen or "") != str(found.shown or "")
     known = duties.own_laptop(workspace) in rosters.known(workspace.conn).laptops

@@ -1,8 +1,9 @@
 """Who may empty words for good: their author until they were first sent, then a coordinator.
 
-Receivers do not enforce this. What was sent by when is no function of the changes themselves, and
-laptops that judged it by what each had heard would end with different records. So the rule holds
-where the words are emptied, and whoever empties them is in the history of the record.
+Receivers let what nobody but a coordinator or admin may wait (`store.rights`): emptying what others
+wrote. What was sent by when is no function of the changes themselves, and laptops that judged it by
+what each had heard would end with different records. So that part of the rule holds where the words
+are emptied, and whoever empties them is in the history of the record.
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from liaison_app.errors import UnknownRecord
+from liaison_app.language.catalogues import _
 from liaison_app.store import merge, ops
 from liaison_app.store.merge import REDACT, Cells, Dot, Sibling
 from liaison_app.store.owning import says_whose
@@ -39,6 +41,30 @@ def redactions_of(
         value = op.writes.get(REDACT + field, [False])[0]
         if value is not False and not ops.why_parked(op, streams):
             found[op.dot] = value
+    return found
+
+
+def to_empty(
+    conn: Connection, key: tuple[str, str], field: str, revision: int | None, *, future: bool
+) -> bool | list[list[int]]:
+    """Say what a redaction empties: the dots of writes, or True for all and what comes later.
+
+    Args:
+        conn: the database.
+        key: the record's type and id.
+        field: which field of it.
+        revision: the local number of the op whose write it is; None for all of them.
+        future: what comes later goes as well, and what others write elsewhere.
+
+    Raises:
+        UnknownRecord: there is no such version.
+    """
+    log = [op for op in ops.of_record(conn, key[1], key[0]) if field in op.writes]
+    if revision is None:
+        return future or [list(op.dot) for op in log]
+    found = [list(op.dot) for op in log if op.n == revision]
+    if not found:
+        raise UnknownRecord(_("There is no such version of this text."))
     return found
 
 

@@ -9,6 +9,7 @@ from liaison_app.records.declare import Merge
 from liaison_app.store import merge
 from liaison_app.store.applying import Siblings, policy_of
 from liaison_app.store.merge import DELETED
+from liaison_app.store.rights import FORBIDDING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,7 @@ class Putting:
     """Works out what an edit of one record replaces.
 
     Attributes:
+        leads: a coordinator or admin writes: they alone decide between answers to a consent.
         writes: what the op will write.
         above: the newest stamp among what is live in the fields that it writes.
     """
@@ -33,6 +35,7 @@ class Putting:
     row: Row
     cells: merge.Cells
     settle: bool
+    leads: bool = True
     writes: dict[str, list[Any]] = field(default_factory=dict)
     above: int = 0
 
@@ -76,6 +79,9 @@ class Putting:
         policy = policy_of(self.record_type, name)
         replaced = merge.replaced_by_edit(policy, siblings)
         over = [s.dot for s in siblings] if settle else replaced
+        permits = policy is Merge.CONSENT and value not in FORBIDDING
+        if permits and not self.leads:  # of several that say the same, the others go on saying it
+            over = [s.dot for s in sorted(siblings) if s.dot in over][-1:]
         self.writes[name] = [value, *over]
         self.above = max([self.above, *(s.hlc for s in siblings)])
 

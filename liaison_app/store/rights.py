@@ -11,6 +11,11 @@ no member may then mend what their own laptop wrote and nothing else: an op of t
 another laptop's write, or empties words, waits. And what they write is never shown in place of what
 a member, or the office, wrote in the same field (`Siblings.of`). So no order of arrival matters.
 Everybody's own record among the staff is theirs to change.
+
+Two things are for coordinators and admins alone, of whatever type. They empty for good what others
+wrote: everybody else names the writes of their own laptop that are to be emptied. Addresses are
+left out of that, because a family's own liaison protects it. And they alone decide between answers
+to a consent: what permits something replaces one answer at most if anybody else writes it.
 """
 
 from __future__ import annotations
@@ -21,9 +26,9 @@ from typing import TYPE_CHECKING, Any
 
 from liaison_app.errors import NotAllowed
 from liaison_app.language.catalogues import _
-from liaison_app.records import TYPES, RecordType, Stream, Writers
+from liaison_app.records import TYPES, Merge, RecordType, Stream, Writers
 from liaison_app.store import settings
-from liaison_app.store.merge import REDACT
+from liaison_app.store.merge import LIFTED, REDACT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,6 +38,16 @@ if TYPE_CHECKING:
 OFFICE = frozenset({"admin", "coordinator", "office"})
 LEADS = frozenset({"admin", "coordinator"})
 COORDINATOR = "coordinator"
+PROTECTED = "address"
+"""What a family's own liaison empties for good as well, whoever wrote it (`actions.protecting`)."""
+FORBIDDING = frozenset({"withdrawn", "refused"})
+"""Answers that permit nothing: anybody may write one over whatever was answered."""
+ANSWERS = {
+    one.name: frozenset(name for name, spec in one.fields.items() if spec.merge is Merge.CONSENT)
+    for one in TYPES.values()
+    if any(spec.merge is Merge.CONSENT for spec in one.fields.values())
+}
+"""The fields of each type that hold an answer to a consent."""
 STAFF = "staff_member"
 """What everybody may change of themselves: who married has another name, and a new phone."""
 
@@ -68,8 +83,15 @@ def remember_writer(conn: Connection, laptop: str, person: str, roles: Sequence[
     return news
 
 
-def _not_permitted(record_type: RecordType) -> NotAllowed:
+def _not_permitted(record_type: RecordType, writes: Mapping[str, Sequence[Any]]) -> NotAllowed:
     """Say that this laptop may not write that, and who can."""
+    if record_type.stream is not Stream.SEALED and any(name[0] == REDACT for name in writes):
+        return NotAllowed(
+            _(
+                "These words were sent, or a colleague wrote them. Only a coordinator's or"
+                " admin's laptop can empty them for good: ask your coordinator."
+            )
+        )
     if record_type.stream is Stream.SEALED:
         return NotAllowed(
             _(
@@ -134,6 +156,8 @@ class Rights:
         record_id: str = "",
     ) -> bool:
         """Whether an op may act: its type, where it was made, what it writes, and its record."""
+        if self._is_for_leads(type_name, origin, writes):
+            return False
         if self.counts_first(type_name, origin, record_id):
             return True
         if TYPES[type_name].written_by is Writers.OFFICE:
@@ -144,6 +168,42 @@ class Rights:
             and all(self._origin(dot[0])[1] == laptop for dot in write[1:])
             for name, write in writes.items()
         )
+
+    def leads(self, dev: str) -> bool:
+        """Whether a coordinator or admin writes on a laptop, or somebody of whom none tells."""
+        known = self._writer(laptop_of(dev))
+        return known is None or bool(LEADS & known.roles)
+
+    def may_empty_all(self, type_name: str, dev: str) -> bool:
+        """Whether a laptop may empty for good what others wrote, or will write."""
+        sealed = TYPES[type_name].stream is Stream.SEALED  # there members may
+        return sealed or type_name == PROTECTED or self.leads(dev)
+
+    def _is_for_leads(
+        self, type_name: str, origin: int, writes: Mapping[str, Sequence[Any]]
+    ) -> bool:
+        """Whether an op does what is for coordinators and admins alone, and is by nobody of them.
+
+        It is seen from the op itself: what else has arrived must not matter.
+        """
+        answers = ANSWERS.get(type_name, ())
+        if not answers and not any(name[0] == REDACT for name in writes):
+            return False
+        laptop = self._origin(origin)[1]
+        if self.leads(laptop):
+            return False
+        may_empty = self.may_empty_all(type_name, laptop)
+        return any(
+            (name in answers and len(write) > 2 and write[0] not in FORBIDDING)
+            or not (may_empty or self._empties_own(name, write[0], laptop))
+            for name, write in writes.items()
+        )
+
+    def _empties_own(self, name: str, value: object, laptop: str) -> bool:
+        """Whether a write empties nothing for good but what this laptop wrote itself."""
+        if name[0] != REDACT or name == LIFTED or value is False:
+            return True
+        return isinstance(value, list) and all(self._origin(dot[0])[1] == laptop for dot in value)
 
     def may_change(self, type_name: str, laptop: str, origins: Iterable[int]) -> bool:
         """Whether a laptop may change reference data that was written at these origins."""
@@ -167,7 +227,7 @@ class Rights:
             NotAllowed: this is not for this laptop; the message says who can.
         """
         if not self.permits(record_type.name, origin, writes or {}, record_id):
-            raise _not_permitted(record_type)
+            raise _not_permitted(record_type, writes or {})
 
     def _origin(self, origin: int) -> tuple[str, str]:
         if origin not in self._origins:

@@ -19,7 +19,7 @@ from liaison_app.store import caseloads, clock, erasing, fresh, merge, natural_k
 from liaison_app.store.applying import Siblings, State, load, take
 from liaison_app.store.changes import Add, Change, Lift, Put, Redact, Remove, Reopen, Touched
 from liaison_app.store.families import households_of, types_of
-from liaison_app.store.hiding import emptied_for_good, redactions_of
+from liaison_app.store.hiding import emptied_for_good, redactions_of, to_empty
 from liaison_app.store.merge import DELETED, REDACT
 from liaison_app.store.ops import Op
 from liaison_app.store.putting import Putting
@@ -224,7 +224,8 @@ class Writing:
             f"SELECT * FROM {record_type.name} WHERE n = ?",  # noqa: S608  (a declared type's name)
             (state.n,),
         ).fetchone()
-        put = Putting(self.conn, record_type, row, state.cells, settle=settle)
+        leads = self._streams.rights.leads(self.author.device)
+        put = Putting(self.conn, record_type, row, state.cells, settle=settle, leads=leads)
         for name, value in stored.items():
             put.field(name, value)
         put.consent(renews="undoes" not in self.link)
@@ -242,12 +243,8 @@ class Writing:
     def _redact(
         self, record_type: RecordType, record_id: str, name: str, revision: int | None
     ) -> None:
-        value: Any = True
-        if revision is not None:
-            op = ops.numbered(self.conn, revision)
-            if op is None or op.id != record_id or name not in op.writes:
-                raise UnknownRecord(_("There is no such version of this text."))
-            value = [list(op.dot)]
+        future = self._streams.rights.may_empty_all(record_type.name, self.author.device)
+        value = to_empty(self.conn, (record_type.name, record_id), name, revision, future=future)
         self._redaction(record_type, record_id, name, value=value)
 
     def _redaction(self, record_type: RecordType, record_id: str, name: str, *, value: Any) -> None:
