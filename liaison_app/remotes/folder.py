@@ -23,7 +23,14 @@ from liaison_app.remotes.folder_errors import (
     trouble,
 )
 from liaison_app.remotes.folder_placeholders import looks_unfetched, placeholder_of, stands_for
-from liaison_app.remotes.protocol import MOST_BYTES, Entry, Missing, Taken, TooLarge
+from liaison_app.remotes.protocol import (
+    MOST_BYTES,
+    Entry,
+    Missing,
+    Taken,
+    TooLarge,
+    refuse_too_many,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,8 +94,11 @@ class FolderRemote:
             path = self._folder(inside)
             if path is None:
                 return []
+            entries = []
             with os.scandir(path) as found:
-                entries = [self._entry(folder, entry) for entry in found]
+                for entry in found:
+                    entries.append(self._entry(folder, entry))
+                    refuse_too_many(len(entries))
         except OSError as error:
             if not is_gone(error):
                 raise trouble(error) from None

@@ -11,9 +11,27 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from liaison_app.errors import RemoteWrong
+from liaison_app.language.catalogues import _
 
 MOST_BYTES = 17 * 1024 * 1024
 """No file on a remote is larger: a sealed record with its header."""
+MOST_LISTED = 250_000
+"""No folder on a remote holds as many: a head for each laptop, a bundle for each exchange."""
+
+
+def refuse_too_many(count: int) -> None:
+    """Stop reading a listing that is longer than any of ours.
+
+    Raises:
+        RemoteWrong: it has more than `MOST_LISTED` files.
+    """
+    if count > MOST_LISTED:
+        raise RemoteWrong(
+            _(
+                "This place holds more than {count} files in one folder, far more than Liaison"
+                " puts there. Use another place, or ask the people who run this one."
+            ).format(count=MOST_LISTED)
+        )
 
 
 class Missing(Exception):

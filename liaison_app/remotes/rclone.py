@@ -23,7 +23,15 @@ from liaison_app.errors import InvalidValue, RemoteAway, RemoteRefuses, RemoteTr
 from liaison_app.language.catalogues import _
 from liaison_app.remotes import rclone_answers as answers
 from liaison_app.remotes.names import checked, is_name, parts
-from liaison_app.remotes.protocol import MOST_BYTES, Entry, Missing, Taken, TooLarge
+from liaison_app.remotes.protocol import (
+    MOST_BYTES,
+    MOST_LISTED,
+    Entry,
+    Missing,
+    Taken,
+    TooLarge,
+    refuse_too_many,
+)
 from liaison_app.remotes.rclone_child import Child, program
 from liaison_app.remotes.rclone_settings import variables
 
@@ -88,6 +96,7 @@ class RcloneRemote:
             return []
         with _understood():
             found = [(str(each["Name"]), int(each["Size"])) for each in said.get("list") or ()]
+        refuse_too_many(len(found))
         return [Entry(name, size) for name, size in found if is_name(name)]
 
     def get(self, name: str, *, start: int = 0, most: int = MOST_BYTES) -> bytes:
@@ -183,12 +192,15 @@ class RcloneRemote:
 
         Raises:
             Missing: it says so.
+            RemoteWrong: it says more than any listing of ours.
         """
-        with self._asking() as client:
-            answer = client.post(f"/operations/{what}", json=about | more)
+        question = ("POST", f"/operations/{what}")
+        with self._asking() as client, client.stream(*question, json=about | more) as answer:
+            body = _listed(answer)
+            whole = httpx.Response(answer.status_code, content=body)
             if answer.status_code != 200:
-                raise _refusal(answer)
-            return _understand(answer)
+                raise _refusal(whole)
+            return _understand(whole)
 
     @contextmanager
     def _asking(self) -> Iterator[httpx.Client]:
@@ -238,6 +250,9 @@ class RcloneRemote:
             return not features.get("Move")
 
 
+_OF_A_FILE = 200
+"""Bytes of a file in a listing; it takes about 150."""
+
 _NO_TIMES: dict[str, object] = {"noModTime": True, "noMimeType": True}
 
 
@@ -250,6 +265,14 @@ def _read(answer: httpx.Response, most: int) -> bytes:
                 _("A file in the shared place is larger than any of Liaison's. It was not read.")
             )
     return bytes(came)
+
+
+def _listed(answer: httpx.Response) -> bytes:
+    try:
+        return _read(answer, MOST_LISTED * _OF_A_FILE)
+    except TooLarge:
+        refuse_too_many(MOST_LISTED + 1)
+        raise
 
 
 def _refusal(answer: httpx.Response) -> RemoteTrouble | Missing:

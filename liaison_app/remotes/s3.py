@@ -26,7 +26,7 @@ from liaison_app.errors import InvalidValue, RemoteTrouble
 from liaison_app.language.catalogues import _
 from liaison_app.remotes import s3_answers as answers
 from liaison_app.remotes.names import checked, is_name, parts
-from liaison_app.remotes.protocol import MOST_BYTES, Entry, Missing, Taken
+from liaison_app.remotes.protocol import MOST_BYTES, Entry, Missing, Taken, refuse_too_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,9 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _REGION = re.compile(r"[A-Za-z0-9-]{1,40}")
 _SLOWEST = 32 * 1024
 """Bytes a second: a line slower than this counts as stalled."""
+
+_A_PAGE = 1_000
+"""Objects that a server tells at once."""
 
 _SMALL = 64 * 1024
 """A file so small may be sent twice to find out whether the server refuses the second."""
@@ -109,11 +112,16 @@ class S3Remote:
     def list(self, folder: str) -> list[Entry]:
         """Give the files directly in a folder; a thousand for each request."""
         parts(folder)
+        found: list[Entry] = []
+        seen = 0
         with _said():
-            found = obstore.list_with_delimiter(self._ask(), folder or None)
-        entries = ((*meta["path"].rpartition("/")[::2], meta["size"]) for meta in found["objects"])
-        # What consoles put to show a folder is named as the folder itself.
-        return [Entry(name, size) for at, name, size in entries if at == folder and is_name(name)]
+            for some in obstore.list(self._ask(), folder or None, chunk_size=_A_PAGE):
+                seen += len(some)
+                refuse_too_many(seen)
+                entries = ((*meta["path"].rpartition("/")[::2], meta["size"]) for meta in some)
+                # What consoles put to show a folder is named as the folder itself.
+                found += [Entry(n, size) for at, n, size in entries if at == folder and is_name(n)]
+        return found
 
     def get(self, name: str, *, start: int = 0, most: int = MOST_BYTES) -> bytes:
         """Read an object from byte `start`: one request."""

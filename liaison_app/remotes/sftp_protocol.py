@@ -15,6 +15,8 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Protocol
 
+from liaison_app.remotes.protocol import refuse_too_many
+
 OK, END, NO_SUCH_FILE, PERMISSION_DENIED, FAILURE = 0, 1, 2, 3, 4
 NOT_SUPPORTED, ALREADY_EXISTS, NO_SPACE, QUOTA = 8, 11, 14, 15
 
@@ -40,7 +42,6 @@ _ON_THEIR_WAY = 64
 """Requests sent before the first answer is read: 2 MB, enough for a far and fast line."""
 
 _LARGEST_ANSWER = 1024 * 1024
-_MOST_LISTED = 250_000
 _MOST_EARLY = 1_000  # answers to what was asked later, or never
 
 
@@ -140,8 +141,9 @@ class Sftp:
                 reader = self._answer(self._ask(_READDIR, _string(handle)), _NAME)
                 count = reader.u32()
                 found.extend(reader.listed() for _each in range(count))
-                if not count or len(found) > _MOST_LISTED:
+                if not count:
                     raise NoSense  # it would go on for ever
+                refuse_too_many(len(found) - 2)  # itself, and the folder above it
         except Status as status:
             if status.code != END:
                 raise

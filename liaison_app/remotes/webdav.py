@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from liaison_app.remotes import names, webdav_listing, webdav_making, webdav_trouble
-from liaison_app.remotes.protocol import MOST_BYTES, Entry, Missing
+from liaison_app.remotes.protocol import MOST_BYTES, Entry, Missing, refuse_too_many
 from liaison_app.remotes.webdav_http import GONE, Answer, Connection
 from liaison_app.remotes.webdav_putting import Putting
 from liaison_app.sources import SystemRandom
@@ -91,7 +91,9 @@ class WebDavRemote:
             return []
         if answer.status != 207:
             raise self._server.trouble(answer)
-        return _entries(self._server, answer, path)
+        found = _entries(self._server, answer, path)
+        refuse_too_many(len(found))
+        return found
 
     def get(self, name: str, *, start: int = 0, most: int = MOST_BYTES) -> bytes:
         """Read a file from byte `start` to its end.

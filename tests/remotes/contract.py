@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pytest
 
 from liaison_app.errors import RemoteTrouble, RemoteWrong
+from liaison_app.remotes import protocol
 from liaison_app.remotes.connecting import connect
 from liaison_app.remotes.protocol import MOST_BYTES, Entry, Missing, Remote, Taken
 from tests.remotes.putting import child
@@ -168,6 +169,17 @@ class RemoteContract:
         assert names_of(remote.list("s/x/z")) == ["w.flb"]
         assert remote.list("s/x/nothing") == []
         assert all(entry.size in (8, -1) for entry in remote.list("s"))
+
+    def test_a_listing_without_end_is_not_read(
+        self, remote: Remote, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for number in range(4):
+            remote.put(f"s/1f/{number:010d}.flb", b"x")
+        monkeypatch.setattr(protocol, "MOST_LISTED", 4)
+        assert len(remote.list("s/1f")) == 4
+        monkeypatch.setattr(protocol, "MOST_LISTED", 3)
+        with pytest.raises(RemoteWrong, match="more than 3 files"):
+            remote.list("s/1f")
 
     def test_many_files_are_all_listed_once(self, remote: Remote) -> None:
         for number in range(self.many):
