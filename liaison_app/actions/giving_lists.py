@@ -57,87 +57,51 @@ class Everything:
     kinds: int
 
 
-def give_everything(
-    workspace: Workspace,
-    recipient: str,
-    purpose: str,
-    target: Path,
-    *,
-    until: date | None = None,
-    sealed: bool = True,
-    force: bool = False,
-) -> Everything:
-    """Give every record of every kind, as one JSON document.
-
-    Args:
-        workspace: whose.
-        recipient: to whom, as typed.
-        purpose: for what, as typed.
-        target: where the file goes.
-        until: the last day on which they may have it; usually in 90 days.
-        sealed: locked with a new code; else anybody who finds the file can read it.
-        force: replace an ordinary file of this name.
-
-    Raises:
-        NotAllowed: neither a coordinator nor an admin works here.
-        InvalidValue: no recipient, purpose or day.
-        WorkspaceExists, UnsafePlace, NoRoom, ReadOnlyPlace: it cannot be written there.
-    """
-    types = [one for one in TYPES.values() if one.stream is not Stream.SEALED]
-    return _give(
-        workspace,
-        types,
-        Form.JSON,
-        _Wanted(recipient, purpose, target, until, sealed=sealed, force=force),
-    )
-
-
-def give_list(
-    workspace: Workspace,
-    type_name: str,
-    recipient: str,
-    purpose: str,
-    target: Path,
-    *,
-    until: date | None = None,
-    sealed: bool = True,
-    force: bool = False,
-) -> Everything:
-    """Give every record of one kind, as a table (CSV).
-
-    Args:
-        workspace: whose.
-        type_name: the kind.
-        recipient: to whom, as typed.
-        purpose: for what, as typed.
-        target: where the file goes.
-        until: the last day on which they may have it; usually in 90 days.
-        sealed: locked with a new code; else anybody who finds the file can read it.
-        force: replace an ordinary file of this name.
-
-    Raises:
-        UnknownRecord: there is no such kind.
-        NotAllowed, InvalidValue: as `give_everything`; or the kind is sealed.
-        WorkspaceExists, UnsafePlace, NoRoom, ReadOnlyPlace: it cannot be written there.
-    """
-    kind = known_type(type_name)
-    if kind.stream is Stream.SEALED:
-        raise InvalidValue(_("What is sealed is given to nobody outside the team."))
-    wanted = _Wanted(recipient, purpose, target, until, sealed=sealed, force=force)
-    return _give(workspace, [kind], Form.CSV, wanted)
-
-
 @dataclass(frozen=True)
-class _Wanted:
+class Wanted:
+    """To whom it is given, for what, and how.
+
+    Attributes:
+        recipient: to whom, as typed.
+        purpose: for what, as typed.
+        target: where the file goes.
+        until: the last day on which they may have it; usually in 90 days.
+        sealed: locked with a new code; else anybody who finds the file can read it.
+        force: replace an ordinary file of this name.
+    """
+
     recipient: str
     purpose: str
     target: Path
-    until: date | None
-    sealed: bool
-    force: bool
+    until: date | None = None
+    sealed: bool = True
+    force: bool = False
 
 
-def _give(workspace: Workspace, types: list[RecordType], form: Form, wanted: _Wanted) -> Everything:
+def give(workspace: Workspace, wanted: Wanted, kind: str = "") -> Everything:
+    """Give every record of every kind as one JSON document, or of one kind as a table (CSV).
+
+    Args:
+        workspace: whose.
+        wanted: to whom and how.
+        kind: the name of the one kind; "" for all.
+
+    Raises:
+        UnknownRecord: there is no such kind.
+        NotAllowed: neither a coordinator nor an admin works here.
+        InvalidValue: no recipient, purpose or day; or the kind is sealed.
+        WorkspaceExists, UnsafePlace, NoRoom, ReadOnlyPlace: it cannot be written there.
+    """
+    if not kind:
+        types = [one for one in TYPES.values() if one.stream is not Stream.SEALED]
+        return _give(workspace, types, Form.JSON, wanted)
+    one = known_type(kind)
+    if one.stream is Stream.SEALED:
+        raise InvalidValue(_("What is sealed is given to nobody outside the team."))
+    return _give(workspace, [one], Form.CSV, wanted)
+
+
+def _give(workspace: Workspace, types: list[RecordType], form: Form, wanted: Wanted) -> Everything:
     duties.refuse_others(workspace)
     recipient, purpose = recipient_typed(wanted.recipient), _purpose(wanted.purpose)
     today = workspace.today()

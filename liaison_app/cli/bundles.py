@@ -9,7 +9,7 @@ import click
 
 from liaison_app.actions import exchange
 from liaison_app.actions.titles import shown_moment
-from liaison_app.cli import group
+from liaison_app.cli import accounts, group
 from liaison_app.cli.session import Session, print_json, print_table
 from liaison_app.errors import LiaisonError, NotAllowed
 from liaison_app.language.catalogues import _, ngettext
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 pass_session = click.make_pass_decorator(Session)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-_COUNTS = ("applied", "duplicates", "conflicts", "waiting")
 
 
 @group.group()
@@ -183,21 +182,17 @@ def _take(
 def _summed(taken: dict[Path, FileTaken]) -> dict[str, Any]:
     """Give all files as one document: sums first, then each."""
     one_by_one = [{"file": str(path), **_taken(said)} for path, said in taken.items()]
-    sums = {name: sum(one[name] for one in one_by_one) for name in _COUNTS}
+    sums = {name: sum(one[name] for one in one_by_one) for name in accounts.COUNTS}
     seen = all(one["seen_before"] for one in one_by_one)
     return {**sums, "seen_before": seen, "files": one_by_one}
 
 
 def _taken(said: FileTaken) -> dict[str, Any]:
     return {
-        **{name: getattr(said, name) for name in _COUNTS},
+        **accounts.as_json(said),
         "seen_before": said.seen_before,
         "who": said.who,
         "made": said.made.isoformat(),
-        "joined": list(said.joined),
-        "requests": list(said.requests),
-        "notes": list(said.notes),
-        "alarms": list(said.alarms),
     }
 
 
@@ -210,26 +205,7 @@ def _account(said: FileTaken) -> list[str]:
         lines.append(_("This file was taken in before."))
     new = ngettext("{count} change is new.", "{count} changes are new.", said.applied)
     lines.append(new.format(count=said.applied) if said.applied else _("Nothing in it is new."))
-    if said.waiting:
-        waiting = ngettext(
-            "{count} change waits for an earlier file.",
-            "{count} changes wait for an earlier file.",
-            said.waiting,
-        )
-        lines.append(waiting.format(count=said.waiting))
-    if said.conflicts:
-        opened = ngettext(
-            "{count} difference is to be settled: see “liaison conflict list”.",
-            "{count} differences are to be settled: see “liaison conflict list”.",
-            said.conflicts,
-        )
-        lines.append(opened.format(count=said.conflicts))
-    if said.joined:
-        names = ", ".join(map(isolate, said.joined))
-        lines.append(_("New in the team: {names}.").format(names=names))
-    if said.requests:
-        lines.append(_("Somebody asks to join: see “liaison device list”."))
-    return [*lines, *said.notes, *said.alarms]
+    return [*lines, *accounts.came_of(said)]
 
 
 def _contents(made: FileMade) -> str:

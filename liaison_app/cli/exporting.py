@@ -47,17 +47,15 @@ def _export(workspace: Workspace, kind: str, given: dict[str, Any]) -> None:
     target = given["output"]
     if target is None:
         raise click.UsageError("Say -o FILE.")
-    options = {
-        "until": day_typed(workspace, given["until"]),
-        "sealed": given["sealed"],
-        "force": given["force"],
-    }
-    wanted = (given["recipient"], given["purpose"], target)
-    made = (
-        giving_lists.give_list(workspace, kind, *wanted, **options)
-        if kind
-        else giving_lists.give_everything(workspace, *wanted, **options)
+    wanted = giving_lists.Wanted(
+        given["recipient"],
+        given["purpose"],
+        target,
+        until=day_typed(workspace, given["until"]),
+        sealed=given["sealed"],
+        force=given["force"],
     )
+    made = giving_lists.give(workspace, wanted, kind)
     tell_given(made.shared, made.records, as_json=given["as_json"])
     if not given["as_json"]:
         click.echo(

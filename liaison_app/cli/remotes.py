@@ -14,7 +14,7 @@ import click
 
 from liaison_app.actions import automatic, remotes
 from liaison_app.actions.titles import shown_moment
-from liaison_app.cli import group
+from liaison_app.cli import accounts, group
 from liaison_app.cli.session import Session, ask_secret, print_json, print_table
 from liaison_app.errors import InvalidValue, RemoteTrouble
 from liaison_app.language.catalogues import _, ngettext
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 pass_session = click.make_pass_decorator(Session)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 _ENVIRONMENT = "LIAISON_REMOTE_"
-_COUNTS = ("applied", "duplicates", "sent", "conflicts", "waiting")
 
 
 @group.group()
@@ -210,7 +209,9 @@ def sync(session: Session, name: str, *, watch: bool, as_json: bool) -> None:
         return
     done = remotes.sync(session.workspace, name, all_files=True)
     if as_json:
-        sums = {count: sum(getattr(one, count) for one in done) for count in _COUNTS}
+        sums = {
+            count: sum(getattr(one, count) for one in done) for count in (*accounts.COUNTS, "sent")
+        }
         print_json({**sums, "remotes": [_done(one) for one in done]})
     else:
         for one in done:
@@ -335,13 +336,10 @@ def _said(line: RemoteLine) -> dict[str, Any]:
 def _done(one: SyncDone) -> dict[str, Any]:
     return {
         "name": one.name,
-        **{count: getattr(one, count) for count in _COUNTS},
+        **accounts.as_json(one),
+        "sent": one.sent,
         "files_put": one.files_put,
         "files_fetched": one.files_fetched,
-        "joined": list(one.joined),
-        "requests": list(one.requests),
-        "notes": list(one.notes),
-        "alarms": list(one.alarms),
         "trouble": one.trouble,
         "away": one.away,
         "full": one.full,
@@ -356,25 +354,4 @@ def _account(one: SyncDone) -> list[str]:
     came = ngettext("{count} change came", "{count} changes came", one.applied)
     went = ngettext("{count} was put there", "{count} were put there", one.sent)
     counts = f"{came.format(count=one.applied)}, {went.format(count=one.sent)}."
-    lines = [f"{name}: {counts}"]
-    if one.conflicts:
-        said = ngettext(
-            "{count} difference waits for you: see `conflict list`.",
-            "{count} differences wait for you: see `conflict list`.",
-            one.conflicts,
-        )
-        lines.append(said.format(count=one.conflicts))
-    if one.waiting:
-        said = ngettext(
-            "{count} change is kept until others arrive.",
-            "{count} changes are kept until others arrive.",
-            one.waiting,
-        )
-        lines.append(said.format(count=one.waiting))
-    if one.joined:
-        lines.append(
-            _("Joined the team: {names}.").format(names=", ".join(map(isolate, one.joined)))
-        )
-    if one.requests:
-        lines.append(_("Somebody asks to join: see `device list`."))
-    return [*lines, *one.notes, *one.alarms]
+    return [f"{name}: {counts}", *accounts.came_of(one)]

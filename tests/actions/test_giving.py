@@ -28,6 +28,7 @@ from liaison_app.actions import (
     shared,
     sharing,
 )
+from liaison_app.actions.giving_lists import Wanted
 from liaison_app.actions.shared import State
 from liaison_app.actions.sharing import Request
 from liaison_app.errors import (
@@ -355,25 +356,22 @@ def test_only_a_coordinator_gives_more_than_one_family(
 ) -> None:
     target = tmp_path / "all.json"
     with pytest.raises(NotAllowed, match="coordinator"):
-        giving_lists.give_everything(pair.ana, "District", "new system", target)
+        giving_lists.give(pair.ana, Wanted("District", "new system", target))
     assert pair.ana.all(Disclosure) == []
-    made = giving_lists.give_everything(
-        home.workspace, "District", "new system", target, sealed=False
-    )
+    wanted = Wanted("District", "new system", target, sealed=False)
+    made = giving_lists.give(home.workspace, wanted)
     (line,) = disclosures(home)
     assert (line.id, line.recipient, line.household) == (made.shared.disclosure, "District", "")
     assert line.values_given == made.records
     home.restrict(home.karim, why="Order 12 says so")
-    giving_lists.give_list(
-        home.workspace, "relationship", "District", "a check", tmp_path / "x.csv", sealed=False
-    )
+    check = Wanted("District", "a check", tmp_path / "x.csv", sealed=False)
+    giving_lists.give(home.workspace, check, "relationship")
     text = (tmp_path / "x.csv").read_text("utf-8-sig")
     assert home.amira in text
     assert "Order 12" not in text
     home.hide()
-    giving_lists.give_list(
-        home.workspace, "address", "District", "a check", tmp_path / "a.csv", sealed=False
-    )
+    check = Wanted("District", "a check", tmp_path / "a.csv", sealed=False)
+    giving_lists.give(home.workspace, check, "address")
     text = (tmp_path / "a.csv").read_text("utf-8-sig")
     assert "7 Fir Street" in text
     assert STREET not in text
