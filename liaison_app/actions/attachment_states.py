@@ -17,7 +17,6 @@ from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.names import isolate
 from liaison_app.records.governance import Attachment
 from liaison_app.remotes.connecting import connect
-from liaison_app.store.changes import Written
 from liaison_app.sync import blob_book, blob_fetching, blob_states, remote_state
 from liaison_app.sync.blob_book import Kept, Move
 
@@ -348,8 +347,4 @@ def _quiet(_done: int, _parts: int) -> None:
 
 
 def _write(workspace: Workspace, work: Callable[[Connection], object]) -> None:
-    def write(conn: Connection) -> Written:
-        work(conn)
-        return Written()
-
-    workspace.receive("attachment.fetch", write, changes=0)
+    remote_state.note(workspace, "attachment.fetch", work)

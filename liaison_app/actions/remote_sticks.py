@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from liaison_app.remotes import addresses
 from liaison_app.remotes.addresses import Address
-from liaison_app.store.changes import Written
 from liaison_app.sync import remote_layout, remote_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from liaison_app.store.driver import Connection
     from liaison_app.sync.remote_state import Known
     from liaison_app.workspace import Workspace
 
@@ -58,8 +56,7 @@ def _id_of(workspace: Workspace, folder: Path) -> str:
 
 
 def _move(workspace: Workspace, known: Known, folder: Path) -> None:
-    def work(conn: Connection) -> Written:
-        remote_state.put_keys(conn, known.n, Address(f"folder:{folder}", known.address.keys))
-        return Written()
-
-    workspace.receive("remote.change", work, changes=0)
+    address = Address(f"folder:{folder}", known.address.keys)
+    remote_state.note(
+        workspace, "remote.change", lambda c: remote_state.put_keys(c, known.n, address)
+    )

@@ -37,7 +37,6 @@ from liaison_app.remotes.connecting import connect
 from liaison_app.remotes.examining import Finding, examine
 from liaison_app.remotes.protocol import Makes
 from liaison_app.remotes.sftp_host_keys import HostKeyUnknown
-from liaison_app.store.changes import Written
 from liaison_app.sync import alarms, remote_state, remote_waiting
 from liaison_app.sync.remote_place import Place
 
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from liaison_app.remotes.protocol import Remote
-    from liaison_app.store.driver import Connection
     from liaison_app.store.writing import Progress
     from liaison_app.sync.remote_state import Known
     from liaison_app.workspace import Workspace
@@ -93,13 +91,7 @@ def add(workspace: Workspace, name: str, url: str, keys: Mapping[str, str]) -> R
     if any(one.name == name for one in workspace.reading(remote_state.every)):
         raise WorkspaceExists(_("There is a shared place of this name. Choose another name."))
     _look_at(address, make=True)
-    numbers: list[int] = []
-
-    def work(conn: Connection) -> Written:
-        numbers.append(remote_state.add(conn, name, address))
-        return Written()
-
-    workspace.receive("remote.add", work, changes=0)
+    remote_state.note(workspace, "remote.add", lambda c: remote_state.add(c, name, address))
     return _line(workspace, _known(workspace, name))
 
 
@@ -116,11 +108,9 @@ def change(workspace: Workspace, name: str, url: str, keys: Mapping[str, str]) -
     _name, address = _checked(workspace, name, url or known.address.url, merged)
     _look_at(address, make=address.url != known.address.url)
 
-    def work(conn: Connection) -> Written:
-        remote_state.put_keys(conn, known.n, address)
-        return Written()
-
-    workspace.receive("remote.change", work, changes=0)
+    remote_state.note(
+        workspace, "remote.change", lambda c: remote_state.put_keys(c, known.n, address)
+    )
     return _line(workspace, _known(workspace, name))
 
 
@@ -131,12 +121,7 @@ def forget(workspace: Workspace, name: str) -> None:
         UnknownRecord: there is none of this name.
     """
     known = _known(workspace, name)
-
-    def work(conn: Connection) -> Written:
-        remote_state.forget(conn, known.n)
-        return Written()
-
-    workspace.receive("remote.forget", work, changes=0)
+    remote_state.note(workspace, "remote.forget", lambda c: remote_state.forget(c, known.n))
 
 
 def renew(workspace: Workspace, name: str) -> None:

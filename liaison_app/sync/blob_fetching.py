@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from liaison_app.errors import RemoteAway, RemoteTrouble, RemoteWrong
 from liaison_app.remotes.protocol import Missing
 from liaison_app.store import settings
-from liaison_app.store.changes import Written
 from liaison_app.store.durable import put_in_place, write_error
-from liaison_app.sync import blob_book, blob_parts
+from liaison_app.sync import blob_book, blob_parts, remote_state
 from liaison_app.sync.blob_book import Move
 
 if TYPE_CHECKING:
@@ -182,11 +181,7 @@ class Fetching:
         self._write(lambda conn: blob_book.came(conn, blob))
 
     def _write(self, work: Callable[[Connection], object]) -> None:
-        def write(conn: Connection) -> Written:
-            work(conn)
-            return Written()
-
-        self.workspace.receive("sync", write, changes=0)
+        remote_state.note(self.workspace, "sync", work)
 
 
 def sweep(folder: Path, wanted: set[str]) -> None:

@@ -25,8 +25,7 @@ from liaison_app.errors import (
 )
 from liaison_app.language.catalogues import N_, _
 from liaison_app.remotes.protocol import Missing, Taken
-from liaison_app.store.changes import Written
-from liaison_app.sync import blob_book, blob_fetching, blob_parts, peers, rosters
+from liaison_app.sync import blob_book, blob_fetching, blob_parts, peers, remote_state, rosters
 from liaison_app.sync.blob_book import Kept, Move
 from liaison_app.sync.roster_entries import ADMIN, COORDINATOR
 
@@ -351,11 +350,7 @@ class Carrying:
         self._write(lambda conn: blob_book.note_put(conn, self.n, self._place, move))
 
     def _write(self, work: Callable[[Connection], object]) -> None:
-        def write(conn: Connection) -> Written:
-            work(conn)
-            return Written()
-
-        self.workspace.receive("sync", write, changes=0)
+        remote_state.note(self.workspace, "sync", work)
 
 
 def _kept_by(error: RemoteTrouble, before: Move) -> tuple[str, str]:

@@ -16,6 +16,8 @@ from liaison_app.store.changes import Written
 from liaison_app.sync import blob_book
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from liaison_app.store.driver import Connection
     from liaison_app.sync.ranges import Ranges
     from liaison_app.workspace import Workspace
@@ -45,6 +47,8 @@ class State:
         read: hashes of those that were read and need not be again, besides roster entries.
         mail: hash to base64: a request to join that is ours, until it is answered.
         stuck: name of a file that cannot be read to [why, since (ISO), tries, try again (ISO)].
+        whole: name of a file that somebody looked for in vain, though it lay there whole, to when
+            (ISO): it is not put again at once, whoever asks.
         tried: when the last exchange began; ISO 8601, UTC.
         done: when the last one that succeeded ended.
         trouble: what went wrong in the last one, for a person; "" if nothing.
@@ -71,6 +75,7 @@ class State:
     read: list[str] = field(default_factory=list)
     mail: dict[str, str] = field(default_factory=dict)
     stuck: dict[str, list[Any]] = field(default_factory=dict)
+    whole: dict[str, str] = field(default_factory=dict)
     tried: str = ""
     done: str = ""
     trouble: str = ""
@@ -96,6 +101,25 @@ class Known:
     name: str
     address: Address
     state: State
+
+
+def note(workspace: Workspace, action: str, work: Callable[[Connection], object]) -> None:
+    """Write what is this laptop's own alone, and no change of any record, in one transaction.
+
+    Args:
+        workspace: this laptop's.
+        action: what this is called.
+        work: writes inside the transaction.
+
+    Raises:
+        NoRoom, ReadOnlyPlace, Locked, and what `work` raises: nothing was written.
+    """
+
+    def write(conn: Connection) -> Written:
+        work(conn)
+        return Written()
+
+    workspace.receive(action, write, changes=0)
 
 
 def every(conn: Connection) -> list[Known]:
@@ -155,25 +179,23 @@ def failed(workspace: Workspace, n: int, words: str, why: str = "") -> None:
         why: AWAY, EMPTY, FULL, or "" for anything else.
     """
 
-    def work(conn: Connection) -> Written:
+    def work(conn: Connection) -> None:
         known = find(conn, n)
         if known:
             known.state.trouble, known.state.why = words, why
             known.state.tried = workspace.now().isoformat()
             save(conn, n, known.state)
-        return Written()
 
-    workspace.receive("sync", work, changes=0)
+    note(workspace, "sync", work)
 
 
 def renew(workspace: Workspace, n: int) -> None:
     """Let a remote that is empty be used again, because a person said that it is the right one."""
 
-    def work(conn: Connection) -> Written:
+    def work(conn: Connection) -> None:
         known = find(conn, n)
         if known:
             blob_book.forget_remote(conn, n)
             save(conn, n, State(mail=known.state.mail))
-        return Written()
 
-    workspace.receive("remote.renew", work, changes=0)
+    note(workspace, "remote.renew", work)
