@@ -176,6 +176,8 @@ class Place:
     def _forget(self, place: str) -> None:
         """Forget what was put there: it went back to an older state, or is another place."""
         state = self.state
+        if state.id != place:
+            state.seen, state.theirs, state.their_snaps = {}, {}, {}  # what lies there is not those
         state.id, state.placed, state.team, state.said = place, {}, [], ""
         state.snaps, state.deleted = {}, {}
         state.gone_back = self.workspace.now().isoformat()

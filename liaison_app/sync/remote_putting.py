@@ -33,6 +33,7 @@ from liaison_app.sync import (
     remote_heads,
     remote_layout,
     remote_snapshots,
+    remote_state,
     remote_waiting,
     resealing,
     rosters,
@@ -251,10 +252,12 @@ class Putting:
         said = _digest(head)
         device = self.workspace.device
         before = self.state.head if self.state.name == device else 0
-        number = max(before, self.state.seen.get(device, 0))  # both ours: names prove nothing
-        same = said == self.state.said and before and before == number
+        heard = self.state.seen.get(device, 0)
+        same = said == self.state.said and before and before >= heard
         if same and now - datetime.fromisoformat(self.state.said_at) < SAY_AGAIN:
             return
+        last = self.workspace.reading(lambda conn: remote_state.last_head(conn, device))
+        number = max(last, heard)  # both ours: names prove nothing
         listed = frozenset(heads.get(device, ()))
         for _again in range(_MOST_TRIES):
             number += 1
@@ -269,9 +272,9 @@ class Putting:
             raise RemoteWrong(
                 _("The shared place says that it has files which it did not list. Test it.")
             )
-        last = (self.state.name, self.state.head)
+        former = (self.state.name, self.state.head)
         self._remember(number, said, now, head.contents.have)
-        self._tidy(heads, number, last)
+        self._tidy(heads, number, former)
         self.sent.head = True
 
     def _head(self, conn: Connection, mail: tuple[str, ...], now: datetime) -> Head:

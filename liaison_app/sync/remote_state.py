@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.remotes.addresses import Address
+from liaison_app.store import settings
 from liaison_app.store.changes import Written
 from liaison_app.sync import blob_book
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from liaison_app.sync.ranges import Ranges
     from liaison_app.workspace import Workspace
 
+_HEAD = "remote.head."
 AWAY, EMPTY, FULL = "away", "empty", "full"
 Chains = dict[str, dict[str, "Ranges"]]
 """Stream to incarnation to the numbers of bundles."""
@@ -161,6 +163,17 @@ def put_keys(conn: Connection, n: int, address: Address) -> None:
 def save(conn: Connection, n: int, state: State) -> None:
     """Write what is known, in the caller's transaction."""
     conn.execute("UPDATE remote SET state = ? WHERE n = ?", (json.dumps(asdict(state)), n))
+    if state.head > last_head(conn, state.name):
+        settings.put(conn, _HEAD + state.name, str(state.head))
+
+
+def last_head(conn: Connection, device: str) -> int:
+    """Give the highest number of a head that was put anywhere under a name; 0 if none was.
+
+    Colleagues pass over what is not newer than what they heard. So numbers never begin again, not
+    even where a place was emptied, or forgotten and added anew.
+    """
+    return int(settings.get(conn, _HEAD + device, "0"))
 
 
 def forget(conn: Connection, n: int) -> bool:

@@ -9,12 +9,16 @@ import pytest
 
 from liaison_app.errors import RemoteRefuses
 from liaison_app.remotes.folder import FolderRemote
+from liaison_app.store.changes import Written
+from liaison_app.sync import remote_state
 from tests.sync.laptops import Team, digest, family, names
-from tests.sync.shared_place import Counted, sync
+from tests.sync.shared_place import Counted, know, sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from liaison_app.store.driver import Connection
 
 
 @pytest.fixture
@@ -96,6 +100,37 @@ def test_a_place_that_went_back_in_time_is_made_whole(
     sync(ben, place)
     assert names(ben) == ["Haddad", "Okafor"]
     assert not sync(rosa, place).went_back
+
+
+@pytest.mark.parametrize("stays", [(), ("remote.json",)], ids=["all went", "the mark stays"])
+@pytest.mark.parametrize("added_anew", [False, True], ids=["used again", "added anew"])
+def test_colleagues_hear_who_uses_an_emptied_place_again(
+    team: Team, place: Path, stays: tuple[str, ...], *, added_anew: bool
+) -> None:
+    """They remember how often this laptop spoke; it must not begin at one again."""
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    for name in ("Haddad", "Okafor", "Mendes", "Silva", "Tesfaye", "Tran"):
+        family(rosa, name)
+        sync(rosa, place)
+        sync(ben, place)
+    for path in place.iterdir():
+        if path.name not in stays:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if added_anew:
+        rosa.receive("remote.forget", lambda conn: _forget(conn, know(rosa, place)), changes=0)
+    else:
+        remote_state.renew(rosa, know(rosa, place))
+    sync(rosa, place)
+    sync(ben, place)
+    family(rosa, "Zamora")
+    sync(rosa, place)
+    sync(ben, place)
+    assert "Zamora" in names(ben)
+
+
+def _forget(conn: Connection, number: int) -> Written:
+    remote_state.forget(conn, number)
+    return Written()
 
 
 def test_where_nothing_is_new_one_request_is_made(team: Team, place: Path) -> None:
