@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import attachment_states, exchange, remotes
+from liaison_app.actions import attachment_states, exchange, gaps, remotes
 from liaison_app.actions.exchange_words import removed_here
-from liaison_app.actions.laptops import who_of
+from liaison_app.actions.laptops import laptops, who_of
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.names import isolate
 from liaison_app.sync import health as looked
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from liaison_app.actions.attachment_states import FileState
     from liaison_app.actions.exchange import Colleague, Status
+    from liaison_app.actions.gaps import GapLine
     from liaison_app.actions.remotes import RemoteLine
     from liaison_app.workspace import Workspace
 
@@ -62,6 +63,7 @@ class Health:
         words: sentences about what is not well, the most urgent first.
         alarms: sentences about what a person must look at.
         files: attached files that wait to go or to come.
+        gaps: what is missing of colleagues' changes and keeps others waiting.
     """
 
     well: bool
@@ -72,6 +74,7 @@ class Health:
     words: tuple[str, ...]
     alarms: tuple[str, ...]
     files: tuple[FileState, ...] = ()
+    gaps: tuple[GapLine, ...] = ()
 
 
 def health(workspace: Workspace) -> Health:
@@ -80,9 +83,20 @@ def health(workspace: Workspace) -> Health:
     status = exchange.status(workspace)
     places = remotes.remotes(workspace)
     named = {one.laptop for one in status.colleagues}
-    colleagues = [_line(one, found.laptops.get(one.laptop, Unwell())) for one in status.colleagues]
+    missing = {one.laptop: one for one in gaps.gaps(workspace)}
+    colleagues = [
+        _line(one, found.laptops.get(one.laptop, Unwell()), missing.get(one.laptop))
+        for one in status.colleagues
+    ]
+    heard = {one.id: one.heard for one in laptops(workspace)}
     others = [
-        ColleagueLine(laptop, who_of(workspace, laptop), None, 0, tuple(_unwell(unwell)))
+        ColleagueLine(
+            laptop,
+            who_of(workspace, laptop),
+            heard.get(laptop),
+            0,
+            tuple(_unwell(unwell, missing.get(laptop))),
+        )
         for laptop, unwell in found.laptops.items()
         if laptop not in named
     ]
@@ -99,6 +113,7 @@ def health(workspace: Workspace) -> Health:
         words=words,
         alarms=status.alarms,
         files=files,
+        gaps=tuple(missing.values()),
     )
 
 
@@ -107,12 +122,13 @@ def trouble_of(place: RemoteLine) -> str:
     return _("{place}: {trouble}").format(place=isolate(place.name), trouble=place.words)
 
 
-def _line(one: Colleague, unwell: Unwell) -> ColleagueLine:
+def _line(one: Colleague, unwell: Unwell, gap: GapLine | None) -> ColleagueLine:
     clock = (one.clock_words,) if one.clock_words else ()
-    return ColleagueLine(one.laptop, one.name, one.heard, one.lacks, (*clock, *_unwell(unwell)))
+    words = (*clock, *_unwell(unwell, gap))
+    return ColleagueLine(one.laptop, one.name, one.heard, one.lacks, words)
 
 
-def _unwell(unwell: Unwell) -> Iterator[str]:
+def _unwell(unwell: Unwell, gap: GapLine | None) -> Iterator[str]:
     if unwell.apart:
         yield ngettext(
             "{count} part is kept apart; the warnings say why.",
@@ -125,6 +141,8 @@ def _unwell(unwell: Unwell) -> Iterator[str]:
             "{count} changes wait for earlier ones that are not here yet.",
             unwell.waiting,
         ).format(count=unwell.waiting)
+    if gap:
+        yield gap.words
     if unwell.unread:
         yield ngettext(
             "{count} part cannot be read yet: this laptop has no key for it.",

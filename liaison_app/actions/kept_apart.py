@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import duties, laptops
+from liaison_app.actions import duties, gaps, laptops
 from liaison_app.actions.difference_words import value_words
 from liaison_app.actions.titles import title
 from liaison_app.errors import UnknownRecord
-from liaison_app.language.catalogues import _
+from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.names import isolate
 from liaison_app.records import TYPES
 from liaison_app.store.driver import transaction
@@ -76,8 +76,23 @@ def contents(workspace: Workspace, laptop: str) -> tuple[str, ...]:
     )
 
 
-def take_in(workspace: Workspace, laptop: str) -> int:
-    """Let what came from a removed laptop count; gives how many changes were taken in.
+@dataclass(frozen=True)
+class TakenIn:
+    """What taking in did.
+
+    Attributes:
+        applied: how many changes count now.
+        waiting: how many wait still, for earlier ones that are missing.
+        words: the same in words.
+    """
+
+    applied: int
+    waiting: int
+    words: str
+
+
+def take_in(workspace: Workspace, laptop: str) -> TakenIn:
+    """Let what came from a removed laptop count.
 
     Colleagues take it in as well, once they hear from here.
 
@@ -89,7 +104,20 @@ def take_in(workspace: Workspace, laptop: str) -> int:
     hashes = [one.hash for one in _of(workspace, laptop)]
     with workspace.shared.writing, transaction(workspace.conn):
         reviewing.decide(workspace.conn, hashes, reviewing.ADMITTED)
-    return arrival.try_waiting(workspace).new
+    applied = arrival.try_waiting(workspace).new
+    rest = [one for one in workspace.reading(reviewing.apart) if one.laptop == laptop]
+    waiting = sum(len(one.ops) for one in rest)
+    said = ngettext("{count} change is taken in.", "{count} changes are taken in.", applied)
+    words = [said.format(count=applied)]
+    missing = next((one for one in gaps.gaps(workspace) if one.laptop == laptop), None)
+    if waiting and missing:
+        late = ngettext(
+            "{count} change waits still, for earlier ones that are missing.",
+            "{count} changes wait still, for earlier ones that are missing.",
+            waiting,
+        )
+        words += [late.format(count=waiting), missing.words]
+    return TakenIn(applied, waiting, " ".join(words))
 
 
 def set_aside(workspace: Workspace, laptop: str) -> None:

@@ -1,18 +1,19 @@
-"""Commands about what a removed laptop wrote: look at it, take it in, set it aside."""
+"""Commands about what a lost laptop wrote: look at it, take it in, go on without what is gone."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
-from liaison_app.actions import kept_apart, laptops
+from liaison_app.actions import gaps, kept_apart, laptops
 from liaison_app.actions.titles import shown_moment
 from liaison_app.cli.devices import device
 from liaison_app.cli.session import Session, print_json, print_table
 from liaison_app.errors import InvalidValue, UnknownRecord
-from liaison_app.language.catalogues import _, ngettext
+from liaison_app.language.catalogues import _
 
 if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
@@ -87,12 +88,40 @@ def take_in(session: Session, laptop: str, *, yes: bool, as_json: bool) -> None:
         if not sys.stdin.isatty():
             raise InvalidValue(_("Look at what it is, then add --yes."))
         click.confirm(_("Is this what they wrote before it was lost?"), abort=True, err=True)
-    count = kept_apart.take_in(workspace, meant)
+    taken = kept_apart.take_in(workspace, meant)
     if as_json:
-        print_json({"laptop": meant, "applied": count})
-        return
-    said = ngettext("{count} change is taken in.", "{count} changes are taken in.", count)
-    click.echo(said.format(count=count))
+        print_json({"laptop": meant, "applied": taken.applied, "waiting": taken.waiting})
+    else:
+        click.echo(taken.words)
+
+
+@device.command()
+@laptop_argument
+@click.option("--yes", is_flag=True, help="It is lost for good; do not ask.")
+@json_option
+@pass_session
+def skip(session: Session, laptop: str, *, yes: bool, as_json: bool) -> None:
+    """Give up changes of a laptop that nobody has, so that what came after them counts.
+
+    For coordinators, admins and the office, once everybody was asked. Should they be found, they
+    count as well.
+    """
+    workspace = session.workspace
+    typed = laptop.strip().casefold()
+    found = [one for one in gaps.gaps(workspace) if typed in {one.laptop, one.person.casefold()}]
+    if len(found) != 1:
+        raise UnknownRecord(_("Nothing waits for changes of a laptop that is called that."))
+    [meant] = found
+    if meant.may and not yes:
+        click.echo(meant.loss, err=True)
+        if not sys.stdin.isatty():
+            raise InvalidValue(_("If it is lost for good, add --yes."))
+        click.confirm(_("Is it lost for good?"), abort=True, err=True)
+    done = gaps.give_up(workspace, meant.laptop)
+    if as_json:
+        print_json({"laptop": meant.laptop, **asdict(done)})
+    else:
+        click.echo(gaps.given_up_words(done))
 
 
 @device.command("set-aside")

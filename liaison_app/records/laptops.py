@@ -1,4 +1,4 @@
-"""What is said of laptops: that one is given back, and how the office can let somebody in again."""
+"""What is said of laptops: that one is given back, who may be let in again, what nobody has."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 from liaison_app.language.catalogues import N_
-from liaison_app.records.declare import Field, Merge, Record, Stream, record
+from liaison_app.records.declare import Field, Merge, Record, Stream, Writers, record
 
 
 @record(
@@ -74,3 +74,30 @@ class OfficeCodeLook(Record):
     ] = ""
     at: Annotated[datetime, Field(N_("When"), merge=Merge.LEDGER, listed=True)]
     how_checked: Annotated[str, Field(N_("How the caller was checked"), merge=Merge.LEDGER)] = ""
+
+
+@record(
+    "given_up",
+    label=N_("Changes given up"),
+    plural=N_("Changes given up"),
+    rows=Merge.LEDGER,
+    title=("laptop", "at"),
+    written_by=Writers.OFFICE,
+)
+class GivenUp(Record):
+    """Changes of one laptop that nobody has: what came after them counts without them.
+
+    It is never taken back (`store/given_up.py`). Should they be found, they count as well.
+    """
+
+    laptop: Annotated[
+        str,
+        Field(N_("Laptop"), help=N_("And which of its lives"), merge=Merge.LEDGER, listed=True),
+    ]
+    stream_id: Annotated[str, Field(N_("Where they belong"), merge=Merge.LEDGER)]
+    from_number: Annotated[int, Field(N_("The first of them"), merge=Merge.LEDGER)]
+    to_number: Annotated[int, Field(N_("The last of them"), merge=Merge.LEDGER)]
+    staff: Annotated[
+        str, Field(N_("By"), refers_to="staff_member", merge=Merge.LEDGER, listed=True)
+    ] = ""
+    at: Annotated[datetime | None, Field(N_("When"), merge=Merge.LEDGER, listed=True)] = None

@@ -1,5 +1,7 @@
 """Taking in what other laptops wrote: ops come in order and without holes, or none is taken.
 
+The only holes are what was given up for good (`given_up.py`).
+
 Whatever order bundles come in, however often, the tables say what the set of ops says. An op which
 this program cannot apply is kept and waits (`parked`); nothing is ever dropped.
 """
@@ -9,17 +11,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from liaison_app.store import clock, ops, settings
+from liaison_app.store import clock, given_up, ops, settings
 from liaison_app.store.gathering import Gathering
 from liaison_app.store.merge import REDACT
 from liaison_app.store.travelling import Names, Travelling
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from liaison_app.records import Stream
     from liaison_app.store.driver import Connection
+
+    Missing = Mapping[str, Sequence[Sequence[int]]]
+
+_NOTHING: Missing = {}
 
 
 class Gap(Exception):
@@ -59,7 +65,13 @@ class Arrived:
 
 
 def arrive(
-    conn: Connection, stream: str, kind: Stream, arriving: Sequence[Travelling], *, now: datetime
+    conn: Connection,
+    stream: str,
+    kind: Stream,
+    arriving: Sequence[Travelling],
+    *,
+    now: datetime,
+    without: Missing = _NOTHING,
 ) -> Arrived:
     """Take ops of one stream, of any number of laptops, into the log and let them act.
 
@@ -69,13 +81,14 @@ def arrive(
         kind: what kind of stream that is; ops about types that travel in another one are parked.
         arriving: each laptop's in order; those that are here are skipped.
         now: the time here, for our clock.
+        without: what is missing among these because it was given up, besides what is known here.
 
     Raises:
         Gap: an op of a laptop is missing before one of these. Nothing was written.
         Fork: one of these is here with other content. Nothing was written.
     """
     names = Names(conn, stream)
-    new = _new(conn, names, arriving)
+    new = _new(conn, names, arriving, without)
     _remember(conn, stream, kind)
     arrived = Arrived(new=len(new), duplicates=len(arriving) - len(new))
     coming = [names.numbered(one) for one in new]
@@ -101,20 +114,28 @@ def _set_clock(conn: Connection, new: Sequence[Travelling], now: datetime) -> No
     conn.execute("UPDATE clock SET hlc = ? WHERE n = 1", (stamp,))
 
 
-def _new(conn: Connection, names: Names, arriving: Sequence[Travelling]) -> list[Travelling]:
+def _new(
+    conn: Connection, names: Names, arriving: Sequence[Travelling], without: Missing
+) -> list[Travelling]:
     """Give those that are not here yet, having looked at all of them; writes nothing."""
+    stream = names.stream
     new: dict[tuple[str, int], Travelling] = {}
     last: dict[str, int] = {}
     for one in arriving:
         if one.dev not in last:
-            last[one.dev] = _last(conn, names.stream, one.dev)
+            last[one.dev] = _last(conn, stream, one.dev)
         have = last[one.dev]
-        if one.seq > have + 1:
-            raise Gap(one.dev, have, one.seq)
-        if one.seq == have + 1:
+        if one.seq > have:
+            more = without.get(one.dev, ())
+            if not given_up.leads_on(conn, (stream, one.dev), have, one.seq, more):
+                raise Gap(one.dev, have, one.seq)
             last[one.dev] = one.seq
             new[one.dev, one.seq] = one
-        elif not _same(new.get((one.dev, one.seq)) or _held(conn, names, one), one):
+            continue
+        here = new.get((one.dev, one.seq)) or _held(conn, names, one)
+        if here is None:
+            new[one.dev, one.seq] = one  # it was given up, and found
+        elif not _same(here, one):
             raise Fork(one.dev, one.seq)
     return list(new.values())
 
@@ -144,9 +165,9 @@ def _held(conn: Connection, names: Names, one: Travelling) -> Travelling | None:
     return names.named(ops.from_row(row)) if row else None
 
 
-def _same(held: Travelling | None, other: Travelling) -> bool:
+def _same(held: Travelling, other: Travelling) -> bool:
     """Whether two ops of one name say the same; words that a redaction emptied may differ."""
-    return held is not None and _content(held, other) == _content(other, held)
+    return _content(held, other) == _content(other, held)
 
 
 def _content(one: Travelling, beside: Travelling) -> str:

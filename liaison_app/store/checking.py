@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from liaison_app.language.catalogues import _
 from liaison_app.records import TYPES, RecordType, Stream
 from liaison_app.records.values import default_stored
-from liaison_app.store import clock, ops
+from liaison_app.store import clock, given_up, ops
 from liaison_app.store.applying import Siblings, apply, remake_erased
 from liaison_app.store.driver import one_moment
 from liaison_app.store.merge import DELETED, Cells
@@ -159,11 +159,11 @@ def _structure(conn: Connection) -> Iterator[str]:
     triggers = conn.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()
     if triggers[0]:
         yield _("The file holds a trigger, which Liaison never makes. Restore your newest backup.")
-    holes = conn.execute(
-        "SELECT count(*) FROM (SELECT max(seq) AS last, count(*) AS all_of FROM op"
-        " GROUP BY origin) WHERE last <> all_of"
-    ).fetchone()
-    if holes[0]:
+    lacking = conn.execute(
+        "SELECT coalesce(sum(last - all_of), 0)"
+        " FROM (SELECT max(seq) AS last, count(*) AS all_of FROM op GROUP BY origin)"
+    ).fetchone()[0]
+    if lacking != given_up.size(given_up.holes(conn)):
         yield _("The history has a hole. Restore your newest backup.")
 
 

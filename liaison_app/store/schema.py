@@ -342,6 +342,10 @@ _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "ALTER TABLE bundle ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0",
         ),
     ),
+    (
+        "0014_holes",  # local to this laptop: what others lack of what they hold, given up by all
+        ("ALTER TABLE peer ADD COLUMN holes TEXT NOT NULL DEFAULT '{}'",),
+    ),
 )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from liaison_app.store import clashes, travelling
+from liaison_app.store import clashes, given_up, travelling
 from liaison_app.store.driver import one_moment
 from liaison_app.sync import (
     alarms,
@@ -163,7 +163,12 @@ class _Taking:
         second_lives.compare(self.workspace, conn, contents.heads, now=now)
         if contents.dev not in _own_names(conn, self.workspace):
             heard = Heard(
-                contents.dev, contents.time, contents.have, contents.former, contents.epochs
+                contents.dev,
+                contents.time,
+                contents.have,
+                contents.former,
+                contents.epochs,
+                contents.holes,
             )
             return peers.hear(conn, heard, identity.own(self.workspace).laptop, now)
         return 0
@@ -211,7 +216,7 @@ def look(workspace: Workspace, file: BinaryIO) -> Look:
     with workspace.shared.writing, one_moment(conn):
         checked = parcels.check(workspace, conn, parcel, workspace.now())
         spans = [opening.spans_of(conn, record) for record in checked.bundles]
-        held = travelling.held(conn)
+        held, holes = travelling.held(conn), given_up.holes(conn)
         contents = checked.contents
         return Look(
             contents=contents,
@@ -219,9 +224,8 @@ def look(workspace: Workspace, file: BinaryIO) -> Look:
             own=contents.dev == workspace.device,
             changes=sum(opening.count(one) for one in spans if one),
             new=sum(
-                max(0, last - max(first - 1, held.get(record.stream, {}).get(dev, 0)))
+                opening.lacking(record.stream, one or {}, held, holes)
                 for record, one in zip(checked.bundles, spans, strict=True)
-                for dev, (first, last) in (one or {}).items()
             ),
             bundles=len(checked.bundles),
             readable=all(one is not None for one in spans),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from liaison_app.store import erasing
+from liaison_app.store import erasing, given_up
 from liaison_app.store.changes import Written
 from liaison_app.store.travelling import held
 from liaison_app.sync import (
@@ -164,6 +164,7 @@ def _set(
         records=names,
         heads=outbox.heads(conn),
         epochs=epochs.spoken(conn, roster),
+        holes=given_up.holes(conn),
     )
     header = Header(stream, epoch, own.dev, last + 1, "", outbox.public_key(own, roster))
     return seal(sets.pack(contents), header, own.sign, recipient)

@@ -66,13 +66,15 @@ def look(conn: Connection) -> Health:
     apart: Counter[str] = Counter()
     for bundle in outbox.kept(conn, outbox.WAITING):
         waiting[laptop_of(bundle.dev)] += bundle.changes
-        unread[laptop_of(bundle.dev)] += not bundle.spans
+        for_us = bundle.stream not in roster.owners or (me and bundle.stream in me.streams)
+        unread[laptop_of(bundle.dev)] += bool(not bundle.spans and for_us)
     for bundle in outbox.kept(conn, outbox.QUARANTINED):
         apart[laptop_of(bundle.dev)] += 1
     coming: Counter[str] = Counter()
     for known in remote_state.every(conn):
-        lacking = remote_fetching.lacking(conn, mine, roster, known.state)
-        coming |= Counter(laptop_of(dev) for _stream, dev, _number in lacking)
+        lacking = remote_fetching.lacking(conn, mine, roster, known.state).keys()
+        needed = lacking - remote_fetching.given_up_of(conn, lacking)
+        coming |= Counter(laptop_of(dev) for _stream, dev, _number in needed)
     heard = conn.execute(  # a clock that is ahead must not hide that nothing comes
         "SELECT max(min(made, taken)) FROM peer WHERE have <> 'null'"
     ).fetchone()[0]

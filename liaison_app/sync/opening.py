@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.errors import DamagedFile, ForeignFile, LiaisonError, NoKey
 from liaison_app.records import Stream
+from liaison_app.store import given_up
 from liaison_app.store.arriving import Fork, Gap
 from liaison_app.store.changes import Written
 from liaison_app.store.gathering import no_search_for_cycles
@@ -41,8 +42,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from liaison_app.store.driver import Connection
+    from liaison_app.store.given_up import Holes
     from liaison_app.sync.container import Record
     from liaison_app.sync.lines import Ops
+    from liaison_app.sync.peers import Have
     from liaison_app.sync.roster import Roster
     from liaison_app.workspace import Workspace
 
@@ -195,8 +198,13 @@ class Opening:
         stream = bundle.record.stream
         if bundle.record.laptop == self._own.laptop:
             sealed = chains.sealed(self._conn, self._own.laptop)
-            return any(sealed.get((stream, d), 0) + 1 < span[0] for d, span in bundle.spans.items())
-        return any(self._last(stream, d) + 1 < span[0] for d, span in bundle.spans.items())
+            have = {dev: sealed.get((stream, dev), 0) for dev in bundle.spans}
+        else:
+            have = {dev: self._last(stream, dev) for dev in bundle.spans}
+        return not all(
+            given_up.leads_on(self._conn, (stream, dev), have[dev], first)
+            for dev, (first, _last) in bundle.spans.items()
+        )
 
     def _last(self, stream: str, dev: str) -> int:
         found = self._conn.execute(
@@ -282,7 +290,7 @@ class Opening:
         return any(
             peer.have is not None
             and self._roster.roles_of(peer.laptop)
-            and peers.covers(peer.have, bundle.record.stream, bundle.spans)
+            and peers.proves(peer, bundle.record.stream, bundle.spans)
             for peer in peers.every(self._conn)
         )
 
@@ -377,3 +385,13 @@ def spans_of(conn: Connection, record: Record) -> Spans | None:
 def count(spans: Mapping[str, Sequence[int]]) -> int:
     """Give how many changes are in a bundle."""
     return sum(last - first + 1 for first, last in spans.values())
+
+
+def lacking(stream: str, spans: Spans, held: Have, holes: Holes) -> int:
+    """Give how many changes of a bundle are not here."""
+    have, lack = held.get(stream, {}), holes.get(stream, {})
+    return sum(
+        max(0, last - max(first - 1, have.get(dev, 0)))
+        + sum(max(0, min(last, end) - max(first, at) + 1) for at, end in lack.get(dev, ()))
+        for dev, (first, last) in spans.items()
+    )

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from liaison_app.sync.strict import is_count
+
 Ranges = Sequence[Sequence[int]]
 """Pairs of first and last, both included, in order and apart from each other."""
+
+_MOST = 1_000
 
 
 def of(numbers: Iterable[int]) -> list[list[int]]:
@@ -54,3 +58,19 @@ def numbers(ranges: Ranges, most: int) -> list[int]:
         if len(found) >= most:
             break
     return found
+
+
+def read(value: object) -> Ranges:
+    """Read ranges that somebody else wrote.
+
+    Raises:
+        TypeError, ValueError: it is none, or too many of them.
+    """
+    if not isinstance(value, list) or len(value) > _MOST:
+        raise TypeError
+    before = -1  # neighbours would be one range
+    for first, last in value:
+        if not (is_count(first) and is_count(last) and before + 1 < first <= last):
+            raise ValueError
+        before = last
+    return value

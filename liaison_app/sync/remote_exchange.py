@@ -33,7 +33,7 @@ from liaison_app.sync import (
     shredding,
 )
 from liaison_app.sync.remote_blobs import Carried, Carrying
-from liaison_app.sync.remote_fetching import DAMAGED, Fetched, is_due, leave
+from liaison_app.sync.remote_fetching import DAMAGED, Fetched, is_due, leave, left
 from liaison_app.sync.remote_getting import Getting
 from liaison_app.sync.remote_hearing import Hearing, hear
 from liaison_app.sync.remote_keeping import Keeping
@@ -168,7 +168,7 @@ class _Exchange:
             self.done.conflicts = len(_waiting(workspace) - self._waited)
         seen = workspace.reading(alarms.unseen)
         self.done.alarms = tuple(one for one in seen if one.n not in known)
-        self.done.left = len(state.stuck)
+        self.done.left = workspace.reading(lambda conn: left(conn, state))
         if self.done.lets_in and not self.done.removed:
             carrying = Carrying(workspace, self._remote, self._n, state, self._step, eager=eager)
             self.done.files = carrying.run(lost)
@@ -254,8 +254,8 @@ class _Exchange:
             heard.append(hearing)
             self._remember(conn, records, team, hearing)
             opened = opening.Opening(workspace, conn, rosters.known(conn), now)
-            if team:
-                opened.take((), lambda _done: None)
+            if team or any(outbox.kept(conn, outbox.QUARANTINED)):
+                opened.take((), lambda _done: None)  # a coordinator may have taken it in by now
             self._count(opened.account)
             return opened.written
 

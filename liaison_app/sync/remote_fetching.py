@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.errors import DamagedFile, ForeignFile, NewerFile
 from liaison_app.remotes.protocol import Missing, TooLarge
+from liaison_app.store import given_up
 from liaison_app.store.changes import Written
 from liaison_app.sync import (
     alarms,
@@ -161,6 +162,28 @@ def after_gaps(conn: Connection, wanted: Iterable[Wanted]) -> set[str]:
         for chain, number in first.items()
         if ranges.without([[1, number - 1]] if number > 1 else [], here.of(chain))
     }
+
+
+def given_up_of(conn: Connection, some: Iterable[Wanted]) -> set[Wanted]:
+    """Give those of these bundles that need not come: what follows them was taken in without them.
+
+    They are looked for all the same, for somebody may find them.
+    """
+    holes = given_up.holes(conn)
+    found: set[Wanted] = set()
+    for stream, dev, number in some:
+        if peers.laptop_of(dev) not in {peers.laptop_of(one) for one in holes.get(stream, {})}:
+            continue
+        newest = chains.newest(conn, "number", (stream, dev)).fetchone()
+        if newest and newest["number"] > number:
+            found.add((stream, dev, number))
+    return found
+
+
+def left(conn: Connection, state: State) -> int:
+    """Count the files that were left for later, and are needed."""
+    bundles = [one for name in state.stuck if (one := remote_layout.bundle_of(name))]
+    return len(state.stuck) - len(given_up_of(conn, bundles))
 
 
 @dataclass

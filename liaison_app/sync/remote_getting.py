@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from liaison_app.sync import peers, rosters
-from liaison_app.sync.remote_fetching import Fetched, Fetching, is_gone, lacking
+from liaison_app.sync.remote_fetching import Fetched, Fetching, given_up_of, is_gone, lacking
 from liaison_app.sync.remote_snapshots import Taking
 
 if TYPE_CHECKING:
@@ -58,10 +58,12 @@ class Getting:
                 if not any(is_gone(state, one) for one in wanted):
                     break
             fetching.fetch_apart()
-            taking.know()
+            self.accounts.append(taking.know())
         finally:
             self.accounts += self.fetched.accounts
-        self.lacking = len(self._wanted())
+        wanted = self._wanted()
+        needless = workspace.reading(lambda conn: given_up_of(conn, wanted))
+        self.lacking = len(wanted.keys() - needless)
 
     def _wanted(self) -> dict[Wanted, str]:
         def look(conn: Connection) -> dict[Wanted, str]:

@@ -21,9 +21,9 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.sync import remote_layout, sets
+from liaison_app.sync import ranges, remote_layout, sets
 from liaison_app.sync.refusals import not_understood
-from liaison_app.sync.strict import DEV, HASH, STREAM, is_count
+from liaison_app.sync.strict import DEV, HASH, STREAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,7 +36,6 @@ KIND = "head"
 MOST_WANTS = 100
 """So many files are asked for again at once."""
 _MOST_NAMES = 10_000
-_MOST_RANGES = 1_000
 _MOST_PLAIN = 8 * 1024 * 1024  # a megabyte on a remote may unpack to far more
 
 Placed = dict[str, dict[str, "Ranges"]]
@@ -101,22 +100,11 @@ def team_digest(entries: Iterable[str]) -> str:
 def _placed(value: object) -> Placed:
     found: Placed = {}
     for stream, devs in _mapping(value).items():
-        for dev, ranges in _mapping(devs).items():
+        for dev, some in _mapping(devs).items():
             if not (STREAM.fullmatch(stream) and DEV.fullmatch(dev)):
                 raise ValueError
-            found.setdefault(stream, {})[dev] = _ranges(ranges)
+            found.setdefault(stream, {})[dev] = ranges.read(some)
     return found
-
-
-def _ranges(value: object) -> Ranges:
-    if not isinstance(value, list) or len(value) > _MOST_RANGES:
-        raise TypeError
-    before = -1  # neighbours would be one range
-    for first, last in value:
-        if not (is_count(first) and is_count(last) and before + 1 < first <= last):
-            raise ValueError
-        before = last
-    return value
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

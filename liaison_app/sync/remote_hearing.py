@@ -168,7 +168,7 @@ def hear(
             incarnations.tell(conn, incarnations.fresh(workspace, conn), now)
         if dev not in own_names:
             hearing.wants += head.wants
-            heard = Heard(dev, said.time, said.have, said.former, said.epochs)
+            heard = Heard(dev, said.time, said.have, said.former, said.epochs, said.holes)
             peers.hear(conn, heard, mine, now)
     here = roster.laptops.get(mine)
     hearing.removed = here is not None and here.removed

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from liaison_app.errors import DamagedFile, ForeignFile, LiaisonError, NewerFile, NoKey, NotAllowed
 from liaison_app.records import Stream
 from liaison_app.remotes.protocol import Missing, TooLarge
-from liaison_app.store import ops, settings
+from liaison_app.store import given_up, ops, settings
 from liaison_app.store.arriving import Fork, Gap
 from liaison_app.store.changes import Written
 from liaison_app.store.gathering import no_search_for_cycles
@@ -84,26 +84,49 @@ class Taking:
                     self._take_one(stream, name, account)
         return account
 
-    def know(self) -> None:
+    def know(self) -> opening.Account:
         """Note new snapshots of which everything is here: they may stand for what is let go.
+
+        What was given up and is in one is taken in.
 
         Raises:
             RemoteTrouble: it stopped there.
         """
-        have = self.workspace.reading(held)
+        account = opening.Account()
         for stream in sorted({name for snaps in self.state.their_snaps.values() for name in snaps}):
             for name in self._offered(stream):
                 record = self._record(stream, name)
                 snapshot = self._read(record) if record else None
                 if record is None or snapshot is None or snapshot.stream != stream:
                     continue
-                here = have.get(stream, {})
-                if all(last <= here.get(dev, 0) for dev, last in snapshot.have.items()):
+                have, holes = self._here(stream)
+                if snapshot.is_here(have, holes):
                     self._cover(snapshot, record)
+                elif snapshot.is_here(have, {}) and self._take_parts(snapshot, account):
+                    self._cover(snapshot, record)  # it holds what was given up here
+
+        for name in [one for one in self.state.stuck if one.startswith(remote_layout.SNAPSHOTS)]:
+            if not self._offered(name.split("/")[1]):
+                del self.state.stuck[name]  # nobody goes by it any more, or it is not for us
+        return account
+
+    def _here(self, stream: str) -> tuple[dict[str, int], dict[str, list[list[int]]]]:
+        """Give the last op of each incarnation that is here, and what is missing before those."""
+
+        def look(conn: Connection) -> tuple[dict[str, int], dict[str, list[list[int]]]]:
+            return held(conn).get(stream, {}), given_up.holes(conn).get(stream, {})
+
+        return self.workspace.reading(look)
 
     def _offered(self, stream: str) -> list[str]:
-        """Give the snapshots of a stream that lie there, as far as who says so may make any."""
+        """Give the snapshots of a stream that lie there, as far as who says so may make any.
+
+        None of a stream that this laptop is not meant to read.
+        """
         roster = self.workspace.reading(rosters.known)
+        me = roster.laptops.get(peers.laptop_of(self.workspace.device))
+        if me and stream not in me.streams:
+            return []
         offered = {
             snaps[stream]
             for dev, snaps in self.state.their_snaps.items()
@@ -132,15 +155,12 @@ class Taking:
             return None
 
     def _take_parts(self, snapshot: Snapshot, account: opening.Account) -> bool:
-        """Take in the parts that hold anything new; says whether all of them could be.
-
-        What is under a name that this laptop had may be here by its number alone: another life of
-        it wrote that.
-        """
+        """Take in the parts that hold anything new; says whether all of them could be."""
         for done, part in enumerate(snapshot.parts):
             self.step(done, len(snapshot.parts))
+            _have, holes = self._here(snapshot.stream)
             have = self.workspace.reading(second_lives.by_number).get(snapshot.stream, {})
-            if all(last <= have.get(dev, 0) for dev, (_first, last) in part.spans.items()):
+            if snapshots.part_is_here(snapshot, part, have, holes):
                 continue
             record = self._record(snapshot.stream, part.hash)
             if record is None or not self._take_part(snapshot, part, record, account):
@@ -163,7 +183,9 @@ class Taking:
             self._make_way(conn, stream, coming.spans, now)
             kind = Stream(roster.streams.get(stream, ""))
             with no_search_for_cycles():
-                arrived = second_lives.arrived(workspace, conn, stream, kind, coming.ops, now=now)
+                arrived = second_lives.arrived(
+                    workspace, conn, stream, kind, coming.ops, now=now, without=snapshot.holes
+                )
             account.new += arrived.new
             account.duplicates += arrived.duplicates
             self._came |= {(stream, dev): last for dev, (_first, last) in coming.spans.items()}
@@ -211,8 +233,8 @@ class Taking:
         """
         workspace, stream = self.workspace, snapshot.stream
 
-        own, here = peers.laptop_of(workspace.device), workspace.reading(held).get(stream, {})
-        if any(last > here.get(dev, 0) for dev, last in snapshot.have.items()):
+        own = peers.laptop_of(workspace.device)
+        if not snapshot.is_here(*self._here(stream)):
             self._leave(stream, snapshot.hash, NEWER)  # it does not hold what it says
             return
 
@@ -318,7 +340,8 @@ def _waited_for(conn: Connection) -> set[str]:
 def _rank(snapshot: Snapshot) -> tuple[int, int, int, str]:
     """Of two that hold the same, prefer fewer words, then the one that was sealed later."""
     epoch = min((part.epoch for part in snapshot.parts), default=0)
-    return sum(snapshot.have.values()), snapshot.emptied, epoch, snapshot.hash
+    lacks = given_up.size({snapshot.stream: snapshot.holes})
+    return sum(snapshot.have.values()) - lacks, snapshot.emptied, epoch, snapshot.hash
 
 
 def known(conn: Connection, workspace: Workspace, stream: str) -> Snapshot | None:
@@ -328,9 +351,11 @@ def known(conn: Connection, workspace: Workspace, stream: str) -> Snapshot | Non
         return None
     try:
         record = one_record(bytes(row["raw"]))
-        return snapshots.read(conn, rosters.known(conn), record, workspace.root)
+        snapshot = snapshots.read(conn, rosters.known(conn), record, workspace.root)
     except LiaisonError:
         return None  # who made it may not any more
+    lacks = not snapshot.holds(given_up.holes(conn).get(stream, {}))
+    return None if lacks else snapshot  # it lacks what was found since
 
 
 def make_anew(workspace: Workspace, remote: Remote, state: State, name: str) -> None:

@@ -61,7 +61,7 @@ def apart(conn: Connection) -> list[Apart]:
         if laptop_of(row["dev"]) in removed:
             record = read_record(io.BytesIO(row["raw"]))
             assert record is not None  # noqa: S101  (it was kept as it was read)
-            made, ops = _read(conn, record)
+            made, ops = read(conn, record)
             aside = settings.get(conn, _SETTING + row["hash"]) == ASIDE
             found.append(Apart(laptop_of(row["dev"]), row["hash"], made, ops, aside))
     return found
@@ -78,7 +78,8 @@ def is_admitted(conn: Connection, name: str) -> bool:
     return settings.get(conn, _SETTING + name) == ADMITTED
 
 
-def _read(conn: Connection, record: Record) -> tuple[str, tuple[Travelling, ...]]:
+def read(conn: Connection, record: Record) -> tuple[str, tuple[Travelling, ...]]:
+    """Give when a bundle was sealed, as its author wrote it, and what is in it; nothing if shut."""
     try:
         secrets = epochs.secrets(conn, record.stream, record.epoch)
         read = unpack_ops(open_record(record, secrets), record)

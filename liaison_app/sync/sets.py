@@ -3,7 +3,7 @@
 Its plain text is lines of JSON. The first is
 
     {"kind":"set","dev","stream","n","prev","root","time","schema","app","have","former","heads",
-     "epochs","count"}
+     "epochs","holes","count"}
 
 and lines {"records":[hash, ...]} follow, which together hold `count` hashes: of every other record
 of the file, each once, in its order. `have` says what the laptop holds ({stream: {dev: last seq}})
@@ -11,7 +11,8 @@ and so acknowledges; `former` are earlier incarnations of it, whose acknowledgem
 replaces; `heads` names its last bundle of each incarnation ({stream: {dev: [n, hash]}}): numbers
 alone would not show that two lives of one laptop wrote different things under one name. `epochs`
 ({stream: [oldest, newest]}) are the oldest secret that the laptop has, 0 if none, and the one that
-it seals to from now on.
+it seals to from now on. `holes` ({stream: {dev: [[first, last], ...]}}) is what `have` covers and
+the laptop does not hold, because it was given up.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from liaison_app.sync import ranges
 from liaison_app.sync.lines import program, read_heading
 from liaison_app.sync.peers import laptop_of
 from liaison_app.sync.refusals import not_understood
@@ -30,6 +32,7 @@ from liaison_app.sync.strict import DEV, HASH, STREAM, is_count, parse_object
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from liaison_app.store.given_up import Holes
     from liaison_app.sync.container import Record
     from liaison_app.sync.peers import Epochs, Have
 
@@ -58,6 +61,7 @@ class Contents:
         records: hashes of what follows.
         heads: the last bundle of each incarnation that the laptop has applied.
         epochs: stream to the oldest epoch whose secret the laptop has, and the one it seals to.
+        holes: what was given up of what `have` covers, and the laptop does not hold.
     """
 
     dev: str
@@ -70,6 +74,7 @@ class Contents:
     records: tuple[str, ...]
     heads: Heads = field(default_factory=dict)
     epochs: Epochs = field(default_factory=dict)
+    holes: Holes = field(default_factory=dict)
 
 
 def pack(contents: Contents, *, kind: str = KIND, more: Mapping[str, Any] | None = None) -> bytes:
@@ -93,6 +98,7 @@ def pack(contents: Contents, *, kind: str = KIND, more: Mapping[str, Any] | None
         "former": list(contents.former),
         "heads": contents.heads,
         "epochs": contents.epochs,
+        "holes": contents.holes,
         "count": len(contents.records),
         **(more or {}),
     }
@@ -142,6 +148,7 @@ def read(plain: bytes, record: Record, kind: str) -> tuple[Contents, dict[str, A
             records=records,
             heads=_heads(said.get("heads", {})),
             epochs=_epochs(said.get("epochs", {})),
+            holes=_holes(said.get("holes", {})),
         )
     except (KeyError, TypeError, ValueError):
         raise not_understood() from None
@@ -209,6 +216,19 @@ def _epochs(value: object) -> Epochs:
             raise ValueError
         epochs[stream] = (int(oldest), newest)
     return epochs
+
+
+def _holes(value: object) -> Holes:
+    if not isinstance(value, dict) or len(value) > _MOST_NAMES:
+        raise TypeError
+    for stream, devs in value.items():
+        if not STREAM.fullmatch(stream) or not isinstance(devs, dict) or len(devs) > _MOST_NAMES:
+            raise ValueError
+        for dev, some in devs.items():
+            if not DEV.fullmatch(dev):
+                raise ValueError
+            ranges.read(some)
+    return value
 
 
 def _former(value: object, dev: str) -> tuple[str, ...]:

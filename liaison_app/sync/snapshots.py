@@ -12,7 +12,8 @@ laptop. A snapshot is a record of the stream, of kind `snap`, with one line
      "have":{dev: last},                what is in it: the ops of each incarnation up to a number
      "chains":{dev: [number, hash]},    the bundles of each incarnation that are wholly in it
      "parts":[{"hash","epoch","count","spans":{dev:[first,last]}}, ...],
-     "emptied": n}                      how many of its ops hold nothing where words may have been
+     "emptied": n,                      how many of its ops hold nothing where words may have been
+     "holes":{dev: [[first,last],...]}} what was given up and is not in it
 
 What it says others wrote is vouched for by who signs it, so it counts from coordinators, admins and
 the office alone. A later snapshot has the parts of the one before and one more, unless words were
@@ -22,20 +23,19 @@ emptied since: then every part is sealed anew.
 from __future__ import annotations
 
 import heapq
-import io
-import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.errors import NotAllowed
 from liaison_app.language.catalogues import _
-from liaison_app.store import ops
+from liaison_app.store import given_up, ops
 from liaison_app.store.travelling import Names, Travelling, held
-from liaison_app.sync import epochs, outbox, rosters
-from liaison_app.sync.container import ALWAYS_FITS, Header, open_record, read_record, seal, verify
-from liaison_app.sync.lines import MOST_OPS, pack_ops, program, read_heading
+from liaison_app.sync import epochs, outbox, ranges, rosters
+from liaison_app.sync.container import ALWAYS_FITS, open_record, verify
+from liaison_app.sync.lines import MOST_OPS, read_heading
 from liaison_app.sync.refusals import not_understood
 from liaison_app.sync.roster_entries import ADMIN, COORDINATOR, OFFICE
+from liaison_app.sync.snapshot_sealing import Sealing
 from liaison_app.sync.strict import DEV, HASH, is_count
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from liaison_app.store.driver import Connection, Row
     from liaison_app.sync.container import Record
     from liaison_app.sync.identity import Identity
+    from liaison_app.sync.ranges import Ranges
     from liaison_app.sync.roster import Roster
     from liaison_app.workspace import Workspace
 
@@ -55,7 +56,6 @@ _MOST_BYTES = ALWAYS_FITS * 3 // 4  # of bodies in a part: names and numbers com
 _A_LINE = 400
 _MOST_PARTS = 10_000
 _MOST_NAMES = 10_000
-_encode = json.JSONEncoder(separators=(",", ":"), sort_keys=True).encode
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,7 @@ class Snapshot:
         parts: where the ops are, in an order in which they can be taken in.
         emptied: how many ops in it hold nothing where words may have been: it grows when some are
             emptied, wherever the change travels that says so.
+        holes: what was given up and is not in it (`store/given_up.py`).
     """
 
     hash: str
@@ -95,11 +96,45 @@ class Snapshot:
     chains: Mapping[str, tuple[int, str]]
     parts: tuple[Part, ...]
     emptied: int = 0
+    holes: Mapping[str, Ranges] = field(default_factory=dict)
+
+    def is_here(self, have: Mapping[str, int], holes: Mapping[str, Ranges]) -> bool:
+        """Whether all that is in it is here.
+
+        Args:
+            have: the last op of each incarnation that is here.
+            holes: what is missing here before those.
+        """
+        return _are_here({dev: (1, last) for dev, last in self.have.items()}, self, have, holes)
+
+    def holds(self, holes: Mapping[str, Ranges]) -> bool:
+        """Whether it lacks nothing but what is missing here as well."""
+        return not any(ranges.without(some, holes.get(dev, ())) for dev, some in self.holes.items())
 
     @property
     def names(self) -> frozenset[str]:
         """The hashes of all its records."""
         return frozenset({self.hash, *(part.hash for part in self.parts)})
+
+
+def part_is_here(
+    snapshot: Snapshot, part: Part, have: Mapping[str, int], holes: Mapping[str, Ranges]
+) -> bool:
+    """Whether all that is in a part of a snapshot is here; asked as `Snapshot.is_here`."""
+    return _are_here(part.spans, snapshot, have, holes)
+
+
+def _are_here(
+    spans: Mapping[str, Sequence[int]],
+    snapshot: Snapshot,
+    have: Mapping[str, int],
+    holes: Mapping[str, Ranges],
+) -> bool:
+    for dev, (first, last) in spans.items():
+        missing = ranges.without(holes.get(dev, ()), snapshot.holes.get(dev, ()))
+        if last > have.get(dev, 0) or any(at <= last and end >= first for at, end in missing):
+            return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -141,16 +176,38 @@ def make(
     for part in kept:
         for dev, (_first, last) in part.spans.items():
             there[dev] = max(last, there.get(dev, 0))
-    sealing = _Sealing(workspace, conn, identity, stream)
+    if not may_make(rosters.known(conn), identity.laptop):
+        raise NotAllowed(_("Only a coordinator's laptop keeps the team's snapshots."))
+    sealing = Sealing(workspace, conn, identity, stream)
     parts, records = list(kept), {}
     for some in _portions(conn, stream, have, there):
-        part, raw = sealing.part(some)
-        parts.append(part)
-        records[part.hash] = raw
+        sealed = sealing.ops(PART, some)
+        spans: dict[str, list[int]] = {}
+        for op in some:
+            spans.setdefault(op.dev, [op.seq, op.seq])[1] = op.seq
+        parts.append(Part(sealed.hash, sealed.epoch, len(some), spans))
+        records[sealed.hash] = sealed.raw
     chains = whole_chains(conn, stream)
     empty = emptied(conn, stream, have)
-    snapshot, raw = sealing.snapshot(Snapshot("", stream, have, chains, tuple(parts), empty))
-    return Made(snapshot, {**records, snapshot.hash: raw})
+    holes = given_up.holes(conn).get(stream, {})
+    snapshot = Snapshot("", stream, have, chains, tuple(parts), empty, holes)
+    sealed = sealing.line(KIND, _said(snapshot))
+    return Made(replace(snapshot, hash=sealed.hash), {**records, sealed.hash: sealed.raw})
+
+
+def _said(snapshot: Snapshot) -> dict[str, Any]:
+    """Write what a snapshot says."""
+    parts = [
+        {"hash": one.hash, "epoch": one.epoch, "count": one.count, "spans": one.spans}
+        for one in snapshot.parts
+    ]
+    return {
+        "have": snapshot.have,
+        "chains": snapshot.chains,
+        "parts": parts,
+        "emptied": snapshot.emptied,
+        "holes": snapshot.holes,
+    }
 
 
 def _reusable(
@@ -158,10 +215,12 @@ def _reusable(
 ) -> tuple[Part, ...]:
     """Give the parts of the last snapshot that need not be made again.
 
-    None of them, if words were emptied since. A last part that is not full is made again together
-    with what follows, so that there are never many small ones.
+    None of them, if words were emptied since, or what was given up was found. A last part that is
+    not full is made again together with what follows, so that there are never many small ones.
     """
     if before is None or any(have.get(dev, 0) < last for dev, last in before.have.items()):
+        return ()
+    if not before.holds(given_up.holes(conn).get(stream, {})):
         return ()
     newest = {number for name, number, _recipient in epochs.held(conn) if name == stream}
     if any(part.epoch not in newest for part in before.parts):
@@ -207,15 +266,18 @@ def _rows(
 def _portions(
     conn: Connection, stream: str, upto: Mapping[str, int], after: Mapping[str, int]
 ) -> Iterator[list[Travelling]]:
-    """Cut ops into what one record holds for certain."""
+    """Cut ops into what one record holds for certain; none spans a hole."""
     names = Names(conn, stream)
     some: list[Travelling] = []
     size = 0
+    last: dict[str, int] = {}
     for row in _rows(conn, stream, upto, after):
         more = len(row["body"].encode()) + len((row["action"] or "").encode()) + _A_LINE
-        if some and (len(some) == MOST_OPS or size + more > _MOST_BYTES):
+        after_hole = row["seq"] != last.get(row["dev"], row["seq"] - 1) + 1
+        if some and (len(some) == MOST_OPS or size + more > _MOST_BYTES or after_hole):
             yield some
-            some, size = [], 0
+            some, size, last = [], 0, {}
+        last[row["dev"]] = row["seq"]
         some.append(names.named(ops.from_row(row)))
         size += more
     if some:
@@ -231,68 +293,6 @@ def whole_chains(conn: Connection, stream: str) -> dict[str, tuple[int, str]]:
             stopped[bundle.dev] = at
     heads = outbox.heads(conn).get(stream, {})
     return {dev: head for dev, head in heads.items() if head[0] < stopped.get(dev, head[0] + 1)}
-
-
-class _Sealing:
-    """Seals the records of one snapshot."""
-
-    def __init__(
-        self, workspace: Workspace, conn: Connection, identity: Identity, stream: str
-    ) -> None:
-        roster = rosters.known(conn)
-        if not may_make(roster, identity.laptop):
-            raise NotAllowed(_("Only a coordinator's laptop keeps the team's snapshots."))
-        self._workspace = workspace
-        self._identity = identity
-        self._stream = stream
-        self._epoch, self._recipient = epochs.current(conn, roster, stream)
-        self._n = 0
-
-    def _sealed(self, plain: bytes, header: Header) -> tuple[str, bytes]:
-        raw = seal(plain, header, self._identity.sign, self._recipient)
-        record = read_record(io.BytesIO(raw))
-        assert record is not None  # noqa: S101  (it was sealed just now)
-        return record.hash, raw
-
-    def _header(self) -> Header:
-        self._n += 1
-        return Header(self._stream, self._epoch, self._identity.dev, self._n, "")
-
-    def _heading(self, header: Header) -> dict[str, Any]:
-        return {
-            "dev": header.dev,
-            "stream": header.stream,
-            "n": header.n,
-            "prev": "",
-            **program(),
-            "time": self._workspace.now().isoformat(),
-        }
-
-    def part(self, some: Sequence[Travelling]) -> tuple[Part, bytes]:
-        header = self._header()
-        plain = pack_ops(self._heading(header), some, kind=PART)
-        name, raw = self._sealed(plain, header)
-        spans: dict[str, list[int]] = {}
-        for op in some:
-            spans.setdefault(op.dev, [op.seq, op.seq])[1] = op.seq
-        return Part(name, header.epoch, len(some), spans), raw
-
-    def snapshot(self, made: Snapshot) -> tuple[Snapshot, bytes]:
-        header = self._header()
-        line = {
-            "kind": KIND,
-            **self._heading(header),
-            "root": self._workspace.root,
-            "have": made.have,
-            "chains": made.chains,
-            "parts": [
-                {"hash": one.hash, "epoch": one.epoch, "count": one.count, "spans": one.spans}
-                for one in made.parts
-            ],
-            "emptied": made.emptied,
-        }
-        name, raw = self._sealed(_encode(line).encode() + b"\n", header)
-        return replace(made, hash=name), raw
 
 
 # --- reading
@@ -317,6 +317,7 @@ def read(conn: Connection, roster: Roster, record: Record, root: str) -> Snapsho
             {_dev(dev): _head(head) for dev, head in _mapping(said["chains"]).items()},
             _parts(said["parts"]),
             _count(said.get("emptied", 0) + 1) - 1,
+            {_dev(dev): ranges.read(some) for dev, some in _mapping(said.get("holes", {})).items()},
         )
     except (KeyError, TypeError, ValueError):
         raise not_understood() from None

@@ -63,7 +63,7 @@ def test_a_coordinator_sees_what_waits_in_words(team: Team) -> None:
 
 def test_what_is_taken_in_counts_on_every_laptop(team: Team) -> None:
     rosa, ben, chau = lost_after_three_days(team)
-    assert kept_apart.take_in(rosa, laptop(chau)) == 2
+    assert kept_apart.take_in(rosa, laptop(chau)).applied == 2
     assert names(rosa) == ["Osei", "Pham"]
     assert rosa.all(Note)[0].text == "Ask Lan about glasses"
     assert kept_apart.kept_apart(rosa) == ()

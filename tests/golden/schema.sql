@@ -310,6 +310,16 @@ CREATE TABLE follow_up (n INTEGER PRIMARY KEY NOT NULL,
   visit TEXT DEFAULT '',
   deleted INTEGER DEFAULT 0,
   cells TEXT DEFAULT '[]') STRICT;
+CREATE TABLE given_up (n INTEGER PRIMARY KEY NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  laptop TEXT DEFAULT '',
+  stream_id TEXT DEFAULT '',
+  from_number INTEGER DEFAULT NULL,
+  to_number INTEGER DEFAULT NULL,
+  staff TEXT DEFAULT '',
+  at TEXT DEFAULT NULL,
+  deleted INTEGER DEFAULT 0,
+  cells TEXT DEFAULT '[]') STRICT;
 CREATE TABLE goal (n INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,
   household TEXT DEFAULT '',
@@ -576,7 +586,8 @@ CREATE TABLE peer (dev TEXT PRIMARY KEY NOT NULL,
   taken TEXT NOT NULL,
   ahead INTEGER NOT NULL,
   have TEXT NOT NULL,
-  epochs TEXT NOT NULL DEFAULT '{}') STRICT,
+  epochs TEXT NOT NULL DEFAULT '{}',
+  holes TEXT NOT NULL DEFAULT '{}') STRICT,
   WITHOUT ROWID;
 CREATE TABLE person (n INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,
@@ -941,6 +952,7 @@ CREATE INDEX follow_up_staff ON follow_up (staff);
 CREATE INDEX follow_up_state_due ON follow_up (state,
   due);
 CREATE INDEX follow_up_visit ON follow_up (visit);
+CREATE INDEX given_up_staff ON given_up (staff);
 CREATE INDEX goal_agreed_by ON goal (agreed_by);
 CREATE INDEX goal_child ON goal (child);
 CREATE INDEX goal_earlier ON goal (earlier);

@@ -241,8 +241,12 @@ class LaptopsPage(Page):
         )
 
     def _take_in(self, laptop: str) -> None:
-        said = _("Taken in. Colleagues take it in as well after the next files.")
-        self._do(lambda: kept_apart.take_in(self._shell.workspace, laptop), said)
+        def taken() -> str:
+            done = kept_apart.take_in(self._shell.workspace, laptop)
+            said = _("Taken in. Colleagues take it in as well after the next files.")
+            return done.words if done.waiting else said
+
+        self._do(taken, "")
 
     def _set_aside(self, laptop: str) -> None:
         said = _("Set aside. It is kept, and can be taken in later.")
@@ -265,12 +269,12 @@ class LaptopsPage(Page):
 
     def _do(self, action: Callable[[], object], said: str) -> None:
         try:
-            action()
+            done = action()
         except LiaisonError as error:
             self._shell.trouble(error)
             return
         self._read()
-        self._shell.done(said)
+        self._shell.done(said or str(done))
         self.invite.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
