@@ -78,19 +78,23 @@ def fits(spec: FieldSpec, stored: object) -> bool:
     """
     if stored is None:
         return True
-    match spec.kind:
-        case Kind.YES_NO:
-            return isinstance(stored, bool)
-        case Kind.WHOLE:
-            if isinstance(stored, bool) or not isinstance(stored, int):
-                return False
-            return abs(stored) < _WHOLE_LIMIT
+    kind = spec.kind
+    if kind is _YES_NO:
+        return isinstance(stored, bool)
+    if kind is _WHOLE:
+        if isinstance(stored, bool) or not isinstance(stored, int):
+            return False
+        return abs(stored) < _WHOLE_LIMIT
     if not isinstance(stored, str):
         return False
-    if spec.kind in (Kind.DATE, Kind.TIME):
-        return not stored or _is_moment(spec.kind, stored)
-    limit = LONG_TEXT if spec.kind is Kind.LONG_TEXT else SHORT_TEXT
+    if kind is _DATE or kind is _TIME:
+        return not stored or _is_moment(kind, stored)
+    limit = LONG_TEXT if kind is _LONG else SHORT_TEXT
     return len(stored) <= limit and not is_unwanted(stored)
+
+
+_YES_NO, _WHOLE, _DATE, _TIME = Kind.YES_NO, Kind.WHOLE, Kind.DATE, Kind.TIME
+_LONG = Kind.LONG_TEXT  # names of an enumeration are looked up slowly, and this is asked of all
 
 
 def _is_moment(kind: Kind, stored: str) -> bool:

@@ -185,9 +185,11 @@ def changed(
         reader: knows the op itself, and every op that is live in the record.
         arrived: whether the op of a dot is here and acted before this one.
     """
-    writes = {name: write for name, write in op.writes.items() if name != LIFTED}
+    writes = op.writes
+    if op.hides:
+        writes = {name: write for name, write in writes.items() if name != LIFTED}
     state.cells.apply(op.dot, writes, arrived)
-    plain = not any(len(w) > 1 or f.startswith(REDACT) for f, w in op.writes.items())
+    plain = not op.hides and all(len(write) == 1 for write in writes.values())
     if state.n == 0 and plain and not state.erasures:
         return {name: write[0] for name, write in op.writes.items()}
     return _shown(op, state, reader)
@@ -348,7 +350,7 @@ def _mark_conflict(conn: Connection, op: Op, name: str, policy: Merge, *, asked:
 
 
 def _write_row(conn: Connection, op: Op, state: State, values: dict[str, Stored]) -> None:
-    cells = ops.encode(state.cells.to_json())
+    cells = state.cells.to_text()
     names = list(values)
     if state.n:
         changes = "".join(f"{name} = ?, " for name in names)

@@ -10,13 +10,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from liaison_app.records import TYPES, Stream
 from liaison_app.records.values import default_stored
 from liaison_app.store import ops, search
-from liaison_app.store.merge import DELETED
+from liaison_app.store.merge import DELETED, text_of_one
 from liaison_app.store.schema import SCHEMA
 
 if TYPE_CHECKING:
@@ -116,10 +115,4 @@ def _insert(conn: Connection, name: str, made: Sequence[New]) -> None:
 
 
 def _cells(op: New) -> str:
-    """What `Cells.to_json` gives for a record whose every field has this op for its only dot."""
-    return f"[[{op.origin},{op.seq},{_sorted_names(tuple(op.values))}]]"
-
-
-@lru_cache(maxsize=256)
-def _sorted_names(fields: tuple[str, ...]) -> str:
-    return ops.encode(sorted((DELETED, *fields)))[1:-1]
+    return text_of_one((op.origin, op.seq), (DELETED, *op.values))

@@ -199,7 +199,7 @@ class Gathering:
         defaults: dict[str, dict[str, Stored]] = {}
         for (name, record_id), record in self._pending.items():
             state = record.state
-            cells = ops.encode(state.cells.to_json())
+            cells = state.cells.to_text()
             if record.made:
                 if name not in defaults:
                     defaults[name] = _defaults(name)
@@ -259,7 +259,7 @@ def _is_delicate(op: Op, state: State) -> bool:
     return (
         state.removed
         or op.writes.get(DELETED, [False])[0] is True
-        or any(name.startswith(REDACT) for name in op.writes)
+        or op.hides
         or any(name.startswith(REDACT) for name in state.cells.live)
     )
 

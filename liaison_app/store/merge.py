@@ -17,7 +17,9 @@ Whatever was hidden stays hidden, so the hidden text can be erased from every op
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from liaison_app.records.declare import Merge
@@ -68,11 +70,11 @@ class Cells:
             writes: field name to `[value, replaced dot, ...]`.
             arrived: whether the op of a dot is already here.
         """
-        for name, (_value, *over) in writes.items():
-            if not over and name not in self.live and not self.gone:
+        for name, write in writes.items():
+            if len(write) == 1 and name not in self.live and not self.gone:
                 self.live[name] = [dot]  # most writes are the first of their field
                 continue
-            replaced = {Dot(*d) for d in over}
+            replaced = {Dot(*d) for d in write[1:]}
             siblings = self.live.get(name, [])
             kept = [d for d in siblings if d not in replaced]
             for missing in replaced.difference(siblings):
@@ -95,8 +97,14 @@ class Cells:
             for dot in dots
         }
 
-    def to_json(self) -> list[Any]:
+    def to_text(self) -> str:
         """Give a compact form: fields that share their only dot are listed once."""
+        some = next(iter(self.live.values()), [])
+        if len(some) == 1 and not self.gone and all(dots == some for dots in self.live.values()):
+            return text_of_one(some[0], tuple(self.live))
+        return json.dumps(self._packed(), separators=(",", ":"))
+
+    def _packed(self) -> list[Any]:
         by_dot: dict[Dot, list[str]] = {}
         for name in sorted(self.live):
             for dot in self.live[name]:
@@ -108,7 +116,7 @@ class Cells:
 
     @classmethod
     def from_json(cls, packed: Iterable[Sequence[Any]]) -> Cells:
-        """Read what `to_json` gave."""
+        """Read what `to_text` gave."""
         cells = cls()
         for origin, seq, *names in packed:
             if origin == 0:
@@ -117,6 +125,16 @@ class Cells:
             for name in names:
                 cells.live.setdefault(name, []).append(Dot(origin, seq))
         return cells
+
+
+def text_of_one(dot: tuple[int, int], names: tuple[str, ...]) -> str:
+    """Give what `Cells.to_text` gives if this dot is the only one of each of these fields."""
+    return f"[[{dot[0]},{dot[1]},{_sorted_names(names)}]]"
+
+
+@lru_cache(maxsize=1_024)
+def _sorted_names(names: tuple[str, ...]) -> str:
+    return json.dumps(sorted(names), separators=(",", ":"))[1:-1]
 
 
 # Only a plain "given" permits anything: no answer, or one that a newer program knows, is stricter.

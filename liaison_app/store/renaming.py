@@ -173,7 +173,7 @@ def _follow_in_record(conn: Connection, move: _Move, type_name: str, record_id: 
     live = {name: [move.dot(dot) for dot in dots] for name, dots in cells.live.items()}
     conn.execute(
         f"UPDATE {type_name} SET cells = ? WHERE n = ?",  # noqa: S608  (a declared type's name)
-        (ops.encode(Cells(live).to_json()), row["n"]),
+        (Cells(live).to_text(), row["n"]),
     )
 
 

@@ -147,12 +147,10 @@ def held(conn: Connection) -> dict[str, dict[str, int]]:
 
 
 def _with_dots(writes: Writes, renamed: Callable[[list[Any]], list[Any]]) -> Writes:
-    translated: Writes = {}
-    for field, write in writes.items():
-        if len(write) == 1 and not field.startswith(REDACT):
-            translated[field] = write
-            continue
-        value, *over = write
+    translated: Writes = dict(writes)
+    odd = [field for field, write in writes.items() if len(write) > 1 or field[0] == REDACT]
+    for field in odd:
+        value, *over = writes[field]
         if field.startswith(REDACT) and isinstance(value, list):
             value = [renamed(dot) for dot in value]
         translated[field] = [value, *(renamed(dot) for dot in over)]

@@ -45,11 +45,11 @@ from liaison_app.store.schema import SCHEMA
 from liaison_app.store.travelling import LINKS, Travelling
 from liaison_app.sync.refusals import not_understood
 from liaison_app.sync.strict import (
+    COUNT_LIMIT,
     DEV,
     MOST_LINE,
     STREAM,
     Malformed,
-    is_count,
     object_of,
     parse_object,
 )
@@ -67,7 +67,9 @@ _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _BOUND = ("dev", "stream", "n", "prev")  # what the heading repeats of the header
 
 Spans = dict[str, tuple[int, int]]
-_encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+_encode = json.JSONEncoder(
+    separators=(",", ":"), ensure_ascii=False, check_circular=False
+).encode  # nothing that travels holds itself
 
 
 @dataclass(frozen=True)
@@ -284,7 +286,8 @@ class _Reader:
         if type(writes) is not dict or not writes:
             raise Malformed
         for name, write in writes.items():
-            self._name(name)
+            if name not in self._names:
+                self._name(name)
             if type(write) is not list or not write:
                 raise Malformed
             if len(write) > 1:
@@ -330,9 +333,9 @@ def _check_action(action: Any) -> None:
 
 
 def _count(value: Any) -> int:
-    if not is_count(value):
+    if type(value) is not int or not 1 <= value < COUNT_LIMIT:  # `is_count`, asked of each op
         raise Malformed
-    return int(value)
+    return value
 
 
 def _same(said: Any, known: Any) -> bool:

@@ -66,7 +66,8 @@ def object_of(line: bytes, nesting: int = NESTING) -> dict[str, Any]:
     """Parse a line; raises ValueError, also as JSONDecodeError and UnicodeDecodeError."""
     if len(line) > MOST_LINE:
         raise Malformed
-    bare = _TEXTS.sub(b"", line)
+    # Without a backslash a text ends at the next quote, which is quicker to look for.
+    bare = _TEXTS.sub(b"", line) if b"\\" in line else b"".join(line.split(b'"')[::2])
     if _ODD_NUMBER.search(bare):
         _check_numbers(bare)
     brackets = bare.translate(_BRACKETS, _NOT_BRACKETS)
