@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from liaison_app.errors import RemoteWrong
 from liaison_app.language.catalogues import _
 from liaison_app.remotes.protocol import Missing, Taken, TooLarge
-from liaison_app.store import given_up, settings
+from liaison_app.store import settings
 from liaison_app.store.changes import Written
 from liaison_app.store.travelling import held
 from liaison_app.sync import (
@@ -62,6 +62,7 @@ MOST_WISHES = 20
 """So many attached files are asked for again at once."""
 
 _MOST_TRIES = 5
+_MOST_WHOLE = 1_000
 
 
 @dataclass
@@ -125,9 +126,18 @@ class Putting:
             if done % 20 == 19:
                 self.save()
         self.step(len(going), len(going))
-        for name in dict.fromkeys(lost):
-            if not blob_of(name):  # parts of attached files have their turn after all else
-                self._put_again(name)
+        for name in self._believed(lost):
+            self._put_again(name)
+
+    def _believed(self, lost: Iterable[str]) -> list[str]:
+        """Give the files to look after: not those which lay there whole when it was last asked.
+
+        Parts of attached files have their turn after all else.
+        """
+        now, whole = self.workspace.now(), self.state.whole
+        for name in [n for n, at in whole.items() if now - datetime.fromisoformat(at) > SAY_AGAIN]:
+            del whole[name]
+        return [one for one in dict.fromkeys(lost) if not blob_of(one) and one not in whole]
 
     def _put(self, one: outbox.Kept) -> None:
         name = remote_layout.bundle_name(one.stream, one.dev, one.number)
@@ -155,6 +165,8 @@ class Putting:
             except TooLarge:
                 there = b""
             if there == raw:
+                if len(self.state.whole) < _MOST_WHOLE:
+                    self.state.whole[name] = self.workspace.now().isoformat()
                 return True
             other = belonging(self.workspace, name, there)
             if other:
@@ -177,7 +189,7 @@ class Putting:
 
         def work(conn: Connection) -> Written:
             heads = {stream: {dev: (number, name)}}
-            second_lives.compare(workspace, conn, heads, now=workspace.now())
+            second_lives.compare(workspace, conn, heads, now=workspace.now(), proved=True)
             return Written()
 
         workspace.receive("sync", work, changes=0)
@@ -293,7 +305,6 @@ class Putting:
             records=mail,
             heads=outbox.heads(conn),
             epochs=epochs.spoken(conn, roster),
-            holes=given_up.holes(conn),
         )
         return remote_heads.Head(
             contents,

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from liaison_app.store import ops, settings
@@ -22,8 +23,7 @@ from liaison_app.sync import alarms, chains, incarnations
 from liaison_app.sync.outbox import COVERED, OWN, TAKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator, Sequence
 
     from liaison_app.records import Stream
     from liaison_app.store.driver import Connection, Row
@@ -31,29 +31,40 @@ if TYPE_CHECKING:
     from liaison_app.sync.container import Record
     from liaison_app.sync.lines import Ops
     from liaison_app.sync.peers import Have
-    from liaison_app.sync.ranges import Ranges
     from liaison_app.sync.sets import Heads
     from liaison_app.workspace import Workspace
 
-_DOUBTS = "names_in_doubt"
+_DOUBTS, _SINCE = "names_in_doubt", "names_in_doubt_since"
+_DOUBTED_FOR = timedelta(days=30)
 MOST_NAMES = 2_000
 """Of one laptop in one stream: every set and head lists them all, and no reader takes 10,000."""
 
 
-def compare(workspace: Workspace, conn: Connection, heads: Heads, *, now: datetime) -> None:
+def compare(
+    workspace: Workspace,
+    conn: Connection,
+    heads: Heads,
+    *,
+    now: datetime,
+    proved: bool = False,
+) -> None:
     """Find out from a colleague's file whether two lives wrote under one name.
 
     If this laptop has a second life, it takes another name and asks for everything that is under
-    the one in doubt: what then comes in shows where the two part (`own_came_back`).
+    the one in doubt: what then comes in shows where the two part (`own_came_back`). A colleague's
+    word proves nothing. So while what one of them spoke of has not come, no other word makes this
+    laptop take a further name; and what does not come within a month is doubted no more.
 
     Args:
         workspace: this laptop.
         conn: inside the transaction of the import.
         heads: the last bundles that the colleague has, from a set that was verified.
         now: the time here.
+        proved: what this laptop itself signed was seen, which it has not.
     """
     name = settings.get(conn, "device")
-    doubts = _doubts(conn)
+    doubts = _without_old(conn, now)
+    unproved = bool(doubted(conn))
     found = False
     for stream, dev, number, others in _flat(heads):
         ours = _bundle(conn, stream, dev, number)
@@ -67,7 +78,23 @@ def compare(workspace: Workspace, conn: Connection, heads: Heads, *, now: dateti
             alarms.add(conn, now, alarms.FORK, {"dev": dev})
     if found:
         settings.put(conn, _DOUBTS, json.dumps(doubts))
-        incarnations.tell(conn, incarnations.fresh(workspace, conn), now)
+        if proved or not unproved:
+            settings.put(conn, _SINCE, now.isoformat())
+            incarnations.tell(conn, incarnations.fresh(workspace, conn), now)
+
+
+def _without_old(conn: Connection, now: datetime) -> dict[str, dict[str, str]]:
+    """Give the doubts that stand, having forgotten what nobody could show for so long."""
+    doubts = _doubts(conn)
+    since = settings.get(conn, _SINCE)
+    if not since or now - datetime.fromisoformat(since) < _DOUBTED_FOR:
+        return doubts
+    shown = {
+        stream: {dev: name for dev, name in devs.items() if _is_here(conn, name)}
+        for stream, devs in doubts.items()
+    }
+    settings.put(conn, _DOUBTS, json.dumps(shown))
+    return shown
 
 
 def certain(conn: Connection, have: Have) -> Have:
@@ -210,7 +237,6 @@ def arrived(
     coming: Sequence[Travelling],
     *,
     now: datetime,
-    without: Mapping[str, Ranges] | None = None,
 ) -> Arrived:
     """Take in ops, making room for those of a former life of this laptop.
 
@@ -221,7 +247,6 @@ def arrived(
         kind: what kind of stream that is.
         coming: as `store.arriving.arrive` takes them.
         now: the time here.
-        without: as `store.arriving.arrive` takes it.
 
     Raises:
         Gap, Fork: as `store.arriving.arrive`; nothing was written.
@@ -229,7 +254,7 @@ def arrived(
     mine = workspace.device.partition(".")[0]
     while True:
         try:
-            return arrive(conn, stream, kind, coming, now=now, without=without or {})
+            return arrive(conn, stream, kind, coming, now=now)
         except Fork as fork:
             own = fork.dev.partition(".")[0] == mine
             if not own or not own_came_back(workspace, conn, stream, fork.dev, fork.seq, now=now):

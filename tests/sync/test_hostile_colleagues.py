@@ -18,6 +18,7 @@ from liaison_app.sync import (
     container,
     epochs,
     identity,
+    peers,
     remote_keeping,
     remote_layout,
     rosters,
@@ -259,3 +260,62 @@ def test_a_laptop_of_very_many_names_silences_nobody(
         sync(one, place)
     assert names(ben) == ["Haddad"]
     assert "unreadable" in told(ben)
+
+
+def test_a_false_word_about_names_takes_one_name_and_no_more(team: Team, place: Path) -> None:
+    rosa, ben, mal = team.first(), team.join("Ben Ortiz"), team.join("Mal Eaton")
+    family(rosa, "Haddad")
+    meet(place, rosa, ben, mal)
+    stream, taken = team_stream(rosa), set()
+    for each in range(6):
+        family(rosa, f"Family {each}")
+        sync(rosa, place)
+        taken.add(rosa.device)
+        heads = {stream: dict.fromkeys(taken, (99 + each, f"{each:064x}"))}
+        say(place, mal, heads=heads)
+        meet(place, rosa, ben)
+    assert len({*taken, rosa.device}) <= 2
+    assert names(ben) == names(rosa)
+    pass_time(timedelta(days=40), rosa)
+    meet(place, rosa, ben)
+    assert second_lives.doubted(rosa.conn) == {}
+    assert digest(rosa) == digest(ben)
+
+
+def test_names_that_nobody_met_do_not_pile_up(team: Team, place: Path) -> None:
+    rosa, mal = team.first(), team.join("Mal Eaton")
+    family(rosa, "Haddad")
+    meet(place, rosa, mal)
+    stream = team_stream(rosa)
+    for each in range(4):
+        invented = {f"{at:08x}{each:08x}.{at:x}": 5 for at in range(500)}
+        of_one = {f"{laptop_of(mal.device)}.{each:x}{at:04x}": 5 for at in range(500)}
+        say(place, mal, have={stream: {**held(mal.conn)[stream], **invented, **of_one}})
+        sync(rosa, place)
+    kept = rosa.read("SELECT max(length(have)) FROM peer")[0][0]
+    assert kept < 5_000
+    [ben] = [one for one in peers.every(rosa.conn) if one.dev == mal.device]
+    assert ben.have is not None
+    assert ben.have[stream][rosa.device] > 0
+
+
+def test_what_lies_there_whole_is_not_put_again_and_again(team: Team, place: Path) -> None:
+    rosa, mal = team.first(), team.join("Mal Eaton")
+    for each in range(4):
+        family(rosa, f"Family {each}")
+        sync(rosa, place)
+    meet(place, rosa, mal)
+    wants = tuple(path.relative_to(place).as_posix() for path in place.glob("s/**/*.flb"))
+    puts = []
+    for _each in range(3):
+        say(place, mal, wants=wants)
+        done = asked(rosa, place)
+        puts.append(len([one for one in done if one.startswith("put s/") and one[4:] in wants]))
+    assert puts[0] > 0
+    assert puts[1:] == [0, 0]
+    lost = place / wants[0]
+    lost.unlink()
+    pass_time(timedelta(days=2), rosa)
+    say(place, mal, wants=wants[:1])
+    sync(rosa, place)
+    assert lost.exists()
