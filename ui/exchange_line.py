@@ -1,17 +1,17 @@
-"""One small line that is always in sight: how the exchange with shared places is."""
+"""One small line that is always in sight: how the exchange is, and how far while it runs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from liaison_app.actions.glance import Standing
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.dates import format_date, format_time
 from ui.qt import override
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, flat, icon_button
 from ui.widgets.labels import IconLabel, Label, tooltip
 from ui.widgets.layout import row
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from liaison_app.actions.glance import Glance
+
+_SHOWN_AFTER_MS = 300
 
 Said = tuple[str, str, str]
 """Words, the picture beside them, and its colour."""
@@ -114,3 +116,61 @@ class ExchangeLine(Button):
     def minimumSizeHint(self) -> QSize:
         layout = self.layout()
         return layout.totalMinimumSize() if layout else super().minimumSizeHint()
+
+
+class ExchangeProgress(QWidget):
+    """How far an exchange is that began by itself, and Cancel; quiet, and away when it has ended.
+
+    Args:
+        instead: gets the keyboard when Cancel goes away under it.
+
+    Signals:
+        cancelled: Cancel was used.
+    """
+
+    cancelled = Signal()
+
+    def __init__(self, instead: QWidget) -> None:
+        super().__init__()
+        self._instead = instead
+        name = _("Cancel the exchange")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setMinimumWidth(24)
+        self._bar.setAccessibleName(_("Exchanging…"))
+        self._words = flat(_("Cancel"), self.cancelled.emit, name=name)
+        self._picture = icon_button("x", name, self.cancelled.emit)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.addWidget(self._bar, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._box.addWidget(self._words)
+        self._box.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._soon = QTimer(self, interval=_SHOWN_AFTER_MS)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.show)
+        self.fold(folded=False)
+        self.hide()
+
+    def begin(self) -> None:
+        """An exchange began; one that ends at once is not shown."""
+        self._bar.setRange(0, 0)
+        self._soon.start()
+
+    def advance(self, done: int, total: int) -> None:
+        """Say that `done` of `total` steps are behind us; `total` 0 means nobody knows."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def finish(self) -> None:
+        """It ended, or goes on unseen until it notices that it was stopped."""
+        self._soon.stop()
+        if self._words.hasFocus() or self._picture.hasFocus():
+            self._instead.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
+
+    def fold(self, *, folded: bool) -> None:
+        """Show a picture in place of the word, below the bar."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(down if folded else across)
+        self._box.setContentsMargins(6 if folded else 18, 0, 6, 0)
+        self._words.setVisible(not folded)
+        self._picture.setVisible(folded)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from liaison_app.language.catalogues import _, ngettext
 from ui import look
-from ui.exchange_line import ExchangeLine
+from ui.exchange_line import ExchangeLine, ExchangeProgress
 from ui.places import PLACES, Place
 from ui.widgets.buttons import NavButton, nav_button
 from ui.widgets.labels import Label
@@ -38,6 +38,7 @@ class Sidebar(QFrame):
         self._go = go
         self._brand = Label("Liaison", "title")
         self.exchange = ExchangeLine(lambda: go("health"))
+        self.progress = ExchangeProgress(self.exchange)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, NavButton] = {}
         inside = QWidget()
@@ -48,6 +49,7 @@ class Sidebar(QFrame):
             if found.name == "settings":
                 self._box.addStretch(1)
                 self._box.addWidget(self.exchange)
+                self._box.addWidget(self.progress)
             if found.label:
                 self._add(found)
         self._lock = nav_button(_("Lock"), "lock", key=LOCK_KEY)
@@ -70,6 +72,7 @@ class Sidebar(QFrame):
         for made in (*self._buttons.values(), self._lock):
             made.fold(folded=folded)
         self.exchange.fold(folded=folded)
+        self.progress.fold(folded=folded)
         side = look.px(6 if folded else 12)
         self._box.setContentsMargins(side, 12, side, 12)
         self._widen()

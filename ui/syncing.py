@@ -17,6 +17,7 @@ from liaison_app.actions import automatic, glance, remote_sticks, remotes
 from liaison_app.actions.automatic import Timing
 from liaison_app.actions.glance import Glance, Standing
 from liaison_app.actions.remotes import SyncDone
+from liaison_app.language.catalogues import _
 from ui import exchange_line, jobs
 from ui.changes import Changes
 from ui.folder_watch import FolderWatch
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.jobs import Job, Report
     from ui.network_watch import NetworkWatch
+
+    _Exchange = Job[tuple[SyncDone, ...]]
 
 _TICK_MS = 1000
 _LOOK_EVERY = 5  # ticks, for a folder that appears
@@ -60,7 +63,7 @@ class Syncing(QObject):
         self.timing = Timing()
         self.glance: Glance | None = None
         self._desk: Desk | None = None
-        self._job: Job[tuple[SyncDone, ...]] | None = None
+        self._job: _Exchange | None = None
         self._looking: Job[Glance] | None = None
         self._problem = ""
         self._written_meanwhile = False
@@ -82,12 +85,30 @@ class Syncing(QObject):
     def serve(self, desk: Desk) -> None:
         """Say how it is on this desk from now on, and leave alone what is done there."""
         self._desk = desk
+        desk.sidebar.progress.cancelled.connect(self.cancel)
+        if self.running:
+            desk.sidebar.progress.begin()
         self._say()
 
     @property
     def running(self) -> bool:
         """Whether an exchange that began by itself is under way."""
         return self._job is not None
+
+    def cancel(self) -> None:
+        """Stop the exchange under way at a person's wish: the next one by itself is at its turn.
+
+        It ends at its next step, or when the server answers; what was done by then stays.
+        """
+        if not self._job or self._desk is None:
+            return
+        self._job.cancel()
+        self._job = None
+        self.timing.stopped(self._workspace.now())
+        self._tried, self._stale = {}, True
+        self._desk.sidebar.progress.finish()
+        self._say()
+        self._desk.done(_("Stopped. What was done stays."))
 
     def stop(self) -> bool:
         """End for good; says whether something is still ending in its thread.
@@ -116,7 +137,7 @@ class Syncing(QObject):
         if self._ticks % _LOOK_EVERY == 0:
             self._look_for_folders()
         now = self._workspace.now()
-        busy = self.running or working or self._held(desk)
+        busy = not self._over.is_set() or self.running or working or self._held(desk)
         if self.timing.is_due(now, busy=busy) and automatic.by_itself(self._workspace):
             self._exchange()
 
@@ -166,13 +187,29 @@ class Syncing(QObject):
                 over.set()
 
         self._written_meanwhile = False
-        self._job = jobs.start(self, exchange, done=self._exchanged, failed=self._failed)
+        self._job = job = jobs.start(
+            self,
+            exchange,
+            done=lambda done: self._ended(job, done),
+            failed=lambda error: self._failed(job, error),
+            progress=self._advanced,
+        )
+        if self._desk:
+            self._desk.sidebar.progress.begin()
         self._say()
 
-    def _exchanged(self, done: tuple[SyncDone, ...], problem: str = "") -> None:
+    def _advanced(self, done: int, total: int, _what: str) -> None:
+        if self._desk and self.running:
+            self._desk.sidebar.progress.advance(done, total)
+
+    def _ended(self, job: _Exchange, done: tuple[SyncDone, ...], problem: str = "") -> None:
+        if job is not self._job:  # it was stopped, and ended all the same
+            self._stale = True
+            return
         self._job, self._problem = None, problem
         if self._desk is None:
             return
+        self._desk.sidebar.progress.finish()
         self.timing.ended(done, self._workspace.now())
         if self._written_meanwhile:  # it may have come too late for what just ended
             self.timing.written(self._workspace.now())
@@ -180,9 +217,9 @@ class Syncing(QObject):
         self._stale = True
         self._look()
 
-    def _failed(self, error: LiaisonError) -> None:
+    def _failed(self, job: _Exchange, error: LiaisonError) -> None:
         """This laptop could not go on: its disk is full, or the like."""
-        self._exchanged((SyncDone("", trouble=str(error)),), str(error))
+        self._ended(job, (SyncDone("", trouble=str(error)),), str(error))
 
     # --- saying how it is
 

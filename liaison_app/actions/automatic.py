@@ -121,6 +121,10 @@ class Timing:
             wait = min(wait, EVERY)  # the others are well
         self.due = max(now + wait, self._not_before or now)
 
+    def stopped(self, now: datetime) -> None:
+        """A person stopped the exchange under way: nothing calls for another before its turn."""
+        self.due = self._not_before = now + EVERY
+
     def is_due(self, now: datetime, *, busy: bool = False) -> bool:
         """Whether to exchange now.
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from liaison_app.actions import remotes
+from liaison_app.remotes.addresses import Address
+from liaison_app.store.changes import Written
+from liaison_app.sync import remote_state
 from tests.ui.windows import desk_of
 from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    import socket
+
     from pytestqt.qtbot import QtBot
 
+    from liaison_app.store.driver import Connection
     from liaison_app.workspace import Workspace
     from ui.syncing import Syncing
 
@@ -62,3 +68,14 @@ class Window:
 def tried(workspace: Workspace) -> object:
     (found,) = remotes.remotes(workspace)
     return found.tried
+
+
+def know_silent_place(workspace: Workspace, server: socket.socket) -> None:
+    """Let a laptop know a place that it cannot have tried: its server never answers."""
+
+    def know(conn: Connection) -> Written:
+        url = f"webdav+http://127.0.0.1:{server.getsockname()[1]}/team"
+        remote_state.add(conn, "office", Address(url, {}))
+        return Written()
+
+    workspace.receive("remote.add", know, changes=0)

@@ -16,13 +16,10 @@ from liaison_app.actions.automatic import EVERY, SOON
 from liaison_app.actions.new_families import NewFamily
 from liaison_app.actions.remote_turns import alone
 from liaison_app.records.people import Household
-from liaison_app.remotes.addresses import Address
-from liaison_app.store.changes import Written
-from liaison_app.sync import remote_state
 from tests.desk import StandingClock
 from tests.ui.pages.seen import button, words
 from tests.ui.pages.team import Team, team_in
-from tests.ui.synced_window import Window, tried
+from tests.ui.synced_window import Window, know_silent_place, tried
 from tests.ui.windows import desk_of
 from ui import jobs, syncing
 from ui.network_watch import NetworkWatch, Reachability
@@ -34,8 +31,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
-
-    from liaison_app.store.driver import Connection
 
 
 @pytest.fixture
@@ -325,13 +320,7 @@ def test_locking_does_not_wait_for_a_server_that_says_nothing(
     team: Team, rosas: Window, qtbot: QtBot
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:  # it lets in, and never answers
-
-        def know(conn: Connection) -> Written:
-            url = f"webdav+http://127.0.0.1:{server.getsockname()[1]}/team"
-            remote_state.add(conn, "office", Address(url, {}))
-            return Written()
-
-        team.rosa.receive("remote.add", know, changes=0)
+        know_silent_place(team.rosa, server)
         rosas.begin()
         assert rosas.line() == "Exchanging…"
         asked, _address = server.accept()
