@@ -24,7 +24,7 @@ from liaison_app.language.folding import fold
 from liaison_app.language.names import isolate
 from liaison_app.records import TYPES, Record
 from liaison_app.records.keeping import Erasure, ErasureKind, ErasureRule
-from liaison_app.records.people import Household
+from liaison_app.records.people import Household, HouseholdMember
 from liaison_app.store import erased_list, erasing, erasing_plan
 from liaison_app.store.owning import OWNING
 from liaison_app.workspace import Add
@@ -72,6 +72,19 @@ class Preview:
 
 
 @dataclass(frozen=True)
+class Parts:
+    """What of a family, or of one person of it, can be erased by itself.
+
+    Attributes:
+        people: id to name of everybody who belongs to the family.
+        kinds: type to what many are called, of the records that there are.
+    """
+
+    people: Mapping[str, str]
+    kinds: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Erased:
     """What was erased: the erasure's id, and its code, which stands for the name from now on."""
 
@@ -110,9 +123,28 @@ def preview(workspace: Workspace, type_name: str, record_id: str, only: str = ""
         what=_counted(plan),
         people=_names(workspace, plan.people),
         staying=_names(workspace, plan.staying),
-        reasons=reasons_to_keep(workspace, record_id) if type_name == "household" else (),
+        reasons=_reasons(workspace, type_name, record_id),
         outside=outside(workspace, dict(plan.reached)),
     )
+
+
+def parts(workspace: Workspace, household: str, person: str = "") -> Parts:
+    """Say what can be erased by itself of a family, or of one person; changes nothing.
+
+    Raises:
+        NotAllowed: neither a coordinator nor an admin works here.
+    """
+    _refuse_others(workspace)
+    family = _plan(workspace, "household", household, "")
+    everybody = [one for one in (*family.people, *family.staying) if ":" not in one]
+    owner = "person" if person else "household"
+    plan = _plan(workspace, owner, person, "") if person else family
+    kinds = {
+        name: _(TYPES[name].plural)
+        for name in plan.reached
+        if any(to == owner for _field, to in OWNING.get(name, ()))
+    }
+    return Parts(titles(workspace, "person", everybody), kinds)
 
 
 def erase(
@@ -215,6 +247,15 @@ def keep_list(workspace: Workspace) -> None:
         erased_list.write(folder, workspace.root, entries)
 
 
+def _reasons(workspace: Workspace, type_name: str, record_id: str) -> tuple[Reason, ...]:
+    """What speaks against it; of a person, what binds any family that the person belongs to."""
+    if type_name == "household":
+        return reasons_to_keep(workspace, record_id)
+    homes = {one.household for one in workspace.all(HouseholdMember, person=record_id)}
+    found = [one for home in sorted(homes) for one in reasons_to_keep(workspace, home)]
+    return tuple(one for one in found if one.binding)
+
+
 def _refuse_others(workspace: Workspace) -> None:
     if not duties.coordinates(workspace):
         raise NotAllowed(_("Only a coordinator or an admin erases for good. Ask your coordinator."))
@@ -279,12 +320,3 @@ def _renew_secrets(workspace: Workspace) -> None:
     from liaison_app.sync import shredding  # noqa: PLC0415  (loads the seals)
 
     shredding.renew(workspace)
-
-
-def kinds_of(type_name: str) -> Mapping[str, str]:
-    """Give the kinds of record that can be erased by themselves: type to what many are called."""
-    return {
-        name: _(TYPES[name].plural)
-        for name, owning in OWNING.items()
-        if any(to == type_name for _field, to in owning)
-    }

@@ -20,7 +20,7 @@ from ui.widgets.layout import Page
 from ui.widgets.panels import ConfirmPanel
 
 if TYPE_CHECKING:
-    from liaison_app.actions.erasing import Erased, Preview
+    from liaison_app.actions.erasing import Erased, Parts, Preview
     from liaison_app.workspace import Touched, Workspace
     from ui.jobs import Report
     from ui.shell import Shell
@@ -44,6 +44,7 @@ class ErasedPage(Page):
         self.ask.dismissed.connect(self._dismiss)
         self.ask.kept.connect(self._keep)
         self.ask.freed.connect(self._free)
+        self.ask.wanted.connect(self._look_at)
         self.again = ConfirmPanel(
             _("May this be kept again?"),
             _(
@@ -67,7 +68,7 @@ class ErasedPage(Page):
     # --- what the window asks: `ui.shell.Page`
 
     def arrive(self, *, household: str = "") -> None:
-        """Show the lists; with a family, what erasing it would do."""
+        """Show the lists; with a family, what erasing it, or a part of it, would do."""
         self.problem.hide()
         self._dismiss()
         self._read()
@@ -92,16 +93,23 @@ class ErasedPage(Page):
 
     def _look(self, household: str) -> None:
         self._household = household
+        self._look_at("", "")
+
+    def _look_at(self, person: str, only: str) -> None:
+        """Look at what erasing the family would do, or one person of it, or one kind of record."""
+        household = self._household
+        subject = ("person", person) if person else ("household", household)
         self.problem.hide()
 
-        def work(view: Workspace, _report: Report) -> Preview:
-            return erasing.preview(view, "household", household)
+        def work(view: Workspace, _report: Report) -> tuple[Preview, Parts]:
+            seen = erasing.preview(view, *subject, only)
+            return seen, erasing.parts(view, household, person)
 
         self._shell.job(work, self._asked, label="", failed=self._failed)
 
-    def _asked(self, seen: Preview) -> None:
+    def _asked(self, found: tuple[Preview, Parts]) -> None:
         self.times.frame.hide()  # its keys are those of the question meanwhile
-        self.ask.show_preview(seen)
+        self.ask.show_preview(*found)
 
     def _dismiss(self) -> None:
         self.ask.clear()

@@ -9,10 +9,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QFileDialog, QScrollBar
 
-from liaison_app.actions import care, erasing, erasures, keeping, new_families, workspaces
+from liaison_app.actions import care, erasing, erasures, keeping, new_families, records, workspaces
 from liaison_app.actions.new_families import NewFamily
 from liaison_app.records.keeping import RetentionOf
-from liaison_app.records.people import Household
+from liaison_app.records.partnership import Note
+from liaison_app.records.people import ContactPoint, Household, Person
 from liaison_app.workspace import Put
 from tests.desk import PASSPHRASE, workspace_at
 from tests.ui.accessible import too_wide, unnamed
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from liaison_app.workspace import Workspace
+    from ui.widgets.drop_down import DropDown
 
 
 class Room:
@@ -61,6 +63,25 @@ class Room:
         self.shell.hide()
         self.shell.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def choose(room: Room, drop_down: DropDown | None, label: str) -> None:
+    """Choose in a list by its words, as a person does."""
+    assert drop_down
+    drop_down.setFocus()
+    place = drop_down.findText(label)
+    assert place >= 0, [drop_down.itemText(n) for n in range(drop_down.count())]
+    drop_down.setCurrentIndex(place)
+    drop_down.activated.emit(place)
+    room.wait()
+
+
+def answer(room: Room, typed: str) -> None:
+    """Type the name, and erase."""
+    assert room.page.ask.form
+    room.page.ask.form.set_values({"typed": typed})
+    press(room.page, "Erase for good")
+    room.wait()
 
 
 @pytest.fixture
@@ -107,6 +128,65 @@ def test_a_family_is_erased_after_its_name_was_typed(
     press(room.page, f"May be kept again: {line.code}")
     press(room.page, "Yes, it may be kept")
     assert "May be kept again since." in words(room.page)
+
+
+def test_one_person_is_erased_and_the_family_stays(room: Room) -> None:
+    home = room.family("Zebedijah")
+    lan = room.workspace.all(Person)[0]
+    room.go(household=home)
+    choose(room, room.page.ask.whose, lan.given_name)
+    said = words(room.page)
+    assert "Erase Lan for good?" in said
+    assert "Goes too: 2 entries" in said
+    assert "Nothing brings this back" in said
+    assert "It must be &kept" not in said  # it is the family that is kept
+    assert room.page.ask.whose
+    assert room.page.ask.whose.hasFocus()  # one may go on looking
+    answer(room, "Zebedijah")
+    assert "Nothing was erased" in words(room.page)
+    answer(room, "lan")
+    assert room.workspace.all(Person) == []
+    assert room.workspace.all(ContactPoint) == []
+    assert [one.name for one in room.workspace.all(Household)] == ["Zebedijah"]
+
+
+def test_one_kind_of_record_is_erased_and_all_else_stays(room: Room) -> None:
+    home = room.family("Zebedijah")
+    for text in ("one", "two"):
+        records.add(room.workspace, "note", {"household": home, "text": text})
+    room.go(household=home)
+    choose(room, room.page.ask.what, "Notes")
+    said = words(room.page)
+    assert "Erase for good of Zebedijah: Notes?" in said
+    assert "Goes: 2 notes" in said
+    assert "It must be &kept" in said
+    answer(room, "Zebedijah")
+    assert room.workspace.all(Note) == []
+    assert len(room.workspace.all(Person)) == 1
+    assert [one.name for one in room.workspace.all(Household)] == ["Zebedijah"]
+
+
+def test_one_kind_of_record_of_one_person_is_erased(room: Room) -> None:
+    home = room.family("Zebedijah")
+    room.go(household=home)
+    choose(room, room.page.ask.whose, "Lan")
+    choose(room, room.page.ask.what, "Contact points")
+    assert "Erase for good of Lan: Contact points?" in words(room.page)
+    answer(room, "Lan")
+    assert room.workspace.all(ContactPoint) == []
+    assert len(room.workspace.all(Person)) == 1
+
+
+def test_a_person_of_a_family_that_must_be_kept_is_kept_too(room: Room) -> None:
+    home = room.family("Zebedijah")
+    keeping.hold(room.workspace, home, "a court case")
+    room.go(household=home)
+    for choice, label in ((room.page.ask.whose, "Lan"), (room.page.ask.what, "")):
+        if label:
+            choose(room, choice, label)
+        assert "must be kept" in words(room.page)
+        with pytest.raises(AssertionError):
+            press(room.page, "Erase for good")
 
 
 def test_a_family_that_must_be_kept_offers_no_erasing(room: Room) -> None:
