@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liaison_app.actions import protecting
 from liaison_app.actions.protecting import Substitute
@@ -24,6 +24,7 @@ from ui.widgets import labels
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import flat, primary
 from ui.widgets.layout import SteadyColumn, column, row
+from ui.widgets.panels import ConfirmPanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -102,9 +103,33 @@ class ProtectForm(QWidget):
         box.setSpacing(12)
         box.addWidget(warning)
         box.addWidget(self._form)
+        self._says, self._question = says, QVBoxLayout()
         self.foot = QWidget()
-        save = primary(_("Protect this family"), self.save, icon="lock")
-        self.foot.setLayout(column(self._problem, row(save, None), spacing=8))
+        self._save = primary(_("Protect this family"), self.ask, icon="lock")
+        foot = column(self._problem, self._question, row(self._save, None), spacing=8)
+        self.foot.setLayout(foot)
+
+    def ask(self) -> None:
+        """Say plainly what will happen with what is filled in, and what not, before it does."""
+        values = self._form.values()
+        if values is None:
+            return
+        said = [self._says]
+        if not any(values.get(name) for name in _WORDS):
+            said.append(_("No substitute address is given: nobody can write to this family."))
+        if values.get("keep_real") is False:
+            said.append(_("The real address is not kept anywhere."))
+        panel = ConfirmPanel(
+            _("Protect this family now?"), " ".join(said), _("Yes, protect it"), danger=True
+        )
+        panel.confirmed.connect(self.save)
+        panel.dismissed.connect(self._save.setFocus)
+        while item := self._question.takeAt(0):
+            if former := item.widget():
+                former.deleteLater()
+        self._question.addWidget(panel)
+        self._problem.hide()
+        panel.ask()
 
     def save(self) -> None:
         """Protect the family, or say why that cannot be."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QMenu, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu, QToolButton
 
 from liaison_app.actions import locking, records, sealed_facts
 from liaison_app.records.people import Address
 from tests.desk import PASSPHRASE
 from tests.ui.accessible import too_wide
-from tests.ui.pages.rooms import Rooms, a_family, fill, press, words
+from tests.ui.pages.rooms import Rooms, a_family, fill, key, press, words
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -107,11 +108,37 @@ def test_the_family_is_protected_from_its_page(rooms: Rooms) -> None:
     assert "This cannot be undone." in told(rooms)
     fill(rooms.family.panel, "Substitute address", "PO Box 118")
     press(rooms.family.panel, "Protect this family")
+    assert "nobody can write to this family" not in words(rooms.family.panel)
+    press(rooms.family.panel, "Yes, protect it")
     assert told(rooms).startswith("Where the street is named")
     assert "Park on Quarry Lane" in words(rooms.family.panel)
     [shown] = rooms.workspace.all(Address, household=household)
     assert shown.line_1 == "PO Box 118"
     press(rooms.family.panel, "History: Note")
+
+
+def test_one_press_on_an_empty_form_protects_nothing_and_says_what_it_would_do(
+    rooms: Rooms,
+) -> None:
+    household = a_family(rooms.workspace, street="18 Quarry Lane")
+    rooms.go("family", household=household)
+    choose(rooms, "Protect this family's address")
+    panel = rooms.family.panel
+    press(panel, "Protect this family")
+    [shown] = rooms.workspace.all(Address, household=household)
+    assert shown.line_1 == "18 Quarry Lane"
+    said = words(panel)
+    assert "No substitute address is given: nobody can write to this family." in said
+    assert said.count("This cannot be undone.") == 2
+    focused = panel.window().focusWidget()
+    assert isinstance(focused, QAbstractButton)
+    assert focused.text() == "Cancel"
+    key(focused, Qt.Key.Key_Escape)
+    assert "nobody can write to this family" not in words(panel)
+    assert panel.content is not None  # the form is there still
+    press(panel, "Protect this family")
+    press(panel, "Yes, protect it")
+    assert "18 Quarry Lane" not in repr(rooms.workspace.all(Address, household=household))
 
 
 def test_the_list_of_all_records_leaves_them_out(rooms: Rooms) -> None:
