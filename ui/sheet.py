@@ -62,7 +62,7 @@ QPushButton[look="flat"] { background: transparent; border-color: transparent;
 QPushButton[look="badge"], QPushButton[look="badge"]:focus { min-height: 24sp; padding: 1px; }
 QPushButton[look="flat"]:hover { background: @hover; }
 QPushButton[look="chip"] { border-radius: 19sp; padding: 1px 24sp; min-height: 36sp;
-  max-height: 36sp; font-weight: 400; }
+  font-weight: 400; }
 QPushButton[look="chip"]:checked { background: @accent_soft; color: @accent_text;
   border: 2px solid @accent; padding: 0 23sp; }
 QPushButton:focus, QPushButton[look]:focus { border: 2px solid @focus; padding: 0 15px; }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QProgressBar,
     QScrollArea,
@@ -74,3 +75,17 @@ def too_wide(widget: QWidget, width: int) -> list[str]:
 
 def _say(one: QWidget) -> str:
     return f"{type(one).__name__} {one.property('look') or ''} {one.minimumSizeHint().width()}"
+
+
+def doubled(widget: QWidget) -> dict[str, list[str]]:
+    """The keys with Alt that lead to more than one thing in sight, each with what it leads to."""
+    found: dict[str, list[str]] = {}
+    for one in widget.findChildren(QWidget):
+        if not one.isVisibleTo(widget) or not isinstance(one, QAbstractButton | QLabel):
+            continue
+        if isinstance(one, QLabel) and not one.buddy():
+            continue
+        key = QKeySequence.mnemonic(one.text()).toString()
+        if key and one.isEnabled():
+            found.setdefault(key, []).append(one.text())
+    return {key: texts for key, texts in found.items() if len(texts) > 1}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from liaison_app.errors import InvalidValue
@@ -18,12 +18,16 @@ from ui.forms.chosen import FileEditor, YesNoEditor, choice_editor
 from ui.forms.dated import DateEditor, TimeEditor
 from ui.forms.picked import PickEditor, language_editor
 from ui.forms.written import LongTextEditor, TextEditor, WholeEditor
+from ui.qt import override
 from ui.text import plain
+from ui.widgets import letters
 from ui.widgets.announce import announce
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtGui import QShowEvent
 
     from ui.forms.editor import Editor
     from ui.forms.spec import RowSpec, Value
@@ -137,6 +141,11 @@ class Form(QWidget):
             self.rows[spec.name] = row
             box.addWidget(row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, lambda: letters.settle(self))  # when all around it is shown
 
     def values(self) -> dict[str, Value] | None:
         """All values by name; None, with errors in sight and the first in focus, if any fails."""

@@ -12,7 +12,7 @@ from liaison_app.language.names import isolate
 from ui.text import joined
 from ui.widgets.buttons import button, primary
 from ui.widgets.labels import ElidedLabel
-from ui.widgets.layout import column, row
+from ui.widgets.layout import FoldingRow, column
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,8 @@ class DebriefHead(QWidget):
         self.other = button(_("Wrong family…"), other, icon="users", kind="flat")
         self._words = column(self._family, self._facts)
         self._receipt: QWidget | None = None
-        box = row(self._words, self.other, self.throw, self.save, stretch=0)
+        head = FoldingRow(self._words, self.other, self.throw, self.save, spacing=10)
+        box = column(head)
         box.setContentsMargins(24, 0, 24, 0)
         self.setLayout(box)
 

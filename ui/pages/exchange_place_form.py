@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from liaison_app.actions import remotes
@@ -19,15 +19,20 @@ from ui.pages import exchange_place_words as words
 from ui.pages import exchange_place_work as work
 from ui.pages import exchange_sticks
 from ui.pages.exchange_place_fields import OpeningFields
+from ui.qt import override
 from ui.tokens import Tone
+from ui.widgets import letters
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, flat, primary
 from ui.widgets.chip_group import ChipGroup, Option
 from ui.widgets.labels import heading, small, text
 from ui.widgets.layout import SteadyColumn, flow, labelled
 from ui.widgets.panels import ConfirmPanel
+from ui.widgets.tab_order import line_up
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from liaison_app.actions.remotes import RemoteLine
     from liaison_app.workspace import Workspace
     from ui.jobs import Report
@@ -71,8 +76,8 @@ class PlaceForm(QWidget):
         self.save = primary(
             _("&Keep and try it") if known else _("&Add and try it"), self.try_it, icon="check"
         )
-        buttons = QWidget()
-        buttons.setLayout(flow(self.save, flat(_("Cancel"), self._cancel)))
+        self._buttons = QWidget()
+        self._buttons.setLayout(flow(self.save, flat(_("Cancel"), self._cancel)))
         box = SteadyColumn(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(14)
@@ -94,7 +99,7 @@ class PlaceForm(QWidget):
         )
         box.addWidget(self._problem)
         box.addLayout(self._question)
-        box.addWidget(buttons)
+        box.addWidget(self._buttons)
         self._ask_for_kind()
 
     @property
@@ -122,6 +127,16 @@ class PlaceForm(QWidget):
 
         self._shell.job(keep, self._done, label=_("Trying the shared place"), failed=self._refused)
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field is the button below; Escape is Cancel."""
+        if event.key() == Qt.Key.Key_Escape and not self.busy:
+            self._cancel()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and _in_a_line(self):
+            self.try_it()
+        else:
+            super().keyPressEvent(event)
+
     # --- inside
 
     def _ask_for_kind(self) -> None:
@@ -138,8 +153,12 @@ class PlaceForm(QWidget):
             self.address.setText(words.typed_of(kind, self._known.url))
         self.fields = OpeningFields(remotes.OPENS[kind], kept=self._known is not None)
         self._asked.addWidget(text(_(words.OPENED_BY[kind])))
-        self._asked.addWidget(labelled(_(label), self.address, *self._picker(kind)))
+        asked = labelled(_(label), self.address, *self._picker(kind))
+        self._asked.addWidget(asked)
         self._asked.addWidget(self.fields)
+        known, new = (asked, self.fields), (self.kind, asked, self.fields, self.name)
+        line_up(self, *(known if self._known else new), self._buttons)
+        QTimer.singleShot(0, self, lambda: letters.settle(self))
         self.setFocusProxy(self.address if self._known else self.kind)
 
     def _picker(self, kind: str) -> list[QWidget]:
@@ -201,6 +220,10 @@ class PlaceForm(QWidget):
     def _cancel(self) -> None:
         self.fields.forget()
         self.dismissed.emit()
+
+
+def _in_a_line(form: QWidget) -> bool:
+    return isinstance(form.focusWidget(), QLineEdit)
 
 
 def _empty(box: QVBoxLayout) -> None:

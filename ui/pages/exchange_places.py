@@ -26,6 +26,7 @@ from ui.widgets.buttons import button, flat, primary
 from ui.widgets.labels import IconLabel, heading, text
 from ui.widgets.layout import SteadyColumn, card, flow, row
 from ui.widgets.panels import ConfirmPanel
+from ui.widgets.tab_order import line_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,8 +69,8 @@ class PlacesCard(QWidget):
                 " folder, a stick, a server. With one, Liaison exchanges by itself."
             )
         )
-        tools = QWidget()
-        tools.setLayout(flow(self.all, self.add, self.stick))
+        self._tools = QWidget()
+        self._tools.setLayout(flow(self.all, self.add, self.stick))
         self._list = QVBoxLayout()
         self._list.setSpacing(16)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -78,7 +79,7 @@ class PlacesCard(QWidget):
             row(mark, heading(_("Shared places")), spacing=10, stretch=1),
             self._none,
             self._list,
-            tools,
+            self._tools,
             spacing=14,
         )
         self._answer = QVBoxLayout()
@@ -105,6 +106,7 @@ class PlacesCard(QWidget):
             else:
                 self.rows[line.n] = PlaceRow(line, today, self)
                 self._list.addWidget(self.rows[line.n])
+                self._line_up()
         self._none.setVisible(not lines)
         self.all.setVisible(len(lines) > 1)
 
@@ -219,7 +221,14 @@ class PlacesCard(QWidget):
         self._tell(account_card(done, self._shell, self._read_it))
         self._again()
 
+    def _line_up(self) -> None:
+        """Let the Tab key come to what was added where it stands: answers, places, tools."""
+        items = [self._answer.itemAt(place) for place in range(self._answer.count())]
+        said = [made for item in items if item and (made := item.widget())]
+        line_up(self, *said, *self.rows.values(), self._tools)
+
     def _tried(self, tried: Tried) -> None:
+        mine = self._has_keyboard()
         buttons: list[QWidget] = []
         if tried.usable:
             now = partial(self.exchange, tried.name)
@@ -227,6 +236,8 @@ class PlacesCard(QWidget):
         buttons.append(flat(_("I have read this"), self._read_it))
         self._tell(trial_card(tried, buttons))
         self.read()
+        if mine:  # what comes next is under her hands
+            buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _kept(self, tried: Tried) -> None:
         self._clear(form_too=True)
@@ -257,6 +268,8 @@ class PlacesCard(QWidget):
         form.dismissed.connect(self._shut_form)
         self._holder = card(form)
         self._answer.addWidget(self._holder)
+        self._tools.hide()  # one thing at a time; its keys are those of the form meanwhile
+        self._line_up()
         self._show(self._holder)
         form.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -274,6 +287,7 @@ class PlacesCard(QWidget):
         panel.dismissed.connect(self._read_it)
         self._clear()
         self._answer.insertWidget(0, panel)
+        self._line_up()
         panel.ask()
         self._show(panel)
         return panel
@@ -296,6 +310,7 @@ class PlacesCard(QWidget):
     def _tell(self, made: QFrame) -> None:
         self._clear()
         self._answer.insertWidget(0, made)
+        self._line_up()
         announce(made, f"{made.accessibleName()}. {made.accessibleDescription()}")
         self._show(made)
 
@@ -310,10 +325,13 @@ class PlacesCard(QWidget):
         self._clear()
         self.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _has_keyboard(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
     def _clear(self, *, form_too: bool = False) -> None:
         """Take away what was said; a form stays with all that is typed in it."""
-        focused = QApplication.focusWidget()
-        inside = focused is not None and self.isAncestorOf(focused)
+        focused, inside = QApplication.focusWidget(), self._has_keyboard()
         for place in reversed(range(self._answer.count())):
             item = self._answer.itemAt(place)
             widget = item.widget() if item else None
@@ -323,6 +341,7 @@ class PlacesCard(QWidget):
                 widget.deleteLater()
         if form_too:
             self.form = self._holder = None
+            self._tools.show()
         if inside and QApplication.focusWidget() is not focused:  # what had the keyboard is gone
             self.start.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -16,7 +16,7 @@ from ui.widgets.avatar import Avatar
 from ui.widgets.banner import Banner
 from ui.widgets.chips import Chip
 from ui.widgets.labels import ElidedLabel, IconLabel, heading, small, text
-from ui.widgets.layout import card, column, line, row
+from ui.widgets.layout import FoldingRow, card, column, line, row
 from ui.widgets.panels import EmptyState
 
 if TYPE_CHECKING:
@@ -86,13 +86,14 @@ def _colleague(one: Colleague, today: date) -> QWidget:
     has_all = not one.lacks
     chip = Chip(exchange_words.lacks(one), Tone.OK if has_all else Tone.PLAIN)
     words = column(ElidedLabel(one.name, "strong"), small(exchange_words.heard(one, today)))
-    parts = [row(Avatar(one.name, 36), words, chip, spacing=12, stretch=1)]
+    begins = row(Avatar(one.name, 36), words, spacing=12, stretch=1)
     made = QWidget()
+    box = column(FoldingRow(begins, chip), spacing=6)
     if one.clock_words:
-        parts.append(
+        box.addLayout(
             row(IconLabel("clock-exclamation", "warn", 18), small(one.clock_words), stretch=1)
         )
-    made.setLayout(column(*parts, spacing=6))
+    made.setLayout(box)
     made.setAccessibleName(
         joined(one.name, exchange_words.heard(one, today), exchange_words.lacks(one))
     )

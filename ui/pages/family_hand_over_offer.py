@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from liaison_app.actions import family_hand_over
 from liaison_app.actions import family_hand_over_lists as lists
@@ -16,6 +16,7 @@ from liaison_app.language.names import isolate
 from ui.text import joined, plain
 from ui.tokens import Tone
 from ui.widgets.banner import Banner
+from ui.widgets.button_words import CheckBox
 from ui.widgets.buttons import flat, primary
 from ui.widgets.chip_group import ChipGroup, Option
 from ui.widgets.drop_down import DropDown
@@ -44,7 +45,7 @@ class OfferForm(QWidget):
         super().__init__()
         self._shell = shell
         self._chosen_first = household
-        self.families: dict[str, QCheckBox] = {}
+        self.families: dict[str, CheckBox] = {}
         self._givers = lists.givers(shell.workspace)
         self.giver = DropDown(
             _("Whose families"),
@@ -109,7 +110,7 @@ class OfferForm(QWidget):
         box.setSpacing(4)
         self.families = {}
         for household, name in found:
-            tick = self.families[household] = QCheckBox(plain(name))
+            tick = self.families[household] = CheckBox(plain(name))
             tick.setChecked(household == self._chosen_first)
             tick.toggled.connect(self._say_count)
             goes = joined(*words(along[household]))

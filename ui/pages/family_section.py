@@ -12,7 +12,7 @@ from ui.text import plain
 from ui.widgets import labels
 from ui.widgets.buttons import flat, icon_button
 from ui.widgets.labels import tooltip
-from ui.widgets.layout import Part, SteadyColumn, column, line, row
+from ui.widgets.layout import FoldingRow, Part, SteadyColumn, column, line, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,11 +86,12 @@ class Section(QFrame):
         self._box = SteadyColumn(self)
         self._box.setContentsMargins(18, 14, 18, 14)
         self._box.setSpacing(8)
-        buttons: list[Part] = list(others)
+        buttons = list(others)
         if add:
             name = _("{section}: {action}").format(section=title, action=add)
             buttons.append(flat(add, clicked, icon="plus", name=name))
-        self._box.addLayout(row(labels.heading(title), *buttons, spacing=4, stretch=0))
+        heading = row(labels.heading(title))
+        self._box.addWidget(FoldingRow(heading, *buttons, spacing=4, least=110))
 
     def add(self, part: Part) -> None:
         """Add a row, with a rule above it."""

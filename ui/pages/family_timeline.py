@@ -18,7 +18,7 @@ from ui.widgets import labels
 from ui.widgets.buttons import flat
 from ui.widgets.chips import Chip
 from ui.widgets.labels import IconLabel
-from ui.widgets.layout import SteadyColumn, card, column, row
+from ui.widgets.layout import FoldingRow, SteadyColumn, card, column, row
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,13 +47,13 @@ class Timeline(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
         note, contact = partial(actions.new, "note"), partial(actions.new, "contact_log")
-        box.addLayout(
-            row(
-                labels.heading(_("Timeline")),
+        box.addWidget(
+            FoldingRow(
+                row(labels.heading(_("Timeline"))),
                 flat(_("Contact"), contact, icon="plus", name=_("Add a contact")),
                 flat(_("Note"), note, icon="plus", name=_("Add a note")),
-                stretch=0,
                 spacing=4,
+                least=110,
             )
         )
         if not self._count:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from liaison_app.actions import remotes
 from liaison_app.language.catalogues import _
 from ui.pages.exchange_place_fields import OpeningFields
 from ui.text import plain
+from ui.widgets.button_words import CheckBox
 from ui.widgets.labels import Label, small
 from ui.widgets.layout import SteadyColumn
 
@@ -24,7 +25,7 @@ class CarriedPlaces(QWidget):
 
     def __init__(self, places: Sequence[RemoteLine]) -> None:
         super().__init__()
-        self.switches: dict[str, QCheckBox] = {}
+        self.switches: dict[str, CheckBox] = {}
         self.fields: dict[str, OpeningFields] = {}
         self._by_post = False
         self._words = small("")
@@ -33,7 +34,7 @@ class CarriedPlaces(QWidget):
         box.setSpacing(8)
         box.addWidget(Label(_("Shared places that they will use"), "strong"))
         for place in places:
-            switch = self.switches[place.name] = QCheckBox(plain(place.name))
+            switch = self.switches[place.name] = CheckBox(plain(place.name))
             switch.toggled.connect(self._show)
             box.addWidget(switch)
             asked = remotes.signing_in(place.url)

@@ -17,7 +17,7 @@ from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import flat
 from ui.widgets.chips import Chip
 from ui.widgets.labels import ElidedLabel, heading, muted, small
-from ui.widgets.layout import card, column, flow, line, row
+from ui.widgets.layout import FoldingRow, card, column, flow, line, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -96,8 +96,7 @@ def _laptop(
     rarely = _rarely(one, lost, read_out)
     if rarely:
         words.addWidget(rarely)
-    made = QWidget()
-    made.setLayout(row(Avatar(one.person, 40), words, *parts, spacing=12, stretch=1))
+    made = FoldingRow(row(Avatar(one.person, 40), words, spacing=12, stretch=1), *parts)
     made.setAccessibleName(joined(one.person, *one.roles, since, heard))
     return made
 
@@ -138,6 +137,4 @@ def _invite(one: InviteLine, today: date, cancel: Callable[[InviteLine], None]) 
     if open_:
         name = _("Cancel the invite: {name}").format(name=one.person)
         parts.append(flat(_("Cancel…"), partial(cancel, one), name=name))
-    made = QWidget()
-    made.setLayout(row(words, *parts, spacing=12, stretch=0))
-    return made
+    return FoldingRow(words, *parts)

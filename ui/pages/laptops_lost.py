@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from liaison_app.actions import lost_laptop, lost_sheet, printing
 from liaison_app.errors import LiaisonError
@@ -16,6 +16,7 @@ from liaison_app.language.names import isolate
 from ui.text import joined
 from ui.tokens import Tone
 from ui.widgets.banner import Banner
+from ui.widgets.button_words import CheckBox
 from ui.widgets.buttons import button, flat
 from ui.widgets.labels import Label, heading, small, text
 from ui.widgets.layout import SteadyColumn, flow, line
@@ -46,7 +47,7 @@ class LostReport(QWidget):
         super().__init__()
         self._shell = shell
         found = self.found = lost_laptop.report(shell.workspace, laptop)
-        self.names = QCheckBox(_("With the &names of the families"))
+        self.names = CheckBox(_("With the &names of the families"))
         self._problem = Banner("", Tone.DANGER)
         self._problem.hide()
         tools: list[QWidget] = []

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from liaison_app.actions.packet_choices import ALONE
 from liaison_app.actions.packets import Profile
@@ -17,6 +17,7 @@ from liaison_app.language.languages import parents
 from ui.pages.packet_sections import PacketSections
 from ui.pages.packet_words import month_after, named, papers, person, profiles, state
 from ui.tokens import Tone
+from ui.widgets.button_words import CheckBox
 from ui.widgets.chip_group import ChipGroup, Option
 from ui.widgets.chips import Chip
 from ui.widgets.drop_down import DropDown
@@ -93,10 +94,10 @@ class PacketChoices(QFrame):
         self._one_language.hide()
         self.profile = ChipGroup(_("Style"), required=True)
         self.paper = ChipGroup(_("Paper"), papers(), required=True)
-        self.both_sides = QCheckBox(_("Print on both &sides of the paper"))
-        self.booklet = QCheckBox(_("Fold into a b&ooklet"))
+        self.both_sides = CheckBox(_("Print on both &sides of the paper"))
+        self.booklet = CheckBox(_("Fold into a b&ooklet"))
         self.month = DropDown(_("Month of the calendar"))
-        self.in_hand = QCheckBox(_("I &hand it over myself"))
+        self.in_hand = CheckBox(_("I &hand it over myself"))
         self._by_hand = QWidget()
         why = small(_("The address is protected: never mail this, leave it or send it along."))
         self._by_hand.setLayout(column(self.in_hand, why))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from liaison_app.actions import packet_choices, print_subjects
 from liaison_app.actions.record_types import describe
@@ -17,6 +17,7 @@ from liaison_app.records.declare import Kind
 from ui.forms.rows import FormRow
 from ui.forms.spec import RowSpec
 from ui.text import plain
+from ui.widgets.button_words import CheckBox
 from ui.widgets.chip_group import Option
 from ui.widgets.drop_down import DropDown
 from ui.widgets.layout import SteadyColumn, labelled
@@ -69,7 +70,7 @@ class PacketKind(QFrame):
         self.kind = DropDown(_("Kind of print"))
         self._offer()
         self.subject: FormRow | None = None
-        self._rows: dict[str, FormRow | QCheckBox] = {}
+        self._rows: dict[str, FormRow | CheckBox] = {}
         self._asks = QWidget()
         self._box = SteadyColumn(self)
         self._box.setContentsMargins(18, 16, 18, 16)
@@ -206,10 +207,10 @@ class PacketKind(QFrame):
         row.changed.connect(self._changed)
         return row
 
-    def _option(self, one: OptionChoice, kept: str | None) -> FormRow | QCheckBox:
+    def _option(self, one: OptionChoice, kept: str | None) -> FormRow | CheckBox:
         value = one.default if kept is None else kept
         if one.ask == "yes":
-            tick = QCheckBox(plain(_(one.label)))
+            tick = CheckBox(plain(_(one.label)))
             tick.setChecked(value == "yes")
             tick.clicked.connect(self.changed)
             return tick
@@ -238,8 +239,8 @@ class PacketKind(QFrame):
                 return
         self.changed.emit()
 
-    def _text(self, row: FormRow | QCheckBox) -> str:
-        if isinstance(row, QCheckBox):
+    def _text(self, row: FormRow | CheckBox) -> str:
+        if isinstance(row, CheckBox):
             return "yes" if row.isChecked() else ""
         try:
             value = row.editor.value()
@@ -253,7 +254,7 @@ class PacketKind(QFrame):
         for row in (self.subject, *self._rows.values()):
             if row is None:
                 continue
-            stops = [row] if isinstance(row, QCheckBox) else [row.editor.control]
+            stops = [row] if isinstance(row, CheckBox) else [row.editor.control]
             for stop in stops:
                 QWidget.setTabOrder(before, stop)
                 before = stop

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liaison_app.language.catalogues import _, ngettext
 from ui import icons
 from ui.text import plain
+from ui.widgets.button_words import CheckBox
 from ui.widgets.buttons import flat
 from ui.widgets.layout import row
 
@@ -31,7 +32,7 @@ class PacketSections(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Parts of the packet"))
-        self._ticks: dict[str, QCheckBox] = {}
+        self._ticks: dict[str, CheckBox] = {}
         self._without: set[str] = set()
         self.unfold = flat("", self._turn, icon="chevron-down")
         self._write = flat(_("Words and order…"), self.to_write.emit, icon="pencil")
@@ -58,7 +59,7 @@ class PacketSections(QWidget):
             tick.deleteLater()
         self._ticks = {}
         for part in parts:
-            tick = QCheckBox(plain(part.label))
+            tick = CheckBox(plain(part.label))
             tick.setChecked(part.value not in self._without)
             tick.clicked.connect(self._tick)
             self._ticks[part.value] = tick

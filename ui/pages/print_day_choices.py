@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from liaison_app.actions import day_prints
 from liaison_app.actions.day_prints import Which
@@ -16,6 +16,7 @@ from liaison_app.language.catalogues import _, ngettext
 from liaison_app.language.dates import format_date, relative_day
 from liaison_app.language.names import isolate
 from ui.pages.packet_words import papers
+from ui.widgets.button_words import CheckBox
 from ui.widgets.chip_group import ChipGroup, Option
 from ui.widgets.drop_down import DropDown
 from ui.widgets.labels import small
@@ -62,7 +63,7 @@ class DayChoices(QFrame):
         self.printer = DropDown(_("Printer"))
         self._printers = labelled(_("P&rinter"), self.printer)
         self._printers.hide()
-        self.together = QCheckBox(_("All of it as &one job"))
+        self.together = CheckBox(_("All of it as &one job"))
         self.together.setToolTip(_("On a shared printer, nothing of others comes in between."))
         self._build()
         for part in (self.day.chosen, self.which.changed, self.level.changed, self.paper.changed):

@@ -16,7 +16,7 @@ from ui.tokens import Tone
 from ui.widgets.buttons import Button, flat
 from ui.widgets.chips import Chip
 from ui.widgets.labels import ElidedLabel, IconLabel, Label, heading
-from ui.widgets.layout import Part, SteadyColumn, column, line, row
+from ui.widgets.layout import FoldingRow, SteadyColumn, column, line, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +100,7 @@ class DayList(QFrame):
         look.setObjectName(f"print {number}")
         self._buttons.append(look)
         self._icons.append(_ICONS.get(one.kind, "file-text"))
-        top = row(look, None, *_state(one), spacing=8)
+        top = FoldingRow(row(look, None), *_state(one), spacing=8)
         made = QWidget()
         stops = [
             self._stop(number, place, problem)
@@ -112,13 +112,12 @@ class DayList(QFrame):
 
     def _stop(self, number: int, place: int, problem: Problem) -> QWidget:
         words = Label(problem.why, wrap=True)
-        parts: list[Part] = [IconLabel("alert-circle", "danger"), words]
+        begins = row(IconLabel("alert-circle", "danger"), words, spacing=8, stretch=1)
+        ends: list[QWidget] = []
         if problem.place:
             told = _("{button}: {what}").format(button=_("Put it right"), what=problem.why)
-            parts.append(flat(_("Put it right"), partial(self.led.emit, number, place), name=told))
-        made = QWidget()
-        made.setLayout(row(*parts, spacing=8, stretch=1))
-        return made
+            ends.append(flat(_("Put it right"), partial(self.led.emit, number, place), name=told))
+        return FoldingRow(begins, *ends, spacing=8)
 
 
 def _visit(one: DayPrint) -> QWidget:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QFrame
+from PySide6.QtWidgets import QFrame
 
 from liaison_app.actions.packet_choices import ALONE
 from liaison_app.actions.packets import usual_paper
 from liaison_app.language.catalogues import _
 from ui.pages.packet_words import named, papers, profiles
+from ui.widgets.button_words import CheckBox
 from ui.widgets.chip_group import ChipGroup, Option
 from ui.widgets.drop_down import DropDown
 from ui.widgets.labels import small
@@ -33,7 +34,7 @@ class PrintManyHow(QFrame):
         self.beside = DropDown(_("Second language beside it"))
         self.paper = ChipGroup(_("Paper"), papers(), required=True)
         self.paper.set_values(usual_paper())
-        self.both_sides = QCheckBox(_("Print on both &sides of the paper"))
+        self.both_sides = CheckBox(_("Print on both &sides of the paper"))
         self.both_sides.setChecked(True)
         self.printer = DropDown(_("Printer"))
         self._printers = labelled(_("P&rinter"), self.printer)

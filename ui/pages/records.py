@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from liaison_app.actions import record_tables, removing, sealed_facts
 from liaison_app.actions.record_types import describe, types
@@ -16,9 +16,10 @@ from ui.lists.table import ListTable
 from ui.pages.history_panel import HistoryPanel
 from ui.pages.record_form import RecordForm, Wanted
 from ui.text import joined
+from ui.widgets.button_words import CheckBox
 from ui.widgets.buttons import button, primary
 from ui.widgets.labels import Label
-from ui.widgets.layout import Page, row
+from ui.widgets.layout import FoldingRow, Page, row
 from ui.widgets.panels import EmptyState
 from ui.widgets.side_panel import Beside, SidePanel
 
@@ -44,6 +45,9 @@ class RecordsPage(QWidget):
         self._panel = SidePanel()
         self._kinds = QComboBox()
         self._kinds.setAccessibleName(_("Kind of record"))
+        narrow = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self._kinds.setSizeAdjustPolicy(narrow)
+        self._kinds.setMinimumContentsLength(12)
         for kind in [one for one in types() if one.name not in sealed_facts.KINDS]:
             self._kinds.addItem(kind.plural, kind.name)
         self._kinds.activated.connect(self._choose)
@@ -58,9 +62,9 @@ class RecordsPage(QWidget):
             _("Everything that is kept, kind by kind."),
             (self._print, self._open, self._add),
         )
-        self._gone = QCheckBox(_("Removed ones"))
+        self._gone = CheckBox(_("Removed ones"))
         self._gone.toggled.connect(lambda _on: self.table.reload())
-        self._page.body.addLayout(row(label, self._kinds, self._gone, None))
+        self._page.body.addWidget(FoldingRow(row(label, self._kinds, None), self._gone))
         self._room = QVBoxLayout()
         self.table: ListTable = self._make_table()
         self._room.addWidget(self.table)

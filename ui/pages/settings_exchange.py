@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox
-
 from liaison_app.actions import attachment_states, automatic
 from liaison_app.language.catalogues import _
+from ui.widgets.button_words import CheckBox
 from ui.widgets.buttons import flat
 from ui.widgets.labels import heading, small
 from ui.widgets.layout import card, row
@@ -26,9 +25,9 @@ class ExchangeCard:
 
     def __init__(self, shell: Shell) -> None:
         self._workspace = shell.workspace
-        self.by_itself = QCheckBox(_("Exchange by itself"))
+        self.by_itself = CheckBox(_("Exchange by itself"))
         self.by_itself.clicked.connect(self._keep)
-        self.fetches = QCheckBox()
+        self.fetches = CheckBox()
         self.fetches.clicked.connect(self._keep_fetches)
         self.frame = card(
             heading(_("Exchange")),

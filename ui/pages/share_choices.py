@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QCompleter, QFrame, QLineEdit, QListView
+from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QListView
 
 from liaison_app.actions.sharing import Request
 from liaison_app.language.catalogues import _
@@ -14,6 +14,7 @@ from liaison_app.records.declare import Kind
 from liaison_app.records.sharing import EXCEPTIONS, Basis, Form
 from ui.forms.rows import FormRow
 from ui.forms.spec import RowSpec
+from ui.widgets.button_words import CheckBox
 from ui.widgets.chip_group import ChipGroup, Option
 from ui.widgets.drop_down import DropDown
 from ui.widgets.labels import small
@@ -62,7 +63,7 @@ class ShareChoicesCard(QFrame):
         )
         self.reason = FormRow(RowSpec("reason", _("Why the exception applies"), required=True))
         self.reason.hide()
-        self.protected = QCheckBox(_("The family wants this &all the same"))
+        self.protected = CheckBox(_("The family wants this &all the same"))
         self.protected.setToolTip(_("Its address is protected. No address and no school goes out."))
         self.protected.hide()
         self._build()

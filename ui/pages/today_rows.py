@@ -22,7 +22,7 @@ from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button, button, flat, icon_button
 from ui.widgets.chips import Chip, due_chip
 from ui.widgets.labels import ElidedLabel, IconLabel, Label
-from ui.widgets.layout import column, row
+from ui.widgets.layout import FoldingRow, column, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,20 +70,18 @@ def visit_row(
     write.setAccessibleName(told.format(button=label, family=isolate(visit.family)))
     write.setObjectName(f"visit {visit.id}")
     write.clicked.connect(lambda: go("debrief", visit=visit.id))
-    parts: list[QWidget] = [side, Avatar(visit.family)]
-    made = QWidget()
-    line = row(*parts, words, spacing=12, stretch=2)
+    ends: list[QWidget] = []
     late = day is not None and day < today and not visit.outcome
     if late:
-        line.addWidget(Chip(_("Not written down"), Tone.WARN))
+        ends.append(Chip(_("Not written down"), Tone.WARN))
     elif visit.outcome:
-        line.addWidget(Chip(visit.outcome, Tone.OK))
-    line.addWidget(write)
+        ends.append(Chip(visit.outcome, Tone.OK))
+    ends.append(write)
     if not late and not visit.outcome:
-        line.addWidget(_packet_button(visit.family, visit.household, go))
-    line.addWidget(_family_button(visit.family, visit.household, go))
-    made.setLayout(line)
-    return made
+        ends.append(_packet_button(visit.family, visit.household, go))
+    ends.append(_family_button(visit.family, visit.household, go))
+    begins = row(side, Avatar(visit.family), words, spacing=12, stretch=2)
+    return FoldingRow(begins, *ends, least=260)
 
 
 def _before_the_door(

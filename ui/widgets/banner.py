@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from liaison_app.language.catalogues import _
@@ -65,6 +65,19 @@ class Banner(QWidget):
     def words(self) -> str:
         """What the band says."""
         return self._words.text()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """As high as all its words need at this width; a layout gives it no more than that."""
+        whole = super().sizeHint()
+        whole.setHeight(max(whole.height(), self.heightForWidth(self.width())))
+        return whole
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

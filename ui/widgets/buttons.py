@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QToolButton, QWi
 from ui import icons, look
 from ui.qt import override
 from ui.tokens import Tone
+from ui.widgets.button_words import WordyButton
 from ui.widgets.labels import tooltip
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _MOST_COUNTED = 99
 _ICON_TONES = {"primary": "accent_fg", "danger": "danger"}
 
 
-class Button(QPushButton):
+class Button(WordyButton):
     """A push button of the kit; made by `button` and its siblings."""
 
     def __init__(self, text: str, kind: str, parent: QWidget | None = None) -> None:
@@ -28,7 +29,7 @@ class Button(QPushButton):
         self.setProperty("look", kind)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -16,6 +16,7 @@ from liaison_app.language.catalogues import _
 from ui import icons, look
 from ui.qt import override
 from ui.text import plain
+from ui.widgets.button_words import WordyButton
 from ui.widgets.flow import FlowLayout
 
 _ISOLATES = "\u2066\u2067\u2068"  # a name in a label is kept apart from what follows it
@@ -172,7 +173,7 @@ class ChipGroup(QWidget):
         self.setFocusProxy(focused or stop)
 
 
-class _ChoiceChip(QPushButton):
+class _ChoiceChip(WordyButton):
     def __init__(self, group: ChipGroup, choice: Option) -> None:
         super().__init__(plain(choice.label), group)
         self._group, self.choice = group, choice
@@ -181,7 +182,7 @@ class _ChoiceChip(QPushButton):
         self.setAutoDefault(False)
         self.setAccessibleName(choice.label)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         if choice.icon:
             self.setIcon(icons.icon(choice.icon))
             self.setIconSize(icons.size(20, before_text=True))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
 
 from ui.qt import override
+from ui.widgets.button_words import WordyButton
 
 
 class FlowLayout(QLayout):
@@ -66,7 +67,7 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:
         widest = QSize(0, 0)
         for item in self._shown():
-            widest = widest.expandedTo(item.minimumSize())
+            widest = widest.expandedTo(_least(item))
         return self._padded(widest)
 
     @override
@@ -96,7 +97,8 @@ class FlowLayout(QLayout):
                     box = QRect(QPoint(x, y + (height - size.height()) // 2), size)
                     if mirrored:
                         box.moveRight(room.right() - (x - room.x()))
-                    item.setGeometry(box)
+                    made = item.widget()  # a layout's item would keep a button as low as one line
+                    (made if isinstance(made, WordyButton) else item).setGeometry(box)
                 x += size.width() + self.spacing()
             y += height + self.spacing()
         return max(0, y - self.spacing() - room.y()) + margins.top() + margins.bottom()
@@ -106,10 +108,27 @@ class FlowLayout(QLayout):
         used = 0
         for item in self._shown():
             size = item.sizeHint()
-            size.setWidth(min(size.width(), width))
+            if size.width() > width:
+                size = QSize(width, _height(item, width))
             if not lines or used + size.width() > width:
                 lines.append([])
                 used = 0
             lines[-1].append((item, size))
             used += size.width() + self.spacing()
         return lines
+
+
+def _least(item: QLayoutItem) -> QSize:
+    """What an item needs at least; a button wraps its words here, and nowhere else."""
+    made = item.widget()
+    if isinstance(made, WordyButton):
+        return made.minimumSizeHint().expandedTo(made.minimumSize())
+    return item.minimumSize()
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    """How high an item is that is squeezed to the width of a line."""
+    made = item.widget()
+    if isinstance(made, WordyButton) or (made and made.hasHeightForWidth()):
+        return made.heightForWidth(width)
+    return item.sizeHint().height()

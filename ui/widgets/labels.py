@@ -33,8 +33,9 @@ class Label(QLabel):
         selectable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
         self._long_words = False
+        self._heights: dict[int, int] = {}  # by width: Qt asks many times for each time it lays out
+        super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("look", kind)
         self.setWordWrap(wrap)
@@ -55,24 +56,21 @@ class Label(QLabel):
     @override
     def setText(self, words: str, /) -> None:
         self._long_words = any(len(word) > _SHORT for word in words.split())
+        self._heights.clear()
         super().setText(words)
 
     @override
     def minimumSizeHint(self) -> QSize:
         whole = super().minimumSizeHint()
-        if self._long_words and self.wordWrap() and whole.width() > look.px(_WORD):
+        if self._breaks(look.px(_WORD)):
             whole.setWidth(look.px(_WORD))
         return whole
 
     @override
     def heightForWidth(self, width: int, /) -> int:
-        high = super().heightForWidth(width)
-        if not self._breaks(width):
-            return high
-        if self._break_selectable():
-            return super().heightForWidth(width)
-        room = QRect(0, 0, max(width, 1), 1)
-        return self.fontMetrics().boundingRect(room, _BREAK, self.text()).height()
+        if width not in self._heights:
+            self._heights[width] = self._height(width)
+        return self._heights[width]
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -82,6 +80,15 @@ class Label(QLabel):
                 self._paint_broken()
                 return
         super().paintEvent(event)
+
+    def _height(self, width: int) -> int:
+        high = super().heightForWidth(width)
+        if not self._breaks(width):
+            return high
+        if self._break_selectable():
+            return super().heightForWidth(width)
+        room = QRect(0, 0, max(width, 1), 1)
+        return self.fontMetrics().boundingRect(room, _BREAK, self.text()).height()
 
     def _breaks(self, width: int) -> bool:
         """Whether a word is longer than the line; a label of a field is left to Qt for its key."""
@@ -110,6 +117,7 @@ class Label(QLabel):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        self._heights.clear()
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._align()
 

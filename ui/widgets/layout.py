@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 
 from ui import look
 from ui.qt import override
+from ui.widgets import letters
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
 Part = QWidget | QLayout | None
 
@@ -87,7 +88,7 @@ class SteadyColumn(QVBoxLayout):
 
 def labelled(words: str, control: QWidget, *more: QWidget) -> QWidget:
     """A control under its label, whose `&` marks the key that leads to it."""
-    label = Label(words, "strong")
+    label = Label(words, "strong", wrap=True)
     label.setBuddy(control)
     made = QWidget()
     made.setLayout(column(label, control, *more, spacing=6))
@@ -124,6 +125,48 @@ def scrolled(inside: QWidget) -> QScrollArea:
     return area
 
 
+class FoldingRow(QWidget):
+    """Words, and at their end what belongs to them; where there is no room, that goes below.
+
+    Args:
+        words: what comes first and takes the room that is left.
+        ends: in reading order.
+        spacing: between all of them, in logical pixels.
+        least: how wide the words are at least before it folds, in logical pixels at 100 %.
+    """
+
+    def __init__(self, words: QLayout, *ends: QWidget, spacing: int = 12, least: int = 200) -> None:
+        super().__init__()
+        self._least, self._words, self._ends = least, words, QWidget()
+        self._ends.setLayout(flow(*ends, spacing=spacing))
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        _fill(self._box, (words,), spacing, 0)
+        self._box.addWidget(self._ends, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._ends.setVisible(bool(ends))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        wide = max(self._words.minimumSize().width(), self._ends.minimumSizeHint().width())
+        margins = self._box.contentsMargins()
+        wide += margins.left() + margins.right()
+        return QSize(wide, self._box.totalMinimumSize().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        room = self._box.contentsRect().width() - self._box.spacing()
+        narrow = room < self._ends.sizeHint().width() + look.px(self._least)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        wanted = down if narrow and not self._ends.isHidden() else across
+        if self._box.direction() != wanted:
+            self._box.setDirection(wanted)
+            middle = Qt.AlignmentFlag.AlignVCenter
+            self._box.setAlignment(self._ends, middle if wanted == across else Qt.AlignmentFlag(0))
+
+
 class Page(QWidget):
     """A page: title, second line and actions above, `body` below, all of it scrolling.
 
@@ -136,26 +179,25 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = Label(title, "title", wrap=True)
         self._subtitle = Label(subtitle, "muted", wrap=True)
-        self.header = QHBoxLayout()
-        self.header.setSpacing(12)
-        self.header.addLayout(column(self._title, self._subtitle), 1)
-        if actions:
-            holder = QWidget()
-            holder.setLayout(flow(*actions))
-            self.header.addWidget(holder, 0, Qt.AlignmentFlag.AlignVCenter)
+        header = FoldingRow(column(self._title, self._subtitle), *actions)
         self.body = QVBoxLayout()
         self.body.setSpacing(16)
         inside = QWidget()
         inner = QVBoxLayout(inside)
         inner.setContentsMargins(24, 18, 24, 18)
         inner.setSpacing(16)
-        inner.addLayout(self.header)
+        inner.addWidget(header)
         inner.addLayout(self.body, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._scroll = scrolled(inside)
         outer.addWidget(self._scroll)
         self.set_title(title, subtitle)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, lambda: letters.settle(self))  # when the page has arrived
 
     def show_whole(self, part: QWidget) -> None:
         """Scroll until a part is in sight, once it has found its place; of a high one the top."""

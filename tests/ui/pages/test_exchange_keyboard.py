@@ -1,0 +1,183 @@
+"""Shared places by keyboard alone: the way of the Tab key, Enter, Escape, letters with Alt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from liaison_app.actions import remotes
+from liaison_app.language.catalogues import PSEUDO
+from tests.desk import StandingClock
+from tests.ui.accessible import doubled, name_of
+from tests.ui.pages.seen import button, words
+from tests.ui.pages.team import Team, team_in
+from tests.ui.shells import OnePageShell
+from ui import jobs
+from ui.pages import exchange_sticks
+from ui.pages.exchange import ExchangePage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.conftest import Show
+    from ui.pages.exchange_place_form import PlaceForm
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    made = team_in(tmp_path, StandingClock())
+    yield made
+    assert jobs.wait_for_all()
+    made.close()
+
+
+@pytest.fixture(autouse=True)
+def sticks(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The removable drives of this computer: none, until a test puts one in."""
+    found: list[Path] = []
+    monkeypatch.setattr(exchange_sticks, "sticks", lambda: found)
+    return found
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    made = tmp_path / "place"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def shell(team: Team, qtbot: QtBot) -> Iterator[OnePageShell]:
+    made = OnePageShell(team.rosa)
+    qtbot.addWidget(made)
+    page = ExchangePage(made)
+    made.add(page, page)
+    made.resize(1158, 704)
+    made.show()
+    made.activateWindow()
+    made.go("exchange")
+    yield made
+    assert jobs.wait_for_all()
+    made.deaf()
+
+
+@pytest.fixture
+def page(shell: OnePageShell) -> ExchangePage:
+    found = shell.findChild(ExchangePage)
+    assert isinstance(found, ExchangePage)
+    return found
+
+
+def until(qtbot: QtBot, page: ExchangePage, said: str) -> None:
+    qtbot.waitUntil(lambda: said in words(page), timeout=20_000)
+
+
+def form_of(page: ExchangePage) -> PlaceForm:
+    assert page.places.form
+    return page.places.form
+
+
+def pick(form: PlaceForm, kind: str) -> None:
+    """Press the chip of a kind."""
+    form.kind.set_values(kind)
+    form.kind.changed.emit()
+
+
+def test_a_place_is_added_by_keyboard_alone(
+    page: ExchangePage, shell: OnePageShell, qtbot: QtBot, place: Path
+) -> None:
+    add = button(page, "Add a shared place…")
+    add.setFocus()
+    QTest.keyClick(add, Qt.Key.Key_Return)
+    qtbot.wait(20)
+    form = form_of(page)
+    assert [_said(one) for one in _stops(shell, 5)] == [
+        "A folder or stick",
+        "Folder",
+        "Choose the folder…",
+        "What you call it",
+        "Add and try it",
+    ]
+    form.address.setFocus()
+    QTest.keyClicks(form.address, str(place))
+    QTest.keyClick(form.address, Qt.Key.Key_Return)
+    assert page.places.form is form
+    assert "Give the shared place a short name." in words(page)
+    assert form.name.hasFocus()
+    QTest.keyClicks(form.name, "School office")
+    QTest.keyClick(form.name, Qt.Key.Key_Return)
+    until(qtbot, page, "School office does all that it must")
+    qtbot.waitUntil(lambda: _said(_focused(shell)) == "Exchange now")  # of what was tried
+    qtbot.wait(20)
+    said = [_said(one) for one in _stops(shell, 7)]
+    assert said == [
+        "Exchange now",
+        "I have read this",
+        "Exchange now: School office",
+        "Test: School office",
+        "Change: School office",
+        "Forget: School office",
+        "Add a shared place…",
+    ]
+
+
+def test_escape_leaves_the_form_and_goes_back_to_where_it_began(
+    page: ExchangePage, shell: OnePageShell, qtbot: QtBot
+) -> None:
+    add = button(page, "Add a shared place…")
+    add.click()
+    form = form_of(page)
+    assert not add.isVisible()  # its key is one of the form's meanwhile
+    pick(form, "webdav")
+    secret = form.fields.fields["password"]
+    secret.setFocus()
+    QTest.keyClicks(secret, "hunter2")
+    QTest.keyClick(secret, Qt.Key.Key_Escape)
+    assert page.places.form is None
+    assert not page.places.rows
+    assert add.hasFocus()
+
+
+@pytest.mark.parametrize("tag", ["en", "es", "ar", PSEUDO])
+def test_no_letter_of_the_form_means_two_things(
+    shell: OnePageShell, place: Path, show_in: Show, qtbot: QtBot, tag: str
+) -> None:
+    for name in ("office", "stick"):
+        remotes.add(shell.workspace, name, f"folder:{place}", {})
+    show_in(tag)
+    made = ExchangePage(shell)
+    shell.add(made, made)
+    shell.go("exchange")
+    qtbot.wait(20)
+    assert doubled(made) == {}
+    made.places.add.click()
+    for kind in remotes.KINDS:
+        pick(form_of(made), kind)
+        qtbot.wait(20)
+        assert doubled(made) == {}, kind
+
+
+def _focused(shell: OnePageShell) -> QWidget:
+    found = shell.focusWidget()
+    assert found
+    return found
+
+
+def _said(widget: QWidget) -> str:
+    return name_of(widget).replace("&", "")
+
+
+def _stops(shell: OnePageShell, count: int) -> list[QWidget]:
+    """Where the Tab key leads from here, this first."""
+    found = [_focused(shell)]
+    while len(found) < count:
+        QTest.keyClick(found[-1], Qt.Key.Key_Tab)
+        found.append(_focused(shell))
+    return found

@@ -1,0 +1,102 @@
+"""Every page fits small screens, with a family's real things on it and text at twice the size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from liaison_app.actions import practice, records, remotes
+from liaison_app.records.people import Household
+from tests.ui.accessible import too_wide, unnamed
+from tests.ui.windows import desk_of, opened
+from ui import jobs
+from ui.look import Scheme
+from ui.pages.exchange import ExchangePage
+from ui.places import PLACES
+from ui.widgets.banner import Banner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.conftest import Show
+    from ui.main_window import MainWindow
+
+LINK = "https://example.org/" + "a" * 300
+OF_A_FAMILY = frozenset(
+    ("family", "share", "shared", "packet", "language_card", "family_hand_over", "debrief")
+)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """A practice caseload, whose band stands on every page, with a shared place and a long link."""
+    practice.make(tmp_path / "w", families=3, seed=7)
+    made = opened(qtbot, tmp_path / "w", practice.PASSPHRASE)
+    assert made.syncing
+    made.syncing._timer.stop()
+    workspace = desk_of(made).workspace
+    household = workspace.all(Household)[0].id
+    records.add(workspace, "note", {"household": household, "text": LINK, "at": workspace.now()})
+    (tmp_path / "place").mkdir()
+    remotes.add(workspace, "school office", f"folder:{tmp_path / 'place'}", {})
+    yield made
+    assert jobs.wait_for_all()
+    made.close()
+
+
+def each_page(window: MainWindow) -> Iterator[str]:
+    """Go from page to page; one waits until what it reads is there."""
+    desk = desk_of(window)
+    household = desk.workspace.all(Household)[0].id
+    for found in PLACES:
+        target = {"household": household} if found.name in OF_A_FAMILY else {}
+        desk.go(found.name, **target)
+        _settle()
+        if found.name == "exchange":
+            desk.findChild(ExchangePage).places.add.click()
+            _settle()
+        yield found.name
+
+
+def _settle() -> None:
+    for _round in range(4):
+        QApplication.processEvents()
+    assert jobs.wait_for_all()
+    for _round in range(4):
+        QApplication.processEvents()
+
+
+@pytest.mark.parametrize(
+    ("tag", "scale", "size"),
+    [
+        ("ar", 1.0, (683, 384)),  # 1366 x 768 at 200 %
+        ("qps-ploc", 1.0, (683, 384)),
+        ("en", 2.0, (683, 384)),  # and twice the text on top of that
+        ("qps-ploc", 2.0, (911, 512)),
+    ],
+)
+def test_every_page_fits(
+    window: MainWindow,
+    show_in: Show,
+    tag: str,
+    scale: float,
+    size: tuple[int, int],
+) -> None:
+    show_in(tag, Scheme.DARK if tag == "ar" else Scheme.LIGHT, scale)
+    window.resize(*size)
+    for name in each_page(window):
+        assert too_wide(window, size[0]) == [], name
+        assert window.width() == size[0], name
+        assert unnamed(window) == [], name
+        assert cut(window) == [], name
+
+
+def cut(window: MainWindow) -> list[str]:
+    """The bands whose words do not have the height that they need."""
+    bands = [one for one in window.findChildren(Banner) if one.isVisible()]
+    return [one.words() for one in bands if one.height() < one.heightForWidth(one.width())]
