@@ -3,24 +3,30 @@
 A laptop proves what it holds by the `have` of a set that it signed. What it once held it goes on
 holding, so acknowledgements only grow; but a laptop that was restored holds less than before. It
 goes on as a new incarnation, whose sets name the former ones, and those prove nothing any more.
+
+What was given up (`store/given_up.py`) is a hole in what a laptop holds, and its sets say so.
+Should it be found here, the others count as holding nothing from there on, until they have it too.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from liaison_app.sync import rosters
+from liaison_app.store import given_up
+from liaison_app.store.travelling import held
+from liaison_app.sync import ranges, rosters
 
 if TYPE_CHECKING:
     from liaison_app.store.driver import Connection
+    from liaison_app.store.given_up import Holes
 
 Have = Mapping[str, Mapping[str, int]]
-"""Stream to incarnation to the last sequence number held, without holes before it."""
+"""Stream to incarnation to the last sequence number held, without holes but what was given up."""
 
 Epochs = Mapping[str, tuple[int, int]]
 """Stream to the oldest epoch whose secret a laptop has (0: none), and the one that it seals to."""
@@ -41,6 +47,7 @@ class Peer:
         ahead: how far its clock is ahead of ours, in seconds; negative behind.
         have: what it holds; None if a later incarnation of the laptop took its place.
         epochs: the secrets that it has and uses, by its newest set.
+        holes: what was given up and it does not hold, by its newest set.
     """
 
     dev: str
@@ -48,6 +55,7 @@ class Peer:
     ahead: int
     have: Have | None
     epochs: Epochs = field(default_factory=dict)
+    holes: Holes = field(default_factory=dict)
 
     @property
     def laptop(self) -> str:
@@ -65,6 +73,7 @@ class Heard:
         have: what the laptop holds.
         former: earlier incarnations of it.
         epochs: the secrets that it has and uses.
+        holes: what was given up and it does not hold.
     """
 
     dev: str
@@ -72,6 +81,7 @@ class Heard:
     have: Have
     former: tuple[str, ...]
     epochs: Epochs = field(default_factory=dict)
+    holes: Holes = field(default_factory=dict)
 
 
 def laptop_of(dev: str) -> str:
@@ -81,7 +91,26 @@ def laptop_of(dev: str) -> str:
 
 def every(conn: Connection) -> list[Peer]:
     """Give every incarnation that a set came from."""
-    return _rows(conn, "dev > ''")
+    found = _rows(conn, "dev > ''")
+    if not any(peer.holes for peer in found):
+        return found
+    ours, holes = held(conn), given_up.holes(conn)
+    return [replace(peer, have=_before_holes(peer, ours, holes)) for peer in found]
+
+
+def _before_holes(peer: Peer, ours: Have, holes: Holes) -> Have | None:
+    """Give what a laptop holds before any hole that is filled here."""
+    if peer.have is None:
+        return None
+    lowered = {stream: dict(devs) for stream, devs in peer.have.items()}
+    for stream, devs in peer.holes.items():
+        for dev, some in devs.items():
+            upto = ours.get(stream, {}).get(dev, 0)
+            here = ranges.without([[1, upto]], holes.get(stream, {}).get(dev, ()))
+            rest = ranges.without(some, ranges.without(some, here))  # what is in both
+            if rest and dev in lowered.get(stream, {}):
+                lowered[stream][dev] = min(lowered[stream][dev], rest[0][0] - 1)
+    return lowered
 
 
 def _of(conn: Connection, laptop: str) -> list[Peer]:
@@ -98,6 +127,7 @@ def _rows(conn: Connection, which: str, *values: str) -> list[Peer]:
             row["ahead"],
             json.loads(row["have"]),
             {stream: (oldest, newest) for stream, (oldest, newest) in _pairs(row["epochs"])},
+            json.loads(row["holes"]),
         )
         for row in conn.execute(found, values)
     ]
@@ -130,9 +160,11 @@ def hear(conn: Connection, heard: Heard, own: str, now: datetime) -> int:
     made, kept = (before.made, before.ahead) if before and late else (heard.made, ahead)
     said = before if before and late else heard
     conn.execute(
-        "INSERT INTO peer (dev, made, taken, ahead, have, epochs) VALUES (?, ?, ?, ?, ?, ?)"
+        "INSERT INTO peer (dev, made, taken, ahead, have, epochs, holes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (dev) DO UPDATE SET made = excluded.made, taken = excluded.taken,"
-        " ahead = excluded.ahead, have = excluded.have, epochs = excluded.epochs",
+        " ahead = excluded.ahead, have = excluded.have, epochs = excluded.epochs,"
+        " holes = excluded.holes",
         (
             heard.dev,
             made.isoformat(),
@@ -140,6 +172,7 @@ def hear(conn: Connection, heard: Heard, own: str, now: datetime) -> int:
             kept,
             json.dumps(have, sort_keys=True),
             json.dumps(said.epochs, sort_keys=True),
+            json.dumps(said.holes, sort_keys=True),
         ),
     )
     return ahead
@@ -233,6 +266,16 @@ def _sent_before(conn: Connection, have: Have, own: str) -> datetime | None:
             break
         first = datetime.fromisoformat(row["at"])
     return first
+
+
+def proves(peer: Peer, stream: str, spans: Mapping[str, Sequence[int]]) -> bool:
+    """Whether a laptop has said that it holds all of a bundle, which need not be here."""
+    lacks = peer.holes.get(stream, {})
+    return covers(peer.have or {}, stream, spans) and not any(
+        first <= max(span) and last >= min(span)
+        for dev, span in spans.items()
+        for first, last in lacks.get(dev, ())
+    )
 
 
 def covers(have: Have, stream: str, spans: Mapping[str, Iterable[int]]) -> bool:

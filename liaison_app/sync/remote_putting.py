@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from liaison_app.errors import RemoteWrong
 from liaison_app.language.catalogues import _
 from liaison_app.remotes.protocol import Missing, Taken, TooLarge
-from liaison_app.store import settings
+from liaison_app.store import given_up, settings
 from liaison_app.store.changes import Written
 from liaison_app.store.travelling import held
 from liaison_app.sync import (
@@ -305,6 +305,7 @@ class Putting:
             records=mail,
             heads=outbox.heads(conn),
             epochs=epochs.spoken(conn, roster),
+            holes=given_up.holes(conn),
         )
         return remote_heads.Head(
             contents,

@@ -23,7 +23,7 @@ from liaison_app.sync import alarms, chains, incarnations
 from liaison_app.sync.outbox import COVERED, OWN, TAKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from liaison_app.records import Stream
     from liaison_app.store.driver import Connection, Row
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from liaison_app.sync.container import Record
     from liaison_app.sync.lines import Ops
     from liaison_app.sync.peers import Have
+    from liaison_app.sync.ranges import Ranges
     from liaison_app.sync.sets import Heads
     from liaison_app.workspace import Workspace
 
@@ -237,6 +238,7 @@ def arrived(
     coming: Sequence[Travelling],
     *,
     now: datetime,
+    without: Mapping[str, Ranges] | None = None,
 ) -> Arrived:
     """Take in ops, making room for those of a former life of this laptop.
 
@@ -247,6 +249,7 @@ def arrived(
         kind: what kind of stream that is.
         coming: as `store.arriving.arrive` takes them.
         now: the time here.
+        without: as `store.arriving.arrive` takes it.
 
     Raises:
         Gap, Fork: as `store.arriving.arrive`; nothing was written.
@@ -254,7 +257,7 @@ def arrived(
     mine = workspace.device.partition(".")[0]
     while True:
         try:
-            return arrive(conn, stream, kind, coming, now=now)
+            return arrive(conn, stream, kind, coming, now=now, without=without or {})
         except Fork as fork:
             own = fork.dev.partition(".")[0] == mine
             if not own or not own_came_back(workspace, conn, stream, fork.dev, fork.seq, now=now):
