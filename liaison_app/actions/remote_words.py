@@ -75,8 +75,8 @@ def of_waiting(waiting: Waiting) -> str:
     )
     parts = [changes] * bool(waiting.changes) + [files] * bool(waiting.files)
     return _(
-        "It is full. Not there yet: {what}, {size}. Make room there, or ask whoever looks after"
-        " it; then all of it goes by itself. Nothing is lost, and other places go on."
+        "It is full. Not there yet: {what}, {size}. Nothing is lost. Make room there, or ask"
+        " whoever looks after it; then all of it goes by itself."
     ).format(what=", ".join(parts), size=_size(waiting.size))
 
 
