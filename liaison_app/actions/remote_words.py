@@ -74,6 +74,11 @@ def of_waiting(waiting: Waiting) -> str:
         count=waiting.changes
     )
     parts = [changes] * bool(waiting.changes) + [files] * bool(waiting.files)
+    if not parts:  # what this laptop has of others' changes could not be said there
+        return _(
+            "It is full. Nothing is lost. Make room there, or ask whoever looks after it; then all"
+            " goes on by itself."
+        )
     return _(
         "It is full. Not there yet: {what}, {size}. Nothing is lost. Make room there, or ask"
         " whoever looks after it; then all of it goes by itself."

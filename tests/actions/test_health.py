@@ -200,3 +200,22 @@ def test_a_place_without_room_for_words_says_how_much_waits_and_the_others_go_on
     _there, roomy = remotes.sync(rosa, all_files=True)
     assert (roomy.sent, roomy.trouble, roomy.full) == (2, "", False)
     assert health.health(rosa).words == ()
+
+
+def test_a_place_that_has_no_room_to_acknowledge_what_came_is_called_full(
+    office: tuple[Workspace, Workspace], tmp_path: Path, full: set[str]
+) -> None:
+    rosa, ben = office
+    (tmp_path / "stick").mkdir()
+    for one in office:
+        remotes.forget(one, "office")
+        remotes.add(one, "stick", f"folder:{tmp_path / 'stick'}", {})
+    for one in (rosa, ben, rosa):
+        remotes.sync(one)
+    home = family(ben, "Haddad")
+    remotes.sync(ben)
+    full.add("")
+    [done] = remotes.sync(rosa)
+    assert rosa.get(Household, home).name == "Haddad"
+    assert done.trouble.startswith("It is full. Nothing is lost. Make room there")
+    assert [plain(words) for words in health.health(rosa).words] == [f"stick: {done.trouble}"]
