@@ -378,7 +378,7 @@ def _colleague(workspace: Workspace, one: receipts.Colleague) -> Colleague:
         name=name,
         heard=one.heard,
         lacks=one.lacks,
-        ahead_days=int(one.ahead / _A_DAY),
+        ahead_days=round(one.ahead / _A_DAY),
         clock_words=exchange_words.of_clock(name, one.ahead),
     )
 

@@ -100,9 +100,10 @@ def _on_a_place(when: str, place: str, others: str) -> str:
 
 def of_clock(name: str, ahead: int) -> str:
     """Say that a laptop's clock is wrong; "" if it is about right."""
-    days, hours = abs(ahead) // _A_DAY, abs(ahead) // _AN_HOUR
-    if not hours:
+    if abs(ahead) < _AN_HOUR:
         return ""
+    hours = round(abs(ahead) / _AN_HOUR)
+    days = round(abs(ahead) / _A_DAY) if hours >= 24 else 0
     late = ahead < 0
     if days and late:
         said = ngettext(

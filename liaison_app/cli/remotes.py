@@ -51,8 +51,8 @@ def opening(command: Any) -> Any:
         multiple=True,
         metavar="KEY=VALUE",
         help=(
-            "What opens the place, such as user=ana. Secrets come from --set-file, from"
-            " LIAISON_REMOTE_PASSWORD and the like, or are asked for."
+            "What opens the place, such as user=ana. Secrets come from --set-file or are asked"
+            " for; this laptop's own also from LIAISON_REMOTE_PASSWORD and the like."
         ),
     )(command)
 
@@ -244,9 +244,24 @@ def _watch(workspace: Workspace, name: str, *, as_json: bool) -> None:
 def invited_keys(
     workspace: Workspace, name: str, given: Sequence[str], from_files: Sequence[str]
 ) -> dict[str, str]:
-    """Give what opens a shared place for another laptop, as it is said in a command."""
-    url = remotes.find(workspace, name).url
-    return _keys(remotes.opens(url), given, from_files, ask=False, environment=False)
+    """Give what opens a shared place for another laptop, as it is said in a command.
+
+    What the environment says is this laptop's own, and not looked at.
+
+    Raises:
+        InvalidValue: something is said, but no secret that opens the place.
+    """
+    asked = remotes.opens(remotes.find(workspace, name).url)
+    said = bool(given or from_files)
+    keys = _keys(asked, given, from_files, ask=said, environment=False)
+    secrets = [one.name for one in asked if one.secret]
+    if said and secrets and not any(name in keys for name in secrets):
+        raise InvalidValue(
+            _("A password or key for that laptop is missing. Use --set-file {key}=FILE.").format(
+                key=secrets[0]
+            )
+        )
+    return keys
 
 
 def _keys(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from liaison_app.actions import exchange, workspaces
+from liaison_app.actions import exchange, exchange_words, workspaces
 from liaison_app.errors import (
     Cancelled,
     InvalidValue,
@@ -214,3 +214,18 @@ def test_names_are_those_of_now(team: Team, stick: Path) -> None:
     made = exchange.make_file(ben, stick / "a")
     assert exchange.take_file(rosa, made.path).who == "Ben Ortiz Lima"
     assert [one.name for one in exchange.status(rosa).colleagues] == ["Ben Ortiz Lima"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        (0.9, ""),
+        (-4.8, "Ben's laptop clock is 5 hours behind."),
+        (23.7, "Ben's laptop clock is 1 day ahead."),
+        (71.99, "Ben's laptop clock is 3 days ahead."),
+        (-72, "Ben's laptop clock is 3 days behind."),
+    ],
+)
+def test_a_wrong_clock_is_told_to_the_nearest_hour_or_day(hours: float, words: str) -> None:
+    said = exchange_words.of_clock("Ben", int(hours * 3600))
+    assert said.replace("\u2068", "").replace("\u2069", "") == words

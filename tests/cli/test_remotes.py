@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from liaison_app.cli.remotes import invited_keys
+from liaison_app.errors import InvalidValue
+from liaison_app.remotes.addresses import Address
+from liaison_app.store.changes import Written
+from liaison_app.sync import remote_state
 from tests.cli.test_devices import Desks, desks
 from tests.remotes import webdav_servers
+from tests.sync.laptops import Team
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from liaison_app.store.driver import Connection
 
 __all__ = ["desks"]  # a fixture
 
@@ -118,3 +131,27 @@ def test_the_folder_of_a_new_place_on_the_web_is_made_when_it_is_added_and_never
             desks.on("rosa", "sync")
         desks.on("rosa", "remote", "change", "web", "--set", user, code=1)
         assert not (served / "school").exists()
+
+
+def test_keys_for_an_invited_laptop_are_its_own_and_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Her own password must not go to a colleague, nor an invite that opens nothing."""
+    monkeypatch.setenv("LIAISON_REMOTE_PASSWORD", "rosa's own")
+    address = Address("webdav+https://files.example.org/team", {"user": "rosa", "password": "x"})
+
+    def work(conn: Connection) -> Written:
+        remote_state.add(conn, "school", address)
+        return Written()
+
+    team = Team(tmp_path)
+    workspace = team.first()
+    workspace.receive("remote.add", work, changes=0)
+    assert invited_keys(workspace, "school", (), ()) == {}
+    with pytest.raises(InvalidValue, match="--set-file password=FILE"):
+        invited_keys(workspace, "school", ("user=ben",), ())
+    secret = tmp_path / "secret"
+    secret.write_text("four app words\n", encoding="utf-8")
+    keys = invited_keys(workspace, "school", ("user=ben",), (f"password={secret}",))
+    assert keys == {"user": "ben", "password": "four app words"}
+    team.close()
