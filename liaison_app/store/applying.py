@@ -189,7 +189,7 @@ def changed(
     if op.hides:
         writes = {name: write for name, write in writes.items() if name != LIFTED}
     state.cells.apply(op.dot, writes, arrived)
-    plain = not op.hides and all(len(write) == 1 for write in writes.values())
+    plain = not op.hides and max(map(len, writes.values()), default=1) == 1
     if state.n == 0 and plain and not state.erasures:
         return {name: write[0] for name, write in op.writes.items()}
     return _shown(op, state, reader)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from liaison_app.store import clock, given_up, ops, settings
 from liaison_app.store.gathering import Gathering
-from liaison_app.store.merge import REDACT
 from liaison_app.store.travelling import Names, Travelling
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ def arrive(
     for op in coming:
         if gathering.take(op):
             arrived.records[op.id] = op.type
-            arrived.redacted = arrived.redacted or any(f.startswith(REDACT) for f in op.writes)
+            arrived.redacted = arrived.redacted or op.hides
     gathering.write()
     arrived.refused = gathering.refused
     arrived.redacted = arrived.redacted or gathering.erased

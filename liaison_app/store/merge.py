@@ -100,7 +100,7 @@ class Cells:
     def to_text(self) -> str:
         """Give a compact form: fields that share their only dot are listed once."""
         some = next(iter(self.live.values()), [])
-        if len(some) == 1 and not self.gone and all(dots == some for dots in self.live.values()):
+        if len(some) == 1 and not self.gone and [*self.live.values()].count(some) == len(self.live):
             return text_of_one(some[0], tuple(self.live))
         return json.dumps(self._packed(), separators=(",", ":"))
 
