@@ -63,6 +63,8 @@ MOST_WISHES = 20
 
 _MOST_TRIES = 5
 _MOST_WHOLE = 1_000
+IN_VAIN = 5
+"""So often in a day a file is put again for somebody who cannot find it, though it lies there."""
 
 
 @dataclass
@@ -130,14 +132,15 @@ class Putting:
             self._put_again(name)
 
     def _believed(self, lost: Iterable[str]) -> list[str]:
-        """Give the files to look after: not those which lay there whole when it was last asked.
+        """Give the files to look after: not those which lay there whole time after time today.
 
         Parts of attached files have their turn after all else.
         """
-        now, whole = self.workspace.now(), self.state.whole
-        for name in [n for n, at in whole.items() if now - datetime.fromisoformat(at) > SAY_AGAIN]:
+        line, whole = self.workspace.now() - SAY_AGAIN, self.state.whole
+        for name in [n for n, (_times, at) in whole.items() if datetime.fromisoformat(at) < line]:
             del whole[name]
-        return [one for one in dict.fromkeys(lost) if not blob_of(one) and one not in whole]
+        often = {name for name, (times, _at) in whole.items() if times >= IN_VAIN}
+        return [one for one in dict.fromkeys(lost) if not blob_of(one) and one not in often]
 
     def _put(self, one: outbox.Kept) -> None:
         name = remote_layout.bundle_name(one.stream, one.dev, one.number)
@@ -165,14 +168,19 @@ class Putting:
             except TooLarge:
                 there = b""
             if there == raw:
-                if len(self.state.whole) < _MOST_WHOLE:
-                    self.state.whole[name] = self.workspace.now().isoformat()
+                self._note_whole(name)
                 return True
             other = belonging(self.workspace, name, there)
             if other:
                 return self._is_as_good(name, other)
             self.remote.delete(name)
         return False  # it cannot be deleted, or comes back
+
+    def _note_whole(self, name: str) -> None:
+        whole = self.state.whole
+        if name in whole or len(whole) < _MOST_WHOLE:
+            times, since = whole.get(name, (0, self.workspace.now().isoformat()))
+            whole[name] = [times + 1, since]
 
     def _is_as_good(self, name: str, other: Record) -> bool:
         """Whether another file than ours does as well; two lives of this laptop make way."""

@@ -49,8 +49,8 @@ class State:
         read: hashes of those that were read and need not be again, besides roster entries.
         mail: hash to base64: a request to join that is ours, until it is answered.
         stuck: name of a file that cannot be read to [why, since (ISO), tries, try again (ISO)].
-        whole: name of a file that somebody looked for in vain, though it lay there whole, to when
-            (ISO): it is not put again at once, whoever asks.
+        whole: name of a file that somebody looked for in vain, though it lay there whole, to how
+            often that was so in a day, and since when (ISO).
         tried: when the last exchange began; ISO 8601, UTC.
         done: when the last one that succeeded ended.
         trouble: what went wrong in the last one, for a person; "" if nothing.
@@ -77,7 +77,7 @@ class State:
     read: list[str] = field(default_factory=list)
     mail: dict[str, str] = field(default_factory=dict)
     stuck: dict[str, list[Any]] = field(default_factory=dict)
-    whole: dict[str, str] = field(default_factory=dict)
+    whole: dict[str, list[Any]] = field(default_factory=dict)
     tried: str = ""
     done: str = ""
     trouble: str = ""
