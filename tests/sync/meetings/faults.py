@@ -9,13 +9,17 @@ from unittest.mock import patch
 from liaison_app.remotes.protocol import Taken
 from liaison_app.store.travelling import held
 from liaison_app.sync import (
+    blob_book,
+    blob_fetching,
     outbox,
     peers,
+    remote_blobs,
     remote_exchange,
     remote_fetching,
     remote_putting,
     remote_waiting,
 )
+from liaison_app.sync.remote_blobs import Carrying
 from liaison_app.sync.remote_place import Place
 from liaison_app.sync.remote_putting import Putting
 from tests.sync.meetings import schedule
@@ -26,6 +30,7 @@ from tests.sync.simulation.world import Broken
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from liaison_app.errors import RemoteTrouble
     from liaison_app.store.driver import Connection
     from liaison_app.sync.remote_state import State
 
@@ -85,6 +90,10 @@ def _says_more() -> list[Put]:
     return [(remote_putting, "held", more)]
 
 
+def _gives_up(_self: Carrying, error: RemoteTrouble) -> None:
+    raise error
+
+
 def _nothing(*_args: object, **_more: object) -> None:
     return None
 
@@ -98,6 +107,16 @@ FAULTS: dict[str, Callable[[], list[Put]]] = {
     "a laptop says that it holds more than it does": _says_more,
     "what was written here goes only with what others write": lambda: [
         (remote_exchange._Exchange, "_has_more", lambda *_: False)
+    ],
+    "what came of a file is taken for all of it": lambda: [
+        (blob_fetching, "_kept_of", lambda coming, _blob: -1 if coming.exists() else 0)
+    ],
+    "nobody puts a file again that somebody misses": lambda: [(blob_book, "doubt", _nothing)],
+    "a file that does not go stops those after it": lambda: [
+        (Carrying, "_count_trouble", _gives_up)
+    ],
+    "nobody is told why a file does not go": lambda: [
+        (remote_blobs, "_kept_by", lambda *_: (blob_book.STUCK, ""))
     ],
 }
 

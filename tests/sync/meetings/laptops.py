@@ -44,11 +44,12 @@ class Crash(BaseException):
 
 
 class GoingOff:
-    """A remote during which the laptop goes off, before or after its n-th verb."""
+    """A remote during which the laptop goes off, before or after its n-th verb in a folder."""
 
-    def __init__(self, inner: Remote, verb: int, *, after: bool) -> None:
+    def __init__(self, inner: Remote, verb: int, inside: str = "", *, after: bool) -> None:
         self._inner = inner
         self._left = verb
+        self._inside = inside
         self._after = after
 
     def list(self, folder: str) -> list[Entry]:
@@ -70,11 +71,12 @@ class GoingOff:
         self._inner.close()
 
     def _do(self, verb: str, *said: object, **how: int) -> object:
-        self._left -= 1
-        if self._left == 0 and not self._after:
+        counts = f"{said[0] if said else ''}".startswith(self._inside)
+        self._left -= counts
+        if counts and self._left == 0 and not self._after:
             raise Crash
         found = getattr(self._inner, verb)(*said, **how)
-        if self._left == 0:
+        if counts and self._left == 0:
             raise Crash
         return found
 
@@ -104,15 +106,24 @@ class Laptop:
 
     def start(self) -> None:
         """Start the program: what was only in its memory is gone."""
-        folder = cast("Any", SimpleNamespace(path=self.folder, blobs=self.folder / "blobs"))
+        folder = cast("Any", SimpleNamespace(path=self.folder, blobs=self.blobs))
         opened = Opened(folder, b"", self.conn, _drafts())
         shared = Shared(opened, [], cast("Any", None))
         self.workspace = Workspace(shared, self.conn, self.clock, self.dice)
 
+    @property
+    def blobs(self) -> Path:
+        """Where its attached files lie."""
+        return self.folder / "blobs"
+
+    def new_words(self, seed: int) -> str:
+        """Give words that are like nothing else."""
+        self._made += 1
+        return f"word{seed}x{self.number}x{self._made}x{self.dice.getrandbits(32):08x}"
+
     def work(self, seed: int) -> str:
         """Write something that is like nothing else; gives its words."""
-        self._made += 1
-        words = f"word{seed}x{self.number}x{self._made}x{self.dice.getrandbits(32):08x}"
+        words = self.new_words(seed)
         homes = self.workspace.all(Household)
         kind = self.dice.random()
         if homes and kind < 0.3:

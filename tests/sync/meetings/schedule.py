@@ -18,6 +18,7 @@ from liaison_app.store import checking
 from liaison_app.store.driver import transaction
 from liaison_app.sync import alarms, arrival, departure, incarnations, peers
 from tests.remotes.faulty import LASTING, USUAL, WORST, FaultyFolder
+from tests.sync.meetings.files import Files, picky, small_parts
 from tests.sync.meetings.laptops import Crash, GoingOff, Laptop, fresh, without_disks
 from tests.sync.simulation.laptops import Crash as CrashInside
 from tests.sync.simulation.laptops import copied
@@ -43,6 +44,7 @@ class World:
     shared: Path
     laptops: list[Laptop]
     saved: set[str] = field(default_factory=set)
+    files: Files = field(default_factory=Files)
     older: Path | None = None
     counted: Counter[str] = field(default_factory=Counter)
 
@@ -64,7 +66,7 @@ def run(seed: int, steps: int = STEPS) -> Counter[str]:
     ]
     world = World(seed, dice, shared, fresh(seed, shared, places))
     try:
-        with without_disks():
+        with without_disks(), small_parts():
             for at in range(steps):
                 _step(world, at)
             _settle(world)
@@ -108,25 +110,43 @@ def _work(world: World, laptop: Laptop) -> None:
         world.saved.add(laptop.work(world.seed))
 
 
+def _attach(world: World, laptop: Laptop) -> None:
+    words = laptop.new_words(world.seed)
+    world.files.attach(laptop, words, world.dice)
+    world.saved.add(words)
+    world.counted["files"] += 1
+
+
+def _ask(world: World, laptop: Laptop) -> None:
+    """Ask for a file, as people do who look at a family."""
+    world.counted["asked"] += world.files.ask(laptop, world.dice)
+
+
 def _exchange(world: World, laptop: Laptop) -> None:
     try:
-        laptop.exchange()
+        laptop.exchange(picky(laptop.place, world.files))
         world.counted["exchanges"] += 1
         laptop.put_back = False
+        if world.dice.random() < 0.5:  # people look at what came
+            _ask(world, laptop)
     except RemoteTrouble as error:
         world.counted[type(error).__name__] += 1
 
 
 def _go_off_at_a_verb(world: World, laptop: Laptop) -> None:
     dice = world.dice
-    going = GoingOff(laptop.place, dice.randrange(1, 12), after=dice.random() < 0.5)
+    place = picky(laptop.place, world.files)
+    inside = dice.choice(("", "", "a/"))  # at any file's verb, or at one about attached ones
+    going = GoingOff(
+        place, dice.randrange(1, 12 - 8 * bool(inside)), inside, after=dice.random() < 0.5
+    )
     with suppress(RemoteTrouble):
         laptop.exchange(going)
 
 
 def _go_off_while_writing(world: World, laptop: Laptop) -> None:
     with laptop.failing(world.dice.randrange(2, 60)), suppress(RemoteTrouble):
-        laptop.exchange()
+        laptop.exchange(picky(laptop.place, world.files))
 
 
 def _stick(world: World, laptop: Laptop) -> None:
@@ -154,6 +174,7 @@ def _restore(world: World, laptop: Laptop) -> None:
     laptop.conn.close()
     laptop.conn = copied(laptop.backup)
     laptop.start()
+    world.files.put_back(laptop, world.dice)
     there = [laptop.everything(), *(o.everything() for o in world.laptops if o is not laptop)]
     gone = {w for w in world.saved if w in before and not any(w in text for text in there)}
     world.saved -= gone  # some lie on the place and come back: nobody is promised that
@@ -187,14 +208,21 @@ def _put_place_back(world: World, _laptop: Laptop) -> None:
 
 def _clear_place(world: World, _laptop: Laptop) -> None:
     """Somebody tidies up: some files are gone."""
-    for path in sorted(world.shared.rglob("*.flb")):
-        if world.dice.random() < 0.1:
-            path.unlink()
+    _clear(world, "*.flb", 0.1)
+    _clear(world, "*.part", 0.3)
     world.counted["files cleared"] += 1
 
 
+def _clear(world: World, pattern: str, odds: float) -> None:
+    for path in sorted(world.shared.rglob(pattern)):
+        if world.dice.random() < odds:
+            path.unlink()
+
+
 _HAPPENS: dict[Callable[[World, Laptop], None], int] = {
-    _work: 350,
+    _work: 300,
+    _attach: 60,
+    _ask: 40,
     _exchange: 400,
     _go_off_at_a_verb: 70,
     _go_off_while_writing: 50,
@@ -249,16 +277,32 @@ def _settle(world: World) -> None:
         for laptop in world.laptops:
             laptop.later(timedelta(hours=2))
             try:
-                laptop.exchange()
+                laptop.exchange(picky(laptop.place, world.files))
             except RemoteTrouble as error:
                 expect(round_ < ROUNDS - 4, f"the place is well, and yet: {error}")
         before, digests = digests, {one.digest() for one in world.laptops}
         if len(digests) == 1 and before == digests:
             break
     expect(len(digests) == 1, "laptops that exchanged everything differ")
+    _settle_files(world)
+
+
+def _settle_files(world: World) -> None:
+    """Files may take longer than words, and hold no word back."""
+    if world.dice.random() < 0.3:
+        _clear(world, "*.part", 0.5)
+    for laptop in world.laptops:
+        _ask(world, laptop)
+    for _round in range(ROUNDS):
+        if world.files.are_settled(world.laptops):
+            break
+        for laptop in world.laptops:
+            laptop.later(timedelta(hours=2))
+            laptop.exchange(picky(laptop.place, world.files))
 
 
 def _check(world: World) -> None:
+    world.files.check(world.laptops)
     texts = [laptop.everything() for laptop in world.laptops]
     for words in sorted(world.saved):
         expect(all(words in text for text in texts), f"what was saved is lost: {words}")
