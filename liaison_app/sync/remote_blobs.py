@@ -164,6 +164,8 @@ class Carrying:
             and due(wanted, one.blob)
         ]
         asked = {blob for blob, move in wanted.items() if move.asked}
+        # Those that the place refuses come last, or several would keep all others for ever.
+        going.sort(key=lambda one: noted[one.blob].tries if one.blob in noted else 0)
         return erased, going, sorted(coming, key=lambda one: one.blob not in asked)
 
     def _to_delete(self, conn: Connection) -> list[str]:

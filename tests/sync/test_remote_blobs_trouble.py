@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from liaison_app.records.governance import Attachment
+    from liaison_app.remotes.protocol import Remote
     from liaison_app.workspace import Workspace
 
 from tests.store.laptops import dice
@@ -43,8 +44,10 @@ def place(tmp_path: Path) -> Path:
 class Stubborn(Counted):
     """A place that does not take one file."""
 
-    def __init__(self, place: Path, blob: str, error: Exception) -> None:
-        super().__init__(FolderRemote(place))
+    def __init__(
+        self, place: Path, blob: str, error: Exception, inner: Remote | None = None
+    ) -> None:
+        super().__init__(inner or FolderRemote(place))
         self.blob, self.error = blob, error
 
     def put(self, name: str, data: bytes) -> None:
@@ -74,6 +77,21 @@ def test_one_stuck_photo_holds_back_neither_the_next_nor_words(
     later(rosa)
     sync(rosa, place)
     assert len(of(place, stuck)) == 1
+
+
+def test_several_stuck_photos_hold_back_no_other_for_ever(team: Team, place: Path) -> None:
+    """Somebody exchanges once a day, when all that was left for later is due again."""
+    rosa = team.first()
+    stuck = [attach(rosa, 5_000 + n, f"Haddad {n}") for n in range(4)]
+    fine = attach(rosa, 4_000, "Okafor")
+    for _day in range(3):
+        refusing: Remote = FolderRemote(place)
+        for one in stuck:
+            refusing = Stubborn(place, one.blob, RemoteRefuses("No file as large."), refusing)
+        sync(rosa, place, refusing)
+        later(rosa)
+    assert len(of(place, fine)) == 1
+    assert not any(of(place, one) for one in stuck)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills with SIGKILL")
