@@ -15,6 +15,7 @@ from liaison_app.language.catalogues import _
 from liaison_app.records import Kind, Record, RecordType
 from liaison_app.records.governance import Attachment
 from liaison_app.records.keeping import Erasure
+from liaison_app.records.laptops import GivenUp
 from liaison_app.records.people import Address
 from liaison_app.records.values import Stored, as_json, parse_text, to_record, to_stored
 from liaison_app.store.belonging import Piece
@@ -155,10 +156,10 @@ def add(
         draft: the draft that this saves.
 
     Raises:
-        InvalidValue, UnknownRecord: nothing was written; the message says why.
+        InvalidValue, UnknownRecord, NotAllowed: nothing was written; the message says why.
     """
     record_type = known_type(type_name)
-    _refuse_erasures(type_name)
+    _refuse_decisions(type_name)
     given: dict[str, Any] = {
         name: value
         for name, value in _complete(workspace, record_type, values).items()
@@ -196,6 +197,7 @@ def change(
         InvalidValue, UnknownRecord: nothing was written; the message says why.
     """
     record_type = known_type(type_name)
+    _refuse_decisions(type_name)
     known = {name: _unset(record_type, name, value) for name, value in values.items()}
     put = Put(record_type.cls, record_id, known)
     return workspace.commit(f"{type_name}.change", [put], by=by, discard_draft=draft)
@@ -211,7 +213,7 @@ def remove(workspace: Workspace, type_name: str, record_id: str, *, by: object =
         NotAllowed: it says what was given to somebody outside, which is never forgotten.
     """
     known_type(type_name)
-    _refuse_erasures(type_name)
+    _refuse_decisions(type_name)
     if type_name in _FOR_EVER or _was_given(workspace, type_name, record_id):
         raise NotAllowed(_("What was given to somebody outside the team stays written down."))
     with workspace.shared.writing:  # nothing may arrive that this person has not seen
@@ -219,7 +221,11 @@ def remove(workspace: Workspace, type_name: str, record_id: str, *, by: object =
         return workspace.commit(f"{type_name}.remove", changes, by=by)
 
 
-def _refuse_erasures(type_name: str) -> None:
+def _refuse_decisions(type_name: str) -> None:
+    if type_name == GivenUp.TYPE.name:
+        raise NotAllowed(
+            _("What is missing is given up where one sees that it is: `liaison device skip`.")
+        )
     if type_name == Erasure.TYPE.name:
         raise NotAllowed(
             _("What was erased has a page of its own: Erased for good, or `liaison erasures`.")

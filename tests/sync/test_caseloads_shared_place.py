@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
+from liaison_app.actions import exchange, health
+from liaison_app.sync import remote_keeping
 from tests.sync.laptops import digest, family
-from tests.sync.shared_place import sync
+from tests.sync.shared_place import state, sync
 from tests.sync.test_caseloads import WORDS, assigned, knows, note, notes
 
 if TYPE_CHECKING:
@@ -38,3 +41,36 @@ def test_a_fact_reaches_its_members_over_a_shared_place(team: Team, tmp_path: Pa
     everybody(place, rosa, ana, ben)
     assert not knows(ben, "A dog")
     assert len({digest(one) for one in (rosa, ana, ben)}) == 1
+
+
+def test_a_snapshot_of_a_caseload_is_no_matter_of_others(team: Team, tmp_path: Path) -> None:
+    place = tmp_path / "shared"
+    place.mkdir()
+    rosa, ana, ben = team.first(), team.join("Ana Diaz"), team.join("Ben Ortiz")
+    home = family(ana, "Hassan")
+    assigned(ana, home, ana)
+    note(ana, home)
+    with patch.object(remote_keeping, "MANY_BUNDLES", 0):
+        everybody(place, rosa, ana, ben)
+    sealed = {stream for snaps in state(ben).their_snaps.values() for stream in snaps}
+    assert sealed - set(state(ben).snaps)  # one of them is of Ana's caseload
+    everybody(place, rosa, ana, ben)
+    assert sync(ben, place).left == 0
+    assert state(ben).stuck == {}
+    assert notes(ana) == [WORDS]
+    assert not knows(ben)
+
+
+def test_who_carries_a_sealed_part_for_others_is_well(team: Team, tmp_path: Path) -> None:
+    place = tmp_path / "shared"
+    place.mkdir()
+    rosa, ana, ben = team.first(), team.join("Ana Diaz"), team.join("Ben Ortiz")
+    home = family(ana, "Hassan")
+    assigned(ana, home, ana)
+    everybody(place, rosa, ana, ben)
+    note(ana, home)
+    team.send(ana, ben)
+    assert health.health(ben).well
+    taken = exchange.take_file(rosa, exchange.make_file(ben, team.file()).path)
+    assert taken.applied
+    assert notes(rosa) == [WORDS]

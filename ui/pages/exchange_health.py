@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from liaison_app.actions import erased_copies, health, laptops
+from liaison_app.actions import erased_copies, gaps, health, laptops
+from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
 from ui.pages.exchange_health_cards import colleagues_card, look_card, places_card, written_card
 from ui.pages.exchange_health_files import files_card
+from ui.pages.exchange_health_gaps import gap_card, question
 from ui.pages.exchange_state import alarm_bands
 from ui.pages.family_files import Fetching
 from ui.pages.laptops_requests import outside
@@ -22,6 +24,7 @@ from ui.widgets.layout import Columns, Page
 if TYPE_CHECKING:
     from datetime import date
 
+    from liaison_app.actions.gaps import GapLine
     from liaison_app.actions.health import Health
     from liaison_app.actions.laptops import Alarm
     from liaison_app.workspace import Touched, Workspace
@@ -97,6 +100,9 @@ class HealthPage(Page):
         for band in alarm_bands(alarms, self._dismiss):
             self._above.addWidget(band)
         self._left.addWidget(look_card(state, warnings=bool(alarms)))
+        for gap in state.gaps:
+            if gap.may:
+                self._left.addWidget(gap_card(gap, self._ask))
         self._left.addWidget(written_card(state))
         self._left.addWidget(places_card(state, copies, today, partial(self._shell.go, "exchange")))
         self._left.addStretch(1)
@@ -105,6 +111,24 @@ class HealthPage(Page):
             work = Fetching(self._shell, self._look)
             self._right.addWidget(files_card(state.files, work, self._family))
         self._right.addStretch(1)
+
+    def _ask(self, gap: GapLine) -> None:
+        panel = question(gap)
+        panel.confirmed.connect(partial(self._give_up, gap))
+        panel.dismissed.connect(self.exchange.setFocus)
+        self._above.insertWidget(0, panel)
+        panel.ask()
+        self.show_whole(panel)
+
+    def _give_up(self, gap: GapLine) -> None:
+        try:
+            done = gaps.give_up(self._shell.workspace, gap.laptop)
+        except LiaisonError as error:
+            self._shell.trouble(error)
+            return
+        self._shell.done(gaps.given_up_words(done))
+        self.exchange.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._look()
 
     def _family(self, household: str) -> None:
         self._shell.go("family", household=household)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from liaison_app.actions import automatic, new_families, remotes
+from liaison_app.actions import automatic, kept_apart, laptops, new_families, remotes
 from liaison_app.actions.new_families import NewFamily
 from liaison_app.errors import RemoteFull
 from liaison_app.language.catalogues import PSEUDO
+from liaison_app.records.people import Household
 from liaison_app.remotes.folder import FolderRemote
 from liaison_app.sync import alarms
 from tests.desk import StandingClock
@@ -25,6 +26,7 @@ from ui.pages.exchange_health import HealthPage
 from ui.pages.receipt_line import ReceiptLine
 from ui.pages.settings_exchange import ExchangeCard
 from ui.widgets.labels import IconLabel
+from ui.widgets.panels import ConfirmPanel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -219,3 +221,35 @@ def test_everything_has_a_name_and_fits_a_small_screen(
     QApplication.processEvents()
     assert unnamed(page) == []
     assert too_wide(page, page.width()) == []
+
+
+def test_what_nobody_has_is_given_up_after_a_question(
+    team: Team, page: HealthPage, shell: OnePageShell, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert team.ben
+    before = set((tmp_path / "place" / "s").rglob("*.flb"))
+    new_families.add(team.ben, NewFamily(name="Pham"))
+    remotes.sync(team.ben)
+    for gone in set((tmp_path / "place" / "s").rglob("*.flb")) - before:
+        gone.unlink()
+    new_families.add(team.ben, NewFamily(name="Osei"))
+    remotes.sync(team.ben)
+    remotes.sync(team.rosa)
+    page.exchanged()
+    until(qtbot, page, "own laptop should have it")
+    assert "Give it up" not in words(page)
+    ben = team.ben.device.partition(".")[0]
+    laptops.remove(team.rosa, ben)
+    kept_apart.take_in(team.rosa, ben)
+    page.exchanged()
+    until(qtbot, page, "Missing: from")
+    button(page, "Give it up").click()
+    until(qtbot, page, "lost for the whole team")
+    assert unnamed(page) == []
+    assert too_wide(page, page.width()) == []
+    panel = page.findChild(ConfirmPanel)
+    assert panel
+    button(panel, "Give it up").click()
+    qtbot.waitUntil(lambda: "Missing: from" not in words(page), timeout=20_000)
+    assert "that had waited count now" in shell.said[-1][0]
+    assert "Osei" in [one.name for one in team.rosa.all(Household)]
