@@ -22,6 +22,7 @@ from liaison_app.sync import (
     peers,
     rosters,
     second_lives,
+    set_snapshots,
 )
 from liaison_app.sync.peers import Heard
 
@@ -84,8 +85,13 @@ def take_set(workspace: Workspace, file: BinaryIO, progress: Progress | None = N
     parcel = parcels.read(file)
     taking = _Taking(workspace, parcel, progress)
     workspace.receive("bundle.import", taking.run, changes=parcel.size // _BYTES_A_CHANGE)
-    invites.upkeep(workspace)
     assert taking.outcome is not None  # noqa: S101  (it was made in the transaction)
+    if taking.snapshots.snapshots:
+        came = set_snapshots.take(workspace, taking.snapshots)
+        taking.outcome.bundles.new += came.new
+        if came.new:
+            taking.outcome.bundles.new += try_waiting(workspace).new
+    invites.upkeep(workspace)
     return taking.outcome
 
 
@@ -115,6 +121,7 @@ class _Taking:
     parcel: Parcel
     progress: Progress | None
     outcome: Outcome | None = None
+    snapshots: set_snapshots.Found = field(default_factory=set_snapshots.Found)
     _checked_bytes: int = 0
 
     def run(self, conn: Connection) -> Written:
@@ -141,7 +148,8 @@ class _Taking:
         outcome.ahead = self._hear(conn, checked, now)
         opened = opening.Opening(self.workspace, conn, checked.roster, now)
         self._checked_bytes = self.parcel.size - sum(len(one.raw) for one in checked.bundles)
-        opened.take(checked.bundles, self._step)
+        self.snapshots = set_snapshots.among(conn, checked.roster, checked.bundles)
+        opened.take(self.snapshots.rest(checked.bundles), self._step)
         outcome.bundles = opened.account
         conn.execute(
             "INSERT OR IGNORE INTO file_taken (hash, at) VALUES (?, ?)",
@@ -215,7 +223,9 @@ def look(workspace: Workspace, file: BinaryIO) -> Look:
     conn = workspace.conn
     with workspace.shared.writing, one_moment(conn):
         checked = parcels.check(workspace, conn, parcel, workspace.now())
-        spans = [opening.spans_of(conn, record) for record in checked.bundles]
+        apart = set_snapshots.among(conn, checked.roster, checked.bundles)
+        bundles = apart.rest(checked.bundles)
+        spans = [opening.spans_of(conn, record) for record in bundles]
         held, holes = travelling.held(conn), given_up.holes(conn)
         contents = checked.contents
         return Look(
@@ -225,11 +235,11 @@ def look(workspace: Workspace, file: BinaryIO) -> Look:
             changes=sum(opening.count(one) for one in spans if one),
             new=sum(
                 opening.lacking(record.stream, one or {}, held, holes)
-                for record, one in zip(checked.bundles, spans, strict=True)
+                for record, one in zip(bundles, spans, strict=True)
             ),
-            bundles=len(checked.bundles),
+            bundles=len(bundles),
             readable=all(one is not None for one in spans),
-            authors=tuple(dict.fromkeys(record.dev for record in checked.bundles)),
+            authors=tuple(dict.fromkeys(record.dev for record in bundles)),
             size=parcel.size,
         )
 

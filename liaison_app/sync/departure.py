@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from liaison_app.store import erasing, given_up
+from liaison_app.store import given_up
 from liaison_app.store.changes import Written
 from liaison_app.store.travelling import held
 from liaison_app.sync import (
@@ -24,7 +24,9 @@ from liaison_app.sync import (
     resealing,
     rosters,
     second_lives,
+    set_snapshots,
     sets,
+    shredding,
     welcomes,
 )
 from liaison_app.sync.container import Header, hash_of, seal
@@ -83,7 +85,7 @@ def depart(workspace: Workspace, progress: Progress | None = None) -> Departing:
         NoRoom, ReadOnlyPlace, Locked, Cancelled: nothing was changed.
     """
     invites.upkeep(workspace)
-    if erasing.any_here(workspace.conn):
+    if shredding.any_emptied(workspace.conn):
         ending.end(workspace)
     made: list[Departing] = []
 
@@ -120,12 +122,18 @@ def _gather(workspace: Workspace, conn: Connection) -> Departing:
         *([enrolment] if enrolment else []),
         *welcomes.outgoing(workspace, conn),
     ]
-    names = (*map(hash_of, about_team), *(bundle.hash for bundle in bundles))
+    stand_for = set_snapshots.outgoing(workspace, conn, expecting=_expecting(conn))
+    names = (
+        *map(hash_of, about_team),
+        *map(hash_of, stand_for),
+        *(bundle.hash for bundle in bundles),
+    )
     now = workspace.now()
     return Departing(
         parts=(
             _set(workspace, conn, names, have, now),
             *about_team,
+            *stand_for,
             *(outbox.raw(conn, bundle.hash) for bundle in bundles),
         ),
         bundles=tuple(bundles),

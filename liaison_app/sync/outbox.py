@@ -328,9 +328,9 @@ def addressed(conn: Connection, roster: Roster, own: str, *, expecting: bool) ->
         own: this laptop's name and incarnation.
         expecting: somebody may join who holds nothing yet.
     """
-    readers = list(_readers(conn, roster, own))
-    passed_on = roster.owners.keys() & frozenset().union(*(one.streams for one in readers))
-    everything = expecting or not readers
+    lacking = list(readers(conn, roster, own))
+    passed_on = roster.owners.keys() & frozenset().union(*(one.streams for one in lacking))
+    everything = expecting or not lacking
     known = {*roster.laptops, laptop_of(own)}
     return [
         bundle
@@ -338,12 +338,12 @@ def addressed(conn: Connection, roster: Roster, own: str, *, expecting: bool) ->
         if laptop_of(bundle.dev) in known
         and bundle.size  # else it was let go
         and (bundle.spans or bundle.stream in passed_on)  # unopened: it may be anything else
-        and (everything or not bundle.spans or any(reader.lacks(bundle) for reader in readers))
+        and (everything or not bundle.spans or any(reader.lacks(bundle) for reader in lacking))
     ]
 
 
 @dataclass(frozen=True)
-class _Reader:
+class Reader:
     """A laptop that bundles are for.
 
     Attributes:
@@ -371,8 +371,8 @@ class _Reader:
         return not peers.covers(self.have, bundle.stream, bundle.spans)
 
 
-def _readers(conn: Connection, roster: Roster, own: str) -> Iterator[_Reader]:
-    """Every incarnation in use of every laptop of the team but the one at hand."""
+def readers(conn: Connection, roster: Roster, own: str) -> Iterator[Reader]:
+    """Give every incarnation in use of every laptop of the team but the one at hand."""
     heard: dict[str, list[peers.Peer]] = {}
     for peer in peers.every(conn):
         if peer.have is not None and peer.dev != own:
@@ -380,9 +380,9 @@ def _readers(conn: Connection, roster: Roster, own: str) -> Iterator[_Reader]:
     for laptop in roster.members:
         streams = frozenset(laptop.streams)
         for peer in heard.get(laptop.laptop, ()):
-            yield _Reader(peer.dev, peer.have or {}, streams, _apart(conn, peer.dev))
+            yield Reader(peer.dev, peer.have or {}, streams, _apart(conn, peer.dev))
         if laptop.laptop not in heard and laptop.laptop != laptop_of(own):
-            yield _Reader("", {}, streams, {})
+            yield Reader("", {}, streams, {})
 
 
 def _apart(conn: Connection, dev: str) -> dict[str, int]:

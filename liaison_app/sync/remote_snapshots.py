@@ -81,7 +81,7 @@ class Taking:
         for stream in sorted({*lacking, *gaps}):
             if lacking[stream] >= _WORTH_IT or stream in gaps:
                 for name in self._offered(stream):
-                    self._take_one(stream, name, account)
+                    self.take_one(stream, name, account)
         return account
 
     def know(self) -> opening.Account:
@@ -134,7 +134,8 @@ class Taking:
         }
         return sorted(offered - {self.state.snaps.get(stream, "")})
 
-    def _take_one(self, stream: str, name: str, account: opening.Account) -> None:
+    def take_one(self, stream: str, name: str, account: opening.Account) -> None:
+        """Take in one snapshot, and note what it stands for."""
         record = self._record(stream, name)
         snapshot = self._read(record) if record else None
         if record is None or snapshot is None or snapshot.stream != stream:
@@ -200,8 +201,7 @@ class Taking:
             self._leave(stream, part.hash, NEWER)  # it was signed so: another copy is no better
             return False
         except Fork as fork:
-            dev = fork.dev
-            self._tell_of_two(dev)
+            self._tell_of_two(fork.dev)
             self._leave(stream, part.hash, NEWER)
             return False
         return True

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from liaison_app.store import erasing
 from liaison_app.store.changes import Written
 from liaison_app.store.driver import transaction
 from liaison_app.sync import epochs, outbox, peers, remote_snapshots, rosters, snapshots
@@ -92,6 +93,13 @@ def _to_let_go(workspace: Workspace, conn: Connection) -> Iterable[Kept]:
 def is_older(conn: Connection, snapshot: Snapshot) -> bool:
     """Whether words that are in a snapshot were emptied since it was made."""
     return snapshots.emptied(conn, snapshot.stream, snapshot.have) != snapshot.emptied
+
+
+def any_emptied(conn: Connection) -> bool:
+    """Whether any words were ever emptied for good."""
+    return erasing.any_here(conn) or bool(
+        conn.execute("SELECT 1 FROM op WHERE instr(body, '\"~') LIMIT 1").fetchone()
+    )
 
 
 def emptied(conn: Connection) -> dict[str, dict[str, set[int]]]:

@@ -224,3 +224,29 @@ def test_secrets_are_renewed_once_a_month_by_a_coordinator(team: Team, place: Pa
     assert newest(ben) == first, "that is for coordinators"
     meet(place, rosa, ben)
     assert newest(rosa) == newest(ben) == first + 1
+
+
+def pass_files(team: Team, *laptops: Workspace, times: int = 4) -> None:
+    for _again in range(times):
+        for one in laptops:
+            team.send(one, *(other for other in laptops if other is not one))
+
+
+def test_a_team_that_meets_by_files_alone_shuts_former_copies_too(team: Team) -> None:
+    rosa, ben = team.first(), team.join("Ben Ortiz")
+    home = with_words(rosa)
+    family(ben, "Lopez")
+    pass_files(team, rosa, ben)
+    former = newest(rosa)
+    erasure = erase(rosa, home)
+    pass_files(team, rosa, ben)
+    for one in (rosa, ben):
+        stream = one.setting("stream.team")
+        assert epochs.secrets(one.conn, stream, former) == []
+        assert account(one, erasure).done
+    dee = team.join("Dee Park")
+    family(dee, "Of the newcomer")
+    pass_files(team, rosa, dee, ben)
+    assert names(dee) == names(rosa) == names(ben) == ["Lopez", "Of the newcomer"]
+    assert digest(dee) == digest(rosa) == digest(ben)
+    assert dee.read("SELECT 1 FROM bundle WHERE state = 'waiting'") == []

@@ -23,6 +23,7 @@ from liaison_app.sync import (
 from liaison_app.sync.remote_hearing import one_record
 from liaison_app.workspace import Add
 from tests.sync.laptops import Team, digest, family, names
+from tests.sync.shared_place import know
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,6 +90,7 @@ def test_bundles_with_erased_words_go_once_everybody_heard(team: Team) -> None:
 
 def test_nothing_goes_without_a_snapshot_made_since(team: Team) -> None:
     rosa, ben = team.first(), team.join("Ben Ortiz")
+    know(rosa, team.folder / "place")  # else each file comes with one
     home = family(rosa, "Hassan")
     team.send(rosa, ben)
     snapshot(rosa)
