@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
+from tests.windows import destroy_all
 from ui.qt import override
 
 if TYPE_CHECKING:
@@ -43,4 +44,5 @@ def nothing_flashes(qapp: QApplication) -> Iterator[None]:
     qapp.installEventFilter(flashes)
     yield
     qapp.removeEventFilter(flashes)
+    destroy_all(qapp)
     assert flashes.seen == []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from liaison_app.language import catalogues
+from tests.windows import destroy_all
 from ui import fonts, theme
 from ui.look import Look, Scheme
 
@@ -24,6 +25,7 @@ def plain_look(qapp: QApplication) -> Iterator[None]:
     fonts.register_scripts()
     _show(qapp, "en", Look(Scheme.LIGHT))
     yield
+    destroy_all(qapp)
     _show(qapp, "en", Look(Scheme.LIGHT))
 
 
