@@ -106,3 +106,19 @@ def test_of_a_place_without_a_coordinator_it_is_said_that_they_stay(
     [words] = said(ben)
     assert words.startswith("bens: 1 sealed part with words that were erased since lies there")
     assert words.endswith("It stays until a coordinator's laptop exchanges with this place.")
+
+
+def test_of_a_team_that_meets_by_files_alone_it_is_said_until_they_are_gone(
+    team: Team, laptops: tuple[Workspace, Workspace]
+) -> None:
+    rosa, ben = laptops
+    home = family(rosa, "Hassan")
+    team.send(rosa, ben)
+    erase(rosa, home)
+    team.send(rosa, ben)
+    [words] = said(rosa)
+    assert "is still on this laptop" in words
+    for _again in range(2):
+        team.send(ben, rosa)
+        team.send(rosa, ben)
+    assert said(rosa) == said(ben) == []
