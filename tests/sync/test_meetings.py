@@ -13,7 +13,10 @@ from tests.sync.simulation import volume
 SCHEDULES = range(1, 161)
 IN_ONE_TEST = 40  # so that all processes of a test run have some of them
 # Schedules in which nothing of this happens prove little.
-HAPPENS = ("exchanges", "crashes", "restores", "sticks", "away", "paused", "torn", "late", "stale")
+HAPPENS = (
+    *("exchanges", "crashes", "restores", "sticks", "away", "paused", "torn", "late", "stale"),
+    *("files", "asked"),
+)
 
 
 @pytest.mark.parametrize("first", range(0, len(SCHEDULES), IN_ONE_TEST))
