@@ -277,14 +277,7 @@ class _Exchange:
         state, now = self._state, self._workspace.now()
         if hearing.opened:
             state.stuck = {}
-        for dev, head in hearing.heads.items():
-            state.seen[dev] = records[dev].n
-            state.theirs[dev] = head.placed
-            state.their_snaps[dev] = dict(head.snaps)
-            for former in head.contents.former:
-                state.theirs.pop(former, None)
-                state.their_snaps.pop(former, None)
-            state.stuck.pop(remote_layout.head_name(dev, records[dev].n), None)
+        self._note_heads(records, hearing)
         state.read = sorted({*state.read, *hearing.settled})
         if not hearing.opened:
             kept = {*rosters.hashes(conn), *state.read}
@@ -294,6 +287,19 @@ class _Exchange:
                 if one.hash not in kept:
                     leave(state, remote_layout.team_name(one.hash), DAMAGED, now)
         remote_state.save(conn, self._n, state)
+
+    def _note_heads(self, records: Mapping[str, Record], hearing: Hearing) -> None:
+        state = self._state
+        for dev, head in hearing.heads.items():
+            state.seen[dev] = records[dev].n
+            state.theirs[dev] = head.placed
+            if dev == self._workspace.device:  # it went off before it noted what it had put
+                remote_state.note_placed(state, head.placed)
+            state.their_snaps[dev] = dict(head.snaps)
+            for former in head.contents.former:
+                state.theirs.pop(former, None)
+                state.their_snaps.pop(former, None)
+            state.stuck.pop(remote_layout.head_name(dev, records[dev].n), None)
 
     # --- the rest
 

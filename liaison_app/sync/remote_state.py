@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from liaison_app.remotes.addresses import Address
 from liaison_app.store import settings
 from liaison_app.store.changes import Written
-from liaison_app.sync import blob_book
+from liaison_app.sync import blob_book, ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,6 +86,15 @@ class State:
     emptying: bool = False
     upto: str = ""
     gone_back: str = ""
+
+
+def note_placed(state: State, chains: Chains) -> None:
+    """Note that these bundles were put there by this laptop, but those that it deleted since."""
+    for stream, devs in chains.items():
+        mine = state.placed.setdefault(stream, {})
+        for dev, some in devs.items():
+            gone = state.deleted.get(stream, {}).get(dev, ())
+            mine[dev] = ranges.union(mine.get(dev, ()), ranges.without(some, gone))
 
 
 @dataclass(frozen=True)

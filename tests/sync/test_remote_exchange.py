@@ -10,6 +10,7 @@ import pytest
 from liaison_app.errors import RemoteRefuses
 from liaison_app.remotes.folder import FolderRemote
 from liaison_app.store.changes import Written
+from liaison_app.store.driver import transaction
 from liaison_app.sync import remote_state
 from tests.sync.laptops import Team, digest, family, names
 from tests.sync.shared_place import Counted, know, sync
@@ -141,3 +142,22 @@ def test_where_nothing_is_new_one_request_is_made(team: Team, place: Path) -> No
     counted = Counted(FolderRemote(place))
     sync(rosa, place, counted)
     assert counted.asked == ["list heads"]
+
+
+def test_what_was_put_before_a_crash_is_said_again(team: Team, place: Path) -> None:
+    """It lies there, and her head said so; then the laptop went off before it noted that."""
+    rosa, ben, cleo = team.first(), team.join("Ben Ortiz"), team.join("Cleo Park")
+    sync(rosa, place)
+    [before] = rosa.read("SELECT state FROM remote")
+    heads = {path: path.read_bytes() for path in place.glob("heads/*.flb")}
+    family(ben, "Brought by Ben on a stick")
+    team.send(ben, rosa)
+    sync(rosa, place)
+    for path, raw in heads.items():
+        path.write_bytes(raw)  # nor had it taken the former one away
+    with transaction(rosa.conn):
+        rosa.conn.execute("UPDATE remote SET state = ?", (before["state"],))
+    family(rosa, "Written after it")
+    sync(rosa, place)
+    sync(cleo, place)
+    assert names(cleo) == ["Brought by Ben on a stick", "Written after it"]
