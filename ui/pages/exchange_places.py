@@ -82,6 +82,8 @@ class PlacesCard(QWidget):
             self._tools,
             spacing=14,
         )
+        self._said: list[QWidget] = []  # what stands in `_answer`, from above; never asked of it:
+        # Python would take what it keeps for what stands later where that was
         self._answer = QVBoxLayout()
         self._answer.setSpacing(16)
         self._answer.setContentsMargins(0, 0, 0, 0)
@@ -223,9 +225,7 @@ class PlacesCard(QWidget):
 
     def _line_up(self) -> None:
         """Let the Tab key come to what was added where it stands: answers, places, tools."""
-        items = [self._answer.itemAt(place) for place in range(self._answer.count())]
-        said = [made for item in items if item and (made := item.widget())]
-        line_up(self, *said, *self.rows.values(), self._tools)
+        line_up(self, *self._said, *self.rows.values(), self._tools)
 
     def _tried(self, tried: Tried) -> None:
         mine = self._has_keyboard()
@@ -268,6 +268,7 @@ class PlacesCard(QWidget):
         form.dismissed.connect(self._shut_form)
         self._holder = card(form)
         self._answer.addWidget(self._holder)
+        self._said.append(self._holder)
         self._tools.hide()  # one thing at a time; its keys are those of the form meanwhile
         self._line_up()
         self._show(self._holder)
@@ -287,6 +288,7 @@ class PlacesCard(QWidget):
         panel.dismissed.connect(self._read_it)
         self._clear()
         self._answer.insertWidget(0, panel)
+        self._said.insert(0, panel)
         self._line_up()
         panel.ask()
         self._show(panel)
@@ -310,6 +312,7 @@ class PlacesCard(QWidget):
     def _tell(self, made: QFrame) -> None:
         self._clear()
         self._answer.insertWidget(0, made)
+        self._said.insert(0, made)
         self._line_up()
         announce(made, f"{made.accessibleName()}. {made.accessibleDescription()}")
         self._show(made)
@@ -318,6 +321,7 @@ class PlacesCard(QWidget):
         self._clear()
         band = Banner("", tone)
         self._answer.insertWidget(0, band)
+        self._said.insert(0, band)
         band.say(words, tone)
         self._show(band)
 
@@ -332,13 +336,11 @@ class PlacesCard(QWidget):
     def _clear(self, *, form_too: bool = False) -> None:
         """Take away what was said; a form stays with all that is typed in it."""
         focused, inside = QApplication.focusWidget(), self._has_keyboard()
-        for place in reversed(range(self._answer.count())):
-            item = self._answer.itemAt(place)
-            widget = item.widget() if item else None
-            if widget and (form_too or widget is not self._holder):
-                self._answer.removeWidget(widget)
-                widget.hide()
-                widget.deleteLater()
+        for said in [one for one in self._said if form_too or one is not self._holder]:
+            self._said.remove(said)
+            self._answer.removeWidget(said)
+            said.hide()
+            said.deleteLater()
         if form_too:
             self.form = self._holder = None
             self._tools.show()

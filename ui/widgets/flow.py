@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 from ui.qt import override
 from ui.widgets.button_words import WordyButton
@@ -15,13 +15,24 @@ class FlowLayout(QLayout):
     def __init__(self, spacing: int = 8) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._buttons: list[WordyButton | None] = []  # those among the items
+        self._coming: WordyButton | None = None
         self._heights: dict[int, int] = {}  # by width: Qt asks many times for each time it lays out
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
     @override
+    def addWidget(self, made: QWidget, /) -> None:
+        """Add a widget, with an item made here: Qt's own, Python may take for one that is gone."""
+        self.addChildWidget(made)
+        self._coming = made if isinstance(made, WordyButton) else None
+        self.addItem(QWidgetItem(made))
+
+    @override
     def addItem(self, item: QLayoutItem, /) -> None:
         self._items.append(item)
+        self._buttons.append(self._coming)
+        self._coming = None
 
     @override
     def count(self) -> int:
@@ -34,7 +45,10 @@ class FlowLayout(QLayout):
 
     @override
     def takeAt(self, index: int, /) -> QLayoutItem:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
+        if not 0 <= index < len(self._items):
+            return None  # type: ignore[return-value]  # as above
+        self._buttons.pop(index)
+        return self._items.pop(index)
 
     @override
     def expandingDirections(self) -> Qt.Orientation:
@@ -57,7 +71,7 @@ class FlowLayout(QLayout):
 
     @override
     def sizeHint(self) -> QSize:
-        hints = [item.sizeHint() for item in self._shown()]
+        hints = [item.sizeHint() for item, _made in self._shown()]
         gaps = self.spacing() * max(0, len(hints) - 1)
         return self._padded(
             QSize(sum(h.width() for h in hints) + gaps, max((h.height() for h in hints), default=0))
@@ -66,8 +80,8 @@ class FlowLayout(QLayout):
     @override
     def minimumSize(self) -> QSize:
         widest = QSize(0, 0)
-        for item in self._shown():
-            widest = widest.expandedTo(_least(item))
+        for item, made in self._shown():
+            widest = widest.expandedTo(made.minimumSizeHint() if made else item.minimumSize())
         return self._padded(widest)
 
     @override
@@ -75,8 +89,10 @@ class FlowLayout(QLayout):
         super().setGeometry(rect)
         self._arrange(rect, move=True)
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def _shown(self) -> list[tuple[QLayoutItem, WordyButton | None]]:
+        """What is in sight; a button, which wraps its words here alone, as itself too."""
+        both = zip(self._items, self._buttons, strict=True)
+        return [(item, made) for item, made in both if not item.isEmpty()]
 
     def _padded(self, size: QSize) -> QSize:
         margins: QMargins = self.contentsMargins()
@@ -97,38 +113,28 @@ class FlowLayout(QLayout):
                     box = QRect(QPoint(x, y + (height - size.height()) // 2), size)
                     if mirrored:
                         box.moveRight(room.right() - (x - room.x()))
-                    made = item.widget()  # a layout's item would keep a button as low as one line
-                    (made if isinstance(made, WordyButton) else item).setGeometry(box)
+                    item.setGeometry(box)
                 x += size.width() + self.spacing()
             y += height + self.spacing()
         return max(0, y - self.spacing() - room.y()) + margins.top() + margins.bottom()
 
-    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem | WordyButton, QSize]]]:
+        lines: list[list[tuple[QLayoutItem | WordyButton, QSize]]] = []
         used = 0
-        for item in self._shown():
+        for item, made in self._shown():
             size = item.sizeHint()
             if size.width() > width:
-                size = QSize(width, _height(item, width))
+                high = made.heightForWidth(width) if made else _height(item, width)
+                size = QSize(width, high)
             if not lines or used + size.width() > width:
                 lines.append([])
                 used = 0
-            lines[-1].append((item, size))
+            # as an item, a button would be kept as low as one line of words
+            lines[-1].append((made or item, size))
             used += size.width() + self.spacing()
         return lines
 
 
-def _least(item: QLayoutItem) -> QSize:
-    """What an item needs at least; a button wraps its words here, and nowhere else."""
-    made = item.widget()
-    if isinstance(made, WordyButton):
-        return made.minimumSizeHint().expandedTo(made.minimumSize())
-    return item.minimumSize()
-
-
 def _height(item: QLayoutItem, width: int) -> int:
     """How high an item is that is squeezed to the width of a line."""
-    made = item.widget()
-    if isinstance(made, WordyButton) or (made and made.hasHeightForWidth()):
-        return made.heightForWidth(width)
-    return item.sizeHint().height()
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
