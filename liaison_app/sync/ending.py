@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from liaison_app.store import given_up
 from liaison_app.store.changes import Written
 from liaison_app.store.travelling import held
 from liaison_app.sync import epochs, outbox, peers, remote_snapshots, rosters, shredding, snapshots
@@ -157,7 +158,7 @@ def holding_up(
     """
     roster = rosters.known(conn)
     own = peers.laptop_of(workspace.device)
-    here = held(conn)
+    here, holes = held(conn), given_up.holes(conn).get(stream, {})
     emptying = shredding.emptying(conn)
     heard: dict[str, list[peers.Peer]] = {}
     for peer in peers.every(conn):
@@ -168,6 +169,8 @@ def holding_up(
         have = peer.have or {}
         if peer.epochs.get(stream, (0, 0))[1] < before or peers.missing(here, have, [stream]):
             return False
+        if any(peers.has_some(peer, stream, dev, some) for dev, some in holes.items()):
+            return False  # it can bring what was given up here
         if one.removed or stream not in one.streams:
             return True  # of the stream it has at most what it wrote itself
         return shredding.has_heard(one, have, emptying) and all(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from liaison_app.store import given_up, settings
 from liaison_app.store.travelling import held
-from liaison_app.sync import outbox, peers, ranges, reviewing, rosters
+from liaison_app.sync import chains, outbox, peers, reviewing, rosters
 from liaison_app.sync.container import read_record
 from liaison_app.sync.outbox import QUARANTINED, WAITING
 from liaison_app.sync.peers import laptop_of
@@ -73,17 +73,22 @@ def look(conn: Connection) -> list[Gap]:
     here = [*outbox.kept(conn, WAITING, QUARANTINED)]
     if not any(one.spans for one in here):
         return []
-    have = held(conn)
+    sealed = chains.sealed(conn, own)
+    have = {  # what this laptop never sealed is no part of a former life of it
+        (stream, dev): sealed.get((stream, dev), 0) if laptop_of(dev) == own else last
+        for stream, devs in held(conn).items()
+        for dev, last in devs.items()
+    }
     waiting: dict[tuple[str, str], list[Kept]] = {}
     for one in here:
         for dev in one.spans:
-            if laptop_of(one.dev) != own and laptop_of(dev) in roster.laptops:
+            if laptop_of(dev) in roster.laptops:
                 waiting.setdefault((one.stream, dev), []).append(one)
     looking = _Looking(conn, roster, own, here)
     return [
         looking.gap(of, numbers, behind)
         for of, behind in waiting.items()
-        for numbers in _missing(conn, of, have.get(of[0], {}).get(of[1], 0), behind)
+        for numbers in _missing(conn, of, have.get(of, 0), behind)
     ]
 
 
@@ -121,7 +126,7 @@ class _Looking:
             after=self._made(of, first - 1),
             before=before,
             waiting=sum(one.changes for one in later),
-            holders=tuple(_holders(heard, of, numbers)),
+            holders=tuple(_holders(heard, self.own, of, numbers)),
             unheard=tuple(
                 laptop
                 for laptop, said in heard.items()
@@ -158,18 +163,17 @@ class _Looking:
 
 
 def _holders(
-    heard: Mapping[str, Sequence[peers.Peer]], of: tuple[str, str], numbers: tuple[int, int]
+    heard: Mapping[str, Sequence[peers.Peer]],
+    own: str,
+    of: tuple[str, str],
+    numbers: tuple[int, int],
 ) -> Iterator[str]:
     """Give the laptops of the team that may have any of these changes."""
     stream, dev = of
     for laptop, said in heard.items():
-        if any(_has_some(peer, stream, dev, numbers) for peer in said):
+        if laptop == own:
+            continue
+        if any(peers.has_some(peer, stream, dev, [numbers]) for peer in said):
             yield laptop
         elif laptop == laptop_of(dev) and not any(peer.dev != dev for peer in said):
             yield laptop  # it wrote them, and did not say that it lost them
-
-
-def _has_some(peer: peers.Peer, stream: str, dev: str, numbers: tuple[int, int]) -> bool:
-    last = (peer.have or {}).get(stream, {}).get(dev, 0)
-    said = [[numbers[0], min(numbers[1], last)]] if last >= numbers[0] else []
-    return bool(ranges.without(said, peer.holes.get(stream, {}).get(dev, ())))

@@ -278,6 +278,13 @@ def proves(peer: Peer, stream: str, spans: Mapping[str, Sequence[int]]) -> bool:
     )
 
 
+def has_some(peer: Peer, stream: str, dev: str, some: ranges.Ranges) -> bool:
+    """Whether a laptop has said that it holds any of these changes."""
+    last = (peer.have or {}).get(stream, {}).get(dev, 0)
+    here = ranges.without([[1, last]], peer.holes.get(stream, {}).get(dev, ())) if last else []
+    return ranges.without(some, here) != ranges.union(some, ())
+
+
 def covers(have: Have, stream: str, spans: Mapping[str, Iterable[int]]) -> bool:
     """Whether somebody who holds this holds all of a bundle.
 

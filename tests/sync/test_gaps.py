@@ -14,7 +14,7 @@ from liaison_app.errors import NotAllowed, UnknownRecord
 from liaison_app.records.laptops import GivenUp
 from liaison_app.remotes.folder import FolderRemote
 from liaison_app.store import given_up
-from liaison_app.sync import arrival, peers, remote_keeping, remote_snapshots
+from liaison_app.sync import arrival, ending, peers, remote_keeping, remote_snapshots
 from liaison_app.sync import gaps as missing
 from liaison_app.workspace import Add
 from tests.store.laptops import Clock
@@ -229,6 +229,8 @@ def test_its_author_comes_back_and_everybody_gets_it(team: Team, lost: Lost) -> 
     arrival.try_waiting(lost.ana)
     lost.everybody_syncs()
     assert names(lost.ana) == names(lost.cam) == ["Osei", "Pham"]
+    held_up = lost.ana.reading(lambda conn: ending.holding_up(lost.ana, conn, gap.stream, before=0))
+    assert held_up == [id_of(lost.ben)]  # it has said that it can bring what is sealed to it
     sync(lost.ben, lost.place)
     [ana] = [one for one in exchange.status(lost.ben).colleagues if one.name == "Ana Lopez"]
     assert ana.lacks
@@ -292,3 +294,46 @@ def test_an_idle_exchange_is_one_request_after_it(lost: Lost) -> None:
     counted = Counted(FolderRemote(lost.place))
     sync(lost.cam, lost.place, counted)
     assert counted.asked == ["list heads"]
+
+
+def test_whoever_says_to_hold_it_holds_up_its_being_given_up(team: Team, lost: Lost) -> None:
+    """A stick turned up at a colleague's first: her laptop says that it has it."""
+    exchange.take_file(lost.cam, lost.stick)
+    laptops.remove(lost.ana, id_of(lost.ben))
+    [before] = gaps.gaps(lost.ana)
+    assert before.may  # nothing was heard of it yet
+    sync(lost.cam, lost.place)
+    sync(lost.ana, lost.place)
+    [line] = gaps.gaps(lost.ana)
+    assert line.holders == ("Cam Nolan",)
+    with pytest.raises(NotAllowed):
+        gaps.give_up(lost.ana, id_of(lost.ben))
+
+
+def test_a_former_life_of_ones_own_laptop_is_given_up_too(team: Team, tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    place.mkdir()
+    ana, ben = team.first("Ana Lopez"), team.join("Ben Ortiz")
+    family(ana, "Pham")
+    for one in (ana, ben, ana):
+        sync(one, place)
+    copy = copied(ana, "backup")
+    before = bundles(place, ana)
+    family(ana, "Tran")
+    sync(ana, place)
+    for gone in bundles(place, ana) - before:
+        gone.unlink()
+    family(ana, "Osei")
+    sync(ana, place)
+    ana = put_back(ana, copy)
+    for one in (ana, ben, ana, ben):
+        sync(one, place)
+    assert names(ana) == names(ben) == ["Pham"]
+    [line] = gaps.gaps(ana)
+    assert line.may
+    gaps.give_up(ana, id_of(ana))
+    for one in (ana, ben, ana, ben):
+        sync(one, place)
+    assert names(ana) == names(ben) == ["Osei", "Pham"]
+    assert digest(ana) == digest(ben)
+    ana.close()
