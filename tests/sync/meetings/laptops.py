@@ -19,7 +19,7 @@ from liaison_app.records.people import Household
 from liaison_app.store import checking, durable
 from liaison_app.store.access import Opened
 from liaison_app.store.shared import Shared
-from liaison_app.sync import remote_exchange
+from liaison_app.sync import remote_exchange, remote_state
 from liaison_app.workspace import Add, Put, Workspace
 from tests.store.laptops import Clock
 from tests.sync.laptops import Team
@@ -139,6 +139,10 @@ class Laptop:
     def exchange(self, remote: Remote | None = None) -> Exchanged:
         """Exchange with the place."""
         return remote_exchange.exchange(self.workspace, remote or self.place, REMOTE)
+
+    def use_again(self) -> None:
+        """Say that an empty place is the right one."""
+        remote_state.renew(self.workspace, REMOTE)
 
     def holds(self, words: str) -> bool:
         """Whether an op here says so."""

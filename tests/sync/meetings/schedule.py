@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from liaison_app.errors import RemoteTrouble
+from liaison_app.errors import RemoteEmpty, RemoteTrouble
 from liaison_app.store import checking
 from liaison_app.store.driver import transaction
 from liaison_app.sync import alarms, arrival, departure, incarnations, peers
@@ -131,6 +131,15 @@ def _exchange(world: World, laptop: Laptop) -> None:
             _ask(world, laptop)
     except RemoteTrouble as error:
         world.counted[type(error).__name__] += 1
+        if world.dice.random() < 0.5:  # or a person looks later
+            _use_again(world, laptop, error)
+
+
+def _use_again(world: World, laptop: Laptop, error: RemoteTrouble) -> None:
+    """Somebody looked: the place is the right one, and was emptied."""
+    if isinstance(error, RemoteEmpty) and not any(world.shared.iterdir()):
+        laptop.use_again()
+        world.counted["used again"] += 1
 
 
 def _go_off_at_a_verb(world: World, laptop: Laptop) -> None:
@@ -200,10 +209,20 @@ def _put_place_back(world: World, _laptop: Laptop) -> None:
     """Somebody puts the place's backup back."""
     if world.older is None:
         return
-    for path in world.shared.iterdir():
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    _delete_all(world.shared)
     shutil.copytree(world.older, world.shared, dirs_exist_ok=True)
     world.counted["places put back"] += 1
+
+
+def _empty_place(world: World, _laptop: Laptop) -> None:
+    """Somebody deletes all of it."""
+    _delete_all(world.shared)
+    world.counted["places emptied"] += 1
+
+
+def _delete_all(folder: Path) -> None:
+    for path in folder.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _clear_place(world: World, _laptop: Laptop) -> None:
@@ -231,6 +250,7 @@ _HAPPENS: dict[Callable[[World, Laptop], None], int] = {
     _restore: 50,
     _copy_place: 12,
     _put_place_back: 8,
+    _empty_place: 5,
     _clear_place: 6,
 }
 
@@ -280,6 +300,7 @@ def _settle(world: World) -> None:
                 laptop.exchange(picky(laptop.place, world.files))
             except RemoteTrouble as error:
                 expect(round_ < ROUNDS - 4, f"the place is well, and yet: {error}")
+                _use_again(world, laptop, error)
         before, digests = digests, {one.digest() for one in world.laptops}
         if len(digests) == 1 and before == digests:
             break
