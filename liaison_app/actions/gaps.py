@@ -187,21 +187,27 @@ def _advice(
     person: str, holders: tuple[str, ...], unheard: tuple[str, ...], *, unread: bool
 ) -> Iterator[str]:
     if unread:
-        yield _("It may be here and not readable yet: exchange with a coordinator first.")
+        yield _("What is missing may be here and not readable yet: exchange with a coordinator.")
     elif person in holders:
         yield _(
-            "{name}'s own laptop should have it: exchange with it. If that laptop is lost, an admin"
-            " takes it out of the team first."
+            "{name}'s own laptop should have what is missing: exchange with it. If it is lost, an"
+            " admin takes it out of the team first."
         ).format(name=isolate(person))
     elif holders:
-        yield _("{names} should have it: exchange with them.").format(names=_listed(holders))
+        yield _("{names} should have what is missing: exchange with them.").format(
+            names=_listed(holders)
+        )
     else:
-        yield _("Nobody who was heard has it. Look for files and sticks that may hold it.")
+        yield _(
+            "Nobody who was heard has what is missing. Look for files and sticks that may hold it."
+        )
         if unheard:
             yield _("Not heard since: {names}. Exchange with them first.").format(
                 names=_listed(unheard)
             )
-        yield _("If it is lost for good, a coordinator can give it up.")
+        yield _(
+            "If it is lost for good, a coordinator can give it up, with `liaison device skip` too."
+        )
 
 
 def _loss(

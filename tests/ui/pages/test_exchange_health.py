@@ -236,7 +236,7 @@ def test_what_nobody_has_is_given_up_after_a_question(
     remotes.sync(team.ben)
     remotes.sync(team.rosa)
     page.exchanged()
-    until(qtbot, page, "own laptop should have it")
+    until(qtbot, page, "own laptop should have what is missing")
     assert "Give it up" not in words(page)
     ben = team.ben.device.partition(".")[0]
     laptops.remove(team.rosa, ben)
