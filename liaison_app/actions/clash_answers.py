@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import kits, merging, removing
+from liaison_app.actions import kits, merging, protecting, removing
 from liaison_app.actions.clash_cards import MERGES
 from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import _, ngettext
@@ -28,6 +28,7 @@ _ACTIONS = {
     Doubt.SAME_PERSON: "person.merge",
     Doubt.SAME_FAMILY: "family.merge",
     Doubt.AFTER_MERGE: "doubt.merge",
+    Doubt.OPEN_ADDRESS: "family.protect",
 }
 
 
@@ -44,6 +45,8 @@ def leave(workspace: Workspace, clash: Clash) -> list[Change]:
     """
     if clash.doubt is Doubt.AFTER_MERGE:
         raise InvalidValue(_("This cannot stay as it is: nobody would see what was written."))
+    if clash.doubt is Doubt.OPEN_ADDRESS:
+        raise InvalidValue(_("This cannot stay as it is: it says where a protected family lives."))
     return [_remembered(workspace, clash)]
 
 
@@ -71,6 +74,8 @@ def keep(workspace: Workspace, clash: Clash, number: int, sides: int) -> list[Ch
         return _merged(workspace, clash, number)
     if clash.doubt is Doubt.AFTER_MERGE:
         return _put_right(workspace, clash, together=number == 1)
+    if clash.doubt is Doubt.OPEN_ADDRESS:
+        return protecting.sealing(workspace, clash.about[0], keep=number == 1)
     others = [one for one in clash.records if one != piece]
     if clash.doubt is Doubt.OVERLAP:
         return [change for one in others for change in removing.removal(workspace, one)]

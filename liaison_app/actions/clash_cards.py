@@ -6,7 +6,14 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.actions import clash_words, difference_left, difference_words, merging
+from liaison_app.actions import (
+    clash_words,
+    difference_left,
+    difference_words,
+    merging,
+    protected_places,
+    protecting,
+)
 from liaison_app.actions.difference_cards import Difference, Side
 from liaison_app.actions.titles import person_name, shown_value, title, titles
 from liaison_app.errors import NotAllowed
@@ -19,6 +26,7 @@ from liaison_app.records.looked_at import Doubt
 from liaison_app.records.partnership import Visit
 from liaison_app.records.values import parse_time
 from liaison_app.store import belonging, clashes, ops
+from liaison_app.store.belonging import Piece
 from liaison_app.store.clock import time_of
 
 if TYPE_CHECKING:
@@ -26,7 +34,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from liaison_app.actions.difference_cards import Reader
-    from liaison_app.store.belonging import Piece
     from liaison_app.store.clashes import Clash
     from liaison_app.workspace import Workspace
 
@@ -74,12 +81,12 @@ def card(reader: Reader, clash: Clash, homes: Sequence[str], household: str = ""
         label=_(clash.doubt.label),
         explained=clash_words.explained(clash.doubt, clash.facts),
         question=clash_words.question(clash.doubt),
-        urgent=False,
+        urgent=clash.doubt is Doubt.OPEN_ADDRESS,
         sides=tuple(_sides(reader, clash)),
         long=False,
         may_write=clash.doubt is Doubt.BELOW_ZERO,
         seen=clash.facts,
-        written=_written(workspace, clash),
+        written=_written(reader, clash),
         doubt=clash.doubt.value,
         leave=clash_words.leave(clash.doubt),
     )
@@ -87,6 +94,10 @@ def card(reader: Reader, clash: Clash, homes: Sequence[str], household: str = ""
 
 def consequence(workspace: Workspace, clash: Clash, keep: int) -> tuple[str, ...]:
     """What keeping a side does besides, a line each; nothing where the button says all."""
+    if clash.doubt is Doubt.OPEN_ADDRESS:
+        named = protecting.mentions(workspace, clash.about[0])
+        rest = [one for one in named if Piece(one.type, one.id) not in clash.records]
+        return clash_words.sealed(rest, keep=keep == 1)
     if clash.doubt not in MERGES or keep not in (1, 2):
         return ()
     stays, goes = clash.records if keep == 1 else reversed(clash.records)
@@ -105,6 +116,8 @@ def _sides(reader: Reader, clash: Clash) -> list[Side]:
     if clash.doubt is Doubt.RETURNED_TWICE:
         words = clash_words.does(clash.doubt)
         return [_deed(reader, 1, clash.records[-1], _("It came back once"), words)]
+    if clash.doubt is Doubt.OPEN_ADDRESS:
+        return _open_address(reader, clash)
     if clash.doubt is Doubt.BELOW_ZERO:
         kit, *loans = clash.records
         none = _deed(reader, 1, kit, _("There is none on the shelf"), _("Set the count to 0"))
@@ -125,6 +138,16 @@ def _after_merge(reader: Reader, clash: Clash) -> list[Side]:
     return [
         _deed(reader, 1, stays, words, _("Put it there")),
         _deed(reader, 2, former, _("They are two after all"), _("Bring the former entry back")),
+    ]
+
+
+def _open_address(reader: Reader, clash: Clash) -> list[Side]:
+    """Two ways to seal it; its words are not said."""
+    home = clash.records[0]
+    known = _("Only its liaison and the coordinators know it")
+    return [
+        _deed(reader, 1, home, known, _("Seal it")),
+        _deed(reader, 2, home, _("The program forbids to keep it"), _("Keep it nowhere")),
     ]
 
 
@@ -180,7 +203,11 @@ def _about(workspace: Workspace, clash: Clash) -> tuple[str, ...]:
     return (person_name(row) if first.type == "person" else row["name"],)
 
 
-def _written(workspace: Workspace, clash: Clash) -> tuple[str, ...]:
+def _written(reader: Reader, clash: Clash) -> tuple[str, ...]:
+    workspace = reader.workspace
+    if clash.doubt is Doubt.OPEN_ADDRESS:  # by whom, and when; never what
+        rows = [_side(reader, 1, one, "", "") for one in clash.records[1:]]
+        return tuple(_("Address: {who}").format(who=row.said) for row in rows)
     if clash.doubt is not Doubt.AFTER_MERGE:
         return ()
     left = workspace.reading(lambda conn: belonging.goes_with(conn, clash.records[0]))
@@ -247,10 +274,12 @@ def _family(workspace: Workspace, row: Mapping[str, Any]) -> list[str]:
         " WHERE m.household = :id AND NOT m.deleted AND NOT p.deleted ORDER BY p.is_child, p.id",
         {"id": row["id"]},
     )
-    streets = workspace.read(
-        "SELECT line_1, city FROM address WHERE household = :id AND NOT deleted ORDER BY id",
+    places = workspace.read(
+        "SELECT id, line_1, city FROM address WHERE household = :id AND NOT deleted ORDER BY id",
         {"id": row["id"]},
     )
+    hidden = protected_places.hidden(workspace, row["id"])
+    streets = [one for one in places if one["id"] not in hidden]
     visits = workspace.read(
         "SELECT count(*) FROM visit WHERE household = :id AND NOT deleted", {"id": row["id"]}
     )[0][0]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from liaison_app.actions.merging import Plan
+    from liaison_app.actions.protecting import Mention
 
 _EXPLAINED = {
     Doubt.DOUBLE_BOOKED: N_("This kit has one number and is with more than one family."),
@@ -32,6 +33,11 @@ _EXPLAINED = {
         "This entry went into another one. Somebody wrote for it without having seen that. Nobody"
         " sees this until somebody says what to do."
     ),
+    Doubt.OPEN_ADDRESS: N_(
+        "This family is protected. Somebody who had not heard of it wrote down where it lives. No"
+        " laptop shows it now, and nothing prints it; but it is not sealed until somebody does"
+        " that."
+    ),
 }
 _ASKED = {
     Doubt.DOUBLE_BOOKED: N_("Which family has it?"),
@@ -41,6 +47,7 @@ _ASKED = {
     Doubt.SAME_PERSON: N_("Is this one person?"),
     Doubt.SAME_FAMILY: N_("Is this one family?"),
     Doubt.AFTER_MERGE: N_("Where does it belong?"),
+    Doubt.OPEN_ADDRESS: N_("Seal it?"),
 }
 _LEFT = {
     Doubt.DOUBLE_BOOKED: N_("Leave it: each has one"),
@@ -110,6 +117,25 @@ def preview(plan: Plan) -> tuple[str, ...]:
         for label, stays, other in plan.differing
     ]
     return (*lines, _("The other entry is removed. Undo brings it back."))
+
+
+def sealed(mentions: Sequence[Mention], *, keep: bool) -> tuple[str, ...]:
+    """What sealing an address that lies open does, a line each, and what still names its street."""
+    lines = [
+        _(
+            "The address that was typed is emptied for good, on this laptop now and on the"
+            " others with the next exchange. This cannot be undone."
+        )
+    ]
+    if not keep:
+        lines.append(_("The real address is not kept anywhere."))
+    if mentions:
+        lines.append(_("These still name the street. Read each one, and empty what must go:"))
+    lines += [
+        " · ".join(isolate(part) for part in (one.kind, one.label, one.family, one.when) if part)
+        for one in mentions
+    ]
+    return tuple(lines)
 
 
 def _list(labels: Sequence[str]) -> str:

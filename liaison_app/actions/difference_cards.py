@@ -75,7 +75,7 @@ class Difference:
         label: what is in question: the field's label.
         explained: a sentence or two: what is the matter, what counts meanwhile.
         question: what the person is asked.
-        urgent: it is about consent, and comes first.
+        urgent: it is about consent or an address that lies open, and comes first.
         long: texts, to be read side by side.
         may_write: another value than these may be written.
         seen: names exactly these sides; give it back to `answer`.
@@ -113,6 +113,11 @@ class Difference:
     def merges(self) -> bool:
         """Whether keeping a side makes two entries one, which is looked at before."""
         return self.doubt in ("same_person", "same_family")
+
+    @property
+    def seals(self) -> bool:
+        """Whether keeping a side seals an address for good, which is looked at before."""
+        return self.doubt == "open_address"
 
     @property
     def title(self) -> str:

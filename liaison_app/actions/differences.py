@@ -61,7 +61,7 @@ Homes = tuple[str, ...]
 def differences(
     workspace: Workspace, household: str = "", *, limit: int | None = None
 ) -> tuple[Difference, ...]:
-    """The differences that wait: consent first, then the newest.
+    """The differences that wait: what is urgent first, then the newest.
 
     Args:
         workspace: where.
@@ -80,7 +80,7 @@ def differences(
         if not household or household in homes:
             made = clash_cards.newest(workspace, clash)
             card = partial(clash_cards.card, reader, clash, homes, household)
-            found.append((False, made, name, card))
+            found.append((clash.doubt is Doubt.OPEN_ADDRESS, made, name, card))
     found.sort(key=itemgetter(0, 1, 2), reverse=True)
     return tuple(make() for *_order, make in found[:limit])
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from liaison_app.actions import protected_places
 from liaison_app.actions.debriefs import age
 from liaison_app.actions.titles import call_name, language_name, local_date
 from liaison_app.language.catalogues import N_, _
@@ -208,6 +209,8 @@ def _found(workspace: Workspace, text: str) -> list[str]:
     hits: dict[str, list[str]] = {}
     for hit in search.names(workspace.conn, text, _MOST_HITS):
         hits.setdefault(hit.type, []).append(hit.id)
+    places = set(hits.get("address", []))
+    places -= protected_places.hidden(workspace) if places else set()
     rows = workspace.read(
         "SELECT household FROM household_member WHERE NOT deleted AND person IN"
         "  (SELECT value FROM json_each(:people)"
@@ -219,7 +222,7 @@ def _found(workspace: Workspace, text: str) -> list[str]:
         {
             "people": json.dumps(hits.get("person", [])),
             "points": json.dumps(hits.get("contact_point", [])),
-            "places": json.dumps(hits.get("address", [])),
+            "places": json.dumps(sorted(places)),
         },
     )
     return [*hits.get("household", []), *(row["household"] for row in rows)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import attachment_states, consents, kit_pages
+from liaison_app.actions import attachment_states, consents, kit_pages, protected_places
 from liaison_app.actions.erasures import is_erased
 from liaison_app.actions.family_people import Someone, people_of
 from liaison_app.actions.titles import language_name, titles
@@ -295,7 +295,11 @@ def _mind(one: ContactPoint) -> tuple[str, ...]:
 
 def _places(workspace: Workspace, household: str) -> tuple[Place, ...]:
     made = []
+    hidden = protected_places.hidden(workspace, household)
     for one in workspace.all(Address, household=household):
+        if one.id in hidden:
+            made.append(Place(one.id, _word(one.kind), (protected_places.said(),), "", True))
+            continue
         town = " ".join(part for part in (one.city, one.region, one.postal_code) if part)
         lines = tuple(part for part in (one.line_1, one.line_2, town) if part)
         made.append(Place(one.id, _word(one.kind), lines, one.directions, one.do_not_publish))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from liaison_app.actions import protected_places
 from liaison_app.actions.near_names import NearNames
 from liaison_app.actions.snippets import Marks, Snippet, marked, number_snippet, snippet
 from liaison_app.actions.titles import call_name, language_name, local_date, titles
@@ -291,12 +292,14 @@ def _by_type(workspace: Workspace, hits: Iterable[search.Hit]) -> dict[str, dict
 
 
 def _rows(workspace: Workspace, type_name: str, ids: Sequence[str]) -> dict[str, Any]:
+    """Live records by their ids, but addresses that nobody may read."""
     found = workspace.read(
         f"SELECT * FROM {type_name} WHERE NOT deleted"  # noqa: S608  (a declared type's name)
         " AND id IN (SELECT value FROM json_each(:ids))",
         {"ids": json.dumps(list(ids))},
     )
-    return {row["id"]: row for row in found}
+    hidden = protected_places.hidden(workspace) if type_name == "address" and found else ()
+    return {row["id"]: row for row in found if row["id"] not in hidden}
 
 
 def _homes(workspace: Workspace, people: Sequence[str]) -> dict[str, str]:

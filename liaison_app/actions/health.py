@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import attachment_states, exchange, gaps, remotes
+from liaison_app.actions import attachment_states, duties, exchange, gaps, notices, remotes
 from liaison_app.actions.exchange_words import removed_here
 from liaison_app.actions.laptops import laptops, who_of
 from liaison_app.language.catalogues import _, ngettext
@@ -79,7 +79,7 @@ class Health:
 
 def health(workspace: Workspace) -> Health:
     """Say how the exchange is, from what this laptop knows; nobody is asked."""
-    found = workspace.reading(looked.look)
+    found = _to_decide(workspace, workspace.reading(looked.look))
     status = exchange.status(workspace)
     places = remotes.remotes(workspace)
     named = {one.laptop for one in status.colleagues}
@@ -98,11 +98,15 @@ def health(workspace: Workspace) -> Health:
             tuple(_unwell(unwell, missing.get(laptop))),
         )
         for laptop, unwell in found.laptops.items()
-        if laptop not in named
+        if laptop not in named and unwell != Unwell()
     ]
     files = attachment_states.on_the_way(workspace)
     stuck = attachment_states.stuck_words(files)
-    words = (*_words(workspace, found, status, places), *([stuck] if stuck else ()))
+    words = (
+        *(one.words for one in notices.notices(workspace)),
+        *_words(workspace, found, status, places),
+        *([stuck] if stuck else ()),
+    )
     lines = (*colleagues, *others)
     return Health(
         well=not words and not status.alarms and not any(one.words for one in lines),
@@ -114,6 +118,17 @@ def health(workspace: Workspace) -> Health:
         alarms=status.alarms,
         files=files,
         gaps=tuple(missing.values()),
+    )
+
+
+def _to_decide(workspace: Workspace, found: looked.Health) -> looked.Health:
+    """Leave out what is kept apart where nobody decides about it: alarms have told of it."""
+    if duties.coordinates(workspace):
+        return found
+    return replace(
+        found,
+        laptops={laptop: replace(one, apart=0) for laptop, one in found.laptops.items()},
+        parked={why: count for why, count in found.parked.items() if why == "newer"},
     )
 
 
@@ -131,8 +146,9 @@ def _line(one: Colleague, unwell: Unwell, gap: GapLine | None) -> ColleagueLine:
 def _unwell(unwell: Unwell, gap: GapLine | None) -> Iterator[str]:
     if unwell.apart:
         yield ngettext(
-            "{count} part is kept apart; the warnings say why.",
-            "{count} parts are kept apart; the warnings say why.",
+            "{count} part is kept apart: look at it on the page Laptops or with `device apart`.",
+            "{count} parts are kept apart: look at them on the page Laptops or with `device"
+            " apart`.",
             unwell.apart,
         ).format(count=unwell.apart)
     if unwell.waiting:
@@ -191,15 +207,18 @@ def _parked(found: looked.Health) -> Iterator[str]:
     role = found.parked.get("role", 0)
     if role:
         yield ngettext(
-            "{count} change was made by somebody who may not make it. It is kept and not shown.",
+            "{count} change was made by somebody who may not make it. It is kept and not shown:"
+            " look at it on the page Laptops or with `device apart`.",
             "{count} changes were made by somebody who may not make them. They are kept and not"
-            " shown.",
+            " shown: look at them on the page Laptops or with `device apart`.",
             role,
         ).format(count=role)
     odd = sum(count for why, count in found.parked.items() if why not in {"newer", "role"})
     if odd:
         yield ngettext(
-            "{count} change is none that Liaison makes. It is kept and not shown.",
-            "{count} changes are none that Liaison makes. They are kept and not shown.",
+            "{count} change is none that Liaison makes. It is kept and not shown: look at it on"
+            " the page Laptops or with `device apart`.",
+            "{count} changes are none that Liaison makes. They are kept and not shown: look at"
+            " them on the page Laptops or with `device apart`.",
             odd,
         ).format(count=odd)

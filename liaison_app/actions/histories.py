@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from liaison_app.actions import protected_places
 from liaison_app.actions.action_words import words_for
 from liaison_app.actions.emptying import Rights
 from liaison_app.actions.laptops import who_of
@@ -15,6 +16,7 @@ from liaison_app.errors import UnknownRecord
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate
 from liaison_app.records import Kind, Merge, RecordType
+from liaison_app.records.people import Address
 from liaison_app.records.values import from_stored
 from liaison_app.store import history
 from liaison_app.store.merge import DELETED, REDACT
@@ -76,7 +78,8 @@ def history_of(workspace: Workspace, type_name: str, record_id: str) -> tuple[Ch
     known = _referred(workspace, record_type, entries)
     newest = {entry.field: entry.n for entry in entries}
     emptied = {e.field.removeprefix(REDACT) for e in entries if e.field.startswith(REDACT)}
-    reader = _Reader(workspace, record_type, record_id, known, newest, emptied)
+    hidden = protected_places.hidden_fields(workspace, type_name, record_id)
+    reader = _Reader(workspace, record_type, record_id, known, newest, emptied, hidden)
     return tuple(reader.change(entry) for entry in reversed(entries))
 
 
@@ -94,6 +97,8 @@ def put_back(
         if entry.n == revision and entry.field == field:
             spec = record_type.fields.get(field)
             value = entry.after if spec is None else from_stored(spec, entry.after)
+            if record_type is Address.TYPE:
+                protected_places.refuse_change(workspace, record_id, {field: value})
             put = Put(record_type.cls, record_id, {field: value})
             return workspace.commit(f"{type_name}.restore", [put])
     raise UnknownRecord(_("There is no such version of this field."))
@@ -107,6 +112,7 @@ class _Reader:
     known: dict[str, str]
     newest: dict[str, int]
     emptied: set[str]
+    hidden: tuple[str, ...] = ()
     people: dict[str, str] = field(default_factory=dict)
     rights: dict[str, bool] = field(default_factory=dict)
 
@@ -130,7 +136,9 @@ class _Reader:
             words=self._words(entry, name, before, after),
             long=name != DELETED and self.type.fields[name].kind is Kind.LONG_TEXT,
             current=current,
-            may_put_back=plain and not current and not fixed and name != DELETED,
+            may_put_back=(
+                plain and not current and not fixed and name not in (DELETED, *self.hidden)
+            ),
             may_empty=plain and bool(after) and not fixed and self._may_empty(name),
         )
 
@@ -157,7 +165,7 @@ class _Reader:
 
     def _value(self, name: str, stored: Any) -> str:
         spec = self.type.fields.get(name)
-        if spec is None or spec.field.secret or name in self.emptied:
+        if spec is None or spec.field.secret or name in (*self.emptied, *self.hidden):
             return ""
         return shown_value(spec, stored, self.known)
 
@@ -172,7 +180,7 @@ class _Reader:
                 return _("{what} removed").format(what=whole)
             again = _("{what} brought back") if entry.before else _("{what} added")
             return again.format(what=whole)
-        if self.type.fields[name].field.secret:
+        if self.type.fields[name].field.secret or name in self.hidden:
             return _("{field}: not shown").format(field=label)
         if name in self.emptied:
             return _("{field} changed; emptied for good since").format(field=label)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from liaison_app.actions import protected_places
 from liaison_app.actions.titles import titles
 from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import _
@@ -90,10 +91,12 @@ def here_already(workspace: Workspace, family: NewFamily) -> tuple[Alike, ...]:
 
 def _told_apart(workspace: Workspace, household: str, name: str) -> str:
     rows = workspace.read(
-        "SELECT line_1 FROM address WHERE household = :id AND NOT deleted AND line_1 <> ''"
-        " ORDER BY id LIMIT 1",
+        "SELECT id, line_1 FROM address WHERE household = :id AND NOT deleted AND line_1 <> ''"
+        " ORDER BY id",
         {"id": household},
     )
+    hidden = protected_places.hidden(workspace, household)
+    rows = [row for row in rows if row["id"] not in hidden]
     if not rows:
         return isolate(name)
     return _("{name} ({street})").format(name=isolate(name), street=isolate(rows[0]["line_1"]))

@@ -18,11 +18,10 @@ from liaison_app.packets.streets import Street, street_of
 from liaison_app.records import TYPES, Stream
 from liaison_app.records.people import Address, AddressKind, Household
 from liaison_app.records.sealed import ProtectedAddress
-from liaison_app.store import belonging, caseloads, clock, ops
+from liaison_app.store import belonging, clock, open_addresses, ops
 from liaison_app.store.belonging import Piece
 from liaison_app.store.families import households_of
-from liaison_app.sync import rosters
-from liaison_app.sync.roster_entries import COORDINATOR
+from liaison_app.store.open_addresses import WORDS
 from liaison_app.workspace import Add, Redact, Remove
 
 if TYPE_CHECKING:
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from liaison_app.store.driver import Connection
     from liaison_app.store.ops import Op
     from liaison_app.workspace import Change, Touched, Workspace
-
-_LINES = ("line_1", "line_2", "city", "region", "postal_code", "directions")
 
 
 @dataclass(frozen=True)
@@ -106,15 +103,8 @@ class Protected:
 
 def may(workspace: Workspace, household: str) -> bool:
     """Whether a family may be protected from here: by its own liaison, or a coordinator."""
-    roster = workspace.reading(rosters.known)
-    roles = roster.roles_of(workspace.device.partition(".")[0])
-    if COORDINATOR in roles or not roster.laptops:
-        return True
-    today = workspace.today()
-    owner = workspace.reading(
-        lambda conn: caseloads.owner_of(conn, household, workspace.person, today)
-    )
-    return owner == workspace.person
+    now = workspace.now()
+    return workspace.reading(lambda conn: open_addresses.is_for_here(conn, household, now))
 
 
 def protect(
@@ -138,10 +128,7 @@ def protect(
             nothing left to protect.
     """
     workspace.get(Household, household)
-    if not may(workspace, household):
-        raise NotAllowed(
-            _("Only the family's own liaison or a coordinator protects its address. Tell them now.")
-        )
+    _refuse_others(workspace, household)
     with workspace.shared.writing:
         rows = _addresses(workspace, household)
         _refuse_real(rows, substitute)
@@ -152,16 +139,25 @@ def protect(
                 _("This family is protected already. Change the substitute among its addresses.")
             )
         streets = _streets(row["line_1"] for row in real)
-        changes: list[Change] = [*_facts(household, real, substitute)]
-        emptied = [row["id"] for row in rows]
-        for record_id in emptied:
-            changes += [
-                Redact(Address, record_id, name) for name in _ever_written(workspace, record_id)
-            ]
-        changes += [Remove(Address, row["id"]) for row in real]
+        changes = _sealed(workspace, household, rows, substitute)
         changes += [] if again else [Add(_shown(household, substitute))]
         touched = workspace.commit("family.protect", changes, by=by)
-    return Protected(touched, len(emptied), _mentions(workspace, household, streets))
+    return Protected(touched, len(rows), _mentions(workspace, household, streets))
+
+
+def sealing(workspace: Workspace, household: str, *, keep: bool) -> list[Change]:
+    """What seals the addresses that lie open of a family that is protected already.
+
+    Args:
+        workspace: of the family's liaison or a coordinator.
+        household: the family.
+        keep: keep them, sealed; some programs forbid that.
+
+    Raises:
+        NotAllowed: it is somebody else's family.
+    """
+    _refuse_others(workspace, household)
+    return _sealed(workspace, household, _open(workspace, household), Substitute(keep_real=keep))
 
 
 def is_protected_here(workspace: Workspace, household: str) -> bool:
@@ -173,11 +169,12 @@ def is_protected_here(workspace: Workspace, household: str) -> bool:
 def mentions(workspace: Workspace, household: str) -> tuple[Mention, ...]:
     """Give the words that name the street of a protected family, its own records first.
 
-    Looked for are the streets of its sealed addresses; what only other laptops hold is listed
-    there. Whoever reads this has shown the PIN.
+    Looked for are the streets of its sealed addresses, and of those that lie open; what only other
+    laptops hold is listed there. Whoever reads this has shown the PIN.
     """
-    sealed = workspace.all(ProtectedAddress, household=household)
-    return _mentions(workspace, household, _streets(one.line_1 for one in sealed))
+    known = [one.line_1 for one in workspace.all(ProtectedAddress, household=household)]
+    known += [row["line_1"] for row in _open(workspace, household)]
+    return _mentions(workspace, household, _streets(known))
 
 
 # --- what is written
@@ -195,6 +192,34 @@ def _addresses(workspace: Workspace, household: str) -> list[Any]:
     )
 
 
+def _open(workspace: Workspace, household: str) -> list[Any]:
+    """The addresses of a protected family that lie open: who wrote them had not heard."""
+    found = workspace.reading(lambda conn: open_addresses.find(conn, household))
+    ids = found.get(household, ())
+    return [row for row in _addresses(workspace, household) if row["id"] in ids]
+
+
+def _refuse_others(workspace: Workspace, household: str) -> None:
+    if not may(workspace, household):
+        raise NotAllowed(
+            _("Only the family's own liaison or a coordinator protects its address. Tell them now.")
+        )
+
+
+def _sealed(
+    workspace: Workspace, household: str, rows: Sequence[Any], substitute: Substitute
+) -> list[Change]:
+    """Write what some addresses say as sealed facts; empty them for good, and remove them."""
+    emptied = [
+        Redact(Address, row["id"], name)
+        for row in rows
+        for name in _ever_written(workspace, row["id"])
+    ]
+    live = [row for row in rows if not row["deleted"]]
+    facts = _facts(household, live, substitute)
+    return [*facts, *emptied, *(Remove(Address, row["id"]) for row in live)]
+
+
 def _refuse_real(rows: Sequence[Any], substitute: Substitute) -> None:
     typed = _streets([substitute.line_1])
     if typed and typed[0] in _streets(row["line_1"] for row in rows):
@@ -204,9 +229,9 @@ def _refuse_real(rows: Sequence[Any], substitute: Substitute) -> None:
 
 
 def _facts(household: str, real: Sequence[Any], substitute: Substitute) -> Iterator[Add]:
-    kept = [row for row in real if substitute.keep_real and any(row[name] for name in _LINES)]
+    kept = [row for row in real if substitute.keep_real and any(row[name] for name in WORDS)]
     lines: dict[str, Any]
-    for lines in [{name: row[name] or "" for name in _LINES} for row in kept] or [{}]:
+    for lines in [{name: row[name] or "" for name in WORDS} for row in kept] or [{}]:
         yield Add(
             ProtectedAddress(
                 household=household,
@@ -239,7 +264,7 @@ def _ever_written(workspace: Workspace, record_id: str) -> list[str]:
     written = {
         name for op in log for name, write in op.writes.items() if write[0] not in (None, "")
     }
-    return [name for name in _LINES if name in written]
+    return [name for name in WORDS if name in written]
 
 
 # --- what still names the street

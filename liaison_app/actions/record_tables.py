@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from liaison_app.actions import protected_places
 from liaison_app.actions.record_types import describe, known_type
 from liaison_app.actions.titles import reference_titles, shown_value
 from liaison_app.language.folding import fold
@@ -47,6 +48,9 @@ def numbers(
     tests, values = ["deleted = :deleted"], {"deleted": str(int(deleted))}
     if text.strip():
         tests.append(_fits(workspace, record_type, text.strip(), values))
+        tests.append("id NOT IN (SELECT value FROM json_each(:hidden))")
+        hidden = protected_places.hidden(workspace) if type_name == "address" else ()
+        values["hidden"] = json.dumps(sorted(hidden))
     order = f"{sort} COLLATE NOCASE" if sort in record_type.fields else "n"
     downward = descending if sort else not descending
     rows = workspace.read(
@@ -66,6 +70,7 @@ def rows(workspace: Workspace, type_name: str, wanted: Sequence[int]) -> list[Ro
         " WHERE n IN (SELECT value FROM json_each(:numbers))",
         {"numbers": json.dumps(list(wanted))},
     )
+    found = protected_places.rows(workspace, type_name, found)
     known = reference_titles(workspace, record_type, found, names)
     fields = [record_type.fields[name] for name in names]
     return [(row["n"], tuple(shown_value(f, row[f.name], known) for f in fields)) for row in found]

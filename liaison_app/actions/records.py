@@ -65,8 +65,10 @@ def show(workspace: Workspace, type_name: str, record_id: str) -> Shown:
         UnknownRecord: there is no such kind or record.
     """
     record_type = known_type(type_name)
-    record = workspace.get(record_type.cls, record_id)
+    stored = workspace.get(record_type.cls, record_id)
+    [record] = protected_places.veiled(workspace, type_name, [stored])
     flat = as_json(record)
+    [said] = protected_places.rows(workspace, type_name, [flat])
     known = reference_titles(workspace, record_type, [flat], record_type.references)
     return Shown(
         type=type_name,
@@ -75,7 +77,7 @@ def show(workspace: Workspace, type_name: str, record_id: str) -> Shown:
         deleted=record.deleted,
         values={name: getattr(record, name) for name in record_type.fields},
         lines=tuple(
-            Line(name, _(spec.field.label), shown_value(spec, flat[name], known))
+            Line(name, _(spec.field.label), shown_value(spec, said[name], known))
             for name, spec in record_type.fields.items()
         ),
         json=flat,
@@ -116,7 +118,8 @@ def select(
         " ORDER BY n LIMIT :limit",
         values,
     )
-    return [to_record(record_type.cls, row) for row in rows]
+    found = [to_record(record_type.cls, row) for row in rows]
+    return protected_places.veiled(workspace, type_name, found)
 
 
 def in_words(
@@ -124,7 +127,7 @@ def in_words(
 ) -> list[tuple[str, ...]]:
     """Some fields of records in words, references by title."""
     record_type = known_type(type_name)
-    flat = [as_json(record) for record in found]
+    flat = protected_places.rows(workspace, type_name, [as_json(record) for record in found])
     known = reference_titles(workspace, record_type, flat, names)
     fields = [record_type.fields[name] for name in names]
     return [tuple(shown_value(f, row[f.name], known) for f in fields) for row in flat]
@@ -199,6 +202,8 @@ def change(
     record_type = known_type(type_name)
     _refuse_decisions(type_name)
     known = {name: _unset(record_type, name, value) for name, value in values.items()}
+    if record_type is Address.TYPE:
+        protected_places.refuse_change(workspace, record_id, known)
     put = Put(record_type.cls, record_id, known)
     return workspace.commit(f"{type_name}.change", [put], by=by, discard_draft=draft)
 

@@ -9,6 +9,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from liaison_app.actions import protected_places
 from liaison_app.language import catalogues
 from liaison_app.language.catalogues import _
 from liaison_app.language.dates import format_date, format_time
@@ -37,7 +38,7 @@ def titles(workspace: Workspace, type_name: str, ids: Iterable[str]) -> Titles:
     """
     wanted = sorted({one for one in ids if one})
     record_type = TYPES[type_name]
-    rows = _rows(workspace, type_name, wanted)
+    rows = protected_places.rows(workspace, type_name, _rows(workspace, type_name, wanted))
     referred = _referred(workspace, record_type, rows)
     found = dict.fromkeys(wanted, _("(not here yet)"))
     erased = _erased(workspace, type_name, [row["id"] for row in rows if row["deleted"]])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.actions import drafts
+from liaison_app.actions import drafts, notices
 from liaison_app.actions.debriefs import age
 from liaison_app.actions.titles import language_name
 from liaison_app.language.catalogues import _
@@ -19,6 +19,7 @@ from liaison_app.records.partnership import Channel, VisitOutcome, VisitPlace
 from liaison_app.records.values import format_time, parse_time
 
 if TYPE_CHECKING:
+    from liaison_app.actions.notices import Notice
     from liaison_app.records import Choice
     from liaison_app.workspace import Workspace
 
@@ -105,6 +106,7 @@ class Today:
         loans: kits that are due back, longest first.
         contacts: contacts of the last days, newest first.
         families: how many families there are, as far as 1: whether there are any.
+        notices: what must not wait, the most urgent first.
     """
 
     day: date
@@ -118,6 +120,7 @@ class Today:
     loans: tuple[LoanLine, ...]
     contacts: tuple[ContactLine, ...]
     families: int
+    notices: tuple[Notice, ...]
 
 
 def read(workspace: Workspace, *, everyone: bool = False) -> Today:
@@ -152,6 +155,7 @@ def read(workspace: Workspace, *, everyone: bool = False) -> Today:
         loans=tuple(_loan(row) for row in workspace.read(_LOANS, values)),
         contacts=tuple(_contact(row) for row in workspace.read(_CONTACTS, values)),
         families=len(workspace.read("SELECT 1 FROM household WHERE NOT deleted LIMIT 1")),
+        notices=notices.notices(workspace),
     )
 
 

@@ -39,12 +39,15 @@ def today(session: Session, *, everyone: bool, as_json: bool) -> None:
     if as_json:
         print_json(_plain(asdict(read)))
         return
+    for one in read.notices:
+        click.echo(one.words)
+        click.echo()
     for heading, headings, rows in _tables(read):
         if rows:
             click.echo(heading)
             print_table(headings, rows)
             click.echo()
-    if not (read.to_write or read.promises or read.follow_ups or read.drafts):
+    if not (read.notices or read.to_write or read.promises or read.follow_ups or read.drafts):
         click.echo(_("Nothing is waiting today."))
 
 

@@ -23,6 +23,7 @@ class Doubt(Choice):
     SAME_PERSON = "same_person", N_("The same person?")
     SAME_FAMILY = "same_family", N_("The same family?")
     AFTER_MERGE = "after_merge", N_("Written for the former entry")
+    OPEN_ADDRESS = "open_address", N_("Protected address")
 
 
 @record(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from liaison_app.records.looked_at import Doubt
 from liaison_app.records.values import format_time, parse_time
-from liaison_app.store import belonging
+from liaison_app.store import belonging, open_addresses
 from liaison_app.store.belonging import Piece
 from liaison_app.store.merge import DELETED
 
@@ -67,7 +67,7 @@ class Waiting(NamedTuple):
 
 
 def waiting(conn: Connection, now: datetime, lookalikes: Lookalikes) -> Waiting:
-    """Give all that waits for a person, each thing once.
+    """Give all that waits for a person here, each thing once.
 
     Args:
         conn: where.
@@ -76,9 +76,13 @@ def waiting(conn: Connection, now: datetime, lookalikes: Lookalikes) -> Waiting:
     """
     found = find(conn, now, lookalikes)
     fields = belonging.questions(conn)
-    for clash in found.values():
+    for name, clash in list(found.items()):
         if clash.doubt is Doubt.AFTER_MERGE:  # what is left there is asked about in a better way
             fields.pop((*clash.records[0], DELETED), None)
+        if clash.doubt is Doubt.OPEN_ADDRESS:  # nobody reads the words of such an address
+            fields = {key: one for key, one in fields.items() if key[:2] not in clash.records}
+            if not open_addresses.is_for_here(conn, clash.about[0], now):
+                del found[name]
     return Waiting(fields, found)
 
 
@@ -108,6 +112,7 @@ def find(conn: Connection, now: datetime, lookalikes: Lookalikes) -> dict[str, C
             _overlapping(conn, now),
             alike,
             _after_merges(conn, answers),
+            _open_addresses(conn),
         )
         if left.get(clash.id) != clash.facts
     }
@@ -232,6 +237,16 @@ _TYPE: dict[str, str] = {Doubt.SAME_PERSON: "person", Doubt.SAME_FAMILY: "househ
 
 def _pieces(doubt: Doubt, pair: tuple[str, ...]) -> tuple[Piece, ...]:
     return _all(_TYPE[doubt], pair)
+
+
+# --- what must not be read
+
+
+def _open_addresses(conn: Connection) -> Iterator[Clash]:
+    """A protected family, and where it lives in plain words."""
+    for household, ids in open_addresses.find(conn).items():
+        pieces = (Piece("household", household), *_all("address", ids))
+        yield Clash(Doubt.OPEN_ADDRESS, (household,), pieces, "|".join(ids))
 
 
 # --- inside

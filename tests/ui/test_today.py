@@ -14,7 +14,7 @@ from liaison_app.actions import drafts, visits
 from liaison_app.actions.visit_drafts import VisitDraft
 from liaison_app.records.kits import Kit, Loan
 from liaison_app.records.partnership import Commitment, ContactLog, FollowUp, Visit
-from liaison_app.records.people import Household
+from liaison_app.records.people import Address, AddressKind, Household
 from liaison_app.workspace import Add, Workspace
 from tests.desk import TODAY, StandingClock, workspace_at
 from tests.ui.accessible import controls, name_of, too_wide, unnamed
@@ -327,3 +327,19 @@ def test_every_control_has_a_name_and_all_fits_a_small_laptop(
         qtbot.wait(50)
         assert unnamed(page) == []
         assert too_wide(page, width) == []
+
+
+def test_what_must_not_wait_stands_first_with_the_way_there(desk: Desk) -> None:
+    desk.fill()
+    kept = Address(household=desk.family, line_1="PO Box 9", kind=AddressKind.SUBSTITUTE)
+    desk.workspace.commit("write", [Add(kept)])
+    desk.arrive()
+    assert not any("protected family" in one for one in desk.words())
+    late = Address(household=desk.family, line_1="77 Cedarwood Court")
+    desk.workspace.commit("write", [Add(late)])  # as an import that had not heard brings it
+    QApplication.processEvents()
+    assert any("where 1 protected family lives" in one for one in desk.words())
+    button = desk.control("Seal it")
+    assert isinstance(button, QAbstractButton)
+    button.click()
+    assert desk.shell.went[-1] == ("differences", {})

@@ -33,7 +33,7 @@ _AT_ONCE = 6  # cards; more when asked for
 
 
 class DifferencesPage(QWidget):
-    """The cards, consent first, then the newest; with a family, only its own."""
+    """The cards, what is urgent first, then the newest; with a family, only its own."""
 
     name = "differences"
 
@@ -231,7 +231,7 @@ class DifferencesPage(QWidget):
         if counted or (isinstance(form, AnswerForm) and form.one.id == one.id):
             self.panel.shut()
         words = _("Answered: {what}").format(what=_called(one))
-        self._shell.done(words, undo=answered.number)
+        self._shell.done(words, undo=0 if one.seals else answered.number)
 
     def _show_all(self) -> None:
         self._shell.go("differences")

@@ -102,9 +102,11 @@ class DifferenceCard(QFrame):
         super().keyPressEvent(event)
 
     def _ask(self, side: Side) -> None:
-        """Keep a side; what lets more be shared, or makes two entries one, is looked at first."""
+        """Keep a side; what cannot be taken back, or lets more be shared, is looked at first."""
         if self.one.merges:
             self._confirmed(self._merging(side), side)
+        elif self.one.seals:
+            self._confirmed(self._sealing(side), side)
         elif self.one.urgent and not side.shown:
             self._confirmed(_laxer(side), side)
         else:
@@ -115,6 +117,11 @@ class DifferenceCard(QFrame):
         lines = self._actions.consequence(self.one, side)
         question = _("Make these two entries one?")
         return ConfirmPanel(question, "\n".join(lines), _("Make them one"), danger=False)
+
+    def _sealing(self, side: Side) -> ConfirmPanel:
+        """What sealing an address does, and what still names its street."""
+        lines = self._actions.consequence(self.one, side)
+        return ConfirmPanel(_("Seal it now?"), "\n".join(lines), _("Yes, seal it"), danger=True)
 
     def _confirmed(self, panel: ConfirmPanel, side: Side) -> None:
         self._forget()
@@ -140,7 +147,10 @@ class DifferenceCard(QFrame):
         title = Label(joined(*self.one.about), "heading", wrap=True)
         chips: list[QWidget] = [Chip(self.one.label, Tone.PLAIN)]
         if self.one.urgent:
-            chips.insert(0, Chip(_("Consent: please answer first"), Tone.DANGER))
+            words = (
+                _("Please answer first") if self.one.seals else _("Consent: please answer first")
+            )
+            chips.insert(0, Chip(words, Tone.DANGER))
         marks = QWidget()
         marks.setLayout(flow(*chips))
         return row(title, marks, spacing=12, stretch=0)

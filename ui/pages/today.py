@@ -18,6 +18,8 @@ from ui.pages import family_hand_over_rows
 from ui.pages.questions_today import rows_of_today
 from ui.pages.today_contact import ContactPanel
 from ui.pages.today_rows import contact_row, draft_row, due_row, loan_row, place_of, visit_row
+from ui.tokens import Tone
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, flat
 from ui.widgets.labels import heading, small
 from ui.widgets.layout import Columns, Page, Tiles, card, line
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from liaison_app.actions.drafts import Kept
+    from liaison_app.actions.notices import Notice
     from liaison_app.actions.today import Today, VisitLine
     from liaison_app.workspace import Touched
     from ui.shell import Shell
@@ -35,6 +38,7 @@ _SHOWN = 8  # rows of a list before it is opened
 _TYPES = {
     *("visit", "commitment", "follow_up", "loan", "contact_log", "household", "person"),
     *("household_member", "staff_member", "question", "handing", "assignment"),
+    *("address", "erasure"),
 }
 
 
@@ -114,9 +118,9 @@ class TodayPage(Page):
         QTimer.singleShot(0, self._lists, partial(self._lists.setUpdatesEnabled, True))
 
     def _parts(self, read: Today) -> list[QWidget]:
+        parts: list[QWidget] = [self._notice(one) for one in read.notices]
         if not read.families:
-            return [self._no_families()]
-        parts: list[QWidget] = []
+            return [*parts, self._no_families()]
         if read.drafts:
             rows = [
                 draft_row(kept, partial(self._resume, kept), first=place == 0)
@@ -134,6 +138,11 @@ class TodayPage(Page):
             box.addStretch(1)
         parts.append(Columns(main, side, shares=(3, 2), fold=820))
         return parts
+
+    def _notice(self, one: Notice) -> Banner:
+        """What must not wait, with the way to where it is done."""
+        tone = Tone.DANGER if one.urgent else Tone.WARN
+        return Banner(one.words, tone, one.does, partial(self._shell.go, one.page))
 
     def _visits(self, read: Today) -> list[QWidget]:
         go, day = self._shell.go, read.day

@@ -12,7 +12,8 @@ from liaison_app.actions import care, differences, kits
 from liaison_app.records.governance import StaffMember
 from liaison_app.records.kits import Kit
 from liaison_app.records.partnership import Note, Visit
-from liaison_app.records.people import Address, Household
+from liaison_app.records.people import Address, AddressKind, Household
+from liaison_app.records.sealed import ProtectedAddress
 from liaison_app.workspace import Add
 from tests.differing import Pair, pair_of
 from tests.store.laptops import Stable
@@ -142,3 +143,30 @@ def test_two_entries_that_do_not_look_alike_are_named_looked_at_and_made_one(
     assert [one.id for one in pair.ana.all(Household)] == [homes[0]]
     care.undo(pair.ana, room.shell.said[-1][1])
     assert len(pair.ana.all(Household)) == 2
+
+
+def test_an_address_that_lies_open_is_sealed_after_a_look_and_never_shown(
+    pair: Pair, room: Room
+) -> None:
+    home = pair.add(Household(name="Okoye"))
+    kept = Address(household=home, line_1="PO Box 9", kind=AddressKind.SUBSTITUTE)
+    pair.ana.commit("family.protect", [Add(kept)])
+    open_ = Address(household=home, line_1="77 Cedarwood Court")
+    pair.ben.commit("address.add", [Add(open_)])
+    pair.ben.commit("note.add", [Add(Note(household=home, text="Now at 77 Cedarwood Ct"))])
+    pair.meet()
+    room.go()
+    [card] = room.page.cards
+    assert "Please answer first" in words(card)
+    assert "Cedarwood" not in words(card)
+    press(card, "1: Seal it: Only its liaison and the coordinators know it")
+    panel = card.findChild(ConfirmPanel)
+    assert panel is not None
+    assert "cannot be undone" in words(panel)
+    assert "Note" in words(panel)
+    press(panel, "Yes, seal it")
+    settle()
+    assert room.page.cards == []
+    assert [one.line_1 for one in pair.ana.all(Address)] == ["PO Box 9"]
+    assert [one.line_1 for one in pair.ana.all(ProtectedAddress)] == ["77 Cedarwood Court"]
+    assert unnamed(room.shell) == []
