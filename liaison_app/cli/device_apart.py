@@ -1,4 +1,4 @@
-"""Commands about what a lost laptop wrote: look at it, take it in, go on without what is gone."""
+"""Commands about what is kept apart: look at it, take it in, go on without what is gone."""
 
 from __future__ import annotations
 
@@ -28,15 +28,14 @@ laptop_argument = click.argument("laptop", metavar="LAPTOP_OR_PERSON")
 @json_option
 @pass_session
 def apart(session: Session, laptop: str, *, as_json: bool) -> None:
-    """Show what came from removed laptops and waits for a coordinator; of one, what is in it."""
+    """Show what came in and does not count, and why; of one laptop, what is in it and what to do.
+
+    What came from a removed laptop is taken in or set aside; all else counts by itself once that
+    can be, or is set aside.
+    """
     workspace = session.workspace
     if laptop:
-        lines = kept_apart.contents(workspace, _meant(workspace, laptop))
-        if as_json:
-            print_json({"contents": list(lines)})
-        else:
-            for line in lines:
-                click.echo(line)
+        _show_contents(workspace, _meant(workspace, laptop), as_json=as_json)
         return
     found = kept_apart.kept_apart(workspace)
     if as_json:
@@ -45,6 +44,8 @@ def apart(session: Session, laptop: str, *, as_json: bool) -> None:
                 {
                     "laptop": one.laptop,
                     "person": one.person,
+                    "why": str(one.why),
+                    "may_take_in": one.may_take_in,
                     "first": one.first.isoformat() if one.first else None,
                     "last": one.last.isoformat() if one.last else None,
                     "changes": one.changes,
@@ -56,11 +57,12 @@ def apart(session: Session, laptop: str, *, as_json: bool) -> None:
         )
     elif found:
         print_table(
-            [_("Laptop"), _("Person"), _("Changes"), _("Families"), _("Last"), ""],
+            [_("Laptop"), _("Person"), _("Why"), _("Changes"), _("Families"), _("Last"), ""],
             [
                 (
                     one.laptop,
                     one.person,
+                    one.reason,
                     one.changes,
                     ", ".join(one.families),
                     shown_moment(one.last) if one.last else "",
@@ -73,6 +75,18 @@ def apart(session: Session, laptop: str, *, as_json: bool) -> None:
         click.echo(_("Nothing is kept apart."))
 
 
+def _show_contents(workspace: Workspace, laptop: str, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"contents": list(kept_apart.contents(workspace, laptop))})
+        return
+    for one in kept_apart.kept_apart(workspace):
+        if one.laptop == laptop:
+            click.echo(one.reason)
+            for line in kept_apart.contents(workspace, laptop, one.why):
+                click.echo(f"  {line}")
+            click.echo(one.advice)
+
+
 @device.command("take-in")
 @laptop_argument
 @click.option("--yes", is_flag=True, help="It was looked at; do not ask.")
@@ -83,7 +97,7 @@ def take_in(session: Session, laptop: str, *, yes: bool, as_json: bool) -> None:
     workspace = session.workspace
     meant = _meant(workspace, laptop)
     if not yes:
-        for line in kept_apart.contents(workspace, meant):
+        for line in kept_apart.contents(workspace, meant, kept_apart.Why.REMOVED):
             click.echo(line, err=True)
         if not sys.stdin.isatty():
             raise InvalidValue(_("Look at what it is, then add --yes."))
@@ -129,23 +143,23 @@ def skip(session: Session, laptop: str, *, yes: bool, as_json: bool) -> None:
 @json_option
 @pass_session
 def set_aside(session: Session, laptop: str, *, as_json: bool) -> None:
-    """Note that it was looked at and does not count; it is kept and can be taken in later."""
+    """Note that it was looked at and does not count; it is kept, and warned of no more."""
     meant = _meant(session.workspace, laptop)
     kept_apart.set_aside(session.workspace, meant)
     if as_json:
         print_json({"laptop": meant, "aside": True})
     else:
-        click.echo(_("Set aside. It is kept, and can be taken in later."))
+        click.echo(_("Set aside. It is kept, and this laptop warns of it no more."))
 
 
 def _meant(workspace: Workspace, laptop: str) -> str:
     typed = laptop.strip().casefold()
     named = {one.id: one.person for one in laptops.laptops(workspace)}
-    found = [
+    found = {
         one.laptop
         for one in kept_apart.kept_apart(workspace)
         if typed in {one.laptop, named.get(one.laptop, "").casefold()}
-    ]
+    }
     if len(found) != 1:
         raise UnknownRecord(_("Nothing is kept apart of a laptop that is called that."))
-    return found[0]
+    return found.pop()

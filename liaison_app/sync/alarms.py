@@ -1,7 +1,8 @@
 """What a person at this laptop must look at: kept until somebody says that it was seen.
 
 An alarm has a kind and, as JSON, what it is about: names of laptops and streams, never of families.
-The same alarm is raised once, however often its cause is met again.
+The same alarm is raised once, however often its cause is met again; something new of the same kind
+raises it again after somebody saw it.
 """
 
 from __future__ import annotations
@@ -99,8 +100,12 @@ class Alarm:
     about: Mapping[str, str]
 
 
-def add(conn: Connection, at: datetime, what: str, about: Mapping[str, str]) -> None:
+def add(
+    conn: Connection, at: datetime, what: str, about: Mapping[str, str], *, anew: bool = False
+) -> None:
     """Raise an alarm, in the caller's transaction; one that was raised before is left as it is.
+
+    With `anew` its cause was not met before: then only one that nobody saw yet is enough.
 
     A laptop has as many names as it likes. Of one kind about one laptop a few are raised until
     somebody saw them: more would tell nothing more, and hide what others are about.
@@ -108,7 +113,8 @@ def add(conn: Connection, at: datetime, what: str, about: Mapping[str, str]) -> 
     said = json.dumps(dict(about), sort_keys=True, ensure_ascii=False)
     conn.execute(
         "INSERT INTO alarm (at, what, about) SELECT :at, :what, :about"
-        " WHERE NOT EXISTS (SELECT 1 FROM alarm WHERE what = :what AND about = :about)"
+        " WHERE NOT EXISTS (SELECT 1 FROM alarm WHERE what = :what AND about = :about"
+        "  AND NOT (:anew AND seen))"
         " AND (SELECT count(*) FROM alarm WHERE what = :what AND NOT seen"
         "  AND substr(about ->> 'dev', 1, 16) = :laptop) < :most",
         {
@@ -117,6 +123,7 @@ def add(conn: Connection, at: datetime, what: str, about: Mapping[str, str]) -> 
             "about": said,
             "laptop": about.get("dev", "")[:16],
             "most": _MOST_UNSEEN,
+            "anew": anew,
         },
     )
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from liaison_app.store import settings
-from liaison_app.sync import outbox, remote_fetching, remote_state, rosters
+from liaison_app.sync import outbox, remote_fetching, remote_state, reviewing, rosters
 from liaison_app.sync.peers import laptop_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Unwell:
     Attributes:
         waiting: changes of it that are kept until earlier ones arrive.
         unread: sealed parts of it for which this laptop has no key yet.
-        apart: sealed parts of it that are kept apart (see the alarms).
+        apart: sealed parts of it that are kept apart, and that nobody set aside here.
         on_the_way: sealed parts of it that lie on a shared place and are not here yet.
     """
 
@@ -44,7 +44,8 @@ class Health:
     Attributes:
         laptops: id of a laptop to what there is to say of it; those that are well are left out.
         parked: why changes do not act yet, to how many there are: "newer" need a newer Liaison,
-            "role" were written by who may not, "stream" and "unfit" no Liaison writes.
+            "role" were written by who may not, "stream" and "unfit" no Liaison writes; those
+            that were set aside here are left out.
         removed: this laptop does not take part any more.
         heard: when the newest file or head of any colleague was made, or came if its clock was
             ahead, in UTC; None if none came.
@@ -64,12 +65,15 @@ def look(conn: Connection) -> Health:
     waiting: Counter[str] = Counter()
     unread: Counter[str] = Counter()
     apart: Counter[str] = Counter()
+    aside = reviewing.set_aside(conn)
     for bundle in outbox.kept(conn, outbox.WAITING):
+        if bundle.hash in aside:
+            continue
         waiting[laptop_of(bundle.dev)] += bundle.changes
         for_us = bundle.stream not in roster.owners or (me and bundle.stream in me.streams)
         unread[laptop_of(bundle.dev)] += bool(not bundle.spans and for_us)
     for bundle in outbox.kept(conn, outbox.QUARANTINED):
-        apart[laptop_of(bundle.dev)] += 1
+        apart[laptop_of(bundle.dev)] += bundle.hash not in aside
     coming: Counter[str] = Counter()
     for known in remote_state.every(conn):
         lacking = remote_fetching.lacking(conn, mine, roster, known.state).keys()
@@ -84,10 +88,19 @@ def look(conn: Connection) -> Health:
             for laptop in sorted({*waiting, *unread, *apart, *coming})
             if waiting[laptop] or unread[laptop] or apart[laptop] or coming[laptop]
         },
-        parked={
-            row["why"]: row["count"]
-            for row in conn.execute("SELECT why, count(*) AS count FROM parked GROUP BY why")
-        },
+        parked=_parked(conn, aside),
         removed=me is not None and me.removed,
         heard=datetime.fromisoformat(heard) if heard else None,
+    )
+
+
+def _parked(conn: Connection, aside: frozenset[str]) -> Counter[str]:
+    rows = conn.execute(
+        "SELECT parked.why, origin.stream, origin.dev, op.seq FROM parked"
+        " JOIN op ON op.n = parked.op JOIN origin ON origin.n = op.origin"
+    )
+    return Counter(
+        row["why"]
+        for row in rows
+        if reviewing.parked_name(row["stream"], row["dev"], row["seq"]) not in aside
     )

@@ -25,7 +25,6 @@ from liaison_app.sync import (
     epochs,
     identity,
     outbox,
-    peers,
     resealing,
     reviewing,
     second_lives,
@@ -253,17 +252,18 @@ class Opening:
         record = bundle.record
         author = self._roster.laptops.get(record.laptop)
         kind = self._roster.streams[record.stream]
-        if author and author.removed:
-            admitted = reviewing.is_admitted(self._conn, record.hash)
-            if not (admitted or self._is_held_by_others(bundle)):
-                return alarms.REMOVED
-        elif author and not may_write(self._roster, record.laptop, kind):
+        if self._is_late(bundle):
+            return alarms.REMOVED
+        if author and not author.removed and not may_write(self._roster, record.laptop, kind):
             return alarms.NOT_ALLOWED
         if second_lives.too_many(self._conn, record.stream, bundle.spans):
             return alarms.UNREADABLE
         if record.laptop == self._own.laptop:
             return ""  # a former life of this laptop: `_arrive` makes way for it
         return alarms.FORK if self._is_of_two(record) else ""
+
+    def _is_late(self, bundle: _Bundle) -> bool:
+        return reviewing.is_late(self._conn, self._roster, bundle.record, bundle.spans)
 
     def _is_of_two(self, record: Record) -> bool:
         """Whether another laptop wrote under this name: two bundles of one number, or after one."""
@@ -285,15 +285,6 @@ class Opening:
         ).fetchone()
         return row is not None
 
-    def _is_held_by_others(self, bundle: _Bundle) -> bool:
-        """Whether a laptop of the team took this in before it heard of the author's removal."""
-        return any(
-            peer.have is not None
-            and self._roster.roles_of(peer.laptop)
-            and peers.proves(peer, bundle.record.stream, bundle.spans)
-            for peer in peers.every(self._conn)
-        )
-
     def _arrive(self, bundle: _Bundle, ops: Ops) -> bool:
         stream = bundle.record.stream
         own = bundle.record.laptop == self._own.laptop
@@ -312,7 +303,7 @@ class Opening:
             return False
         if arrived.refused:
             about = {"dev": bundle.record.dev, "stream": stream}
-            alarms.add(self._conn, self._now, alarms.NOT_ALLOWED, about)
+            alarms.add(self._conn, self._now, alarms.NOT_ALLOWED, about, anew=True)
             self.account.apart.add(bundle.record.dev)
         if own:
             second_lives.give_number(self._workspace, self._conn, bundle.record, ops, self._now)
@@ -331,19 +322,23 @@ class Opening:
         )
 
     def _set_apart(self, bundle: _Bundle, what: str) -> None:
-        record = bundle.record
+        record, new = bundle.record, bundle.state != QUARANTINED
         about = {"dev": record.dev}
         if what == alarms.NOT_ALLOWED:
             about["stream"] = record.stream
-        alarms.add(self._conn, self._now, what, about)
-        if bundle.state != QUARANTINED:
+        if new:
             self.account.apart.add(record.dev)
         self._keep(bundle, QUARANTINED)
+        kept = bundle.n > 0  # one for which there is no room comes again and again
+        alarms.add(self._conn, self._now, what, about, anew=new and kept)
 
     def _note(self, bundle: _Bundle) -> None:
         """Keep a bundle that came now and has to wait."""
         if not bundle.spans and self._is_for_others(bundle.record):
             self._keep(bundle, WAITING)  # to be passed on
+            return
+        if bundle.spans and self._is_late(bundle):  # it goes on from what is kept apart
+            self._set_apart(bundle, alarms.REMOVED)
             return
         self.account.waiting += count(bundle.spans)
         if not self._is_of_the_team(bundle.record):

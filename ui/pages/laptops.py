@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QFrame
 
+    from liaison_app.actions.kept_apart import KeptApart
     from liaison_app.actions.laptops import Invited, InviteLine, LaptopLine
     from liaison_app.workspace import Touched
     from ui.desk import Desk
@@ -240,17 +241,17 @@ class LaptopsPage(Page):
             laptop_removal.what_next(self._shell.workspace),
         )
 
-    def _take_in(self, laptop: str) -> None:
+    def _take_in(self, one: KeptApart) -> None:
         def taken() -> str:
-            done = kept_apart.take_in(self._shell.workspace, laptop)
+            done = kept_apart.take_in(self._shell.workspace, one.laptop)
             said = _("Taken in. Colleagues take it in as well after the next files.")
             return done.words if done.waiting else said
 
         self._do(taken, "")
 
-    def _set_aside(self, laptop: str) -> None:
-        said = _("Set aside. It is kept, and can be taken in later.")
-        self._do(lambda: kept_apart.set_aside(self._shell.workspace, laptop), said)
+    def _set_aside(self, one: KeptApart) -> None:
+        said = _("Set aside. It is kept, and this laptop warns of it no more.")
+        self._do(lambda: kept_apart.set_aside(self._shell.workspace, one.laptop, one.why), said)
 
     def _ask_removal_of(self, laptop: str) -> None:
         for line in laptops.laptops(self._shell.workspace):

@@ -1,4 +1,4 @@
-"""What came from a removed laptop: what is in it, and whether it counts."""
+"""What is kept apart of a laptop: why, what is in it, and whether it counts."""
 
 from __future__ import annotations
 
@@ -30,20 +30,16 @@ def apart_card(
     workspace: Workspace,
     one: KeptApart,
     today: date,
-    take_in: Callable[[str], None],
-    set_aside: Callable[[str], None],
+    take_in: Callable[[KeptApart], None],
+    set_aside: Callable[[KeptApart], None],
 ) -> QFrame:
-    """One removed laptop, how much came from it, what it is, and the two answers."""
+    """One laptop, why this does not count, how much it is, what it is, and the answers."""
     name = isolate(one.person)
-    said = ngettext(
-        "{count} change was made on {name}'s laptop, which is out of the team.",
-        "{count} changes were made on {name}'s laptop, which is out of the team.",
-        one.changes,
-    ).format(count=one.changes, name=name)
+    said = ngettext("{count} change", "{count} changes", one.changes).format(count=one.changes)
     parts: list[QWidget] = [
         heading(_("Kept apart: from {name}'s laptop").format(name=name)),
-        text(said),
-        small(joined(*one.families)),
+        text(one.reason),
+        small(joined(said if one.changes else "", *one.families)),
     ]
     if one.last:
         when = exchange_words.moment(one.last, today)
@@ -58,25 +54,20 @@ def apart_card(
                 ).format(count=one.unreadable)
             )
         )
-    lines = kept_apart.contents(workspace, one.laptop)
+    lines = kept_apart.contents(workspace, one.laptop, one.why)
     parts += [small(each) for each in lines[:_MOST]]
     if len(lines) > _MOST:
         more = len(lines) - _MOST
         words = ngettext("{count} more change", "{count} more changes", more)
         parts.append(small(words.format(count=more)))
-    parts.append(
-        text(
-            _(
-                "Ask {name} whether this is what they wrote before it was lost. What is taken in"
-                " counts for everybody; what is set aside is kept, and can be taken in later."
-            ).format(name=name)
-        )
-    )
-    answers = [button(_("Take it in"), partial(take_in, one.laptop))]
+    parts.append(text(one.advice))
+    answers = [button(_("Take it in"), partial(take_in, one))] if one.may_take_in else []
     if not one.aside:
-        answers.append(flat(_("Set it aside"), partial(set_aside, one.laptop)))
+        answers.append(flat(_("Set it aside"), partial(set_aside, one)))
     for answer in answers:
         answer.setAccessibleDescription(name)
-    holder = QWidget()
-    holder.setLayout(flow(*answers))
-    return card(*parts, holder, kind="card" if one.aside else "hero", spacing=8)
+    if answers:
+        holder = QWidget()
+        holder.setLayout(flow(*answers))
+        parts.append(holder)
+    return card(*parts, kind="card" if one.aside else "hero", spacing=8)

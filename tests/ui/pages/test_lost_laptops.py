@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 from liaison_app.actions import laptops
 from liaison_app.language.catalogues import PSEUDO
 from tests.desk import StandingClock
+from tests.sync.laptops import Team as Laptops
 from tests.sync.laptops import family, names
+from tests.sync.test_roles import forged, put_in_file
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.rooms import settle
 from tests.ui.pages.seen import button, words
@@ -104,7 +107,8 @@ def test_what_turned_up_of_it_is_looked_at_and_answered(team: Team, qtbot: QtBot
     page = opened(desk)
     said = words(page)
     assert "Kept apart: from Ben Ortiz's laptop" in said
-    assert "1 change was made on" in said
+    assert "out of the team" in said
+    assert "1 change" in said
     assert "added" in said
     assert "Osei" in said
     button(page, "Set it aside").click()
@@ -113,4 +117,29 @@ def test_what_turned_up_of_it_is_looked_at_and_answered(team: Team, qtbot: QtBot
     button(page, "Take it in").click()
     assert "Kept apart" not in words(page)
     assert names(team.rosa) == ["Osei", "Pham"]
+    desk.stop()
+
+
+def test_what_a_role_does_not_allow_is_shown_with_its_owner(team: Team, qtbot: QtBot) -> None:
+    assert team.ben
+    op = replace(
+        forged(team.ben, "reference", "5eed0000-0000-4000-8000-000000000001", {}),
+        type="jargon",
+        writes={"deleted": [False], "term": ["IEP"], "plain": ["A plan of Ben's"]},
+    )
+    place = Laptops(team.folder / "forged")
+    place.folder.mkdir()
+    put_in_file(place, team.ben, op, team.ben.setting("stream.reference"), team.rosa)
+    desk = desk_on(team.rosa, qtbot)
+    page = opened(desk)
+    said = words(page)
+    assert "Kept apart: from Ben Ortiz's laptop" in said
+    assert "only a coordinator may change" in said
+    assert "A plan of Ben's" in said
+    assert "Take it in" not in said
+    assert unnamed(page) == []
+    button(page, "Set it aside").click()
+    said = words(page)
+    assert "A plan of Ben's" in said
+    assert "Set it aside" not in said
     desk.stop()
