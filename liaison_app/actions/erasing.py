@@ -25,7 +25,7 @@ from liaison_app.language.names import isolate
 from liaison_app.records import TYPES, Record
 from liaison_app.records.keeping import Erasure, ErasureKind, ErasureRule
 from liaison_app.records.people import Household, HouseholdMember
-from liaison_app.store import erased_list, erasing, erasing_plan
+from liaison_app.store import erased_list, erasing, erasing_plan, listed_erasures
 from liaison_app.store.owning import OWNING
 from liaison_app.workspace import Add
 
@@ -241,6 +241,7 @@ def keep_list(workspace: Workspace) -> None:
     rows = workspace.read("SELECT * FROM erasure WHERE NOT deleted ORDER BY n")
     fields = ("id", *Erasure.TYPE.fields)
     entries = [{name: row[name] for name in fields} for row in rows]
+    entries += workspace.reading(listed_erasures.unheard)
     folders = {workspace.shared.opened.folder.path}
     folders.update(erased_list.folder_of(one.place) for one in care.backups_made(workspace))
     for folder in folders:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from liaison_app.language.catalogues import _
+from liaison_app.store import erasing, listed_erasures
 
 if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
@@ -22,7 +23,21 @@ def marks(workspace: Workspace) -> dict[str, str]:
         found[row["id"]] = row["code"]
         for mark in (row["imported"] or "").split():
             found[mark] = row["code"]
+    for one in workspace.reading(listed_erasures.unheard):
+        found.update(_listed(workspace, one))
     return found
+
+
+def _listed(workspace: Workspace, one: dict[str, Any]) -> dict[str, str]:
+    """The same of an erasure that only the list beside a restored backup tells of."""
+    is_lifted = workspace.reading(lambda conn: erasing.is_lifted(conn, one["id"]))
+    if one.get("what") != "erase" or is_lifted:
+        return {}
+    rows = workspace.read(
+        "SELECT id FROM erased WHERE erasure = :id AND only_type = ''", {"id": one["id"]}
+    )
+    marks = (*(row["id"] for row in rows), *(one.get("imported") or "").split())
+    return dict.fromkeys(marks, one["code"])
 
 
 def left_out_words(code: str) -> str:

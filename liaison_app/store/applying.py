@@ -213,6 +213,14 @@ def replay_parked(conn: Connection) -> None:
         make_anew(conn, *reached)
 
 
+def erase_listed(conn: Connection) -> set[tuple[str, str]]:
+    """Empty what erasures reach that only a list tells of; gives the records, by type and id."""
+    reached = erasing.follow_listed(conn)
+    for type_name, record_id in sorted(reached):
+        make_anew(conn, type_name, record_id)
+    return reached
+
+
 def remake_erased(conn: Connection) -> None:
     """Work out anew what erasures reach, and make those rows as a rebuild does: nothing else."""
     for type_name, record_id in sorted(erasing.follow_all(conn)):

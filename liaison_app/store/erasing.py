@@ -20,12 +20,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from liaison_app.errors import InvalidValue
 from liaison_app.language.catalogues import _
 from liaison_app.records import TYPES
-from liaison_app.store import ops
+from liaison_app.store import listed_erasures, ops
 from liaison_app.store.merge import DELETED, LIFTED, REDACT
 from liaison_app.store.owning import (
     ERASURE,
@@ -40,7 +40,7 @@ from liaison_app.store.owning import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from liaison_app.records import Record
     from liaison_app.store.driver import Connection
@@ -102,7 +102,10 @@ def upon(conn: Connection, key: Key) -> frozenset[str]:
 
 def orders(conn: Connection, erasure: str) -> list[Order]:
     """Give what an erasure says; several if somebody wrote its record more than once."""
-    found = (_order(op) for op in _acting(conn, (ERASURE, erasure)))
+    found = [_order(op.id, op.writes) for op in _acting(conn, (ERASURE, erasure))]
+    found += [
+        _listed(one) for one in listed_erasures.entries(conn) if not found and one["id"] == erasure
+    ]
     return [order for order in found if order]
 
 
@@ -111,7 +114,7 @@ def is_lifted(conn: Connection, erasure: str) -> bool:
     found = conn.execute(
         "SELECT 1 FROM erasure WHERE what = 'lift' AND subject = ? AND NOT deleted", (erasure,)
     ).fetchone()
-    return found is not None
+    return found is not None or listed_erasures.is_lifted(conn, erasure)
 
 
 def facing(conn: Connection, key: Key, writes: Writes) -> dict[str, bool]:
@@ -153,7 +156,7 @@ def say_so(conn: Connection, key: Key, writes: Writes) -> None:
 def follow(conn: Connection, op: Op) -> set[Key]:
     """Mark what an op that acted brings under an erasure; gives the records newly reached."""
     if op.type == ERASURE:
-        if _order(op) is None:
+        if _order(op.id, op.writes) is None:
             return set()
         seeds = {seed for order in orders(conn, op.id) for seed in order.seeds()}
         return _spread(conn, seeds)
@@ -166,10 +169,17 @@ def follow_all(conn: Connection) -> set[Key]:
     """Work out everything anew from all changes; gives every record that is reached."""
     conn.execute("DELETE FROM erased")
     erasures = [row[0] for row in conn.execute("SELECT id FROM erasure").fetchall()]
+    erasures += [one["id"] for one in listed_erasures.entries(conn)]
     seeds = {
         seed for erasure in erasures for order in orders(conn, erasure) for seed in order.seeds()
     }
     return _spread(conn, seeds) if seeds else set()
+
+
+def follow_listed(conn: Connection) -> set[Key]:
+    """Mark what erasures reach that only a list tells of; gives the records newly reached."""
+    listed = map(_listed, listed_erasures.unheard(conn))
+    return _spread(conn, {seed for order in listed if order for seed in order.seeds()})
 
 
 def try_out(conn: Connection, order: Order) -> set[Key]:
@@ -230,21 +240,26 @@ class Watch:
 # --- inside
 
 
-def _order(op: Op) -> Order | None:
-    """Read what an op erases, if it does; a lift and an edit of the entry do not."""
+def _order(erasure: str, writes: Writes) -> Order | None:
+    """Read what a change erases, if it does; a lift and an edit of the entry do not."""
 
     def said(name: str) -> str:
-        return str(op.writes.get(name, [""])[0] or "")
+        return str(writes.get(name, [""])[0] or "")
 
-    if op.writes.get("what", ["erase"])[0] != "erase" or not said("subject"):
+    if writes.get("what", ["erase"])[0] != "erase" or not said("subject"):
         return None
     return Order(
-        erasure=op.id,
+        erasure=erasure,
         subject=(said("subject_type"), said("subject")),
         only=said("only"),
         people=frozenset(said("people").split()),
         spared=frozenset(said("spared").split()),
     )
+
+
+def _listed(entry: Mapping[str, Any]) -> Order | None:
+    """Read what an entry of a sealed list erases, if it does."""
+    return _order(str(entry["id"]), {name: [value] for name, value in entry.items()})
 
 
 def _marks_of(conn: Connection, key: Key) -> list[Mark]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from liaison_app.store import erasing
+from liaison_app.store import erasing, listed_erasures
 from liaison_app.store.changes import Written
 from liaison_app.store.driver import transaction
 from liaison_app.sync import epochs, outbox, peers, remote_snapshots, rosters, snapshots
@@ -76,7 +76,7 @@ def let_go(workspace: Workspace) -> int:
 
 def _to_let_go(workspace: Workspace, conn: Connection) -> Iterable[Kept]:
     words = emptied(conn)
-    if not words:
+    if not words or listed_erasures.unheard(conn):  # nobody can prove to have heard of these
         return
     for stream, devs in words.items():
         snapshot = remote_snapshots.known(conn, workspace, stream)

@@ -36,25 +36,18 @@ from liaison_app.workspace import Add, Draft, Put
 from tests.actions.erased_families import WORD, erase, family, nowhere
 from tests.interchange.exports import FIXTURES
 from tests.store.laptops import PASSPHRASE, new
-from tests.sync.laptops import Team
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from liaison_app.workspace import Touched, Workspace
+    from tests.sync.laptops import Team
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     made = new(tmp_path / "workspace")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = Team(tmp_path)
     yield made
     made.close()
 
@@ -317,11 +310,24 @@ def test_whoever_heard_keeps_the_list_for_their_own_backups(team: Team, tmp_path
     ben.close()
     workspaces.unlock(folder, PASSPHRASE).close()
     restored = workspaces.restore(made, tmp_path / "restored", PASSPHRASE)
-    again = erased_again.told(restored)
-    assert (again.done, again.waiting) == (0, 1), "a liaison's laptop may not erase by itself"
-    assert "Exchange with your coordinator now" in erased_again.tell(restored)[0]
+    assert erased_again.told(restored).done == 1
+    assert "It was done again" in erased_again.tell(restored)[0]
+    nowhere(restored)  # at once: without a network Ben may not hear of it for weeks
+    in_order(restored)
+    assert erasures.erasures(restored) == (), "a liaison's laptop orders no erasure"
+    with pytest.raises(InvalidValue, match="erased for good"):
+        restored.commit("note.add", [Add(Note(household=ids["home"], text="again"))])
+    again = tmp_path / "again.liaison"
+    care.backup(restored, again)
+    restored.close()
+    workspaces.unlock(tmp_path / "restored", PASSPHRASE).close()  # which writes the list anew
+    restored = workspaces.restore(made, tmp_path / "twice", PASSPHRASE)
+    nowhere(restored)
     team.send(rosa, restored)
     nowhere(restored)
+    in_order(restored)
+    assert len(erasures.erasures(restored)) == 1
+    assert checking.check(restored.conn).digest == checking.check(rosa.conn).digest
     restored.close()
 
 
