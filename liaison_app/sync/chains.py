@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from liaison_app.store.driver import Connection
+    from liaison_app.sync.container import Record
 
 Chain = tuple[str, str]
 """Stream and incarnation."""
@@ -101,6 +102,19 @@ def drop(conn: Connection, numbers: Iterable[int]) -> None:
             (n,),
         )
         conn.execute("DELETE FROM bundle WHERE n = ?", (n,))
+
+
+def drop_false(conn: Connection, record: Record) -> None:
+    """Delete what others said of a bundle by its hash, if its header says that it is another one.
+
+    Who seals changes anew names a bundle by its hash, before anybody here has seen it, and so does
+    who makes a snapshot. What they say must not keep out a colleague's.
+    """
+    rows = conn.execute(
+        "SELECT n FROM bundle WHERE hash = ? AND (stream, dev, number) <> (?, ?, ?)",
+        (record.hash, record.stream, record.dev, record.n),
+    ).fetchall()
+    drop(conn, [row["n"] for row in rows])
 
 
 def is_covered(conn: Connection, chain: Chain) -> bool:

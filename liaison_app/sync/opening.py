@@ -152,7 +152,8 @@ class Opening:
     def _known(self, record: Record) -> bool:
         """Whether a bundle is here already; counts what is in it."""
         row = self._conn.execute(
-            "SELECT spans, state FROM bundle WHERE hash = ?", (record.hash,)
+            "SELECT spans, state FROM bundle WHERE hash = ? AND (stream, dev, number) = (?, ?, ?)",
+            (record.hash, record.stream, record.dev, record.n),
         ).fetchone()
         if row is None:
             return False

@@ -302,6 +302,7 @@ def keep(conn: Connection, record: Record, state: str, spans: Mapping[str, Seque
         state: what becomes of it.
         spans: what is in it; nothing if that cannot be read yet.
     """
+    chains.drop_false(conn, record)
     made = conn.execute(
         "INSERT INTO bundle (hash, stream, dev, number, epoch, state, spans, raw)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -1,0 +1,71 @@
+"""Who says whose place a bundle takes cannot put it in the place of a colleague's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from liaison_app.actions import exchange
+from liaison_app.store.driver import transaction
+from liaison_app.sync import identity, outbox, rosters
+from tests.sync.laptops import Team, crafted, digest, family, names, own_ops
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from liaison_app.workspace import Workspace
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    made = Team(tmp_path)
+    yield made
+    made.close()
+
+
+def bundles(workspace: Workspace, author: Workspace) -> list[tuple[str, bytes]]:
+    """Hash and bytes of what somebody sealed in the team's stream, the newest first."""
+    rows = workspace.read(
+        "SELECT hash, raw FROM bundle WHERE dev = :dev AND stream = :stream ORDER BY number DESC",
+        {"dev": author.device, "stream": workspace.setting("stream.team")},
+    )
+    return [(row["hash"], bytes(row["raw"])) for row in rows]
+
+
+def say_instead_of(mal: Workspace, name: str) -> list[bytes]:
+    """Seal a bundle that says to stand for one of this laptop, by a hash that is a colleague's."""
+    family(mal, "Mal's")
+    stream = mal.setting("stream.team")
+    with transaction(mal.conn):
+        roster = rosters.known(mal.conn)
+        sealing = outbox.Sealing(mal.conn, identity.own(mal), roster, stream, mal.now())
+        sealing.add(own_ops(mal), {"instead": [mal.device, 7, name]})
+    return [raw for _name, raw in bundles(mal, mal)]
+
+
+def test_a_colleagues_changes_are_not_taken_for_ones_that_were_sealed_anew(team: Team) -> None:
+    rosa, ben, mal = team.first(), team.join("Ben Ortiz"), team.join("Mal Eaton")
+    family(ben, "Haddad")
+    team.send(ben, mal)
+    false = say_instead_of(mal, bundles(mal, ben)[0][0])
+    exchange.take_file(rosa, crafted(mal, team.file(), false))
+    assert names(rosa) == ["Mal's"]
+    team.send(ben, rosa)
+    family(ben, "Lopez")
+    team.send(ben, rosa)
+    assert names(rosa) == ["Haddad", "Lopez", "Mal's"]
+    team.send(rosa, ben, mal)
+    assert digest(rosa) == digest(ben) == digest(mal)
+
+
+def test_one_that_waits_in_the_same_file_is_taken_in_too(team: Team) -> None:
+    rosa, ben, mal = team.first(), team.join("Ben Ortiz"), team.join("Mal Eaton")
+    for each in ("Haddad", "Lopez"):
+        family(ben, each)
+        team.send(ben, mal)
+    (name, newest), *rest = bundles(mal, ben)
+    following = [newest, *say_instead_of(mal, name), *(raw for _name, raw in rest)]
+    exchange.take_file(rosa, crafted(mal, team.file(), following))
+    assert names(rosa) == ["Haddad", "Lopez", "Mal's"]
