@@ -18,7 +18,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.store.travelling import outgoing
-from liaison_app.sync import epochs, outbox, peers, rosters
+from liaison_app.sync import epochs, forgetting, outbox, peers, rosters
 from liaison_app.sync.outbox import OWN, TAKEN, WAITING
 from liaison_app.sync.strict import DEV, HASH, is_count
 
@@ -75,16 +75,32 @@ def _unopened(conn: Connection, roster: Roster, own: str, behind: Sequence[Peer]
     """Give the bundles of this laptop that somebody can open no more, and all after them.
 
     Those after them are sealed anew as well, because the newest of a chain says how far this laptop
-    has sealed what it wrote (`chains.last_sealed`).
+    has sealed what it wrote (`chains.last_sealed`). What is forgotten here cannot be: only the
+    former bundle has the words still, and a member of that caseload has them.
     """
     lowest: dict[tuple[str, str], int] = {}
+    partly = forgetting.forgotten(conn)
     for one in outbox.kept(conn, OWN):
         if peers.laptop_of(one.dev) != own or not one.size:
+            continue
+        if one.stream in partly and _lacks_words(conn, one):
             continue
         chain = (one.stream, one.dev)
         if chain in lowest or any(_is_shut(conn, roster, peer, one) for peer in behind):
             lowest.setdefault(chain, one.number)
             yield one
+
+
+def _lacks_words(conn: Connection, one: Kept) -> bool:
+    """Whether a bundle may say more than what is left here of its changes."""
+    return any(
+        conn.execute(
+            "SELECT 1 FROM op JOIN origin ON origin.n = op.origin WHERE stream = ? AND dev = ?"
+            " AND seq BETWEEN ? AND ? AND instr(body, '[null') LIMIT 1",
+            (one.stream, dev, first, last),
+        ).fetchone()
+        for dev, (first, last) in one.spans.items()
+    )
 
 
 def _is_shut(conn: Connection, roster: Roster, peer: Peer, one: Kept) -> bool:

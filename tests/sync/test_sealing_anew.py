@@ -1,4 +1,4 @@
-"""Who says whose place a bundle takes cannot put it in the place of a colleague's."""
+"""What is sealed anew loses no words, and keeps out nothing that a colleague sealed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import pytest
 
 from liaison_app.actions import exchange
 from liaison_app.store.driver import transaction
-from liaison_app.sync import identity, outbox, rosters
+from liaison_app.sync import epochs, identity, outbox, rosters, shredding
+from tests.sync.hostile import coordinator
 from tests.sync.laptops import Team, crafted, digest, family, names, own_ops
+from tests.sync.test_caseloads import WORDS, assigned, knows, meet, note, notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,3 +71,28 @@ def test_one_that_waits_in_the_same_file_is_taken_in_too(team: Team) -> None:
     following = [newest, *say_instead_of(mal, name), *(raw for _name, raw in rest)]
     exchange.take_file(rosa, crafted(mal, team.file(), following))
     assert names(rosa) == ["Haddad", "Lopez", "Mal's"]
+
+
+def test_what_a_laptop_forgot_of_a_colleagues_caseload_is_not_sealed_anew_without_its_words(
+    team: Team,
+) -> None:
+    rosa, cora = team.first(), coordinator(team)
+    ana, ben = team.join("Ana Diaz"), team.join("Ben Ortiz")
+    meet(team, rosa, cora, ana, ben)
+    home = family(ana, "Hassan")
+    assigned(ana, home, ana)
+    meet(team, rosa, cora, ana, ben)
+    note(ben, home)
+    team.send(ben, ana)
+    team.send(ana, ben)
+    assert not knows(ben)
+    shredding.renew(rosa)
+    team.send(rosa, cora, ana, ben)
+    with transaction(cora.conn):  # like who joins when the former secrets are destroyed
+        for stream in rosters.known(cora.conn).owners:
+            assert epochs.destroy(cora.conn, stream, 2**20) > 0
+    team.send(cora, ben)
+    team.send(ben, cora, ana, rosa)
+    team.send(ana, cora, rosa)
+    assert "" not in notes(cora)
+    assert notes(ana) == notes(rosa) == [WORDS]
