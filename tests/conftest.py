@@ -15,6 +15,8 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.teams"]  # imported once what follows is set
+
 OF_THE_PERSON = ("LIAISON_", "LC_", "XDG_", "QT_", "WAYLAND_")
 OF_THE_TESTS = ("LIAISON_SCHEDULES",)  # how many schedules of merging whoever runs them asks for
 

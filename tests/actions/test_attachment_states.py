@@ -22,7 +22,6 @@ from tests.sync.attached import attach, later
 from tests.sync.laptops import Team, family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from liaison_app.actions.attachment_states import FileState
@@ -30,20 +29,6 @@ if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
 
 PART = blob_parts.PART
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    team = Team(tmp_path)
-    yield team
-    team.close()
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    path = tmp_path / "place"
-    path.mkdir()
-    return path
 
 
 @pytest.fixture

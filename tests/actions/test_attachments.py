@@ -13,15 +13,8 @@ from tests.interchange import pdfs, photos
 from tests.sync.laptops import Team, family
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    team = Team(tmp_path)
-    yield team
-    team.close()
 
 
 def test_what_a_photo_says_is_not_kept(team: Team, tmp_path: Path) -> None:

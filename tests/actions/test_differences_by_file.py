@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from liaison_app.actions import differences, records
 from liaison_app.records.partnership import Note
 from liaison_app.records.people import Address, Household
@@ -14,17 +12,7 @@ from tests.differing import only, plain, said
 from tests.sync.laptops import Team, digest, family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from liaison_app.workspace import Workspace
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = Team(tmp_path)
-    yield made
-    made.close()
 
 
 def two_streets(team: Team) -> tuple[Workspace, Workspace]:

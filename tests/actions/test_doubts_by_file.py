@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from liaison_app.actions import differences, new_families
 from liaison_app.actions.new_families import NewFamily
 from liaison_app.records.looked_at import Doubt
@@ -16,17 +14,7 @@ from tests.differing import only
 from tests.sync.laptops import Team, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from liaison_app.workspace import Workspace
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = Team(tmp_path)
-    yield made
-    made.close()
 
 
 def entered_twice(team: Team) -> tuple[Workspace, Workspace, list[str]]:

@@ -31,13 +31,6 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = Team(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def stick(tmp_path: Path) -> Path:
     folder = tmp_path / "stick"
     folder.mkdir()

@@ -33,17 +33,7 @@ from liaison_app.workspace import Add, Put
 from tests.sync.laptops import Team, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from liaison_app.workspace import Workspace
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = Team(tmp_path)
-    yield made
-    made.close()
 
 
 def home_of(workspace: Workspace, name: str = "Nguyễn") -> str:

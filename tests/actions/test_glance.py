@@ -24,13 +24,6 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
-    made = tmp_path / "place"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
 def rosa(tmp_path: Path) -> Iterator[Workspace]:
     team = Team(tmp_path)
     yield team.first()

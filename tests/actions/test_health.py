@@ -16,17 +16,9 @@ from tests.sync.attached import attach, later
 from tests.sync.laptops import Team, family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from liaison_app.workspace import Workspace
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    team = Team(tmp_path)
-    yield team
-    team.close()
 
 
 @pytest.fixture

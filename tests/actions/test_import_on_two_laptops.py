@@ -12,7 +12,6 @@ from liaison_app.sync import alarms
 from liaison_app.workspace import Put
 from tests.interchange.exports import FIXTURES
 from tests.store.laptops import Stable, outgoing, send
-from tests.sync.conftest import team
 from tests.sync.laptops import dump
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
     from tests.sync.laptops import Team
 
-__all__ = ["team"]  # a fixture
 
 LINE = "Student ID,First Name,Last Name,DOB,Grade,School\n"
 

@@ -18,17 +18,9 @@ from liaison_app.workspace import Add, Remove
 from tests.sync.laptops import Team, family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from liaison_app.workspace import Workspace
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = Team(tmp_path)
-    yield made
-    made.close()
 
 
 def laptop(workspace: Workspace) -> str:

@@ -23,20 +23,12 @@ from tests.store.laptops import Clock, dice
 from tests.sync.laptops import PASSPHRASE, Team, digest, dump, family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from liaison_app.workspace import Workspace
 
 NEW = "seven brown foxes leaping"
 HOW = "I called back on the number I know"
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = Team(tmp_path)
-    yield made
-    made.close()
 
 
 def laptop(workspace: Workspace) -> str:

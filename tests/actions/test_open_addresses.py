@@ -30,7 +30,6 @@ from liaison_app.records.partnership import Note
 from liaison_app.records.people import Address
 from liaison_app.records.sealed import ProtectedAddress
 from liaison_app.workspace import Add, Put
-from tests.sync.conftest import team
 from tests.sync.laptops import digest, dump
 from tests.sync.laptops import family as family_of
 
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
     from tests.sync.laptops import Team
 
-__all__ = ["team"]  # a fixture
 
 OPEN = "77 Cedarwood Court"
 PLACES = Substitute(line_1="PO Box 118", city="Salem")

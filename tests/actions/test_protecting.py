@@ -21,14 +21,12 @@ from liaison_app.store.driver import transaction
 from liaison_app.sync import epochs
 from liaison_app.sync.container import open_record, read_record
 from liaison_app.workspace import Add, Put
-from tests.sync.conftest import team
 from tests.sync.laptops import digest, dump, family
 
 if TYPE_CHECKING:
     from liaison_app.workspace import Workspace
     from tests.sync.laptops import Team
 
-__all__ = ["team"]  # a fixture
 
 STREET = "Whispering Quarry"
 PLACES = Substitute(line_1="PO Box 118", city="Salem", program="Safe at Home", card="SAH-4471")

@@ -19,27 +19,12 @@ from tests.sync.laptops import Team, family, names
 from tests.sync.shared_place import sync
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from liaison_app.store.driver import Connection
     from liaison_app.workspace import Workspace
 
 SECRET = "otter-plum-7719"
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = Team(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    path = tmp_path / "shared"
-    path.mkdir()
-    return path
 
 
 def keep(workspace: Workspace, name: str, address: Address) -> None:

@@ -12,17 +12,9 @@ from liaison_app.actions.remote_sticks import follow
 from tests.sync.laptops import Team, family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from liaison_app.workspace import Workspace
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = Team(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

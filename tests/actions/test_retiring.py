@@ -16,15 +16,7 @@ from liaison_app.workspace import Add, Draft
 from tests.sync.laptops import PASSPHRASE, Team, family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = Team(tmp_path)
-    yield made
-    made.close()
 
 
 def test_work_that_nobody_has_keeps_the_laptop_here(team: Team) -> None:

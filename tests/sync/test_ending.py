@@ -22,24 +22,9 @@ from tests.sync.laptops import PASSPHRASE, Team, digest, family, names
 from tests.sync.shared_place import sync
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from liaison_app.workspace import Workspace
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = Team(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    made = tmp_path / "place"
-    made.mkdir()
-    return made
 
 
 def meet(place: Path, *laptops: Workspace, times: int = 3) -> None:

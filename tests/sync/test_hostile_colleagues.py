@@ -46,13 +46,6 @@ ABSURD = 10**15
 A_WHILE = timedelta(hours=2)
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    path = tmp_path / "shared"
-    path.mkdir()
-    return path
-
-
 def meet(place: Path, *laptops: Workspace, rounds: int = 2) -> None:
     for _round in range(rounds):
         for one in laptops:

@@ -31,13 +31,6 @@ FEW = 200
 """So many files are read in vain at most before the exchange goes on with the rest."""
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    path = tmp_path / "shared"
-    path.mkdir()
-    return path
-
-
 def meet(place: Path, *laptops: Workspace) -> None:
     for _round in range(2):
         for one in laptops:

@@ -28,13 +28,6 @@ from tests.sync.attached import MEGABYTE, attach, erase, has, later, of, want
 PART = blob_parts.PART
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    path = tmp_path / "shared"
-    path.mkdir()
-    return path
-
-
 def test_a_file_goes_to_the_shared_place_and_comes_when_it_is_wanted(
     team: Team, place: Path
 ) -> None:

@@ -34,13 +34,6 @@ from tests.sync.attached import attach, has, later, of, want
 PART = blob_parts.PART
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    path = tmp_path / "shared"
-    path.mkdir()
-    return path
-
-
 class Stubborn(Counted):
     """A place that does not take one file."""
 

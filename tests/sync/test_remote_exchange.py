@@ -16,24 +16,9 @@ from tests.sync.laptops import Team, digest, family, names
 from tests.sync.shared_place import Counted, know, sync
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from liaison_app.store.driver import Connection
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    team = Team(tmp_path)
-    yield team
-    team.close()
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    path = tmp_path / "shared"
-    path.mkdir()
-    return path
 
 
 def test_what_one_writes_the_other_gets(team: Team, place: Path) -> None:

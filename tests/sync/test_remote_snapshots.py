@@ -17,7 +17,6 @@ from tests.sync.laptops import PASSPHRASE, Team, digest, family, names
 from tests.sync.shared_place import Counted, state, sync
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from liaison_app.workspace import Workspace
@@ -25,23 +24,9 @@ if TYPE_CHECKING:
 MANY = 60
 
 
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    team = Team(tmp_path)
-    yield team
-    team.close()
-
-
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remote_keeping, "MANY_BUNDLES", MANY - 5)
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    path = tmp_path / "shared"
-    path.mkdir()
-    return path
 
 
 def later(workspace: Workspace) -> None:

@@ -15,17 +15,7 @@ from tests.sync.invited import Desk
 from tests.sync.laptops import Team, digest, dump, family, names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from liaison_app.workspace import Workspace
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = Team(tmp_path)
-    yield made
-    made.close()
 
 
 def laptop(workspace: Workspace) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from liaison_app.actions import care, erasing, exchange
 from liaison_app.records.keeping import ErasureRule
 from liaison_app.records.partnership import Note
@@ -26,17 +24,7 @@ from tests.sync.laptops import Team, digest, family, names
 from tests.sync.shared_place import know
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from liaison_app.workspace import Workspace
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = Team(tmp_path)
-    yield made
-    made.close()
 
 
 def erase(workspace: Workspace, home: str) -> None:

@@ -1,4 +1,4 @@
-"""A team of laptops for every test of files between them."""
+"""A team of laptops for every test of files between them, and a place that they share."""
 
 from __future__ import annotations
 
@@ -19,3 +19,11 @@ def team(tmp_path: Path) -> Iterator[Team]:
     made = Team(tmp_path)
     yield made
     made.close()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """An empty folder, as on an office's drive."""
+    made = tmp_path / "place"
+    made.mkdir()
+    return made
