@@ -13,7 +13,7 @@ from liaison_app.errors import InvalidValue, NothingToUndo, UnknownRecord
 from liaison_app.language.catalogues import _
 from liaison_app.records import TYPES, Stream
 from liaison_app.records.values import format_time, parse_time
-from liaison_app.store import history, ops
+from liaison_app.store import history, listed_erasures, ops
 from liaison_app.store import undo as undoing
 from liaison_app.store.merge import REDACT
 from liaison_app.workspace import Redact
@@ -91,10 +91,17 @@ class Undone:
 
 @dataclass(frozen=True)
 class BackupMade:
-    """A backup that was made on this laptop: when (UTC), and where it was put."""
+    """A backup that was made on this laptop.
+
+    Attributes:
+        at: when, in UTC.
+        place: where it was put.
+        knew: of how many erasures this laptop knew then; None if that was not written down.
+    """
 
     at: datetime
     place: str
+    knew: int | None = None
 
 
 @dataclass(frozen=True)
@@ -187,22 +194,50 @@ def backup(workspace: Workspace, target: Path) -> int:
         NoRoom, ReadOnlyPlace: it could not be written; nothing is left behind.
     """
     size = workspaces.backup(workspace, target)
-    made = [*backups_made(workspace), BackupMade(workspace.now(), str(target.resolve()))]
-    kept = [[format_time(b.at), b.place] for b in made[-_REMEMBERED:]]
-    workspace.put_setting(_BACKUPS, json.dumps(kept, ensure_ascii=False))
+    remember_backup(workspace, target, workspace.now(), _erasures(workspace))
     return size
+
+
+def remember_backup(workspace: Workspace, target: Path, at: datetime, knew: int | None) -> None:
+    """Remember where a backup of this workspace is.
+
+    Args:
+        workspace: the open workspace.
+        target: the file.
+        at: when it was made, in UTC.
+        knew: of how many erasures it knows; None if nobody can say.
+    """
+    _keep(workspace, [*backups_made(workspace), BackupMade(at, str(target.resolve()), knew)])
+
+
+def forget_backups(workspace: Workspace, places: Iterable[str]) -> None:
+    """Forget the backups at these places: they are gone."""
+    gone = set(places)
+    _keep(workspace, [one for one in backups_made(workspace) if one.place not in gone])
 
 
 def backups_made(workspace: Workspace) -> tuple[BackupMade, ...]:
     """Give the backups made on this laptop, oldest first; whether they still exist is unknown."""
     kept: list[Any] = json.loads(workspace.setting(_BACKUPS) or "[]")
-    return tuple(BackupMade(parse_time(at), place) for at, place in kept)
+    return tuple(BackupMade(parse_time(at), place, *knew) for at, place, *knew in kept)
 
 
 def days_since_backup(workspace: Workspace) -> int | None:
     """Give the whole days since the last backup; `None` if there never was one."""
     made = backups_made(workspace)
     return (workspace.now() - made[-1].at).days if made else None
+
+
+def _keep(workspace: Workspace, made: list[BackupMade]) -> None:
+    kept = [[format_time(b.at), b.place, b.knew] for b in made[-_REMEMBERED:]]
+    workspace.put_setting(_BACKUPS, json.dumps(kept, ensure_ascii=False))
+
+
+def _erasures(workspace: Workspace) -> int:
+    """How many erasures this laptop knows of, those of a list alone too."""
+    rows = workspace.read("SELECT count(*) FROM erasure WHERE what = 'erase'")
+    listed = workspace.reading(listed_erasures.unheard)
+    return int(rows[0][0]) + len([one for one in listed if one["what"] == "erase"])
 
 
 def _newest(workspace: Workspace) -> int:

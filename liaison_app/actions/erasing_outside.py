@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from liaison_app.actions import care, exchange
+from liaison_app.actions import exchange, old_backups
 from liaison_app.actions.titles import reference_titles, shown_value
-from liaison_app.language.catalogues import ngettext
+from liaison_app.language.catalogues import _, ngettext
 from liaison_app.records import TYPES
 from liaison_app.records.values import parse_time
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from liaison_app.actions.care import BackupMade
+    from liaison_app.records.keeping import Erasure
     from liaison_app.workspace import Workspace
 
 
@@ -75,9 +76,10 @@ class Outside:
     Attributes:
         papers: printed pages, newest first.
         given: what was given to others, newest first.
-        backups: backups made on this laptop; whether they still exist is unknown.
-        laptops: colleagues' laptops, each of which erases once it hears of it.
-        files: how many files for exchange were made here; what lies on sticks is encrypted.
+        backups: backups made on this laptop before, as far as they may still exist.
+        laptops: colleagues' laptops that have not heard; each erases once it hears of it.
+        files: how many files for exchange were made here by hand; they are encrypted.
+        colleagues: how many colleagues there are, whose backups nobody here knows of.
     """
 
     papers: tuple[Paper, ...]
@@ -85,6 +87,7 @@ class Outside:
     backups: tuple[BackupMade, ...]
     laptops: tuple[Silent, ...]
     files: int
+    colleagues: int
 
     def words(self) -> tuple[str, ...]:
         """Say it in sentences, one for each kind; none for what there is not."""
@@ -109,6 +112,11 @@ class Outside:
                 "{count} backups were made on this laptop before. Make a new one and delete them.",
                 len(self.backups),
             ).format(count=len(self.backups)),
+            self.colleagues
+            and _(
+                "Colleagues' backups may hold it too. Each of their laptops asks them to make new"
+                " ones once it has heard."
+            ),
             self.laptops
             and ngettext(
                 "{count} colleague's laptop erases it as soon as it hears of this.",
@@ -125,15 +133,30 @@ class Outside:
         return tuple(one for one in said if one)
 
 
-def outside(workspace: Workspace, reached: dict[str, tuple[str, ...]]) -> Outside:
-    """Give what lies outside of records that are, or were, to be erased: type to ids."""
-    made = workspace.read("SELECT count(*) AS files FROM file_made")[0]["files"]
+def outside(
+    workspace: Workspace, reached: dict[str, tuple[str, ...]], erasure: Erasure | None = None
+) -> Outside:
+    """Give what lies outside of records that are, or were, to be erased.
+
+    Args:
+        workspace: where.
+        reached: the records, type to ids.
+        erasure: what erased them; None if that is still to be done.
+    """
+    made = workspace.read("SELECT count(*) AS files FROM file_made WHERE remote = ''")[0]["files"]
+    colleagues = exchange.status(workspace).colleagues
+    silent = {one.name for one in colleagues}
+    if erasure:
+        silent &= set(exchange.receipt(workspace, "erasure", erasure.id).missing)
     return Outside(
         papers=_papers(workspace, reached.get("packet_issue", ())),
         given=_given(workspace, reached.get("disclosure", ())),
-        backups=care.backups_made(workspace),
-        laptops=tuple(Silent(one.name, one.heard) for one in exchange.status(workspace).colleagues),
+        backups=(
+            old_backups.older(workspace, erasure.id) if erasure else old_backups.kept(workspace)
+        ),
+        laptops=tuple(Silent(one.name, one.heard) for one in colleagues if one.name in silent),
         files=int(made),
+        colleagues=len(colleagues),
     )
 
 

@@ -75,10 +75,11 @@ def _sections(line: ErasureLine, left: Outside) -> Iterable[Section]:
         header = _lines([_("Code"), _("To whom"), _("For what"), _("Asked to delete it on")])
         rows = tuple(_lines([one.code, one.recipient, one.purpose, ""]) for one in left.given)
         yield _section("given", _("Given to others"), Table(header, rows))
-    former = [one for one in left.backups if line.at is None or one.at < line.at]
-    if former:
+    if left.backups or left.colleagues:
         header = _lines([_("Made"), _("Where"), _("Deleted on")])
-        rows = tuple(_lines([shown_moment(one.at), one.place, ""]) for one in former)
+        rows = tuple(_lines([shown_moment(one.at), one.place, ""]) for one in left.backups)
+        if left.colleagues:
+            rows = (*rows, _lines(["", _("perhaps with colleagues"), ""]))
         yield _section("backups", _("Backups made before"), Table(header, rows))
     waiting = [isolate(name) for name in line.waiting]
     if waiting:

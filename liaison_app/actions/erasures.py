@@ -89,7 +89,7 @@ def left_outside(workspace: Workspace, code: str) -> Outside:
     reached: dict[str, tuple[str, ...]] = {}
     for row in rows:
         reached[row["type"]] = (*reached.get(row["type"], ()), row["id"])
-    return outside(workspace, reached)
+    return outside(workspace, reached, erasure)
 
 
 def account(workspace: Workspace, code: str) -> str:
@@ -127,8 +127,9 @@ def account(workspace: Workspace, code: str) -> str:
             [_("Disclosure"), given.code, given.purpose, "", when, "", given.recipient, ""]
         )
     for made in left.backups:
-        if line.at is None or made.at < line.at:
-            table.writerow([_("Backup"), "", "", "", shown_moment(made.at), made.place, "", ""])
+        table.writerow([_("Backup"), "", "", "", shown_moment(made.at), made.place, "", ""])
+    if left.colleagues:
+        table.writerow([_("Backup"), "", "", "", "", _("perhaps with colleagues"), "", ""])
     for silent in line.waiting:
         table.writerow([_("Laptop"), "", "", "", "", _("not heard from since"), silent, ""])
     return text.getvalue()

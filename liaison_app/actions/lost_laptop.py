@@ -23,9 +23,11 @@ from liaison_app.sync import peers, rosters
 from liaison_app.sync.roster_entries import COORDINATOR
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from liaison_app.store.driver import Connection
+    from liaison_app.sync.peers import Have
     from liaison_app.sync.roster import Laptop
     from liaison_app.workspace import Workspace
 
@@ -41,6 +43,8 @@ class LostFamily:
         protected: an address of theirs must not become known: call them first.
         sealed: facts of theirs that only a liaison and coordinators may know were on it, or may be.
         removed: the family was taken off the list here; the laptop may hold it still.
+        erased: the code of the erasure, if it was erased for good; then nobody here knows its name.
+        heard: the laptop is known to have heard of that, so that it erased the family as well.
     """
 
     id: str
@@ -49,6 +53,8 @@ class LostFamily:
     protected: bool
     sealed: bool
     removed: bool
+    erased: str = ""
+    heard: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,13 +91,18 @@ class Report:
 
     @property
     def certain(self) -> int:
-        """How many families were on it for certain."""
-        return sum(one.certain for one in self.families)
+        """How many families were on it for certain, and were not erased there since."""
+        return sum(one.certain and not one.heard for one in self.families)
+
+    @property
+    def gone(self) -> int:
+        """How many families it is known to have erased."""
+        return sum(one.heard for one in self.families)
 
     @property
     def protected(self) -> int:
         """How many of all have an address that must not become known."""
-        return sum(one.protected for one in self.families)
+        return sum(one.protected and not one.heard for one in self.families)
 
 
 def report(workspace: Workspace, laptop: str) -> Report:
@@ -153,7 +164,7 @@ def counted(found: Report) -> str:
         "{count} families were on it for certain",
         found.certain,
     ).format(count=found.certain)
-    maybe = len(found.families) - found.certain
+    maybe = len(found.families) - found.certain - found.gone
     more = ngettext("{count} more may have been", "{count} more may have been", maybe).format(
         count=maybe
     )
@@ -167,7 +178,11 @@ def counted(found: Report) -> str:
 
 def family_words(one: LostFamily) -> str:
     """What is said beside a family's name."""
+    if one.heard:
+        return _("erased there too: it has heard")
     said = [_("for certain") if one.certain else _("perhaps")]
+    if one.erased:
+        return ", ".join((*said, _("erased here; it is not known to have heard, so it holds it")))
     if one.protected:
         said.append(_("protected address: call first"))
     if one.sealed:
@@ -175,6 +190,11 @@ def family_words(one: LostFamily) -> str:
     if one.removed:
         said.append(_("taken off the list since"))
     return ", ".join(said)
+
+
+def family_name(one: LostFamily) -> str:
+    """What a family is called in the report; one that was erased, by the code for it."""
+    return _("Erased: {code}").format(code=one.erased) if one.erased else one.name
 
 
 _ENCRYPTION = (
@@ -195,7 +215,7 @@ _ENCRYPTION = (
 
 
 def _detail(found: tuple[LostFamily, ...], *, sees_sealed: bool) -> tuple[str, ...]:
-    sealed = sum(one.sealed for one in found)
+    sealed = sum(one.sealed and not one.heard for one in found)
     if sealed:
         facts_words = ngettext(
             "Sealed facts of {count} family too: where it is staying, custody papers, safety, the"
@@ -222,7 +242,7 @@ def _steps(
     person: str, found: tuple[LostFamily, ...], places: tuple[str, ...], *, removed: bool
 ) -> tuple[str, ...]:
     name = isolate(person)
-    first = sum(one.protected for one in found)
+    first = sum(one.protected and not one.heard for one in found)
     steps = [
         _("It is out of the team. Give every colleague a file soon.")
         if removed
@@ -291,6 +311,8 @@ def _families(conn: Connection, lost: Laptop, sealed: set[str]) -> tuple[LostFam
         if row["stream"] in sealed:
             secret.setdefault(row["type"], set()).update(homes)
     sealed_homes = set().union(*secret.values())
+    gone = _erased(conn)
+    told = _told(conn, lost, haves, {erasure for erasure, _code in gone.values()})
     found = [
         LostFamily(
             id=row["id"],
@@ -299,6 +321,8 @@ def _families(conn: Connection, lost: Laptop, sealed: set[str]) -> tuple[LostFam
             protected=bool(row["protected"]) or row["id"] in secret.get("protected_address", ()),
             sealed=row["id"] in sealed_homes,
             removed=bool(row["deleted"]),
+            erased=gone.get(row["id"], ("", ""))[1],
+            heard=gone.get(row["id"], ("", ""))[0] in told,
         )
         for row in conn.execute(
             "SELECT h.id, h.name, h.deleted, EXISTS (SELECT 1 FROM address a"
@@ -309,6 +333,38 @@ def _families(conn: Connection, lost: Laptop, sealed: set[str]) -> tuple[LostFam
     return tuple(
         sorted(found, key=lambda one: (not one.protected, not one.certain, fold(one.name)))
     )
+
+
+def _erased(conn: Connection) -> dict[str, tuple[str, str]]:
+    """Give the families that were erased: id to the erasure's id and code, the first of each."""
+    rows = conn.execute(
+        "SELECT e.id AS family, r.id, r.code FROM erased e JOIN erasure r ON r.id = e.erasure"
+        " WHERE e.type = 'household' AND e.only_type = '' ORDER BY r.n DESC"
+    ).fetchall()
+    return {row["family"]: (row["id"], row["code"]) for row in rows}
+
+
+def _told(
+    conn: Connection, lost: Laptop, haves: Sequence[Have], erasures: Collection[str]
+) -> set[str]:
+    """Give the erasures that a laptop is known to have heard of, in each of its lives."""
+    rows = conn.execute(
+        "SELECT op.id, origin.stream, origin.dev, min(op.seq) AS first FROM op"
+        " JOIN origin ON origin.n = op.origin WHERE op.type = 'erasure'"
+        " AND op.id IN (SELECT value FROM json_each(?)) GROUP BY op.origin, op.id",
+        (json.dumps(sorted(erasures)),),
+    ).fetchall()
+    return {
+        row["id"]
+        for row in rows
+        if peers.laptop_of(row["dev"]) == lost.laptop
+        or (
+            haves
+            and all(
+                have.get(row["stream"], {}).get(row["dev"], 0) >= row["first"] for have in haves
+            )
+        )
+    }
 
 
 def _telling() -> list[str]:

@@ -71,7 +71,10 @@ def send_to_printer(found: Report, *, names: bool, sample: bool = False) -> None
 
 
 def _families(found: Report) -> Section:
-    rows = tuple((_said(one.name), _said(lost_laptop.family_words(one))) for one in found.families)
+    rows = tuple(
+        (_said(lost_laptop.family_name(one)), _said(lost_laptop.family_words(one)))
+        for one in found.families
+    )
     header = (_said(_("Family")), _said(_("Was it on the laptop?")))
     return _section("families", _("The families"), Table(header, rows))
 

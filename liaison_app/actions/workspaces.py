@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from liaison_app.actions import new_key, upkeep
@@ -320,9 +321,12 @@ def restore(
 
 
 def _erase_again(workspace: Workspace, source: Path) -> None:
-    from liaison_app.actions import erased_again  # noqa: PLC0415  (loads what only few need)
+    from liaison_app.actions import care, erased_again  # noqa: PLC0415  (loads what few need)
 
-    erased_again.apply(workspace, [source.absolute().parent, default_folder()])
+    knew = len(workspace.read("SELECT 1 FROM erasure WHERE what = 'erase'"))
+    if erased_again.apply(workspace, [source.absolute().parent, default_folder()]).done:
+        made = datetime.fromtimestamp(source.stat().st_mtime, UTC)
+        care.remember_backup(workspace, source, made, knew)  # it holds what was erased
 
 
 def _refuse_damaged(workspace: Workspace) -> None:

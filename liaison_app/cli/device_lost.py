@@ -102,7 +102,10 @@ def _say(found: Report, *, names: bool) -> None:
         click.echo("")
         print_table(
             [_("Family"), _("Was it on the laptop?")],
-            [(one.name, lost_laptop.family_words(one)) for one in found.families],
+            [
+                (lost_laptop.family_name(one), lost_laptop.family_words(one))
+                for one in found.families
+            ],
         )
 
 

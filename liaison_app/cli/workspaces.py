@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
-from liaison_app.actions import care, erased_again, workspaces
+from liaison_app.actions import care, erased_again, old_backups, workspaces
 from liaison_app.actions import recovery_sheet as sheets
+from liaison_app.actions.titles import shown_moment
 from liaison_app.cli import group
 from liaison_app.cli.keys import hand_over, sheet_options
-from liaison_app.cli.session import Session, print_json
+from liaison_app.cli.session import Session, print_json, print_table
 from liaison_app.language.catalogues import _
+from liaison_app.records.values import format_time
 
 pass_session = click.make_pass_decorator(Session)
 
@@ -58,6 +60,30 @@ def backup(session: Session, file: Path, *, as_json: bool) -> None:
         print_json({"file": str(file), "bytes": size})
     else:
         click.echo(_("The backup is written: {bytes} bytes.").format(bytes=size))
+
+
+@group.command()
+@click.option("--deleted", is_flag=True, help="Those that hold what was erased were deleted.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_session
+def backups(session: Session, *, deleted: bool, as_json: bool) -> None:
+    """List the backups made here, and which of them hold what was erased since."""
+    workspace = session.workspace
+    left = old_backups.deleted(workspace) if deleted else ""
+    older = old_backups.older(workspace)
+    kept = old_backups.kept(workspace)
+    if as_json:
+        print_json([{"at": format_time(b.at), "file": b.place, "old": b in older} for b in kept])
+        return
+    if left:
+        click.echo(left)
+    print_table(
+        [_("Made"), _("Where"), ""],
+        [
+            (shown_moment(b.at), b.place, _("holds what was erased since") if b in older else "")
+            for b in kept
+        ],
+    )
 
 
 @group.command()

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
-from liaison_app.actions import care, drafts, locking, workspaces
+from liaison_app.actions import care, drafts, erasing, locking, workspaces
 from liaison_app.errors import WrongPassphrase
 from liaison_app.records.people import Household
 from liaison_app.workspace import Add
@@ -26,6 +26,7 @@ from ui.pages.settings_care import CareCard
 from ui.pages.settings_keys import KeysCard
 from ui.pages.settings_locking import LockingCard
 from ui.pages.settings_look import LookCard
+from ui.widgets.banner import Banner
 from ui.widgets.fields import SecretField
 from ui.widgets.language_picker import LanguagePicker
 from ui.widgets.new_passphrase import NewPassphrase
@@ -256,3 +257,22 @@ def test_a_language_that_nobody_reviewed_says_so(window: MainWindow) -> None:
 
 def _words(window: MainWindow) -> str:
     return " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+def test_backups_that_hold_what_was_erased_are_named_until_they_are_deleted(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    workspace = desk_of(window).workspace
+    made = tmp_path / "stick" / "before.bak"
+    made.parent.mkdir()
+    care.backup(workspace, made)
+    home = workspace.commit("write", [Add(Household(name="Gone"))]).ids[0]
+    seen = erasing.preview(workspace, "household", home)
+    erasing.erase(workspace, seen, seen.code)
+    made.parent.rename(tmp_path / "pulled out")
+    page_of(window).arrive()
+    [banner] = [one for one in page_of(window).findChildren(Banner) if "before.bak" in one.words()]
+    assert "holds what was erased since" in banner.words()
+    banner.findChildren(QPushButton)[0].click()
+    QApplication.processEvents()
+    assert not banner.isVisibleTo(page_of(window))

@@ -83,7 +83,9 @@ class LostReport(QWidget):
         box.addWidget(line())
         box.addWidget(Label(_("The families"), "strong", wrap=True))
         for one in found.families[:_SHOWN]:
-            box.addWidget(small(joined(one.name, lost_laptop.family_words(one))))
+            box.addWidget(
+                small(joined(lost_laptop.family_name(one), lost_laptop.family_words(one)))
+            )
         if len(found.families) > _SHOWN:
             box.addWidget(small(_("The others are in the report.")))
         self.setFocusProxy(self.save)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from liaison_app.actions import care, workspaces
+from liaison_app.actions import care, old_backups, workspaces
 from liaison_app.language.catalogues import _, ngettext
 from ui.tokens import Tone
 from ui.widgets.banner import Banner
@@ -44,10 +44,13 @@ class CareCard:
                 " passphrase or recovery code of when it was made."
             )
         )
-        self.frame = card(heading(_("Backup and care")), self._age, note, buttons, self._found)
+        self._old = Banner("", Tone.WARN, _("They are deleted"), self._deleted)
+        self._old.hide()
+        parts = (self._age, self._old, note, buttons, self._found)
+        self.frame = card(heading(_("Backup and care")), *parts)
 
     def read(self) -> None:
-        """Say how old the last backup is."""
+        """Say how old the last backup is, and which hold what was erased since."""
         days = care.days_since_backup(self._workspace)
         if days is None:
             words, old = _("There is no backup yet. If this computer breaks, all is lost."), True
@@ -59,6 +62,13 @@ class CareCard:
             ).format(count=days)
             words, old = words if days else _("A backup was made today."), days > OLD_AFTER_DAYS
         self._age.say(words, Tone.WARN if old else Tone.OK)
+        self._old.say(old_backups.words(self._workspace), Tone.WARN)
+
+    def _deleted(self) -> None:
+        """Somebody says that the backups which hold what was erased are gone."""
+        left = old_backups.deleted(self._workspace)
+        self.read()
+        self._shell.done(left or _("Good. They are not asked about any more."))
 
     def control(self, name: str) -> QWidget | None:
         """The control of this name."""
