@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import attachment_states, duties, exchange, gaps, notices, remotes
+from liaison_app.actions import attachment_states, duties, exchange, gaps, notices, remotes, silence
 from liaison_app.actions.exchange_words import removed_here
 from liaison_app.actions.laptops import laptops, who_of
 from liaison_app.language.catalogues import _, ngettext
@@ -84,8 +84,14 @@ def health(workspace: Workspace) -> Health:
     places = remotes.remotes(workspace)
     named = {one.laptop for one in status.colleagues}
     missing = {one.laptop: one for one in gaps.gaps(workspace)}
+    silent = {one.laptop: one.words for one in silence.silent(workspace)}
     colleagues = [
-        _line(one, found.laptops.get(one.laptop, Unwell()), missing.get(one.laptop))
+        _line(
+            one,
+            found.laptops.get(one.laptop, Unwell()),
+            missing.get(one.laptop),
+            silent.get(one.laptop, ""),
+        )
         for one in status.colleagues
     ]
     heard = {one.id: one.heard for one in laptops(workspace)}
@@ -103,7 +109,7 @@ def health(workspace: Workspace) -> Health:
     files = attachment_states.on_the_way(workspace)
     stuck = attachment_states.stuck_words(files)
     words = (
-        *(one.words for one in notices.notices(workspace)),
+        *(one.words for one in notices.notices(workspace) if one.page != notices.HEALTH),
         *_words(workspace, found, status, places),
         *([stuck] if stuck else ()),
     )
@@ -137,9 +143,9 @@ def trouble_of(place: RemoteLine) -> str:
     return _("{place}: {trouble}").format(place=isolate(place.name), trouble=place.words)
 
 
-def _line(one: Colleague, unwell: Unwell, gap: GapLine | None) -> ColleagueLine:
-    clock = (one.clock_words,) if one.clock_words else ()
-    words = (*clock, *_unwell(unwell, gap))
+def _line(one: Colleague, unwell: Unwell, gap: GapLine | None, silent: str) -> ColleagueLine:
+    said = (words for words in (silent, one.clock_words) if words)
+    words = (*said, *_unwell(unwell, gap))
     return ColleagueLine(one.laptop, one.name, one.heard, one.lacks, words)
 
 

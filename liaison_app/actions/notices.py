@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import old_backups
+from liaison_app.actions import silence
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.store import open_addresses
 
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from liaison_app.workspace import Workspace
+
+
+HEALTH = "health"
+"""The page that says the same of each colleague."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Notice:
 
 def notices(workspace: Workspace) -> tuple[Notice, ...]:
     """Give what must not wait on this laptop, the most urgent first."""
-    return (*_open_addresses(workspace), *_old_backups(workspace))
+    return (*_open_addresses(workspace), *_silence(workspace))
 
 
 def _open_addresses(workspace: Workspace) -> Iterator[Notice]:
@@ -58,8 +62,8 @@ def _open_addresses(workspace: Workspace) -> Iterator[Notice]:
         yield Notice(words.format(count=len(homes)), "differences", _("Seal it…"), urgent=True)
 
 
-def _old_backups(workspace: Workspace) -> Iterator[Notice]:
-    """Backups of this laptop that hold what was erased since."""
-    words = old_backups.words(workspace)
+def _silence(workspace: Workspace) -> Iterator[Notice]:
+    """Colleagues of whom nothing came for weeks."""
+    words = silence.words(silence.silent(workspace))
     if words:
-        yield Notice(words, "settings", _("Backups…"), urgent=False)
+        yield Notice(words, HEALTH, _("How the exchange is"), urgent=False)

@@ -79,9 +79,7 @@ def look(conn: Connection) -> Health:
         lacking = remote_fetching.lacking(conn, mine, roster, known.state).keys()
         needed = lacking - remote_fetching.given_up_of(conn, lacking)
         coming |= Counter(laptop_of(dev) for _stream, dev, _number in needed)
-    heard = conn.execute(  # a clock that is ahead must not hide that nothing comes
-        "SELECT max(min(made, taken)) FROM peer WHERE have <> 'null'"
-    ).fetchone()[0]
+    heard = last_heard(conn)
     return Health(
         laptops={
             laptop: Unwell(waiting[laptop], unread[laptop], apart[laptop], coming[laptop])
@@ -90,8 +88,20 @@ def look(conn: Connection) -> Health:
         },
         parked=_parked(conn, aside),
         removed=me is not None and me.removed,
-        heard=datetime.fromisoformat(heard) if heard else None,
+        heard=max(heard.values(), default=None),
     )
+
+
+def last_heard(conn: Connection) -> dict[str, datetime]:
+    """Give when each laptop was heard last, in UTC; those that never were are left out.
+
+    A clock that is ahead must not hide that nothing comes: no file is newer than its coming.
+    """
+    heard: dict[str, datetime] = {}
+    for row in conn.execute("SELECT dev, min(made, taken) AS at FROM peer WHERE have <> 'null'"):
+        laptop, at = laptop_of(row["dev"]), datetime.fromisoformat(row["at"])
+        heard[laptop] = max(at, heard.get(laptop, at))
+    return heard
 
 
 def _parked(conn: Connection, aside: frozenset[str]) -> Counter[str]:
