@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from liaison_app.actions import silence
+from liaison_app.actions import old_backups, silence
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.store import open_addresses
 
@@ -38,7 +38,7 @@ class Notice:
 
 def notices(workspace: Workspace) -> tuple[Notice, ...]:
     """Give what must not wait on this laptop, the most urgent first."""
-    return (*_open_addresses(workspace), *_silence(workspace))
+    return (*_open_addresses(workspace), *_old_backups(workspace), *_silence(workspace))
 
 
 def _open_addresses(workspace: Workspace) -> Iterator[Notice]:
@@ -60,6 +60,13 @@ def _open_addresses(workspace: Workspace) -> Iterator[Notice]:
             len(homes),
         )
         yield Notice(words.format(count=len(homes)), "differences", _("Seal it…"), urgent=True)
+
+
+def _old_backups(workspace: Workspace) -> Iterator[Notice]:
+    """Backups of this laptop that hold what was erased since."""
+    words = old_backups.words(workspace)
+    if words:
+        yield Notice(words, "settings", _("Backups…"), urgent=False)
 
 
 def _silence(workspace: Workspace) -> Iterator[Notice]:
