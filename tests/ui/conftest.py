@@ -1,4 +1,4 @@
-"""What tests of the window share: the look they start from, and what is said aloud."""
+"""What tests of the window share: the look they start from, a team, and what is said aloud."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from liaison_app.language import catalogues
+from tests.desk import StandingClock
+from tests.ui.pages.team import Team, team_in
 from tests.windows import destroy_all
-from ui import fonts, theme
+from ui import fonts, jobs, theme
 from ui.look import Look, Scheme
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QApplication
 
 Show = Callable[..., None]
@@ -42,6 +46,21 @@ def show_in(qapp: QApplication) -> Show:
 def _show(app: QApplication, tag: str, wanted: Look) -> None:
     catalogues.use(tag)
     theme.apply(app, wanted)
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    """What the laptops of a test go by; it stands until the test lets time pass."""
+    return StandingClock()
+
+
+@pytest.fixture
+def team(tmp_path: Path, clock: StandingClock) -> Iterator[Team]:
+    """Rosa alone, with a stick; what a window began is waited for before she closes."""
+    made = team_in(tmp_path, clock)
+    yield made
+    assert jobs.wait_for_all()
+    made.close()
 
 
 @pytest.fixture

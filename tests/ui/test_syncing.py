@@ -16,12 +16,10 @@ from liaison_app.actions.automatic import EVERY, SOON
 from liaison_app.actions.new_families import NewFamily
 from liaison_app.actions.remote_turns import alone
 from liaison_app.records.people import Household
-from tests.desk import StandingClock
 from tests.ui.pages.seen import button, words
-from tests.ui.pages.team import Team, team_in
 from tests.ui.synced_window import Window, know_silent_place, tried
 from tests.ui.windows import desk_of
-from ui import jobs, syncing
+from ui import syncing
 from ui.network_watch import NetworkWatch, Reachability
 from ui.pages import exchange_sticks
 from ui.pages.differences import DifferencesPage
@@ -32,25 +30,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-
-@pytest.fixture
-def clock() -> StandingClock:
-    return StandingClock()
-
-
-@pytest.fixture
-def team(tmp_path: Path, clock: StandingClock) -> Iterator[Team]:
-    made = team_in(tmp_path, clock)
-    yield made
-    assert jobs.wait_for_all()
-    made.close()
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    made = tmp_path / "place"
-    made.mkdir()
-    return made
+    from tests.desk import StandingClock
+    from tests.ui.pages.team import Team
 
 
 @pytest.fixture

@@ -14,13 +14,10 @@ from liaison_app.actions import new_families, remotes
 from liaison_app.actions.automatic import EVERY
 from liaison_app.actions.new_families import NewFamily
 from liaison_app.actions.remote_turns import alone
-from tests.desk import StandingClock
 from tests.ui.accessible import name_of
 from tests.ui.pages.seen import button, words
-from tests.ui.pages.team import Team, team_in
 from tests.ui.synced_window import Window, know_silent_place, tried
 from tests.ui.windows import desk_of
-from ui import jobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,25 +25,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-
-@pytest.fixture
-def clock() -> StandingClock:
-    return StandingClock()
-
-
-@pytest.fixture
-def team(tmp_path: Path, clock: StandingClock) -> Iterator[Team]:
-    made = team_in(tmp_path, clock)
-    yield made
-    assert jobs.wait_for_all()
-    made.close()
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    made = tmp_path / "place"
-    made.mkdir()
-    return made
+    from tests.desk import StandingClock
+    from tests.ui.pages.team import Team
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.desk import StandingClock, workspace_at
+from tests.desk import workspace_at
 from tests.packets.home import Home
 from tests.ui.pages.packet_room import PacketRoom, printers
 from tests.ui.pages.rooms import Rooms, open_rooms
@@ -19,10 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-
-@pytest.fixture
-def clock() -> StandingClock:
-    return StandingClock()
+    from tests.desk import StandingClock
 
 
 @pytest.fixture

@@ -67,6 +67,12 @@ class Team:
         ).workspace
         return self.ben
 
+    def meet(self) -> None:
+        """Let Ben join, and each hear of the other."""
+        ben = self.ben_joins()
+        self.carry(ben, self.rosa)
+        self.carry(self.rosa, ben)
+
     def file_of(self, giver: Workspace) -> Path:
         """Let a laptop make a file."""
         self.files += 1

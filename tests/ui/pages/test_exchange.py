@@ -22,10 +22,8 @@ from liaison_app.records.partnership import Note
 from liaison_app.records.people import Household
 from liaison_app.sync import alarms
 from liaison_app.workspace import Add
-from tests.desk import StandingClock
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.seen import button, words
-from tests.ui.pages.team import Team, team_in
 from tests.ui.shells import OnePageShell
 from ui import jobs
 from ui.look import Scheme
@@ -38,20 +36,9 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from tests.desk import StandingClock
     from tests.ui.conftest import Show
-
-
-@pytest.fixture
-def clock() -> StandingClock:
-    return StandingClock()
-
-
-@pytest.fixture
-def team(tmp_path: Path, clock: StandingClock) -> Iterator[Team]:
-    made = team_in(tmp_path, clock)
-    yield made
-    assert jobs.wait_for_all()
-    made.close()
+    from tests.ui.pages.team import Team
 
 
 @pytest.fixture(autouse=True)

@@ -14,11 +14,9 @@ from liaison_app.language.catalogues import PSEUDO
 from liaison_app.records.people import Household
 from liaison_app.remotes.folder import FolderRemote
 from liaison_app.sync import alarms
-from tests.desk import StandingClock
 from tests.sync.attached import attach, erase
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.seen import button, words
-from tests.ui.pages.team import Team, team_in
 from tests.ui.shells import OnePageShell
 from ui import jobs
 from ui.look import Scheme
@@ -35,22 +33,18 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import Show
+    from tests.ui.pages.team import Team
 
 
 @pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
+def team(team: Team, place: Path) -> Team:
     """Rosa and Ben, who meet on a shared place and know all of each other."""
-    made = team_in(tmp_path, StandingClock())
-    place = tmp_path / "place"
-    place.mkdir()
-    ben = made.ben_joins()
-    for one in (made.rosa, ben):
+    ben = team.ben_joins()
+    for one in (team.rosa, ben):
         remotes.add(one, "office", f"folder:{place}", {})
-    for one in (ben, made.rosa, ben, made.rosa):
+    for one in (ben, team.rosa, ben, team.rosa):
         remotes.sync(one)
-    yield made
-    assert jobs.wait_for_all()
-    made.close()
+    return team
 
 
 @pytest.fixture

@@ -10,10 +10,8 @@ from PySide6.QtTest import QTest
 
 from liaison_app.actions import remotes
 from liaison_app.language.catalogues import PSEUDO
-from tests.desk import StandingClock
 from tests.ui.accessible import doubled, name_of
 from tests.ui.pages.seen import button, words
-from tests.ui.pages.team import Team, team_in
 from tests.ui.shells import OnePageShell
 from ui import jobs
 from ui.pages import exchange_sticks
@@ -27,15 +25,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import Show
+    from tests.ui.pages.team import Team
     from ui.pages.exchange_place_form import PlaceForm
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = team_in(tmp_path, StandingClock())
-    yield made
-    assert jobs.wait_for_all()
-    made.close()
 
 
 @pytest.fixture(autouse=True)
@@ -44,13 +35,6 @@ def sticks(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     found: list[Path] = []
     monkeypatch.setattr(exchange_sticks, "sticks", lambda: found)
     return found
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    made = tmp_path / "place"
-    made.mkdir()
-    return made
 
 
 @pytest.fixture

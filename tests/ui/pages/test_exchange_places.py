@@ -16,11 +16,9 @@ from liaison_app.actions.remote_turns import alone
 from liaison_app.language.catalogues import PSEUDO
 from liaison_app.records.people import Household
 from liaison_app.workspace import Add
-from tests.desk import StandingClock
 from tests.remotes.sftp_servers import asyncssh_server
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.seen import button, words
-from tests.ui.pages.team import Team, team_in
 from tests.ui.shells import OnePageShell
 from ui import jobs
 from ui.look import Scheme
@@ -36,15 +34,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import Show
+    from tests.ui.pages.team import Team
     from ui.pages.exchange_place_form import PlaceForm
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = team_in(tmp_path, StandingClock())
-    yield made
-    assert jobs.wait_for_all()
-    made.close()
 
 
 @pytest.fixture(autouse=True)
@@ -53,13 +44,6 @@ def sticks(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     found: list[Path] = []
     monkeypatch.setattr(exchange_sticks, "sticks", lambda: found)
     return found
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    made = tmp_path / "place"
-    made.mkdir()
-    return made
 
 
 @pytest.fixture

@@ -6,17 +6,15 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liaison_app.actions import exchange, workspaces
 from liaison_app.records.partnership import Note
 from liaison_app.records.people import Household
 from liaison_app.workspace import Add
-from tests.desk import PASSPHRASE, StandingClock
+from tests.desk import PASSPHRASE
 from tests.ui import windows
 from tests.ui.pages.seen import button, words
-from tests.ui.pages.team import Team, team_in
 from ui import jobs
 from ui.desk import Desk
 from ui.pages import exchange_sticks
@@ -24,12 +22,13 @@ from ui.pages.exchange import ExchangePage
 from ui.pages.receipt_line import ReceiptLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    import pytest
     from pytestqt.qtbot import QtBot
 
     from liaison_app.workspace import Workspace
+    from tests.ui.pages.team import Team
     from ui.jobs import Report
 
 
@@ -39,14 +38,6 @@ class Owner:
     def lock(self) -> None: ...
     def cover(self) -> None: ...
     def restyle(self, chosen: object) -> None: ...
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = team_in(tmp_path, StandingClock())
-    yield made
-    assert jobs.wait_for_all()
-    made.close()
 
 
 def test_only_what_was_put_in_by_hand_is_a_stick(

@@ -11,53 +11,39 @@ from liaison_app.actions import attachment_states, attachments, remotes
 from liaison_app.records.governance import Attachment
 from liaison_app.records.people import Household
 from liaison_app.workspace import Add
-from tests.desk import StandingClock
 from tests.interchange import pdfs, photos
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.rooms import press
 from tests.ui.pages.seen import words
-from tests.ui.pages.team import Team, team_in
 from tests.ui.shells import OnePageShell
-from ui import jobs
 from ui.pages.exchange_health import HealthPage
 from ui.pages.family import FamilyPage
 from ui.pages.settings_exchange import ExchangeCard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from liaison_app.workspace import Workspace
+    from tests.ui.pages.team import Team
 
 
 @pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = team_in(tmp_path, StandingClock())
-    made.ben_joins()
-    yield made
-    assert jobs.wait_for_all()
-    made.close()
-
-
-@pytest.fixture
-def ben(team: Team, tmp_path: Path) -> Workspace:
+def ben(team: Team, place: Path, tmp_path: Path) -> Workspace:
     """His laptop, which heard of Rosa's photo over a shared place."""
-    assert team.ben
-    place = tmp_path / "place"
-    place.mkdir()
+    ben = team.ben_joins()
     photo = tmp_path / "photo.jpg"
     photo.write_bytes(photos.jpeg())
-    for one in (team.rosa, team.ben):
+    for one in (team.rosa, ben):
         remotes.add(one, "office", f"folder:{place}", {})
-    for one in (team.ben, team.rosa, team.ben):
+    for one in (ben, team.rosa, ben):
         remotes.sync(one)
     home = team.rosa.commit("family.new", [Add(Household(name="Haddad"))]).ids[0]
     attachments.attach(team.rosa, home, photo)
     remotes.sync(team.rosa)
-    remotes.sync(team.ben)
-    return team.ben
+    remotes.sync(ben)
+    return ben
 
 
 def opened(workspace: Workspace, qtbot: QtBot) -> tuple[OnePageShell, FamilyPage]:

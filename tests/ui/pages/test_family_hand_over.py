@@ -15,40 +15,30 @@ from liaison_app.actions.new_families import NewFamily
 from liaison_app.language.catalogues import PSEUDO
 from liaison_app.records.governance import StaffMember
 from liaison_app.workspace import Add
-from tests.desk import StandingClock
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.rooms import settle
 from tests.ui.pages.seen import button, words
-from tests.ui.pages.team import Team, team_in
 from tests.ui.shells import OnePageShell
-from ui import jobs
 from ui.look import Scheme
 from ui.pages.family_hand_over import FamilyHandOverPage
 from ui.pages.family_hand_over_offer import FORMER, OfferForm
 from ui.pages.today import TodayPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from liaison_app.workspace import Workspace
     from tests.ui.conftest import Show
+    from tests.ui.pages.team import Team
 
 
 @pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
+def team(team: Team) -> Team:
     """Rosa has two families; Ben's laptop is in the team."""
-    made = team_in(tmp_path, StandingClock())
-    ben = made.ben_joins()
     for name in ("Pham", "Osei"):
-        new_families.add(made.rosa, NewFamily(name=name, home_language="vi"))
-    made.carry(ben, made.rosa)
-    made.carry(made.rosa, ben)
-    yield made
-    assert jobs.wait_for_all()
-    made.close()
+        new_families.add(team.rosa, NewFamily(name=name, home_language="vi"))
+    team.meet()
+    return team
 
 
 def opened(

@@ -22,7 +22,6 @@ from liaison_app.workspace import Add
 from tests.desk import PASSPHRASE, StandingClock
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.seen import button, words
-from tests.ui.pages.team import Team, team_in
 from ui import jobs
 from ui.desk import Desk
 from ui.look import Scheme
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
 
     from liaison_app.workspace import Workspace
     from tests.ui.conftest import Show
+    from tests.ui.pages.team import Team
 
 
 class Owner:
@@ -54,14 +54,6 @@ class Owner:
 
     def cover(self) -> None: ...
     def restyle(self, chosen: object) -> None: ...
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = team_in(tmp_path, StandingClock())
-    yield made
-    assert jobs.wait_for_all()
-    made.close()
 
 
 def begun_alone(folder: Path) -> Workspace:

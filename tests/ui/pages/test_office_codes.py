@@ -13,9 +13,7 @@ from tests.desk import StandingClock
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.rooms import settle
 from tests.ui.pages.seen import button, words
-from tests.ui.pages.team import Team, team_in
 from tests.ui.pages.test_laptops import opened
-from ui import jobs
 from ui.desk import Desk
 from ui.look import Scheme
 from ui.pages.laptops_code import CodeLabel
@@ -23,13 +21,11 @@ from ui.pages.laptops_office import ReadOut
 from ui.pages.settings import SettingsPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from liaison_app.workspace import Workspace
     from tests.ui.conftest import Show
+    from tests.ui.pages.team import Team
 
 
 class Owner:
@@ -52,14 +48,10 @@ def desk_on(workspace: Workspace, qtbot: QtBot) -> Desk:
 
 
 @pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = team_in(tmp_path, StandingClock())
-    ben = made.ben_joins()
-    made.carry(ben, made.rosa)
-    made.carry(made.rosa, ben)
-    yield made
-    assert jobs.wait_for_all()
-    made.close()
+def team(team: Team) -> Team:
+    """Rosa and Ben, whose laptops know of each other."""
+    team.meet()
+    return team
 
 
 def settings_of(desk: Desk) -> SettingsPage:

@@ -8,33 +8,27 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from liaison_app.actions import laptops
-from tests.desk import StandingClock
 from tests.ui.accessible import unnamed
 from tests.ui.pages.seen import button, words
-from tests.ui.pages.team import Team, team_in
 from tests.ui.pages.test_laptops import desk_on, opened
 from ui import jobs
 from ui.widgets.panels import ConfirmPanel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
+    from tests.ui.pages.team import Team
     from ui.desk import Desk
     from ui.pages.laptops import LaptopsPage
 
 
 @pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = team_in(tmp_path, StandingClock())
-    ben = made.ben_joins()
-    made.carry(ben, made.rosa)
-    made.carry(made.rosa, ben)
-    yield made
-    assert jobs.wait_for_all()
-    made.close()
+def team(team: Team) -> Team:
+    """Rosa and Ben, whose laptops know of each other."""
+    team.meet()
+    return team
 
 
 @pytest.fixture

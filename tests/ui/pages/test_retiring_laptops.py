@@ -9,29 +9,26 @@ from PySide6.QtWidgets import QApplication
 
 from liaison_app.actions import retiring
 from liaison_app.language.catalogues import PSEUDO
-from tests.desk import StandingClock
 from tests.sync.laptops import family
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.rooms import settle
 from tests.ui.pages.seen import button, words
-from tests.ui.pages.team import Team, team_in
 from tests.ui.pages.test_laptops import opened
 from tests.ui.windows import desk_of, empty_workspace
 from tests.ui.windows import opened as window_on
-from ui import jobs
 from ui.desk import Desk
 from ui.look import Scheme
 from ui.pages.first_run import FirstRunPage
 from ui.pages.laptops_retire import RetireForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from liaison_app.workspace import Workspace
     from tests.ui.conftest import Show
+    from tests.ui.pages.team import Team
     from ui.pages.laptops import LaptopsPage
 
 
@@ -48,14 +45,10 @@ class Owner:
 
 
 @pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = team_in(tmp_path, StandingClock())
-    ben = made.ben_joins()
-    made.carry(ben, made.rosa)
-    made.carry(made.rosa, ben)
-    yield made
-    assert jobs.wait_for_all()
-    made.close()
+def team(team: Team) -> Team:
+    """Rosa and Ben, whose laptops know of each other."""
+    team.meet()
+    return team
 
 
 def page_of(workspace: Workspace, qtbot: QtBot) -> tuple[Desk, LaptopsPage, Owner]:
