@@ -13,6 +13,7 @@ from PIL import Image
 
 from liaison_app.interchange.metadata import strip
 from tests.interchange import photos
+from tests.interchange.harmed import harmed
 from tests.interchange.photos import NEEDLE, SIX
 
 SAMPLES = {
@@ -153,29 +154,8 @@ def test_a_plain_text_has_nothing_to_take_out() -> None:
 # --- whatever comes
 
 
-@st.composite
-def harmed(draw: st.DrawFn) -> bytes:
-    """A photo of which bytes are changed, cut off, doubled or moved."""
-    raw = bytearray(SAMPLES[draw(st.sampled_from(sorted(SAMPLES)))])
-    for _time in range(draw(st.integers(1, 4))):
-        at = draw(st.integers(0, max(0, len(raw) - 1)))
-        end = min(len(raw), at + draw(st.integers(0, 40)))
-        match draw(st.sampled_from(["change", "cut", "drop", "double", "insert"])):
-            case "change":
-                raw[at:end] = draw(st.binary(min_size=end - at, max_size=end - at))
-            case "cut":
-                del raw[at:]
-            case "drop":
-                del raw[at:end]
-            case "double":
-                raw[at:at] = raw[at:end]
-            case _:
-                raw[at:at] = draw(st.binary(max_size=20))
-    return bytes(raw)
-
-
 @settings(max_examples=1_500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(harmed())
+@given(harmed(SAMPLES))
 def test_whatever_the_file_it_is_stripped_or_left_alone(raw: bytes) -> None:
     made = strip(raw)
     if made.clean:

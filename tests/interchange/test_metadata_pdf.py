@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, cast
 import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from liaison_app.errors import Cancelled
 from liaison_app.interchange.metadata import pdf_apart, pdf_looks, pdf_objects, strip
 from liaison_app.interchange.metadata.bounds import Left, Unfit
 from tests.interchange import misbehaving, pdfs, photos
+from tests.interchange.harmed import harmed
 from tests.interchange.photos import NEEDLE
 
 if TYPE_CHECKING:
@@ -160,30 +160,9 @@ def test_who_waits_can_stop_it() -> None:
         pdf_apart.run(misbehaving.hang, b"", watch, seconds=600)
 
 
-@st.composite
-def harmed(draw: st.DrawFn) -> bytes:
-    """A PDF of which bytes are changed, cut off, doubled or moved."""
-    raw = bytearray(SAMPLES[draw(st.sampled_from(sorted(SAMPLES)))])
-    for _time in range(draw(st.integers(1, 4))):
-        at = draw(st.integers(0, max(0, len(raw) - 1)))
-        end = min(len(raw), at + draw(st.integers(0, 40)))
-        match draw(st.sampled_from(["change", "cut", "drop", "double", "insert"])):
-            case "change":
-                raw[at:end] = draw(st.binary(min_size=end - at, max_size=end - at))
-            case "cut":
-                del raw[at:]
-            case "drop":
-                del raw[at:end]
-            case "double":
-                raw[at:at] = raw[at:end]
-            case _:
-                raw[at:at] = draw(st.binary(max_size=20))
-    return bytes(raw)
-
-
 @pytest.mark.filterwarnings("ignore")
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(harmed())
+@given(harmed(SAMPLES))
 def test_whatever_the_pdf_what_is_made_of_it_looks_the_same_or_is_not_kept(raw: bytes) -> None:
     try:
         made, _left = pdf_objects.strip(raw)
