@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -10,7 +11,9 @@ from ui import jobs
 from ui.widgets.save_state import SaveState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
 
     from liaison_app.errors import LiaisonError
     from liaison_app.workspace import Touched, Workspace
@@ -91,3 +94,19 @@ class OnePageShell(QWidget):
 
         if self._shown and current_thread() is main_thread():
             self._shown.touched(touched)
+
+
+@contextmanager
+def shown(
+    made: Callable[[OnePageShell], QWidget], workspace: Workspace, qtbot: QtBot
+) -> Iterator[OnePageShell]:
+    """A shell in sight that holds one page; what the page began is waited for at the end."""
+    shell = OnePageShell(workspace)
+    qtbot.addWidget(shell)
+    page = made(shell)
+    shell.add(page, page)
+    shell.resize(1158, 704)
+    shell.show()
+    yield shell
+    assert jobs.wait_for_all()
+    shell.deaf()

@@ -11,6 +11,7 @@ from tests.packets.home import Home
 from tests.ui.pages.packet_room import PacketRoom, printers
 from tests.ui.pages.rooms import Rooms, open_rooms
 from ui import jobs
+from ui.pages import exchange_sticks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,14 @@ def home(tmp_path: Path) -> Iterator[Home]:
     made = Home(tmp_path / "workspace")
     yield made
     made.workspace.close()
+
+
+@pytest.fixture(autouse=True)
+def sticks(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The removable drives of this computer: none, until a test puts one in."""
+    found: list[Path] = []
+    monkeypatch.setattr(exchange_sticks, "sticks", lambda: found)
+    return found
 
 
 @pytest.fixture

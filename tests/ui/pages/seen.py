@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 
 def words(widget: QWidget) -> str:
@@ -11,6 +16,11 @@ def words(widget: QWidget) -> str:
     shown = [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
     marks = str.maketrans("", "", "\u2066\u2068\u2069\u200f")
     return "\n".join(shown).translate(marks).replace("\u202f", " ")
+
+
+def until(qtbot: QtBot, page: QWidget, said: str) -> None:
+    """Wait until a page says something."""
+    qtbot.waitUntil(lambda: said in words(page), timeout=20_000)
 
 
 def button(widget: QWidget, text: str) -> QPushButton:

@@ -23,8 +23,8 @@ from liaison_app.records.people import Household
 from liaison_app.sync import alarms
 from liaison_app.workspace import Add
 from tests.ui.accessible import too_wide, unnamed
-from tests.ui.pages.seen import button, words
-from tests.ui.shells import OnePageShell
+from tests.ui.pages.seen import button, until, words
+from tests.ui.shells import OnePageShell, shown
 from ui import jobs
 from ui.look import Scheme
 from ui.pages import exchange_sticks
@@ -41,25 +41,10 @@ if TYPE_CHECKING:
     from tests.ui.pages.team import Team
 
 
-@pytest.fixture(autouse=True)
-def sticks(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The removable drives of this computer: none, until a test puts one in."""
-    found: list[Path] = []
-    monkeypatch.setattr(exchange_sticks, "sticks", lambda: found)
-    return found
-
-
 @pytest.fixture
 def shell(team: Team, qtbot: QtBot) -> Iterator[OnePageShell]:
-    made = OnePageShell(team.rosa)
-    qtbot.addWidget(made)
-    page = ExchangePage(made)
-    made.add(page, page)
-    made.resize(1158, 704)
-    made.show()
-    yield made
-    assert jobs.wait_for_all()
-    made.deaf()
+    with shown(ExchangePage, team.rosa, qtbot) as made:
+        yield made
 
 
 @pytest.fixture
@@ -73,10 +58,6 @@ def opened(shell: OnePageShell) -> ExchangePage:
     found = shell.findChild(ExchangePage)
     assert isinstance(found, ExchangePage)
     return found
-
-
-def until(qtbot: QtBot, page: ExchangePage, said: str) -> None:
-    qtbot.waitUntil(lambda: said in words(page), timeout=20_000)
 
 
 def test_alone_it_offers_to_invite_somebody(page: ExchangePage, shell: OnePageShell) -> None:

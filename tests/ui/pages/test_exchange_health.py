@@ -16,9 +16,8 @@ from liaison_app.remotes.folder import FolderRemote
 from liaison_app.sync import alarms
 from tests.sync.attached import attach, erase
 from tests.ui.accessible import too_wide, unnamed
-from tests.ui.pages.seen import button, words
-from tests.ui.shells import OnePageShell
-from ui import jobs
+from tests.ui.pages.seen import button, until, words
+from tests.ui.shells import OnePageShell, shown
 from ui.look import Scheme
 from ui.pages.exchange_health import HealthPage
 from ui.pages.receipt_line import ReceiptLine
@@ -49,15 +48,8 @@ def team(team: Team, place: Path) -> Team:
 
 @pytest.fixture
 def shell(team: Team, qtbot: QtBot) -> Iterator[OnePageShell]:
-    made = OnePageShell(team.rosa)
-    qtbot.addWidget(made)
-    page = HealthPage(made)
-    made.add(page, page)
-    made.resize(1158, 704)
-    made.show()
-    yield made
-    assert jobs.wait_for_all()
-    made.deaf()
+    with shown(HealthPage, team.rosa, qtbot) as made:
+        yield made
 
 
 @pytest.fixture
@@ -66,10 +58,6 @@ def page(shell: OnePageShell) -> HealthPage:
     found = shell.findChild(HealthPage)
     assert isinstance(found, HealthPage)
     return found
-
-
-def until(qtbot: QtBot, page: HealthPage, said: str) -> None:
-    qtbot.waitUntil(lambda: said in words(page), timeout=20_000)
 
 
 def ticks(page: HealthPage) -> int:

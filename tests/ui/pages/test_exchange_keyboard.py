@@ -11,10 +11,9 @@ from PySide6.QtTest import QTest
 from liaison_app.actions import remotes
 from liaison_app.language.catalogues import PSEUDO
 from tests.ui.accessible import doubled, name_of
-from tests.ui.pages.seen import button, words
-from tests.ui.shells import OnePageShell
-from ui import jobs
-from ui.pages import exchange_sticks
+from tests.ui.pages.place_forms import form_of, page_of, pick
+from tests.ui.pages.seen import button, until, words
+from tests.ui.shells import OnePageShell, shown
 from ui.pages.exchange import ExchangePage
 
 if TYPE_CHECKING:
@@ -26,52 +25,17 @@ if TYPE_CHECKING:
 
     from tests.ui.conftest import Show
     from tests.ui.pages.team import Team
-    from ui.pages.exchange_place_form import PlaceForm
-
-
-@pytest.fixture(autouse=True)
-def sticks(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The removable drives of this computer: none, until a test puts one in."""
-    found: list[Path] = []
-    monkeypatch.setattr(exchange_sticks, "sticks", lambda: found)
-    return found
 
 
 @pytest.fixture
 def shell(team: Team, qtbot: QtBot) -> Iterator[OnePageShell]:
-    made = OnePageShell(team.rosa)
-    qtbot.addWidget(made)
-    page = ExchangePage(made)
-    made.add(page, page)
-    made.resize(1158, 704)
-    made.show()
-    made.activateWindow()
-    made.go("exchange")
-    yield made
-    assert jobs.wait_for_all()
-    made.deaf()
+    with shown(ExchangePage, team.rosa, qtbot) as made:
+        yield made
 
 
 @pytest.fixture
 def page(shell: OnePageShell) -> ExchangePage:
-    found = shell.findChild(ExchangePage)
-    assert isinstance(found, ExchangePage)
-    return found
-
-
-def until(qtbot: QtBot, page: ExchangePage, said: str) -> None:
-    qtbot.waitUntil(lambda: said in words(page), timeout=20_000)
-
-
-def form_of(page: ExchangePage) -> PlaceForm:
-    assert page.places.form
-    return page.places.form
-
-
-def pick(form: PlaceForm, kind: str) -> None:
-    """Press the chip of a kind."""
-    form.kind.set_values(kind)
-    form.kind.changed.emit()
+    return page_of(shell)
 
 
 def test_a_place_is_added_by_keyboard_alone(

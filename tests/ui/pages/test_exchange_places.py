@@ -18,11 +18,10 @@ from liaison_app.records.people import Household
 from liaison_app.workspace import Add
 from tests.remotes.sftp_servers import asyncssh_server
 from tests.ui.accessible import too_wide, unnamed
-from tests.ui.pages.seen import button, words
-from tests.ui.shells import OnePageShell
-from ui import jobs
+from tests.ui.pages.place_forms import form_of, page_of, pick
+from tests.ui.pages.seen import button, until, words
+from tests.ui.shells import OnePageShell, shown
 from ui.look import Scheme
-from ui.pages import exchange_sticks
 from ui.pages.exchange import ExchangePage
 from ui.pages.exchange_place_fields import SecretText
 from ui.widgets.fields import SecretField
@@ -38,55 +37,21 @@ if TYPE_CHECKING:
     from ui.pages.exchange_place_form import PlaceForm
 
 
-@pytest.fixture(autouse=True)
-def sticks(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The removable drives of this computer: none, until a test puts one in."""
-    found: list[Path] = []
-    monkeypatch.setattr(exchange_sticks, "sticks", lambda: found)
-    return found
-
-
 @pytest.fixture
 def shell(team: Team, qtbot: QtBot) -> Iterator[OnePageShell]:
-    made = OnePageShell(team.rosa)
-    qtbot.addWidget(made)
-    page = ExchangePage(made)
-    made.add(page, page)
-    made.resize(1158, 704)
-    made.show()
-    made.activateWindow()
-    made.go("exchange")
-    yield made
-    assert jobs.wait_for_all()
-    made.deaf()
+    with shown(ExchangePage, team.rosa, qtbot) as made:
+        yield made
 
 
 @pytest.fixture
 def page(shell: OnePageShell) -> ExchangePage:
-    found = shell.findChild(ExchangePage)
-    assert isinstance(found, ExchangePage)
-    return found
-
-
-def until(qtbot: QtBot, page: ExchangePage, said: str) -> None:
-    qtbot.waitUntil(lambda: said in words(page), timeout=20_000)
-
-
-def form_of(page: ExchangePage) -> PlaceForm:
-    assert page.places.form
-    return page.places.form
+    return page_of(shell)
 
 
 def line(form: PlaceForm, name: str) -> QLineEdit:
     found = form.fields.fields[name]
     assert isinstance(found, QLineEdit)
     return found
-
-
-def pick(form: PlaceForm, kind: str) -> None:
-    """Press the chip of a kind."""
-    form.kind.set_values(kind)
-    form.kind.changed.emit()
 
 
 def test_a_folder_is_added_tried_and_exchanged_with(
