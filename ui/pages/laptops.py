@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from liaison_app.actions import duties, kept_apart, laptop_removal, laptops, office_codes, retiring
+from liaison_app.actions import (
+    duties,
+    kept_apart,
+    laptop_removal,
+    laptop_roles,
+    laptops,
+    office_codes,
+    retiring,
+)
 from liaison_app.errors import LiaisonError
 from liaison_app.language.catalogues import _
 from liaison_app.language.names import isolate
@@ -21,6 +29,7 @@ from ui.pages.laptops_office import ReadOut
 from ui.pages.laptops_rehome import RehomeForm
 from ui.pages.laptops_requests import outside, places_of, request_card
 from ui.pages.laptops_retire import RetireForm, going_card
+from ui.pages.laptops_role import RoleForm
 from ui.widgets.buttons import flat, primary
 from ui.widgets.kept_focus import kept_focus
 from ui.widgets.layout import Columns, Page, card, flow
@@ -130,6 +139,7 @@ class LaptopsPage(Page):
                 remove,
                 lost,
                 lambda line: partial(self._open_read_out, line) if line.id in kept else None,
+                role=lambda line: self._role_of(line) if remove else None,
             )
         )
         self._left.addStretch(1)
@@ -172,6 +182,24 @@ class LaptopsPage(Page):
         report = LostReport(self._shell, line.id, remove)
         report.dismissed.connect(self._close)
         self._open(report)
+
+    def _role_of(self, line: LaptopLine) -> Callable[[], None] | None:
+        more = laptop_roles.lacking(self._shell.workspace, line.id)
+        return partial(self._open_role, line) if more else None
+
+    def _open_role(self, line: LaptopLine) -> None:
+        if self._code:
+            self._code.done.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        form = RoleForm(self._shell, line)
+        form.given.connect(self._role_given)
+        form.dismissed.connect(self._close)
+        self._open(form)
+
+    def _role_given(self, said: str) -> None:
+        self._close()
+        self._read()
+        self._shell.done(said)
 
     def _open_read_out(self, line: LaptopLine) -> None:
         if self._code:

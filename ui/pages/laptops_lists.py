@@ -34,6 +34,8 @@ def laptops_card(
     remove: Callable[[LaptopLine], None] | None = None,
     lost: Callable[[LaptopLine], None] | None = None,
     read_out: Callable[[LaptopLine], Callable[[], None] | None] = lambda _line: None,
+    *,
+    role: Callable[[LaptopLine], Callable[[], None] | None] = lambda _line: None,
 ) -> QFrame:
     """Every laptop of the team, this one first.
 
@@ -43,13 +45,14 @@ def laptops_card(
         remove: asks whether one is to go; None where that is not for this laptop to do.
         lost: reports one as lost; None where that is not for this laptop to do.
         read_out: gives what shows the code of one to whoever lets its owner in; None without one.
+        role: gives what asks which role one is to have besides; None if it cannot have another.
     """
     made = card(heading(_("In the team")))
     box = made.layout()
     for one in sorted(found, key=lambda laptop: (not laptop.own, laptop.removed, laptop.person)):
         if box:
             box.addWidget(line())
-            box.addWidget(_laptop(one, today, remove, lost, read_out(one)))
+            box.addWidget(_laptop(one, today, remove, _rarely(one, lost, read_out(one), role(one))))
     return made
 
 
@@ -72,8 +75,7 @@ def _laptop(
     one: LaptopLine,
     today: date,
     remove: Callable[[LaptopLine], None] | None,
-    lost: Callable[[LaptopLine], None] | None,
-    read_out: Callable[[], None] | None,
+    rarely: QWidget | None,
 ) -> QWidget:
     since = _("since {date}").format(date=format_date(one.since.astimezone().date()))
     if one.own:
@@ -93,7 +95,6 @@ def _laptop(
     elif remove and not one.own:
         name = _("Remove the laptop: {name}").format(name=one.person)
         parts.append(flat(_("Remove…"), partial(remove, one), name=name))
-    rarely = _rarely(one, lost, read_out)
     if rarely:
         words.addWidget(rarely)
     made = FoldingRow(row(Avatar(one.person, 40), words, spacing=12, stretch=1), *parts)
@@ -105,9 +106,13 @@ def _rarely(
     one: LaptopLine,
     lost: Callable[[LaptopLine], None] | None,
     read_out: Callable[[], None] | None,
+    role: Callable[[], None] | None,
 ) -> QWidget | None:
     """What is seldom done with a laptop, below what is known of it."""
     parts = []
+    if role:
+        name = _("Another role: {name}").format(name=one.person)
+        parts.append(flat(_("Another role…"), role, name=name))
     if lost and not one.own:
         name = _("Lost or stolen: {name}").format(name=one.person)
         parts.append(flat(_("Lost or stolen…"), partial(lost, one), name=name))
