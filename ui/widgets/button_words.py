@@ -45,12 +45,8 @@ class WordyButton(QPushButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.sizeHint().width() <= self.width():
+        if not _painted(self, QStyle.ControlElement.CE_PushButton):
             super().paintEvent(event)
-            return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        _paint(self, option, QStyle.ControlElement.CE_PushButton)
 
 
 class CheckBox(QCheckBox):
@@ -76,12 +72,8 @@ class CheckBox(QCheckBox):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.sizeHint().width() <= self.width():
+        if not _painted(self, QStyle.ControlElement.CE_CheckBox):
             super().paintEvent(event)
-            return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        _paint(self, option, QStyle.ControlElement.CE_CheckBox)
 
 
 def _least(made: QAbstractButton) -> QSize:
@@ -96,11 +88,17 @@ def _high(made: QAbstractButton, width: int) -> int:
     return whole.height() + _wrapped(made, width).count("\n") * metrics.lineSpacing()
 
 
-def _paint(made: QAbstractButton, option: QStyleOptionButton, what: QStyle.ControlElement) -> None:
+def _painted(made: QPushButton | QCheckBox, what: QStyle.ControlElement) -> bool:
+    """Draw it with its words on lines, unless they have room on one."""
+    if made.sizeHint().width() <= made.width():
+        return False
+    option = QStyleOptionButton()
+    made.initStyleOption(option)
     option.text = _wrapped(made, made.width())
     painter = QStylePainter(made)
     painter.drawControl(what, option)
     painter.end()
+    return True
 
 
 def _wrapped(made: QAbstractButton, width: int) -> str:
