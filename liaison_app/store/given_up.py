@@ -5,14 +5,17 @@ they may is the team's decision, for the hole is then in what everybody holds: `
 says up to where that is, and `holes` what is missing before. Whoever finds a part of it later takes
 it in like anything else.
 
-A row of `given_up` counts for ever, whatever is written of it later: what was taken in after a hole
-cannot be taken out again.
+A record of `given_up` counts for ever: what was taken in after a hole cannot be taken out again. So
+what writes over it, or empties it, waits for good, and what counts is what the log says of it.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from liaison_app.store.merge import DELETED, REDACT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +24,14 @@ if TYPE_CHECKING:
 
 Holes = Mapping[str, Mapping[str, Sequence[Sequence[int]]]]
 """Stream to incarnation to pairs of first and last number, in order and apart from each other."""
+
+
+def takes_back(type_name: str, writes: Mapping[str, Sequence[Any]]) -> bool:
+    """Whether an op would change which changes were given up, or empty that."""
+    return type_name == "given_up" and any(
+        name.startswith(REDACT) or (len(write) > 1 and name != DELETED)
+        for name, write in writes.items()
+    )
 
 
 def leads_on(
@@ -51,9 +62,7 @@ def leads_on(
 def holes(conn: Connection) -> dict[str, dict[str, list[list[int]]]]:
     """Give what is not here of what `travelling.held` covers."""
     found: dict[str, dict[str, list[list[int]]]] = {}
-    for stream, dev in conn.execute(
-        "SELECT DISTINCT stream_id, laptop FROM given_up ORDER BY 1, 2"
-    ).fetchall():
+    for stream, dev in sorted({(stream, dev) for stream, dev, _first, _end in _all(conn)}):
         missing = [
             hole
             for first, end in _apart(_given_up(conn, stream, dev))
@@ -71,12 +80,25 @@ def size(some: Holes) -> int:
 
 
 def _given_up(conn: Connection, stream: str, dev: str) -> list[tuple[int, int]]:
-    rows = conn.execute(
-        "SELECT from_number, to_number FROM given_up WHERE stream_id = ? AND laptop = ?"
-        " AND from_number BETWEEN 1 AND to_number ORDER BY from_number, to_number",
-        (stream, dev),
+    return sorted(
+        (first, end) for of, name, first, end in _all(conn) if (of, name) == (stream, dev)
     )
-    return [(row["from_number"], row["to_number"]) for row in rows]
+
+
+def _all(conn: Connection) -> list[tuple[str, str, int, int]]:
+    """Give stream, incarnation, first and last number of all that was given up."""
+    rows = conn.execute(
+        "SELECT op.body FROM given_up JOIN op ON op.id = given_up.id AND op.type = 'given_up'"
+        " WHERE op.n NOT IN (SELECT op FROM parked)"
+    )
+    found = []
+    for row in rows:
+        said = {name: write[0] for name, write in json.loads(row["body"]).items()}
+        names = ("stream_id", "laptop", "from_number", "to_number")
+        stream, dev, first, end = (said.get(name) for name in names)
+        if stream and dev and first and end and 1 <= first <= end:
+            found.append((stream, dev, first, end))
+    return found
 
 
 def _apart(some: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

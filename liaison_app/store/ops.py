@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from liaison_app.records import TYPES, Stream
 from liaison_app.records.values import fits
+from liaison_app.store import given_up
 from liaison_app.store.merge import DELETED, LIFTED, REDACT, Dot
 from liaison_app.store.rights import Rights, is_in_stream
 from liaison_app.store.schema import SCHEMA
@@ -181,7 +182,7 @@ def why_parked(op: Op, streams: Streams) -> str:
         streams.rights.stream(op.origin), op.id
     ):
         return "stream"
-    if not op.writes or len(op.id) > LONGEST_ID:
+    if not op.writes or len(op.id) > LONGEST_ID or given_up.takes_back(op.type, op.writes):
         return "unfit"
     why = _why_unfit(op)
     if why or streams.rights.permits(op.type, op.origin, op.writes, op.id):

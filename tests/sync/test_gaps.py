@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -13,18 +14,20 @@ from liaison_app.actions import exchange, gaps, health, kept_apart, laptops
 from liaison_app.errors import NotAllowed, UnknownRecord
 from liaison_app.records.laptops import GivenUp
 from liaison_app.remotes.folder import FolderRemote
-from liaison_app.store import given_up
+from liaison_app.store import given_up, writing
 from liaison_app.sync import arrival, ending, peers, remote_keeping, remote_snapshots
 from liaison_app.sync import gaps as missing
-from liaison_app.workspace import Add
+from liaison_app.workspace import Add, Put, Redact, Remove
 from tests.store.laptops import Clock
 from tests.sync.laptops import Team, digest, family, names
 from tests.sync.lives import copied, put_back
 from tests.sync.shared_place import Counted, sync
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from liaison_app.store.changes import Change
     from liaison_app.workspace import Workspace
 
 
@@ -178,6 +181,30 @@ def test_what_a_colleague_gives_up_by_other_means_counts_for_nobody(lost: Lost) 
     lost.everybody_syncs()
     assert names(lost.ana) == ["Pham"]
     assert [row["why"] for row in lost.ana.read("SELECT why FROM parked")] == ["role"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda one: Put(GivenUp, one, {"from_number": 900_000}),
+        lambda one: Redact(GivenUp, one, "to_number"),
+        lambda one: Remove(GivenUp, one),
+    ],
+    ids=["changed", "emptied", "removed"],
+)
+def test_nothing_that_is_written_of_it_later_takes_it_back(
+    lost: Lost, change: Callable[[str], Change]
+) -> None:
+    """Else all would say to hold what they do not, and a check would find a hole."""
+    give_up(lost)
+    lost.everybody_syncs()
+    holes = lost.cam.reading(given_up.holes)
+    assert holes
+    with patch.object(writing, "Merge", SimpleNamespace(LEDGER=None)):  # by another program
+        lost.ana.commit("changes.given_up", [change(lost.ana.all(GivenUp)[0].id)])
+    lost.everybody_syncs()
+    assert lost.cam.reading(given_up.holes) == lost.ana.reading(given_up.holes) == holes
+    assert digest(lost.ana) == digest(lost.cam)
 
 
 def test_a_stick_that_is_found_later_is_taken_in_and_reaches_all(lost: Lost) -> None:
