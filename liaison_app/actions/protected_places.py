@@ -42,11 +42,20 @@ def refuse(workspace: Workspace, values: Mapping[str, Any]) -> None:
 def refuse_change(workspace: Workspace, record_id: str, values: Mapping[str, Any]) -> None:
     """Refuse words that are put back into an address of a protected family.
 
+    One that lies open is not edited either: its former words would stay in its history.
+
     Raises:
         NotAllowed: they must not be written there; the message says where.
         UnknownRecord: there is no such address.
     """
     before = workspace.get(Address, record_id)
+    if record_id in hidden(workspace, before.household):
+        raise NotAllowed(
+            _(
+                "This address says where a protected family lives. Its liaison or a coordinator"
+                " seals it, among the differences."
+            )
+        )
     after: dict[str, Any] = {
         name: values.get(name, getattr(before, name)) for name in ("household", "kind", *WORDS)
     }

@@ -215,6 +215,18 @@ def test_who_has_heard_puts_no_street_back_into_an_address(team: Team) -> None:
                 records.change(rosa, "address", shown, values)
 
 
+def test_its_words_are_not_edited_away_into_the_history(team: Team) -> None:
+    three = Three(team)
+    for one in three.all:
+        with pytest.raises(NotAllowed, match="seals it"):
+            records.change(one, "address", three.new, {"line_1": ""})
+    records.remove(three.cam, "address", three.new)
+    team.send(three.cam, three.rosa)
+    assert OPEN.casefold() not in seen(three.rosa, three.home, three.new)
+    differences.answer(three.rosa, question(three.rosa).id, keep=1)
+    assert OPEN not in repr(dump(three.rosa)["address"])
+
+
 def test_an_import_on_a_laptop_that_had_not_heard_brings_no_street_back(team: Team) -> None:
     three = Three(team)
     differences.answer(three.rosa, question(three.rosa).id, keep=1)
