@@ -127,7 +127,7 @@ def status(session: Session, *, as_json: bool) -> None:
     click.echo(here.format(count=found.only_here))
     click.echo(filed.format(count=found.in_a_file))
     print_table(
-        [_("Colleague"), _("Last heard"), _("May lack"), ""],
+        [_("Colleague"), _("Last heard"), _("May lack"), _("How it is")],
         [
             (one.name, shown_moment(one.heard) if one.heard else "", one.lacks, one.clock_words)
             for one in found.colleagues

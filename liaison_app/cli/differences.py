@@ -49,14 +49,14 @@ def list_(session: Session, family: str, *, as_json: bool) -> None:
         click.echo(_("No difference waits for an answer."))
         return
     print_table(
-        ["id", _("Of"), _("What"), _("Side"), ""],
+        ["id", _("Of"), _("What"), _("Side"), _("Shown")],
         [
             (
                 one.id if place == 0 else "",
                 _short(one.title) if place == 0 else "",
                 one.label if place == 0 else "",
                 f"{side.number}  {_short(side.words)}",
-                _("shown") if side.shown else "",
+                _("yes") if side.shown else "",
             )
             for one in found
             for place, side in enumerate(one.sides)

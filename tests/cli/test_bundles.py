@@ -152,5 +152,6 @@ def test_status_and_receipt(desks: Desks, tmp_path: Path) -> None:
     assert desks.run("rosa", "receipt", "household", desks.home) == "Received by Ben Ortiz."
     said = desks.run("rosa", "bundle", "status")
     assert "0 changes are only on this laptop." in said
+    assert "May lack    How it is" in said
     assert "Ben Ortiz" in said
     assert "There is no" in desks.run("rosa", "receipt", "household", "nothing", code=1)

@@ -79,6 +79,7 @@ def test_the_list_for_people(pair: Pair, capsys: pytest.CaptureFixture[str]) -> 
     said = desk.run("list")
     assert "Tran · Address" in said
     assert "2  14 Elm St" in said
+    assert said.splitlines()[0].split() == ["id", "Of", "What", "Side", "Shown"]
     [one] = desk.json("list")
     shown = desk.run("show", one["id"])
     assert "Another laptop, Sat, Nov 21" in shown

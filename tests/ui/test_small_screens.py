@@ -13,6 +13,7 @@ from tests.ui.accessible import too_wide, unnamed
 from tests.ui.windows import desk_of, opened
 from ui import jobs
 from ui.look import Scheme
+from ui.pages.debrief import DebriefPage
 from ui.pages.exchange import ExchangePage
 from ui.places import PLACES
 from ui.widgets.banner import Banner
@@ -76,6 +77,7 @@ def _settle() -> None:
     [
         ("ar", 1.0, (683, 384)),  # 1366 x 768 at 200 %
         ("qps-ploc", 1.0, (683, 384)),
+        ("ar", 2.0, (683, 384)),
         ("en", 2.0, (683, 384)),  # and twice the text on top of that
         ("qps-ploc", 2.0, (911, 512)),
     ],
@@ -91,7 +93,7 @@ def test_every_page_fits(
     window.resize(*size)
     for name in each_page(window):
         assert too_wide(window, size[0]) == [], name
-        assert window.width() == size[0], name
+        assert (window.width(), window.height()) == size, name
         assert unnamed(window) == [], name
         assert cut(window) == [], name
 
@@ -100,3 +102,19 @@ def cut(window: MainWindow) -> list[str]:
     """The bands whose words do not have the height that they need."""
     bands = [one for one in window.findChildren(Banner) if one.isVisible()]
     return [one.words() for one in bands if one.height() < one.heightForWidth(one.width())]
+
+
+def test_on_a_low_screen_the_debriefs_head_scrolls_and_keeps_the_keyboard(
+    window: MainWindow, show_in: Show
+) -> None:
+    show_in("en", Scheme.LIGHT, 2.0)
+    desk = desk_of(window)
+    desk.go("debrief", household=desk.workspace.all(Household)[0].id)
+    page = desk.findChild(DebriefPage)
+    page.head.save.setFocus()
+    for size, scrolls in (((683, 384), True), ((1366, 1400), False), ((683, 384), True)):
+        window.resize(*size)
+        _settle()
+        assert page.head.isVisible()
+        assert (page.head.parent() is not page) is scrolls
+        assert page.head.save.hasFocus()

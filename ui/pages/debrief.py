@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -24,11 +24,14 @@ from ui.pages.debrief_form import DebriefForm
 from ui.pages.debrief_head import DebriefHead, done_words
 from ui.pages.debrief_wrong import WrongFamily
 from ui.pages.receipt_line import of_visit
+from ui.qt import override
 from ui.widgets.layout import scrolled
 from ui.widgets.panels import ConfirmPanel
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from PySide6.QtGui import QResizeEvent
 
     from liaison_app.actions.debriefs import Debrief
     from liaison_app.actions.visit_drafts import VisitDraft
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from ui.jobs import Report
     from ui.shell import Shell
 
+_HEADS_HIGH = 3  # how many times as high as its head a page is whose head stands still
 _PEOPLE = {"person", "household_member", "relationship", "assignment"}
 
 
@@ -274,25 +278,49 @@ class DebriefPage(QWidget):
         )
         self._sure.confirmed.connect(self._discard)
         self._sure.dismissed.connect(self.head.save.setFocus)
-        inside = QWidget()
+        inside, scrolling = QWidget(), QWidget()
         body = QVBoxLayout(inside)
         body.setContentsMargins(24, 6, 24, 18)
         body.setSpacing(12)
         body.addWidget(self._sure)
         body.addWidget(self._wrong)
         body.addWidget(self.form, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 10, 0, 0)
-        outer.setSpacing(6)
-        outer.addWidget(self.head)
-        self._area = scrolled(inside)
+        self._low, self._whole = QVBoxLayout(scrolling), QVBoxLayout(self)
+        for box in (self._low, self._whole):
+            box.setSpacing(6)
+        self._low.setContentsMargins(0, 0, 0, 0)
+        self._whole.setContentsMargins(0, 10, 0, 0)
+        self._low.addWidget(inside, 1)
+        self._whole.addWidget(self.head)
+        self._area = scrolled(scrolling)
         self._area.verticalScrollBar().rangeChanged.connect(self._show_focus_soon)
-        outer.addWidget(self._area, 1)
+        self._whole.addWidget(self._area, 1)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setWhatsThis(_("Save the visit"))
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.save)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """What the page needs once its head scrolls too, so that no low screen loses its end."""
+        return QSize(super().minimumSizeHint().width(), self._area.minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_head()
+
+    def _place_head(self) -> None:
+        """Let the head stand above the form or, where it would take the form's room, scroll."""
+        low = self.height() < _HEADS_HIGH * self.head.minimumSizeHint().height()
+        box = self._low if low else self._whole
+        if box.indexOf(self.head) >= 0:
+            return
+        focused = QApplication.focusWidget()
+        box.insertWidget(0, self.head)
+        if focused and self.head.isAncestorOf(focused):
+            focused.setFocus()
 
     def _load(self, visit: str, household: str) -> None:
         self._keeper.settled()
@@ -308,6 +336,7 @@ class DebriefPage(QWidget):
         self.head.show_debrief(debrief)
         where = of_visit(self._shell.workspace, debrief.draft.visit) if debrief.recorded else None
         self.head.show_receipt(where)
+        self._place_head()
         self.setAccessibleName(_("Visit: {family}").format(family=isolate(debrief.family)))
         self._aside.show_debrief(debrief, self._shell.workspace.today())
         self.form.load(debrief)

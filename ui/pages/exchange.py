@@ -88,9 +88,8 @@ class ExchangePage(Page):
         self._read()
         if "path" in target:
             self.take_in([Path(target["path"])])
-        start: QWidget = self.stick.start if self.stick.isVisibleTo(self) else self.make.start
-        if self.places.rows:
-            start = self.places.start
+        waiting = self.stick.isVisibleTo(self) and not self.places.rows
+        start = self.stick.start if waiting else self.places.start
         start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:

@@ -16,7 +16,7 @@ from ui.widgets.announce import announce
 from ui.widgets.buttons import button, flat
 from ui.widgets.fields import SecretField
 from ui.widgets.labels import Label, heading, small
-from ui.widgets.layout import card, row
+from ui.widgets.layout import card, flow, row
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -57,7 +57,8 @@ class LockingCard:
             row(labelled(_("PIN"), self.pin), None),
             why,
             self._problem,
-            row(self._set, self._clear, self._state, stretch=2),
+            self._state,
+            flow(self._set, self._clear),
         )
 
     def read(self) -> None:

@@ -76,6 +76,15 @@ def test_a_place_is_added_by_keyboard_alone(
     ]
 
 
+def test_without_a_place_it_begins_where_one_is_added(
+    page: ExchangePage, shell: OnePageShell, sticks: list[Path], tmp_path: Path
+) -> None:
+    assert button(page, "Add a shared place…").hasFocus()
+    sticks.append(tmp_path)
+    shell.go("exchange")
+    assert page.stick.start.hasFocus()  # a stick was put in for this
+
+
 def test_escape_leaves_the_form_and_goes_back_to_where_it_began(
     page: ExchangePage, shell: OnePageShell, qtbot: QtBot
 ) -> None:
