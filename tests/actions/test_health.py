@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def office(team: Team, tmp_path: Path) -> tuple[Workspace, Workspace]:
+def office(team: Team, place: Path) -> tuple[Workspace, Workspace]:
     """Rosa and Ben, who meet on a shared place."""
-    place = tmp_path / "place"
-    place.mkdir()
     rosa, ben = team.first(), team.join("Ben Ortiz")
     for one in (rosa, ben):
         remotes.add(one, "office", f"folder:{place}", {})

@@ -17,17 +17,7 @@ from tests.sync.test_caseloads import meet
 from tests.sync.test_roles import forged, put_in_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from liaison_app.workspace import Workspace
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = Team(tmp_path)
-    yield made
-    made.close()
 
 
 def laptop(workspace: Workspace) -> str:

@@ -24,9 +24,7 @@ def everybody(place: Path, *laptops: Workspace) -> None:
             sync(one, place)
 
 
-def test_a_fact_reaches_its_members_over_a_shared_place(team: Team, tmp_path: Path) -> None:
-    place = tmp_path / "shared"
-    place.mkdir()
+def test_a_fact_reaches_its_members_over_a_shared_place(team: Team, place: Path) -> None:
     rosa, ana, ben = team.first(), team.join("Ana Diaz"), team.join("Ben Ortiz")
     everybody(place, rosa, ana, ben)
     home = family(ana, "Hassan")
@@ -43,9 +41,7 @@ def test_a_fact_reaches_its_members_over_a_shared_place(team: Team, tmp_path: Pa
     assert len({digest(one) for one in (rosa, ana, ben)}) == 1
 
 
-def test_a_snapshot_of_a_caseload_is_no_matter_of_others(team: Team, tmp_path: Path) -> None:
-    place = tmp_path / "shared"
-    place.mkdir()
+def test_a_snapshot_of_a_caseload_is_no_matter_of_others(team: Team, place: Path) -> None:
     rosa, ana, ben = team.first(), team.join("Ana Diaz"), team.join("Ben Ortiz")
     home = family(ana, "Hassan")
     assigned(ana, home, ana)
@@ -61,9 +57,7 @@ def test_a_snapshot_of_a_caseload_is_no_matter_of_others(team: Team, tmp_path: P
     assert not knows(ben)
 
 
-def test_who_carries_a_sealed_part_for_others_is_well(team: Team, tmp_path: Path) -> None:
-    place = tmp_path / "shared"
-    place.mkdir()
+def test_who_carries_a_sealed_part_for_others_is_well(team: Team, place: Path) -> None:
     rosa, ana, ben = team.first(), team.join("Ana Diaz"), team.join("Ben Ortiz")
     home = family(ana, "Hassan")
     assigned(ana, home, ana)

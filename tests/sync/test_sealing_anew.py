@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from liaison_app.actions import exchange
 from liaison_app.store.driver import transaction
 from liaison_app.sync import epochs, identity, outbox, rosters, shredding
@@ -14,17 +12,7 @@ from tests.sync.laptops import Team, crafted, digest, family, names, own_ops
 from tests.sync.test_caseloads import WORDS, assigned, knows, meet, note, notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from liaison_app.workspace import Workspace
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = Team(tmp_path)
-    yield made
-    made.close()
 
 
 def bundles(workspace: Workspace, author: Workspace) -> list[tuple[str, bytes]]:

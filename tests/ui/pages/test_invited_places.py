@@ -15,11 +15,10 @@ from liaison_app.records.people import Household
 from liaison_app.remotes.addresses import Address
 from liaison_app.store.changes import Written
 from liaison_app.sync import remote_state
-from liaison_app.workspace import now_utc
+from liaison_app.workspace import Clock, now_utc
 from tests.desk import PASSPHRASE
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.seen import button, words
-from tests.ui.pages.team import Team, team_in
 from tests.ui.shells import OnePageShell
 from ui import jobs
 from ui.look import Scheme
@@ -37,26 +36,29 @@ if TYPE_CHECKING:
     from liaison_app.actions.laptops import Invited
     from liaison_app.store.driver import Connection
     from tests.ui.conftest import Show
+    from tests.ui.pages.team import Team
 
 NEW = "nine patient herons at the weir"
 OURS = {"user": "rosa", "password": "rosa's own secret"}
 
 
 @pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = team_in(tmp_path, now_utc)  # as the window, whose invites must not have lapsed
-    place = tmp_path / "place"
-    place.mkdir()
-    remotes.add(made.rosa, "office", f"folder:{place}", {})
+def clock() -> Clock:
+    """As the window goes by, for which an invite must not have lapsed."""
+    return now_utc
+
+
+@pytest.fixture
+def team(team: Team, place: Path) -> Team:
+    """Rosa, who knows a folder and a server of her own."""
+    remotes.add(team.rosa, "office", f"folder:{place}", {})
 
     def know(conn: Connection) -> Written:  # as added while the server could be reached
         remote_state.add(conn, "cloud", Address("webdav+https://cloud.example.org/team", OURS))
         return Written()
 
-    made.rosa.receive("remote.add", know, changes=0)
-    yield made
-    assert jobs.wait_for_all()
-    made.close()
+    team.rosa.receive("remote.add", know, changes=0)
+    return team
 
 
 @pytest.fixture

@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from liaison_app.actions import laptops, workspaces
 from liaison_app.language.catalogues import PSEUDO
-from liaison_app.workspace import now_utc
+from liaison_app.workspace import Clock, now_utc
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.seen import button, words
-from tests.ui.pages.team import Team, team_in
 from ui import jobs
 from ui.look import Scheme
 from ui.main_window import MainWindow
@@ -29,16 +28,15 @@ if TYPE_CHECKING:
 
     from liaison_app.actions.laptops import Invited
     from tests.ui.conftest import Show
+    from tests.ui.pages.team import Team
 
 NEW = "nine patient herons at the weir"
 
 
 @pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = team_in(tmp_path, now_utc)  # as the window, whose invites must not have lapsed
-    yield made
-    assert jobs.wait_for_all()
-    made.close()
+def clock() -> Clock:
+    """As the window goes by, for which an invite must not have lapsed."""
+    return now_utc
 
 
 @pytest.fixture

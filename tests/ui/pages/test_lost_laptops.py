@@ -11,39 +11,30 @@ from PySide6.QtWidgets import QApplication
 
 from liaison_app.actions import laptops
 from liaison_app.language.catalogues import PSEUDO
-from tests.desk import StandingClock
 from tests.sync.laptops import Team as Laptops
 from tests.sync.laptops import family, names
 from tests.sync.test_roles import forged, put_in_file
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.rooms import settle
 from tests.ui.pages.seen import button, words
-from tests.ui.pages.team import Team, team_in
 from tests.ui.pages.test_laptops import desk_on, opened
-from ui import jobs
 from ui.look import Scheme
 from ui.pages.laptops_lost import LostReport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import Show
+    from tests.ui.pages.team import Team
 
 
 @pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    made = team_in(tmp_path, StandingClock())
-    ben = made.ben_joins()
-    family(made.rosa, "Pham")
-    made.carry(ben, made.rosa)
-    made.carry(made.rosa, ben)
-    made.carry(ben, made.rosa)
-    yield made
-    assert jobs.wait_for_all()
-    made.close()
+def team(team: Team) -> Team:
+    """Rosa and Ben, who acknowledged her family."""
+    family(team.rosa, "Pham")
+    team.meet()
+    team.carry(team.ben, team.rosa)
+    return team
 
 
 def test_a_coordinator_reads_and_saves_the_report(team: Team, qtbot: QtBot) -> None:
