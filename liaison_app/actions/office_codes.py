@@ -47,6 +47,7 @@ class Standing:
         may_switch: the person here may switch it on and off.
         may_show: the person here may read out the codes of others.
         key_is_due: a code was replaced, and a new key waits for the passphrase.
+        to_come: colleagues may read a code of this laptop, which its next exchange makes.
     """
 
     on: bool
@@ -56,6 +57,7 @@ class Standing:
     may_switch: bool
     may_show: bool
     key_is_due: bool = False
+    to_come: bool = False
 
 
 def standing(workspace: Workspace) -> Standing:
@@ -70,6 +72,8 @@ def standing(workspace: Workspace) -> Standing:
         may_switch=duties.administers(workspace),
         may_show=bool(office_codes.READERS & set(duties.roles(workspace))),
         key_is_due=office_codes.key_is_due(workspace),
+        to_come=bool(office_codes.readers(rosters.known(workspace.conn), own))
+        and not workspace.practice,
     )
 
 
@@ -94,6 +98,13 @@ def _of_codes(found: Standing) -> tuple[str, ...]:
             _(
                 "Your office keeps no codes: if you forget your passphrase, only your own recovery"
                 " sheet opens this laptop."
+            ),
+        )
+    if not found.readers and found.to_come:
+        return (
+            _(
+                "Your office keeps codes of laptops; the one of this laptop is made at its next"
+                " exchange. Until then your recovery sheet is the only other way in."
             ),
         )
     if not found.readers:

@@ -47,7 +47,7 @@ def of_exchange(done: Exchanged, apart: tuple[str, ...]) -> Iterator[str]:
             "The shared place had lost some of what your team put there, as after a restore. What"
             " this laptop has was put there again."
         )
-    if done.left:
+    if done.left and done.lets_in:  # else they are whole, and this laptop has no key yet
         yield ngettext(
             "{count} file there is not complete yet. It is looked for again.",
             "{count} files there are not complete yet. They are looked for again.",

@@ -67,7 +67,7 @@ def settle(workspace: Workspace) -> None:
         _keep(workspace, own, who)
     else:
         _withdraw(workspace, own)
-    _tell_of_looks(workspace, own)
+    tell_of_looks(workspace)
 
 
 def renew(workspace: Workspace) -> None:
@@ -139,7 +139,9 @@ def _change(workspace: Workspace, code: str) -> None:
         settings.put(workspace.conn, _CODE, code)
 
 
-def _tell_of_looks(workspace: Workspace, own: str) -> None:
+def tell_of_looks(workspace: Workspace) -> None:
+    """Raise an alarm for each time somebody read the code of this laptop, once."""
+    own = workspace.device.partition(".")[0]
     told = set(settings.get(workspace.conn, _LOOKS).split())
     looks = [one for one in workspace.all(OfficeCodeLook, laptop=own) if one.id not in told]
     if not looks:

@@ -22,6 +22,7 @@ from liaison_app.sync import (
     blob_book,
     ending,
     invites,
+    office_codes,
     opening,
     outbox,
     peers,
@@ -166,6 +167,7 @@ class _Exchange:
         self._save()
         if self._waited is not None:
             self.done.conflicts = len(_waiting(workspace) - self._waited)
+            office_codes.tell_of_looks(workspace)  # in the exchange with which it came
         seen = workspace.reading(alarms.unseen)
         self.done.alarms = tuple(one for one in seen if one.n not in known)
         self.done.left = workspace.reading(lambda conn: left(conn, state))
