@@ -171,8 +171,8 @@ def hear(conn: Connection, heard: Heard, own: str, now: datetime) -> int:
             now.isoformat(),
             kept,
             json.dumps(have, sort_keys=True),
-            json.dumps(said.epochs, sort_keys=True),
-            json.dumps(said.holes, sort_keys=True),
+            json.dumps(_of_the_team(conn, said.epochs), sort_keys=True),
+            json.dumps(_within(have, said.holes), sort_keys=True),
         ),
     )
     return ahead
@@ -195,6 +195,21 @@ def _without_invented(conn: Connection, have: Have) -> Have:
                     continue
             kept.setdefault(stream, {})[dev] = last
     return kept
+
+
+def _of_the_team(conn: Connection, epochs: Epochs) -> Epochs:
+    """Leave out streams that nobody has met."""
+    known = rosters.known(conn).streams
+    return {stream: both for stream, both in epochs.items() if stream in known}
+
+
+def _within(have: Have, holes: Holes) -> Holes:
+    """Leave out holes in what is not held, or of which nobody has heard."""
+    kept = {
+        stream: {dev: some for dev, some in devs.items() if dev in have.get(stream, {})}
+        for stream, devs in holes.items()
+    }
+    return {stream: devs for stream, devs in kept.items() if devs}
 
 
 def _is_older(heard: Heard, before: Peer) -> bool:

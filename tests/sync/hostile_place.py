@@ -52,6 +52,8 @@ def head(workspace: Workspace, number: int, *, dev: str = "", **said: Any) -> tu
         former=(),
         records=said.pop("records", ()),
         heads=said.pop("heads", {}),
+        epochs=said.pop("epochs", {}),
+        holes=said.pop("holes", {}),
     )
     team = remote_heads.team_digest(rosters.hashes(conn))
     plain = remote_heads.pack(Head(contents, team=team, **said))

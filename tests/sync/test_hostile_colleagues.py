@@ -293,6 +293,20 @@ def test_names_that_nobody_met_do_not_pile_up(team: Team, place: Path) -> None:
     assert ben.have[stream][rosa.device] > 0
 
 
+def test_holes_and_secrets_that_nobody_heard_of_do_not_pile_up(team: Team, place: Path) -> None:
+    rosa, mal = team.first(), team.join("Mal Eaton")
+    family(rosa, "Haddad")
+    meet(place, rosa, mal)
+    stream = team_stream(rosa)
+    some = [[at, at + 1] for at in range(1, 3_000, 3)]
+    holes = {f"{at:016x}.1": some for at in range(50)}
+    epochs_of = {f"{at:016x}": (1, 2) for at in range(5_000)}
+    say(place, mal, have=held(mal.conn), holes={stream: holes, "ab" * 8: holes}, epochs=epochs_of)
+    sync(rosa, place)
+    [row] = rosa.read("SELECT holes, epochs FROM peer WHERE dev = :dev", {"dev": mal.device})
+    assert (row["holes"], row["epochs"]) == ("{}", "{}")
+
+
 def test_what_lies_there_whole_is_not_put_again_and_again(
     team: Team, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
