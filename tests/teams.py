@@ -1,4 +1,4 @@
-"""A team of laptops for every test of files between them, and a place that they share."""
+"""Laptops for every test of what goes between them, and a place that they share."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.differing import Pair, pair_of
+from tests.store.laptops import Stable
 from tests.sync.laptops import Team
 
 if TYPE_CHECKING:
@@ -27,3 +29,17 @@ def place(tmp_path: Path) -> Path:
     made = tmp_path / "place"
     made.mkdir()
     return made
+
+
+@pytest.fixture(scope="module")
+def stable(tmp_path_factory: pytest.TempPathFactory) -> Stable:
+    """Where laptops come from that need not be made slowly."""
+    return Stable(tmp_path_factory.mktemp("laptops"))
+
+
+@pytest.fixture
+def pair(stable: Stable) -> Iterator[Pair]:
+    """Two laptops that have met, for what people write without knowing of each other."""
+    made = pair_of(stable)
+    yield made
+    made.close()

@@ -26,11 +26,6 @@ _STEPS = 45
 _STAYS = {"loan", "distribution", "packet_issue", "disclosure", "disclosure_step"}
 
 
-@pytest.fixture(scope="module")
-def stable(tmp_path_factory: pytest.TempPathFactory) -> Stable:
-    return Stable(tmp_path_factory.mktemp("laptops"))
-
-
 # --- the oracle: plainer than what it judges, and written from what a person sees
 
 

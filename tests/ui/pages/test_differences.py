@@ -15,8 +15,7 @@ from liaison_app.records.governance import Consent, ConsentState
 from liaison_app.records.partnership import Commitment, Note
 from liaison_app.records.people import Address, Household, Person
 from liaison_app.workspace import Put, Remove
-from tests.differing import Pair, pair_of
-from tests.store.laptops import Stable, outgoing, send
+from tests.store.laptops import outgoing, send
 from tests.ui.accessible import name_of, too_wide, unnamed
 from tests.ui.pages.differences_room import Room
 from tests.ui.pages.rooms import fill, key, press, settle, words
@@ -30,19 +29,8 @@ from ui.widgets.panels import ConfirmPanel
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.differing import Pair
     from tests.ui.conftest import Show
-
-
-@pytest.fixture(scope="module")
-def stable(tmp_path_factory: pytest.TempPathFactory) -> Stable:
-    return Stable(tmp_path_factory.mktemp("laptops"))
-
-
-@pytest.fixture
-def pair(stable: Stable) -> Iterator[Pair]:
-    made = pair_of(stable)
-    yield made
-    made.close()
 
 
 @pytest.fixture

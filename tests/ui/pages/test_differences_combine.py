@@ -16,8 +16,7 @@ from liaison_app.actions import care, differences, drafts, workspaces
 from liaison_app.records.partnership import Note
 from liaison_app.records.people import Household
 from liaison_app.workspace import Put
-from tests.differing import Pair, pair_of
-from tests.store.laptops import Stable, unlock
+from tests.store.laptops import unlock
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.differences_room import Room
 from tests.ui.pages.rooms import key, press, settle, words
@@ -29,19 +28,8 @@ from ui.pages.differences_texts import TextSide
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.differing import Pair
     from tests.ui.conftest import Show
-
-
-@pytest.fixture(scope="module")
-def stable(tmp_path_factory: pytest.TempPathFactory) -> Stable:
-    return Stable(tmp_path_factory.mktemp("laptops"))
-
-
-@pytest.fixture
-def pair(stable: Stable) -> Iterator[Pair]:
-    made = pair_of(stable)
-    yield made
-    made.close()
 
 
 @pytest.fixture

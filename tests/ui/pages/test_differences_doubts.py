@@ -15,8 +15,6 @@ from liaison_app.records.partnership import Note, Visit
 from liaison_app.records.people import Address, AddressKind, Household
 from liaison_app.records.sealed import ProtectedAddress
 from liaison_app.workspace import Add
-from tests.differing import Pair, pair_of
-from tests.store.laptops import Stable
 from tests.ui.accessible import name_of, unnamed
 from tests.ui.pages.differences_room import Room
 from tests.ui.pages.rooms import fill, key, press, settle, words
@@ -28,17 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-
-@pytest.fixture(scope="module")
-def stable(tmp_path_factory: pytest.TempPathFactory) -> Stable:
-    return Stable(tmp_path_factory.mktemp("laptops"))
-
-
-@pytest.fixture
-def pair(stable: Stable) -> Iterator[Pair]:
-    made = pair_of(stable)
-    yield made
-    made.close()
+    from tests.differing import Pair
 
 
 @pytest.fixture

@@ -11,8 +11,6 @@ from liaison_app.actions import care, differences, records
 from liaison_app.records.partnership import Commitment, Note
 from liaison_app.records.people import Household
 from liaison_app.workspace import Add
-from tests.differing import Pair, pair_of
-from tests.store.laptops import Stable
 from tests.ui.accessible import too_wide, unnamed
 from tests.ui.pages.rooms import Rooms, key, press, settle, words
 from tests.ui.shells import OnePageShell
@@ -23,17 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-
-@pytest.fixture(scope="module")
-def stable(tmp_path_factory: pytest.TempPathFactory) -> Stable:
-    return Stable(tmp_path_factory.mktemp("laptops"))
-
-
-@pytest.fixture
-def pair(stable: Stable) -> Iterator[Pair]:
-    made = pair_of(stable)
-    yield made
-    made.close()
+    from tests.differing import Pair
 
 
 @pytest.fixture
