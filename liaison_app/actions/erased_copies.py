@@ -1,10 +1,10 @@
-"""Where sealed copies of erased words still lie, in sentences: on this laptop, and on its places."""
+"""Where sealed copies of erased words still lie, in sentences: on this laptop and its places."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from liaison_app.language.catalogues import _, ngettext
+from liaison_app.language.catalogues import ngettext
 from liaison_app.language.names import isolate
 
 if TYPE_CHECKING:
@@ -41,10 +41,16 @@ def _of_place(place: There) -> Iterator[str]:
             " encrypted.",
             place.bundles,
         ).format(place=isolate(place.name), count=place.bundles)
-        when = _("It stays until a coordinator's laptop exchanges with this place.")
+        when = ngettext(
+            "It stays until a coordinator's laptop exchanges with this place.",
+            "They stay until a coordinator's laptop exchanges with this place.",
+            place.bundles,
+        )
         if place.goes:
-            when = _(
-                "A coordinator's exchange takes it away once every colleague's laptop has heard."
+            when = ngettext(
+                "A coordinator's exchange takes it away once every colleague's laptop has heard.",
+                "A coordinator's exchange takes them away once every colleague's laptop has heard.",
+                place.bundles,
             )
         yield f"{lying} {when}"
     if place.files:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from liaison_app.actions import exchange, old_backups
+from liaison_app.actions.share_purposes import purposes
 from liaison_app.actions.titles import reference_titles, shown_value
 from liaison_app.language.catalogues import _, ngettext
 from liaison_app.records import TYPES
@@ -49,7 +50,7 @@ class Given:
     Attributes:
         code: of the disclosure.
         recipient: who got them; "" if that was the family itself.
-        purpose: for what.
+        purpose: for what, in words.
         at: when, in UTC.
         until: until which day they may keep it, as ISO text; "" for no day.
     """
@@ -180,11 +181,12 @@ def _papers(workspace: Workspace, ids: Iterable[str]) -> tuple[Paper, ...]:
 
 
 def _given(workspace: Workspace, ids: Iterable[str]) -> tuple[Given, ...]:
+    labels = {one.name: one.label for one in purposes(workspace)}
     return tuple(
         Given(
             code=row["code"] or "",
             recipient=row["recipient"] or "",
-            purpose=row["purpose"] or "",
+            purpose=labels.get(row["purpose"], row["purpose"] or ""),
             at=parse_time(row["at"]) if row["at"] else None,
             until=row["until"] or "",
         )

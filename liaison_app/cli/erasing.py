@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -269,9 +270,9 @@ def _outside_lines(found: Outside) -> Iterable[str]:
             if one.strip("\u2068\u2069")
         )
     for given in found.given:
-        yield "  " + " · ".join(
-            one for one in (given.code, isolate(given.recipient), given.purpose, given.until) if one
-        )
+        until = format_date(date.fromisoformat(given.until)) if given.until else ""
+        parts = (given.code, isolate(given.recipient), given.purpose, until)
+        yield "  " + " · ".join(one for one in parts if one)
     for made in found.backups:
         yield "  " + " · ".join((shown_moment(made.at), made.place))
     for laptop in found.laptops:

@@ -72,6 +72,15 @@ def test_a_family_is_erased_after_its_name_was_typed(desk: Desk, tmp_path: Path)
         assert "a page of its own" in desk.run(*command, code=1)
 
 
+def test_what_was_given_out_is_said_in_words(desk: Desk, tmp_path: Path) -> None:
+    desk.run("family", "add", "Zebedijah", "--given-name", "Lan", "--phone", "206 555 0101")
+    told = ("--purpose", "food-and-things", "--to", "Food bank", "--until", "2031-05-04")
+    why = ("--exception", "emergency", "--reason", "No food at home", "--plain")
+    desk.run("share", "family", "Zebedijah", *told, *why, "-o", str(tmp_path / "given.pdf"))
+    said = desk.run("family", "erase", "Zebedijah", "--confirm", "Zebedijah")
+    assert "· Food, clothes and other things · May 4, 2031" in said
+
+
 def test_where_sealed_copies_of_it_lie_is_said(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "cloud").mkdir()
     desk.run("remote", "add", "cloud", f"folder:{tmp_path / 'cloud'}")

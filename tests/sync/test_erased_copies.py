@@ -92,6 +92,24 @@ def test_words_that_were_taken_out_one_by_one_go_from_there_as_well(
     assert digest(rosa) == digest(ben)
 
 
+def test_of_several_copies_it_is_said_that_they_go(
+    laptops: tuple[Workspace, Workspace], tmp_path: Path
+) -> None:
+    rosa, ben = laptops
+    place(tmp_path, "own", rosa)
+    place(tmp_path, "both", rosa, ben)
+    homes = []
+    for name in ("Hassan", "Haddad"):
+        homes.append(family(rosa, name))
+        exchange(rosa, ben)
+    for home in homes:
+        erase(rosa, home)
+    exchange(rosa)
+    told = [one for one in said(rosa) if one.startswith("own: 2 sealed parts")]
+    assert told
+    assert told[0].endswith("takes them away once every colleague's laptop has heard.")
+
+
 def test_of_a_place_without_a_coordinator_it_is_said_that_they_stay(
     laptops: tuple[Workspace, Workspace], tmp_path: Path
 ) -> None:

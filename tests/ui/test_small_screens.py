@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from liaison_app.actions import practice, records, remotes
 from liaison_app.records.people import Household
@@ -16,6 +16,7 @@ from ui.look import Scheme
 from ui.pages.debrief import DebriefPage
 from ui.pages.exchange import ExchangePage
 from ui.places import PLACES
+from ui.tokens import Tone
 from ui.widgets.banner import Banner
 
 if TYPE_CHECKING:
@@ -118,3 +119,21 @@ def test_on_a_low_screen_the_debriefs_head_scrolls_and_keeps_the_keyboard(
         assert page.head.isVisible()
         assert (page.head.parent() is not page) is scrolls
         assert page.head.save.hasFocus()
+
+
+def test_a_bands_button_goes_below_its_words_where_there_is_no_room(
+    window: MainWindow, show_in: Show
+) -> None:
+    show_in("en", Scheme.LIGHT, 2.0)
+    page = desk_of(window)
+    page.go("exchange")
+    band = Banner("Ask them whether the laptop is safe. " * 4, Tone.DANGER, "I have read this")
+    page.findChild(ExchangePage).body.insertWidget(0, band)
+    for size, below in (((683, 384), True), ((1366, 768), False)):
+        window.resize(*size)
+        _settle()
+        assert too_wide(window, size[0]) == []
+        assert cut(window) == []
+        bottom = band._words.mapTo(band, band._words.rect().bottomLeft()).y()
+        action = band.findChild(QPushButton)
+        assert (action.mapTo(band, action.rect().topLeft()).y() > bottom) is below

@@ -15,7 +15,7 @@ from ui.tokens import Tone
 from ui.widgets.announce import announce
 from ui.widgets.buttons import flat
 from ui.widgets.labels import IconLabel, Label
-from ui.widgets.layout import row
+from ui.widgets.layout import FoldingRow, column, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,10 +43,9 @@ class Banner(QWidget):
         self._tone = tone
         self._icon = IconLabel(*_ICONS[tone], 22)
         self._words = Label(words, "strong", wrap=True)
-        box = row(self._icon, self._words, spacing=12, stretch=1)
+        said = row(self._icon, self._words, spacing=12, stretch=1)
+        box = column(FoldingRow(said, flat(action, clicked))) if action else said
         box.setContentsMargins(16, 10, 16, 10)
-        if action:
-            box.addWidget(flat(action, clicked))
         self.setLayout(box)
         self.setAccessibleName(words)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
