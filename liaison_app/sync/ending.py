@@ -12,16 +12,16 @@ destroys their secrets, by itself, and says so in its next head or file. It does
   that is here. Those are let go in the same step.
 
 So a silent laptop holds it up, and is named, until it is heard or taken out of the team. One that
-was taken out counts for another thirty days: what it wrote before may still come on a stick. And a
-laptop that was put back from a backup may seal to a former epoch again. It hears what its
-colleagues have destroyed and seals that anew (`resealing.py`).
+was taken out counts for another thirty days, and for as many after it was heard last: what it wrote
+before may still come on a stick. And a laptop that was put back from a backup may seal to a former
+epoch again. It hears what its colleagues have destroyed and seals that anew (`resealing.py`).
 """
 
 from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from liaison_app.store import given_up
@@ -33,7 +33,6 @@ from liaison_app.sync.outbox import OWN, TAKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
 
     from liaison_app.store.driver import Connection
     from liaison_app.sync.outbox import Kept
@@ -179,16 +178,26 @@ def holding_up(
 
     return [
         one.laptop
-        for one in _writers(roster, workspace.now())
+        for one in _writers(conn, roster, workspace.now())
         if one.laptop != own
         and not (heard.get(one.laptop) and all(is_ready(one, peer) for peer in heard[one.laptop]))
     ]
 
 
-def _writers(roster: Roster, now: datetime) -> list[Laptop]:
-    """Give the laptops that take part, and those that did a short time ago."""
+def _writers(conn: Connection, roster: Roster, now: datetime) -> list[Laptop]:
+    """Give the laptops that take part, and those that did a short time ago.
+
+    When one was taken out is by the clock of who did it, which may be far behind. So one that was
+    heard here a short time ago, by the clock here, counts as well.
+    """
+    line = now - WAITED_FOR
+    lately = {
+        peers.laptop_of(row["dev"])
+        for row in conn.execute("SELECT dev, taken FROM peer")
+        if line < datetime.fromisoformat(row["taken"]) <= now
+    }
     return [
         one
         for one in roster.laptops.values()
-        if not one.removed or (one.left is not None and one.left > now - WAITED_FOR)
+        if not one.removed or one.laptop in lately or (one.left is not None and one.left > line)
     ]

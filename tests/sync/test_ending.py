@@ -130,6 +130,24 @@ def test_what_a_laptop_taken_out_wrote_can_be_read_for_a_month(team: Team, place
     assert oldest(rosa) == oldest(ben) > before
 
 
+def test_it_can_be_read_so_long_too_if_the_clock_of_who_took_it_out_was_behind(
+    team: Team, place: Path
+) -> None:
+    rosa, ben, cleo = team.first(), team.join("Ben Ortiz"), team.join("Cleo Park")
+    home = with_words(rosa)
+    meet(place, rosa, ben, cleo)
+    before = oldest(rosa)
+    pass_time(-2 * ending.WAITED_FOR, rosa)
+    removing.remove(rosa, cleo.device.partition(".")[0])
+    pass_time(2 * ending.WAITED_FOR, rosa)
+    erase(rosa, home)
+    meet(place, rosa, ben)
+    assert oldest(rosa) == oldest(ben) == before
+    pass_time(ending.WAITED_FOR + timedelta(days=1), rosa, ben)
+    meet(place, rosa, ben)
+    assert oldest(rosa) == oldest(ben) > before
+
+
 @pytest.mark.parametrize("by_post", [False, True])
 def test_who_joins_afterwards_lacks_nothing(team: Team, place: Path, *, by_post: bool) -> None:
     rosa, ben = team.first(), team.join("Ben Ortiz")
