@@ -257,7 +257,10 @@ def _place(workspace: Workspace, difference_id: str) -> tuple[Place, tuple[str, 
     found = _all(workspace)[0].get(difference_id)
     if found is None:
         raise AlreadyAnswered(
-            _("This difference does not wait any more: it was answered, here or on another laptop.")
+            _(
+                "This difference does not wait here: it was answered, here or on another laptop,"
+                " or it has not come yet."
+            )
         )
     return found
 

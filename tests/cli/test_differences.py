@@ -87,6 +87,14 @@ def test_the_list_for_people(pair: Pair, capsys: pytest.CaptureFixture[str]) -> 
     assert f"conflict resolve {one['id']} --keep N" in shown
 
 
+def test_one_that_did_not_come_yet_is_not_called_answered(
+    pair: Pair, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pair.address("12 Elm St", "14 Elm St")
+    said = Desk(pair, capsys).run("show", "1fb3fda01e88", code=1)
+    assert "or it has not come yet" in said
+
+
 def test_an_answer_settles_it(pair: Pair, capsys: pytest.CaptureFixture[str]) -> None:
     pair.address("12 Elm St", "14 Elm St")
     desk = Desk(pair, capsys)
