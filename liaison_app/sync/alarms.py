@@ -52,11 +52,12 @@ _WORDS = {
     ),
     FORK: N_(
         "Two different laptops write as {name}'s: one of them is a copy. What the second one wrote"
-        " is kept apart. Ask {name} to update and exchange files from both."
+        " is kept apart. Ask {name} to update and exchange files from both. A coordinator finds it"
+        " on the page Laptops or with `device apart`."
     ),
     NOT_ALLOWED: N_(
         "{name}'s laptop changed something that only a coordinator may change. That is kept apart;"
-        " ask {name} about it."
+        " ask {name} about it. A coordinator finds it on the page Laptops or with `device apart`."
     ),
     REMOVED: N_(
         "{name}'s laptop was removed from the team, and changes made on it since came in. They are"
@@ -73,7 +74,8 @@ _WORDS = {
     ),
     UNREADABLE: N_(
         "Something from {name}'s laptop cannot be understood and is kept apart. Ask {name} to"
-        " update Liaison and to have the laptop looked at."
+        " update Liaison and to have the laptop looked at. A coordinator finds it on the page"
+        " Laptops or with `device apart`."
     ),
     TWO_REQUESTS: N_(
         "Two laptops came with the invite for {name}, so neither was let in. Find out who else had"
