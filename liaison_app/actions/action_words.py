@@ -13,6 +13,7 @@ _WORDS = {
     "packet_section.reset": N_("Packet section as it comes with Liaison"),
     "redact": N_("Text removed for good"),
     "erase": N_("Erased for good"),
+    "changes.given_up": N_("Changes given up"),
     "erase.lift": N_("Allowed to keep again what was erased"),
     "hold.set": N_("Family must be kept"),
     "hold.end": N_("Family need not be kept any more"),

@@ -113,9 +113,10 @@ class Putting:
             raise self._server.trouble(answer)
 
     def _ask_for_folder(self, folder: str) -> Answer:
-        """MKCOL; Apache says 403 where a colleague was faster by a hair, and 405 if asked again."""
+        """MKCOL; where a colleague was faster by a hair Apache says 403, WsgiDAV 500, then 405."""
         answer = self._change("MKCOL", f"{folder}/")
-        return self._change("MKCOL", f"{folder}/") if answer.status == 403 else answer
+        once_more = answer.status in {403, 500}
+        return self._change("MKCOL", f"{folder}/") if once_more else answer
 
     def _move(self, part: str, path: str, data: bytes) -> bool:
         """Give the part its own name; False if this server does not do that.

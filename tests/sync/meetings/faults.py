@@ -11,13 +11,10 @@ from liaison_app.store.travelling import held
 from liaison_app.sync import (
     blob_book,
     blob_fetching,
-    outbox,
-    peers,
     remote_blobs,
     remote_exchange,
     remote_fetching,
     remote_putting,
-    remote_waiting,
 )
 from liaison_app.sync.remote_blobs import Carrying
 from liaison_app.sync.remote_place import Place
@@ -32,7 +29,6 @@ if TYPE_CHECKING:
 
     from liaison_app.errors import RemoteTrouble
     from liaison_app.store.driver import Connection
-    from liaison_app.sync.remote_state import State
 
 Put = tuple[object, str, Any]  # what is patched, the name in it, and what takes its place
 
@@ -61,16 +57,6 @@ def _torn_is_let_be() -> list[Put]:
         return True
 
     return [(Putting, "_lies", lies)]
-
-
-def _only_own() -> list[Put]:
-    real = remote_waiting.bundles
-
-    def going(conn: Connection, state: State, device: str) -> list[outbox.Kept]:
-        laptop = peers.laptop_of(device)
-        return [one for one in real(conn, state, device) if peers.laptop_of(one.dev) == laptop]
-
-    return [(remote_waiting, "bundles", going)]
 
 
 def _never_again() -> list[Put]:
@@ -102,7 +88,6 @@ FAULTS: dict[str, Callable[[], list[Put]]] = {
     "what lies there torn is let be": _torn_is_let_be,
     "nobody puts again what somebody looks for": lambda: [(Putting, "_put_again", _nothing)],
     "nobody says what cannot be found": lambda: [(Putting, "_wants", lambda *_: ())],
-    "only one's own is put": _only_own,
     "what could not be read is never looked at again": _never_again,
     "a laptop says that it holds more than it does": _says_more,
     "what was written here goes only with what others write": lambda: [
