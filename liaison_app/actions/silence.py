@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from liaison_app.actions.laptops import who_of
@@ -59,6 +60,10 @@ def silent(workspace: Workspace) -> tuple[Silent, ...]:
         for one in roster.members
         if one.laptop != own
     }
+    for laptop in [laptop for laptop, at in last.items() if now - at > LONG]:
+        wrote = workspace.reading(partial(looked.last_written, laptop=laptop))
+        if wrote and wrote <= now:  # a clock that is ahead must not hide that nothing comes
+            last[laptop] = max(last[laptop], wrote)
     return tuple(
         Silent(laptop, who_of(workspace, laptop), (now - at).days)
         for laptop, at in last.items()

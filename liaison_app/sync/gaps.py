@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from liaison_app.store import given_up, settings
+from liaison_app.store import clock, given_up, settings
 from liaison_app.store.travelling import held
 from liaison_app.sync import chains, outbox, peers, reviewing, rosters
 from liaison_app.sync.container import read_record
@@ -146,7 +146,7 @@ class _Looking:
             " WHERE stream = ? AND dev = ? AND seq = ?",
             (*of, number),
         ).fetchone()
-        return datetime.fromtimestamp((row["hlc"] >> 16) / 1000, UTC) if row else None
+        return clock.time_of(row["hlc"]) if row else None
 
     def _sealed(self, one: Kept) -> datetime | None:
         record = read_record(io.BytesIO(outbox.raw(self.conn, one.hash)))

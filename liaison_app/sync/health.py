@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from liaison_app.store import settings
+from liaison_app.store import clock, settings
 from liaison_app.sync import outbox, remote_fetching, remote_state, reviewing, rosters
 from liaison_app.sync.peers import laptop_of
 
@@ -102,6 +102,22 @@ def last_heard(conn: Connection) -> dict[str, datetime]:
         laptop, at = laptop_of(row["dev"]), datetime.fromisoformat(row["at"])
         heard[laptop] = max(at, heard.get(laptop, at))
     return heard
+
+
+def last_written(conn: Connection, laptop: str) -> datetime | None:
+    """Give when the newest change of a laptop that is here was made, by its clock, in UTC.
+
+    What it writes may come through a third colleague, who does not bring its own word.
+    """
+    stamps = [
+        conn.execute(
+            "SELECT hlc FROM op WHERE origin = ? ORDER BY seq DESC LIMIT 1", (origin["n"],)
+        ).fetchone()
+        for origin in conn.execute(
+            "SELECT n FROM origin WHERE dev > ? AND dev < ?", (f"{laptop}.", f"{laptop}/")
+        ).fetchall()
+    ]
+    return max((clock.time_of(row["hlc"]) for row in stamps if row), default=None)
 
 
 def _parked(conn: Connection, aside: frozenset[str]) -> Counter[str]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from liaison_app.errors import LiaisonError
 from liaison_app.records import Stream
 from liaison_app.remotes.protocol import Missing, Taken
+from liaison_app.store import clock
 from liaison_app.store.changes import Written
 from liaison_app.store.travelling import held
 from liaison_app.sync import (
@@ -296,4 +297,4 @@ def _made(conn: Connection, one: outbox.Kept) -> datetime:
         default=None,
     )
     stamp = int(newest["hlc"]) if newest else 0
-    return datetime.fromtimestamp((stamp >> 16) / 1000, UTC)
+    return clock.time_of(stamp)

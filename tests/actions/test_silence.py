@@ -9,7 +9,7 @@ import pytest
 
 from liaison_app.actions import glance, health, remotes, today
 from liaison_app.actions.silence import Silent, words
-from tests.sync.laptops import Team
+from tests.sync.laptops import Team, family, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +63,18 @@ def test_a_colleague_who_is_silent_for_weeks_is_told_by_name(members: Team) -> N
     ben._clock.moment += timedelta(days=40)  # type: ignore[attr-defined]
     for one in (ben, rosa):
         remotes.sync(one)
+    assert silent(rosa) == []
+
+
+def test_who_writes_through_a_third_colleague_is_not_silent(members: Team) -> None:
+    rosa, ben, cam = members.laptops.values()
+    for one in (rosa, ben, cam):
+        one._clock.moment += timedelta(days=30)  # type: ignore[attr-defined]
+    family(ben, "Haddad")
+    members.send(ben, cam)  # Ben exchanges with Cam alone now
+    for one in (cam, rosa):
+        remotes.sync(one)
+    assert names(rosa) == ["Haddad"]
     assert silent(rosa) == []
 
 
