@@ -24,7 +24,6 @@ from liaison_app.sync import (
     second_lives,
     set_snapshots,
 )
-from liaison_app.sync.peers import Heard
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -170,15 +169,7 @@ class _Taking:
             return 0
         second_lives.compare(self.workspace, conn, contents.heads, now=now)
         if contents.dev not in _own_names(conn, self.workspace):
-            heard = Heard(
-                contents.dev,
-                contents.time,
-                contents.have,
-                contents.former,
-                contents.epochs,
-                contents.holes,
-            )
-            return peers.hear(conn, heard, identity.own(self.workspace).laptop, now)
+            return peers.hear(conn, contents.heard, identity.own(self.workspace).laptop, now)
         return 0
 
     def _step(self, done: int) -> None:

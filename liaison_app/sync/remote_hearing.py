@@ -31,7 +31,6 @@ from liaison_app.sync import (
 )
 from liaison_app.sync.container import open_record, read_record, verify
 from liaison_app.sync.lines import read_heading
-from liaison_app.sync.peers import Heard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -168,8 +167,7 @@ def hear(
             incarnations.tell(conn, incarnations.fresh(workspace, conn), now)
         if dev not in own_names:
             hearing.wants += head.wants
-            heard = Heard(dev, said.time, said.have, said.former, said.epochs, said.holes)
-            peers.hear(conn, heard, mine, now)
+            peers.hear(conn, said.heard, mine, now)
     here = roster.laptops.get(mine)
     hearing.removed = here is not None and here.removed
     hearing.lets_in = welcomes.cannot_read_yet(conn) is None

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from liaison_app.sync import ranges
 from liaison_app.sync.lines import program, read_heading
-from liaison_app.sync.peers import laptop_of
+from liaison_app.sync.peers import Heard, laptop_of
 from liaison_app.sync.refusals import not_understood
 from liaison_app.sync.strict import DEV, HASH, STREAM, is_count, parse_object
 
@@ -75,6 +75,11 @@ class Contents:
     heads: Heads = field(default_factory=dict)
     epochs: Epochs = field(default_factory=dict)
     holes: Holes = field(default_factory=dict)
+
+    @property
+    def heard(self) -> Heard:
+        """What it proves of its laptop."""
+        return Heard(self.dev, self.time, self.have, self.former, self.epochs, self.holes)
 
 
 def pack(contents: Contents, *, kind: str = KIND, more: Mapping[str, Any] | None = None) -> bytes:
